@@ -1,1 +1,24 @@
-//! .
+//! What a complaint is and may become: the law as data, and two pure functions, `decide` and `evolve`.
+//!
+//! Nothing here reads a clock, a disk, a network or a name. Time and the person acting arrive in a
+//! [`Stamp`]; personal data stay in the vault and are met only as [`Held`] references.
+
+pub mod actor;
+pub mod clock;
+pub mod complaint;
+pub mod cqrs;
+pub mod held;
+pub mod ids;
+pub mod law;
+pub mod policy;
+pub mod refused;
+pub mod school;
+pub mod stream;
+pub mod terms;
+
+pub use actor::{Actor, Body, Role, Stamp};
+pub use complaint::{Action, Complaint};
+pub use held::Held;
+pub use ids::{ComplaintId, DocumentId, PersonId, Urn};
+pub use refused::Refused;
+pub use stream::{Fact, Kind, Order, Recorded, References, StreamId, Subject};

@@ -1,0 +1,104 @@
+//! What the policy and the work lists need to know of a case: small, foldable, and free of personal data.
+
+use super::Event;
+use super::stage::{Level, Stage};
+use crate::ids::{PersonId, Urn};
+use crate::law::LaCode;
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Conditions that hold beside the stage, any number at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Flag {
+    /// A safeguarding concern is open: part of the file is sealed.
+    SafeguardingHold,
+    /// A court, a tribunal or another body is looking at the same matter.
+    ParallelProceedings,
+    /// Two people with a claim to speak are in dispute.
+    ThirdPartyDispute,
+    /// Contact with a person is restricted; the complaint is not.
+    RestrictedContact,
+    /// Nothing may be disposed of.
+    LegalHold,
+    /// Erasure is refused for now.
+    ErasureRestricted,
+}
+
+/// The office a complaint is about, where it is about one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum About {
+    /// The school as a whole.
+    School,
+    /// The head teacher: the chair takes the first stage.
+    HeadTeacher,
+    /// The chair of the governing body.
+    Chair,
+    /// Most or all of the governing body: an independent panel is needed.
+    GoverningBody,
+    /// The link governor.
+    LinkGovernor,
+    /// The clerk.
+    Clerk,
+}
+
+/// The facts of one case that decide who may see it, who may act, and in which list it stands.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]
+pub struct CaseFacts {
+    /// Where it is.
+    pub stage: Stage,
+    /// Respondent schools, the first being the one complained about.
+    pub schools: Vec<Urn>,
+    /// Local authorities that are respondents.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub authorities: BTreeSet<LaCode>,
+    /// Complainants who still pursue it.
+    pub complainants: BTreeSet<PersonId>,
+    /// Representatives, and for whom they act.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub representatives: BTreeMap<PersonId, PersonId>,
+    /// The office it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<About>,
+    /// Members of bodies who may not see the file or act in it: subjects and the conflicted.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub barred: BTreeSet<PersonId>,
+    /// The furthest level it has reached.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reached: Option<Level>,
+    /// Conditions in force.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub flags: BTreeSet<Flag>,
+    /// The day it was made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub made_on: Option<Date>,
+    /// The stage it was closed from, while it is closed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed_from: Option<Stage>,
+}
+
+impl CaseFacts {
+    /// Takes in what happened.
+    pub fn evolve(&mut self, event: &Event) {
+        event.touch(self);
+        let level = self.stage.level();
+        if self.reached.is_none_or(|reached| reached < level) {
+            self.reached = Some(level);
+        }
+    }
+
+    /// Whether a condition is in force.
+    #[must_use]
+    pub fn has(&self, flag: Flag) -> bool {
+        self.flags.contains(&flag)
+    }
+
+    /// Whether the case has been at this level, now or before.
+    #[must_use]
+    pub fn has_reached(&self, level: Level) -> bool {
+        self.reached.is_some_and(|reached| reached >= level)
+    }
+}

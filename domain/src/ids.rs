@@ -1,0 +1,87 @@
+//! Every identifier, one line each.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::str::FromStr;
+use uuid::Uuid;
+
+macro_rules! uuids {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = uuid::Error;
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                text.parse().map(Self)
+            }
+        }
+    )+};
+}
+
+uuids! {
+    /// One complaint: one case file, one event stream.
+    ComplaintId,
+    /// A person, known to the domain only by this opaque number.
+    PersonId,
+    /// A document on the file.
+    DocumentId,
+}
+
+macro_rules! numbers {
+    ($($(#[$doc:meta])* $name:ident($inner:ty)),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+        #[serde(transparent)]
+        pub struct $name(pub $inner);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = std::num::ParseIntError;
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                text.parse().map(Self)
+            }
+        }
+    )+};
+}
+
+numbers! {
+    /// Unique Reference Number of a school in the register of schools.
+    Urn(u32),
+    /// An issue within a complaint, from 1.
+    IssueNo(u8),
+    /// A recommendation within a complaint, from 1.
+    RecommendationNo(u8),
+    /// A running deadline within a complaint, from 1.
+    DeadlineNo(u16),
+}
+
+/// Crockford's alphabet: no I, L, O or U, so a reference can be read out over the telephone.
+const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+impl ComplaintId {
+    /// The short reference people quote, such as `RD-7K3M9-QXC42`: fifty random bits of the identifier.
+    #[must_use]
+    pub fn reference(self) -> String {
+        let bits = self.0.as_u128();
+        let letters: String = (0..10)
+            .rev()
+            .map(|place| char::from(ALPHABET[((bits >> (5 * place)) & 31) as usize]))
+            .collect();
+        format!("RD-{}-{}", &letters[..5], &letters[5..])
+    }
+}
