@@ -73,7 +73,11 @@ roles! {
 impl FromStr for Role {
     type Err = UnknownActor;
     fn from_str(text: &str) -> Result<Self, UnknownActor> {
-        Self::ALL.iter().copied().find(|role| role.name() == text).ok_or(UnknownActor)
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|role| role.name() == text)
+            .ok_or(UnknownActor)
     }
 }
 
@@ -173,7 +177,13 @@ pub struct Actor {
 /// Written `role@body/person` in the log.
 impl fmt::Display for Actor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}@{}/{}", self.role.name(), self.body, self.person.0.simple())
+        write!(
+            f,
+            "{}@{}/{}",
+            self.role.name(),
+            self.body,
+            self.person.0.simple()
+        )
     }
 }
 

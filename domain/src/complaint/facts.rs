@@ -10,7 +10,9 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Conditions that hold beside the stage, any number at once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Flag {
     /// A safeguarding concern is open: part of the file is sealed.
@@ -28,7 +30,9 @@ pub enum Flag {
 }
 
 /// The office a complaint is about, where it is about one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum About {
     /// The school as a whole.
@@ -63,6 +67,9 @@ pub struct CaseFacts {
     /// The office it is about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub about: Option<About>,
+    /// The members of the panel, who see the file because they sit on it.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub panel: BTreeSet<PersonId>,
     /// Members of bodies who may not see the file or act in it: subjects and the conflicted.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub barred: BTreeSet<PersonId>,
