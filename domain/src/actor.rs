@@ -73,11 +73,7 @@ roles! {
 impl FromStr for Role {
     type Err = UnknownActor;
     fn from_str(text: &str) -> Result<Self, UnknownActor> {
-        Self::ALL
-            .iter()
-            .copied()
-            .find(|role| role.name() == text)
-            .ok_or(UnknownActor)
+        Self::ALL.iter().copied().find(|role| role.name() == text).ok_or(UnknownActor)
     }
 }
 
@@ -177,13 +173,7 @@ pub struct Actor {
 /// Written `role@body/person` in the log.
 impl fmt::Display for Actor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{}@{}/{}",
-            self.role.name(),
-            self.body,
-            self.person.0.simple()
-        )
+        write!(f, "{}@{}/{}", self.role.name(), self.body, self.person.0.simple())
     }
 }
 
@@ -192,11 +182,7 @@ impl FromStr for Actor {
     fn from_str(text: &str) -> Result<Self, UnknownActor> {
         let (role, rest) = text.split_once('@').ok_or(UnknownActor)?;
         let (body, person) = rest.split_once('/').ok_or(UnknownActor)?;
-        Ok(Self {
-            role: role.parse()?,
-            body: body.parse()?,
-            person: person.parse().map_err(|_| UnknownActor)?,
-        })
+        Ok(Self { role: role.parse()?, body: body.parse()?, person: person.parse().map_err(|_| UnknownActor)? })
     }
 }
 

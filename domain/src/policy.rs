@@ -21,20 +21,12 @@ pub enum Relation {
 /// [`Refused::NotFound`] where the case must not be known to exist, [`Refused::NotPermitted`] otherwise.
 pub fn allow(actor: &Actor, action: Action, facts: &CaseFacts) -> Result<(), Refused> {
     if action == Action::SubmitComplaint && facts.stage == Stage::Draft {
-        return if may(actor.role, action) {
-            Ok(())
-        } else {
-            Err(Refused::NotPermitted {
-                action: action.name(),
-            })
-        };
+        return if may(actor.role, action) { Ok(()) } else { Err(Refused::NotPermitted { action: action.name() }) };
     }
     match relation(actor, facts) {
         Relation::Other => Err(Refused::NotFound),
         Relation::Own if may(actor.role, action) => Ok(()),
-        Relation::Own => Err(Refused::NotPermitted {
-            action: action.name(),
-        }),
+        Relation::Own => Err(Refused::NotPermitted { action: action.name() }),
     }
 }
 
@@ -44,17 +36,13 @@ pub fn relation(actor: &Actor, facts: &CaseFacts) -> Relation {
     use Role::*;
     let own = match actor.role {
         Complainant => actor.body == Body::Family && facts.complainants.contains(&actor.person),
-        Representative => {
-            actor.body == Body::Family && facts.representatives.contains_key(&actor.person)
-        }
+        Representative => actor.body == Body::Family && facts.representatives.contains_key(&actor.person),
         HeadTeacher => at_school(actor, facts) && facts.about != Some(About::HeadTeacher),
         Chair => at_school(actor, facts) && !matches!(facts.about, Some(About::Chair)),
         LinkGovernor => at_school(actor, facts) && facts.about != Some(About::LinkGovernor),
         Clerk => at_school(actor, facts) && facts.about != Some(About::Clerk),
         PanelMember => matches!(actor.body, Body::School(_)) && facts.panel.contains(&actor.person),
-        SafeguardingLead | DataProtectionOfficer => {
-            at_school(actor, facts) || at_ombudsman(actor, facts)
-        }
+        SafeguardingLead | DataProtectionOfficer => at_school(actor, facts) || at_ombudsman(actor, facts),
         AuthorityOfficer => {
             matches!(actor.body, Body::Authority(code) if facts.authorities.contains(&code))
         }
@@ -64,11 +52,7 @@ pub fn relation(actor: &Actor, facts: &CaseFacts) -> Relation {
         Auditor => facts.stage != Stage::Draft,
         Researcher | Administrator => false,
     };
-    if own && !facts.barred.contains(&actor.person) {
-        Relation::Own
-    } else {
-        Relation::Other
-    }
+    if own && !facts.barred.contains(&actor.person) { Relation::Own } else { Relation::Other }
 }
 
 fn at_school(actor: &Actor, facts: &CaseFacts) -> bool {
@@ -95,9 +79,7 @@ pub fn sees(actor: &Actor, event: &Event) -> bool {
     match event {
         Event::Safeguarding(_) => actor.role == Role::SafeguardingLead,
         Event::Investigation(
-            Inquiry::CommentReceived { .. }
-            | Inquiry::InformationRequired { .. }
-            | Inquiry::InformationProduced { .. },
+            Inquiry::CommentReceived { .. } | Inquiry::InformationRequired { .. } | Inquiry::InformationProduced { .. },
         ) => ombudsman,
         Event::Parties(crate::complaint::parties::Event::CourtOrderRecorded { person, .. }) => {
             ombudsman || actor.role == Role::DataProtectionOfficer || actor.person == *person
@@ -117,14 +99,8 @@ const CLERKS: &[Role] = &[Role::Clerk, Role::HeadTeacher, Role::Chair];
 const COMMISSIONER: &[Role] = &[Role::Commissioner];
 const OMBUDSMAN: &[Role] = &[Role::IntakeOfficer, Role::Investigator, Role::Commissioner];
 const GOVERNING_BODY: &[Role] = &[Role::Chair, Role::Clerk];
-const RECORD: &[Role] = &[
-    Role::Clerk,
-    Role::HeadTeacher,
-    Role::Chair,
-    Role::IntakeOfficer,
-    Role::Investigator,
-    Role::Commissioner,
-];
+const RECORD: &[Role] =
+    &[Role::Clerk, Role::HeadTeacher, Role::Chair, Role::IntakeOfficer, Role::Investigator, Role::Commissioner];
 const HOLDERS: &[Role] = &[Role::DataProtectionOfficer, Role::Commissioner, Role::Clerk];
 /// Everyone who may have a case of their own and act in it.
 const EVERYONE: &[Role] = &[
@@ -171,12 +147,7 @@ pub fn roles(action: Action) -> &'static [Role] {
     use Role as R;
     match action {
         ReadCase | ReadTimeline | ReadDeadlines | ReadActions | ReadRecommendations => READERS,
-        ReadEvents => &[
-            R::Commissioner,
-            R::Investigator,
-            R::DataProtectionOfficer,
-            R::Auditor,
-        ],
+        ReadEvents => &[R::Commissioner, R::Investigator, R::DataProtectionOfficer, R::Auditor],
         ReadParties | ReadDocuments => EVERYONE,
         ReadSafeguarding => &[R::SafeguardingLead],
 
@@ -185,20 +156,9 @@ pub fn roles(action: Action) -> &'static [Role] {
         AcceptComplaint | DeclineComplaint => CLERKS,
         RedirectComplaint => &[R::Clerk, R::HeadTeacher, R::IntakeOfficer, R::Investigator],
         AcknowledgeComplaint | ExtendSchoolTarget => &[R::HeadTeacher, R::Clerk, R::Chair],
-        ConfirmTranscript => &[
-            R::Complainant,
-            R::Representative,
-            R::Clerk,
-            R::IntakeOfficer,
-        ],
+        ConfirmTranscript => &[R::Complainant, R::Representative, R::Clerk, R::IntakeOfficer],
         OpenConcern => &[R::HeadTeacher, R::LinkGovernor],
-        OpenStage1 => &[
-            R::Complainant,
-            R::Representative,
-            R::HeadTeacher,
-            R::Clerk,
-            R::Chair,
-        ],
+        OpenStage1 => &[R::Complainant, R::Representative, R::HeadTeacher, R::Clerk, R::Chair],
         RecordInformalResolution => &[R::HeadTeacher, R::LinkGovernor, R::Chair],
         AssignInvestigator => &[R::HeadTeacher, R::Chair],
         RecordInvolvement => CLERKS,
@@ -208,54 +168,25 @@ pub fn roles(action: Action) -> &'static [Role] {
         IssueGoverningBodyDecision => &[R::PanelMember],
         DeclareNoResponse => &[R::Clerk, R::SystemClock],
 
-        AnswerAsAuthority | NotifyAuthorityAction | ConfirmAuthorityAction => {
-            &[R::AuthorityOfficer]
-        }
+        AnswerAsAuthority | NotifyAuthorityAction | ConfirmAuthorityAction => &[R::AuthorityOfficer],
         ComplainAboutAuthority => FAMILY,
         IssueAuthorityReport | AcceptAuthorityAction | IssueFurtherReport => COMMISSIONER,
 
         GiveConsent | WithdrawConsent => &[R::Complainant, R::Representative, R::Clerk],
         ReferToOmbudsman => CLERKS,
         ComplainToOmbudsman => &[R::Complainant, R::Representative, R::IntakeOfficer],
-        DisapplyRequirement
-        | WaiveSchoolOpportunity
-        | DecideNotToInvestigate
-        | OpenInvestigation => COMMISSIONER,
-        DeclareInterest | DetermineJurisdiction | ReturnToGoverningBody | BeginAssessment => {
-            OMBUDSMAN
-        }
+        DisapplyRequirement | WaiveSchoolOpportunity | DecideNotToInvestigate | OpenInvestigation => COMMISSIONER,
+        DeclareInterest | DetermineJurisdiction | ReturnToGoverningBody | BeginAssessment => OMBUDSMAN,
         AssignCommissioner => &[R::IntakeOfficer, R::Commissioner],
         RecordConversion => RECORD,
-        SubmitComment => &[
-            R::HeadTeacher,
-            R::Chair,
-            R::Clerk,
-            R::AuthorityOfficer,
-            R::Investigator,
-        ],
-        RequireInformation | AppointMediator | RecordMediationOutcome => {
-            &[R::Investigator, R::Commissioner]
-        }
-        ProduceInformation => &[
-            R::HeadTeacher,
-            R::Chair,
-            R::Clerk,
-            R::AuthorityOfficer,
-            R::Investigator,
-        ],
-        CertifyObstruction
-        | Discontinue
-        | CompleteInvestigation
-        | IssueStatement
-        | PublishStatement => COMMISSIONER,
+        SubmitComment => &[R::HeadTeacher, R::Chair, R::Clerk, R::AuthorityOfficer, R::Investigator],
+        RequireInformation | AppointMediator | RecordMediationOutcome => &[R::Investigator, R::Commissioner],
+        ProduceInformation => &[R::HeadTeacher, R::Chair, R::Clerk, R::AuthorityOfficer, R::Investigator],
+        CertifyObstruction | Discontinue | CompleteInvestigation | IssueStatement | PublishStatement => COMMISSIONER,
         ServeStatement | CorrectServiceDate | ServeCorrectedStatement => OMBUDSMAN,
 
-        AgreeLongerPeriod | AcceptConfirmation | RefuseAction | RequireAdverseFindingsNotice => {
-            COMMISSIONER
-        }
-        NotifyAction | ConfirmAction | RecordPublication | ReportDirectionCompliance => {
-            GOVERNING_BODY
-        }
+        AgreeLongerPeriod | AcceptConfirmation | RefuseAction | RequireAdverseFindingsNotice => COMMISSIONER,
+        NotifyAction | ConfirmAction | RecordPublication | ReportDirectionCompliance => GOVERNING_BODY,
         RecordNoNotification | RecordNoConfirmation | DeclareNoticeDefault => {
             &[R::Investigator, R::Commissioner, R::SystemClock]
         }
@@ -266,40 +197,26 @@ pub fn roles(action: Action) -> &'static [Role] {
         ComplainToSecretaryOfState => FAMILY,
         ConsiderDirection => &[R::Official, R::SecretaryOfState],
         GiveDirection | DeclineToDirect | RevokeDirection => &[R::SecretaryOfState],
-        AcceptDirectionCompliance | RecordDirectionBreach | SeekEnforcement => {
-            &[R::Official, R::SecretaryOfState]
-        }
+        AcceptDirectionCompliance | RecordDirectionBreach | SeekEnforcement => &[R::Official, R::SecretaryOfState],
 
         RaiseSafeguardingConcern | RaiseRetaliationConcern => EVERYONE,
         MakeSafeguardingReferral | LiftSafeguardingHold => &[R::SafeguardingLead],
 
         JoinComplaint => &[R::Clerk, R::IntakeOfficer],
-        AuthoriseRepresentative | EndRepresentation => {
-            &[R::Complainant, R::Clerk, R::IntakeOfficer]
-        }
+        AuthoriseRepresentative | EndRepresentation => &[R::Complainant, R::Clerk, R::IntakeOfficer],
         RecordPartyDeath | SubstituteParty | RecordMajority | RecordCourtOrder => RECORD,
 
-        RecordParallelRoute | EndParallelRoute | RecordThirdPartyDispute | EndThirdPartyDispute => {
-            RECORD
-        }
+        RecordParallelRoute | EndParallelRoute | RecordThirdPartyDispute | EndThirdPartyDispute => RECORD,
         RestrictContact | EndContactRestriction => &[R::HeadTeacher, R::Chair, R::Commissioner],
         PlaceLegalHold | LiftLegalHold | RestrictErasure | LiftErasureRestriction => HOLDERS,
 
         AddDocument | AnnotateObjection => EVERYONE,
-        AgreeAdjustment | RecordDisclosure | JoinCampaign | MergeDuplicate | UnmergeDuplicate
-        | CorrectRecord => RECORD,
-        PauseDeadline | ResumeDeadline => {
-            &[R::HeadTeacher, R::Clerk, R::Chair, R::SafeguardingLead]
-        }
+        AgreeAdjustment | RecordDisclosure | JoinCampaign | MergeDuplicate | UnmergeDuplicate | CorrectRecord => RECORD,
+        PauseDeadline | ResumeDeadline => &[R::HeadTeacher, R::Clerk, R::Chair, R::SafeguardingLead],
         RecordPassedDeadline => &[R::SystemClock],
         RequestReview => &[R::Complainant, R::Representative, R::Chair, R::Clerk],
         DecideReview => COMMISSIONER,
-        Withdraw | ConfirmWithdrawal => &[
-            R::Complainant,
-            R::Representative,
-            R::Clerk,
-            R::IntakeOfficer,
-        ],
+        Withdraw | ConfirmWithdrawal => &[R::Complainant, R::Representative, R::Clerk, R::IntakeOfficer],
         CloseCase | ReopenCase => RECORD,
     }
 }

@@ -119,29 +119,17 @@ impl School {
     ///
     /// # Errors
     /// A successor cannot be linked to a school that the register does not have.
-    pub fn decide(
-        &self,
-        command: &Command,
-        _: &Stamp,
-        _: &References<'_>,
-    ) -> Result<Vec<Event>, Refused> {
+    pub fn decide(&self, command: &Command, _: &Stamp, _: &References<'_>) -> Result<Vec<Event>, Refused> {
         Ok(match command {
             Command::Register(Register { entry }) => match &self.entry {
-                None => vec![Event::SchoolRegistered {
-                    entry: Box::new(entry.clone()),
-                }],
+                None => vec![Event::SchoolRegistered { entry: Box::new(entry.clone()) }],
                 Some(before) if before == entry => vec![],
-                Some(_) => vec![Event::SchoolChanged {
-                    entry: Box::new(entry.clone()),
-                }],
+                Some(_) => vec![Event::SchoolChanged { entry: Box::new(entry.clone()) }],
             },
             Command::LinkSuccessor(LinkSuccessor { successor, from }) => match &self.entry {
                 None => return Err(Refused::NotFound),
                 Some(_) if self.successor == Some((*successor, *from)) => vec![],
-                Some(_) => vec![Event::SuccessorLinked {
-                    successor: *successor,
-                    from: *from,
-                }],
+                Some(_) => vec![Event::SuccessorLinked { successor: *successor, from: *from }],
             },
         })
     }
@@ -152,9 +140,7 @@ impl School {
             Event::SchoolRegistered { entry } | Event::SchoolChanged { entry } => {
                 self.entry = Some((**entry).clone());
             }
-            Event::SuccessorLinked { successor, from } => {
-                self.successor = Some((*successor, *from))
-            }
+            Event::SuccessorLinked { successor, from } => self.successor = Some((*successor, *from)),
         }
     }
 

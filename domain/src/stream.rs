@@ -147,10 +147,7 @@ pub struct StreamId {
 impl StreamId {
     /// The stream of this kind and identifier.
     pub fn new(kind: Kind, id: impl fmt::Display) -> Self {
-        Self {
-            kind,
-            id: id.to_string(),
-        }
+        Self { kind, id: id.to_string() }
     }
 }
 

@@ -52,19 +52,12 @@ impl Terms {
     ///
     /// # Errors
     /// None so far.
-    pub fn decide(
-        &self,
-        command: &Command,
-        _: &Stamp,
-        _: &References<'_>,
-    ) -> Result<Vec<Event>, Refused> {
+    pub fn decide(&self, command: &Command, _: &Stamp, _: &References<'_>) -> Result<Vec<Event>, Refused> {
         let Command::Publish(PublishTerms { calendar }) = command;
         if self.calendar.as_ref() == Some(calendar) {
             return Ok(vec![]);
         }
-        Ok(vec![Event::TermsPublished {
-            calendar: Box::new(calendar.clone()),
-        }])
+        Ok(vec![Event::TermsPublished { calendar: Box::new(calendar.clone()) }])
     }
 
     /// Takes in what happened.

@@ -4,10 +4,9 @@ use std::collections::BTreeSet;
 
 use jiff::civil::{Date, date};
 use redress_domain::law::{
-    Catalogue, Entitlement, EntitlementKind, Guarantee, GuaranteeId, Mismatch, Phase, PhaseBand,
-    Procedure, ProcedureFor, ProcedureId, Provider, Redirect, Regime, Remedy, SchoolStage,
-    SchoolType, Standing, Triage, catalogue_on, entitlement, fits, note, notes, pilot_areas,
-    procedures, school_types, versions,
+    Catalogue, Entitlement, EntitlementKind, Guarantee, GuaranteeId, Mismatch, Phase, PhaseBand, Procedure,
+    ProcedureFor, ProcedureId, Provider, Redirect, Regime, Remedy, SchoolStage, SchoolType, Standing, Triage,
+    catalogue_on, entitlement, fits, note, notes, pilot_areas, procedures, school_types, versions,
 };
 
 fn first() -> &'static Catalogue {
@@ -39,8 +38,7 @@ fn every_table_parses() {
 fn the_guarantees_have_as_many_rows_as_annex_f() {
     let count = |guarantee, kind| {
         let rows = first().entitlements.iter();
-        rows.filter(|row| row.id.guarantee() == guarantee && row.kind == kind)
-            .count()
+        rows.filter(|row| row.id.guarantee() == guarantee && row.kind == kind).count()
     };
     assert_eq!(count(Guarantee::Pupil, EntitlementKind::Existing), 13);
     // 23 bullets; the second sentence of PU-4.7 is a row of its own, PU-4.7b.
@@ -53,16 +51,11 @@ fn the_guarantees_have_as_many_rows_as_annex_f() {
 fn rows_stand_in_document_order_with_no_gap() {
     for version in versions() {
         let ids: Vec<_> = version.entitlements.iter().map(|row| row.id).collect();
-        assert!(
-            ids.is_sorted_by(|a, b| a < b),
-            "version {}",
-            version.version
-        );
+        assert!(ids.is_sorted_by(|a, b| a < b), "version {}", version.version);
         for pair in ids.windows(2) {
             let (a, b) = (pair[0], pair[1]);
             let next_row = a.ambition() == b.ambition() && b.row() - a.row() <= 1;
-            let next_ambition = b.row() == 1
-                && (b.ambition() == a.ambition() + 1 || b.guarantee() != a.guarantee());
+            let next_ambition = b.row() == 1 && (b.ambition() == a.ambition() + 1 || b.guarantee() != a.guarantee());
             assert!(next_row || next_ambition, "{a} then {b}");
         }
     }
@@ -78,25 +71,11 @@ fn every_row_is_whole() {
                 Guarantee::Pupil => "Pupil",
                 Guarantee::Parent => "Parent",
             };
-            let place = format!(
-                "Annex F, {guarantee} Guarantee, ambition {}, row {}",
-                row.id.ambition(),
-                row.id.row()
-            );
+            let place = format!("Annex F, {guarantee} Guarantee, ambition {}, row {}", row.id.ambition(), row.id.row());
             assert!(row.source.starts_with(&place), "{name}");
-            assert!(
-                !row.phases.is_empty() && !row.providers.is_empty(),
-                "{name}"
-            );
-            assert!(
-                row.phases.len() == 1 || !row.phases.contains(&PhaseBand::All),
-                "{name}"
-            );
-            assert_eq!(
-                row.commences_as_written.is_some(),
-                !row.commences.is_empty(),
-                "{name}"
-            );
+            assert!(!row.phases.is_empty() && !row.providers.is_empty(), "{name}");
+            assert!(row.phases.len() == 1 || !row.phases.contains(&PhaseBand::All), "{name}");
+            assert_eq!(row.commences_as_written.is_some(), !row.commences.is_empty(), "{name}");
             for start in &row.commences {
                 assert!(start.certain_from() >= start.on, "{name}");
                 assert_eq!(row.kind, EntitlementKind::New, "{name}");
@@ -118,11 +97,7 @@ fn notes_and_rows_point_at_each_other() {
     }
     for row in &first().entitlements {
         for name in &row.notes {
-            assert!(
-                note(name).unwrap().rows.contains(&row.id),
-                "{name} lacks {}",
-                row.id
-            );
+            assert!(note(name).unwrap().rows.contains(&row.id), "{name} lacks {}", row.id);
         }
     }
     assert_eq!(note("N20"), None);
@@ -151,20 +126,9 @@ fn a_row_is_judged_by_the_version_on_the_day_of_the_act() {
 
 #[test]
 fn only_tuition_draws_in_the_authority() {
-    let drawn: Vec<_> = first()
-        .entitlements
-        .iter()
-        .filter(|row| row.draws_in_authority)
-        .collect();
-    assert_eq!(
-        drawn.iter().map(|row| row.id).collect::<Vec<_>>(),
-        [id("PU-3.8"), id("PU-3.9")]
-    );
-    assert!(
-        drawn
-            .iter()
-            .all(|row| row.providers.contains(&Provider::LocalAuthority))
-    );
+    let drawn: Vec<_> = first().entitlements.iter().filter(|row| row.draws_in_authority).collect();
+    assert_eq!(drawn.iter().map(|row| row.id).collect::<Vec<_>>(), [id("PU-3.8"), id("PU-3.9")]);
+    assert!(drawn.iter().all(|row| row.providers.contains(&Provider::LocalAuthority)));
 }
 
 #[test]
@@ -176,11 +140,7 @@ fn three_rows_cannot_go_to_the_commissioner() {
         .collect();
     assert_eq!(
         out,
-        [
-            ("PA-1.1".to_owned(), Some(Redirect::Admission)),
-            ("PA-1.4".to_owned(), None),
-            ("PA-1.5".to_owned(), None)
-        ]
+        [("PA-1.1".to_owned(), Some(Redirect::Admission)), ("PA-1.4".to_owned(), None), ("PA-1.5".to_owned(), None)]
     );
 }
 
@@ -208,18 +168,9 @@ fn a_start_between_two_readings_is_unclear() {
         found.retain(|mismatch| !matches!(mismatch, Mismatch::BeforeRedress { .. }));
         found
     };
-    assert!(matches!(
-        at(date(2009, 12, 31))[..],
-        [Mismatch::NotYetCommenced { .. }]
-    ));
-    assert!(matches!(
-        at(date(2010, 1, 1))[..],
-        [Mismatch::CommencementUnclear { .. }]
-    ));
-    assert!(matches!(
-        at(date(2010, 5, 30))[..],
-        [Mismatch::CommencementUnclear { .. }]
-    ));
+    assert!(matches!(at(date(2009, 12, 31))[..], [Mismatch::NotYetCommenced { .. }]));
+    assert!(matches!(at(date(2010, 1, 1))[..], [Mismatch::CommencementUnclear { .. }]));
+    assert!(matches!(at(date(2010, 5, 30))[..], [Mismatch::CommencementUnclear { .. }]));
     assert_eq!(at(date(2010, 5, 31)), []);
 }
 
@@ -228,38 +179,22 @@ fn online_information_began_later_in_primary_schools() {
     let online = row("PA-3.6");
     let day = date(2011, 10, 3);
     assert_eq!(fits(online, None, Some(Phase::Secondary), day), []);
-    assert!(matches!(
-        fits(online, None, Some(Phase::Primary), day)[..],
-        [Mismatch::NotYetCommenced { .. }]
-    ));
+    assert!(matches!(fits(online, None, Some(Phase::Primary), day)[..], [Mismatch::NotYetCommenced { .. }]));
 }
 
 #[test]
 fn hopes_and_duties_of_policy_give_a_warning() {
-    assert_eq!(
-        fits(row("PU-5.3"), None, None, AFTER),
-        [Mismatch::StartNotGiven, Mismatch::AspirationWording]
-    );
-    assert_eq!(
-        fits(row("PU-1.1"), None, None, AFTER),
-        [Mismatch::PolicyDuty]
-    );
+    assert_eq!(fits(row("PU-5.3"), None, None, AFTER), [Mismatch::StartNotGiven, Mismatch::AspirationWording]);
+    assert_eq!(fits(row("PU-1.1"), None, None, AFTER), [Mismatch::PolicyDuty]);
 }
 
 #[test]
 fn middle_special_and_all_through_schools_are_never_the_wrong_phase() {
-    for phase in [
-        Phase::MiddleDeemedPrimary,
-        Phase::MiddleDeemedSecondary,
-        Phase::AllThrough,
-        Phase::NotApplicable,
-    ] {
+    for phase in [Phase::MiddleDeemedPrimary, Phase::MiddleDeemedSecondary, Phase::AllThrough, Phase::NotApplicable] {
         for row in &first().entitlements {
             let found = fits(row, None, Some(phase), AFTER);
             assert!(
-                !found
-                    .iter()
-                    .any(|mismatch| matches!(mismatch, Mismatch::WrongPhase { .. })),
+                !found.iter().any(|mismatch| matches!(mismatch, Mismatch::WrongPhase { .. })),
                 "{} in {phase:?}",
                 row.id
             );
@@ -275,11 +210,8 @@ fn type_codes_are_read_as_numbers() {
     assert!("300".parse::<SchoolType>().is_err());
     let codes: Vec<_> = school_types().iter().map(|row| row.code).collect();
     assert!(codes.is_sorted_by(|a, b| a < b));
-    let qualifying: Vec<_> = school_types()
-        .iter()
-        .filter(|row| row.standing == Standing::Qualifying)
-        .map(|row| row.code.0)
-        .collect();
+    let qualifying: Vec<_> =
+        school_types().iter().filter(|row| row.standing == Standing::Qualifying).map(|row| row.code.0).collect();
     assert_eq!(qualifying, [1, 2, 3, 5, 7, 12, 14, 15]);
     for phase in Phase::ALL {
         assert_eq!(Phase::from_code(phase.code()), Some(phase));
@@ -296,13 +228,8 @@ fn every_redirect_says_where_to_go() {
 
 #[test]
 fn payments_are_refused_under_the_2009_act() {
-    let refused = |regime| -> Vec<_> {
-        Remedy::ALL
-            .iter()
-            .filter(|remedy| !remedy.allowed_under(regime))
-            .copied()
-            .collect()
-    };
+    let refused =
+        |regime| -> Vec<_> { Remedy::ALL.iter().filter(|remedy| !remedy.allowed_under(regime)).copied().collect() };
     let payments = [Remedy::QuantifiableLoss, Remedy::SymbolicPayment];
     assert_eq!(refused(Regime::Planned2011), payments);
     assert_eq!(refused(Regime::Pilot2010), payments);
@@ -321,40 +248,15 @@ fn every_procedure_has_one_row() {
 
 #[test]
 fn every_procedure_is_whole() {
-    for Procedure {
-        id,
-        stages,
-        informal_stage,
-        source,
-        from,
-        to,
-        ..
-    } in procedures()
-    {
+    for Procedure { id, stages, informal_stage, source, from, to, .. } in procedures() {
         let steps: Vec<_> = stages.iter().map(|stage| stage.step).collect();
         assert!(steps.is_sorted_by(|a, b| a < b), "{id:?}");
-        assert_eq!(
-            steps.contains(&SchoolStage::Concern),
-            *informal_stage,
-            "{id:?}"
-        );
-        assert!(
-            steps.ends_with(&[SchoolStage::Stage1, SchoolStage::Stage2]),
-            "{id:?}"
-        );
-        assert!(
-            !source.is_empty() && to.is_none_or(|to| *from < to),
-            "{id:?}"
-        );
+        assert_eq!(steps.contains(&SchoolStage::Concern), *informal_stage, "{id:?}");
+        assert!(steps.ends_with(&[SchoolStage::Stage1, SchoolStage::Stage2]), "{id:?}");
+        assert!(!source.is_empty() && to.is_none_or(|to| *from < to), "{id:?}");
         for stage in stages {
             let clocks = [&stage.acknowledge, &stage.respond];
-            assert!(
-                clocks
-                    .iter()
-                    .copied()
-                    .flatten()
-                    .all(|clock| clock.starts_with('T'))
-            );
+            assert!(clocks.iter().copied().flatten().all(|clock| clock.starts_with('T')));
             if let Some(panel) = stage.panel {
                 assert!(panel.min >= 3 && panel.max.is_none_or(|max| max >= panel.min));
                 assert!(panel.no_prior_involvement && panel.independent_members < panel.min);
@@ -365,14 +267,8 @@ fn every_procedure_is_whole() {
 
 #[test]
 fn an_academy_panel_has_a_member_from_outside() {
-    let panel = ProcedureId::AcademyIssr33
-        .row()
-        .stage(SchoolStage::Stage2)
-        .and_then(|stage| stage.panel);
-    assert_eq!(
-        panel.map(|panel| (panel.min, panel.independent_members)),
-        Some((3, 1))
-    );
+    let panel = ProcedureId::AcademyIssr33.row().stage(SchoolStage::Stage2).and_then(|stage| stage.panel);
+    assert_eq!(panel.map(|panel| (panel.min, panel.independent_members)), Some((3, 1)));
     let authority = ProcedureId::ComplaintHandlingCode.row();
     assert_eq!(authority.body, ProcedureFor::LocalAuthority);
     assert_eq!(authority.stage(SchoolStage::Concern), None);
@@ -388,10 +284,7 @@ fn rows_and_warnings_survive_json() {
             assert_eq!(serde_json::from_str::<Mismatch>(&json).unwrap(), warning);
         }
     }
-    let warning = Mismatch::WrongPhase {
-        expected: vec![PhaseBand::Primary],
-        found: Phase::Nursery,
-    };
+    let warning = Mismatch::WrongPhase { expected: vec![PhaseBand::Primary], found: Phase::Nursery };
     assert_eq!(
         serde_json::to_value(warning).unwrap(),
         serde_json::json!({ "mismatch": "wrong_phase", "expected": ["primary"], "found": "nursery" })
@@ -414,11 +307,7 @@ fn the_whole_catalogue_reads_as_it_was_agreed() {
             format!(
                 "{:<7} {} {} {:<9} {:<30} {:?} | {} | {}",
                 row.id.to_string(),
-                if row.kind == EntitlementKind::New {
-                    "N"
-                } else {
-                    "E"
-                },
+                if row.kind == EntitlementKind::New { "N" } else { "E" },
                 match row.triage {
                     Triage::Individual => "I",
                     Triage::Policy => "P",
@@ -433,11 +322,7 @@ fn the_whole_catalogue_reads_as_it_was_agreed() {
                     })
                     .collect::<Vec<_>>()
                     .join("+"),
-                row.commences
-                    .iter()
-                    .map(|start| format!("{:?} {}", start.op, start.on))
-                    .collect::<Vec<_>>()
-                    .join(", "),
+                row.commences.iter().map(|start| format!("{:?} {}", start.op, start.on)).collect::<Vec<_>>().join(", "),
                 row.phases,
                 marks.into_iter().collect::<Vec<_>>().join(" "),
                 row.text,

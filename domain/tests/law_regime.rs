@@ -5,8 +5,7 @@ use jiff::{
     civil::{Date, date},
 };
 use redress_domain::law::{
-    Direction, LaCode, Regime, RegimeReason, Scheme, SchoolType, determine, pilot_areas,
-    repealed_on, saved_from_repeal,
+    Direction, LaCode, Regime, RegimeReason, Scheme, SchoolType, determine, pilot_areas, repealed_on, saved_from_repeal,
 };
 
 const COMMUNITY: SchoolType = SchoolType(1);
@@ -23,16 +22,9 @@ fn every_regime_has_one_row() {
         let row = regime.row();
         assert_eq!(row.regime, regime);
         assert_eq!(serde_json::to_value(regime).unwrap(), regime.code());
-        assert!(
-            !row.source.is_empty() && row.to.is_none_or(|to| row.from < to),
-            "{regime}"
-        );
+        assert!(!row.source.is_empty() && row.to.is_none_or(|to| row.from < to), "{regime}");
         // The three go together: they all come from sections 206 to 224.
-        assert_eq!(
-            row.ombudsman,
-            row.direction == Direction::Section220,
-            "{regime}"
-        );
+        assert_eq!(row.ombudsman, row.direction == Direction::Section220, "{regime}");
         assert_eq!(row.ombudsman, row.section_221_bar, "{regime}");
         assert_eq!(row.ombudsman, !row.payment_remedies, "{regime}");
     }
@@ -57,10 +49,7 @@ fn every_pilot_area_begins_on_its_day_and_ends_at_the_repeal() {
         (373, date(2010, 9, 1)),
         (336, date(2010, 9, 1)),
     ];
-    let found: Vec<_> = pilot_areas()
-        .iter()
-        .map(|area| (area.codes[0].la.0, area.commenced))
-        .collect();
+    let found: Vec<_> = pilot_areas().iter().map(|area| (area.codes[0].la.0, area.commenced)).collect();
     assert_eq!(found, expected);
 
     let ordinary = |why| (Some(Regime::Post2012), why);
@@ -71,36 +60,23 @@ fn every_pilot_area_begins_on_its_day_and_ends_at_the_repeal() {
         assert_eq!(before, ordinary(RegimeReason::AreaNotCommenced), "{code}");
         assert_eq!(as_it_was(la, commenced), pilot, "{code}");
         assert_eq!(as_it_was(la, date(2012, 7, 31)), pilot, "{code}");
-        assert_eq!(
-            as_it_was(la, date(2012, 8, 1)),
-            ordinary(RegimeReason::Repealed),
-            "{code}"
-        );
+        assert_eq!(as_it_was(la, date(2012, 8, 1)), ordinary(RegimeReason::Repealed), "{code}");
     }
 }
 
 #[test]
 fn no_other_area_ever_had_the_scheme() {
-    assert_eq!(
-        as_it_was(LEEDS, date(2011, 9, 1)),
-        (Some(Regime::Post2012), RegimeReason::AreaNotCommenced)
-    );
+    assert_eq!(as_it_was(LEEDS, date(2011, 9, 1)), (Some(Regime::Post2012), RegimeReason::AreaNotCommenced));
 }
 
 #[test]
 fn todays_code_for_dorset_finds_the_area_of_that_time() {
-    let dorset = pilot_areas()
-        .iter()
-        .find(|area| area.has(LaCode(838)))
-        .unwrap();
+    let dorset = pilot_areas().iter().find(|area| area.has(LaCode(838))).unwrap();
     assert_eq!(dorset.name, "Dorset");
     assert_eq!(dorset.codes_on(date(2011, 1, 10)).unwrap().la, LaCode(835));
     assert_eq!(dorset.codes_on(date(2019, 3, 31)).unwrap().gss, "E10000009");
     assert_eq!(dorset.codes_on(date(2019, 4, 1)).unwrap().gss, "E06000059");
-    assert_eq!(
-        as_it_was(LaCode(838), date(2011, 1, 10)).0,
-        Some(Regime::Pilot2010)
-    );
+    assert_eq!(as_it_was(LaCode(838), date(2011, 1, 10)).0, Some(Regime::Pilot2010));
 }
 
 #[test]
@@ -111,14 +87,8 @@ fn codes_of_an_area_follow_each_other_without_a_gap() {
             assert!(next.is_some() && next == pair[1].from, "{}", area.name);
         }
         for code in &area.codes {
-            let [b'E', b'0' | b'1', digits @ ..] = code.gss.as_bytes() else {
-                panic!("{}", code.gss)
-            };
-            assert!(
-                digits.len() == 7 && digits.iter().all(u8::is_ascii_digit),
-                "{}",
-                code.gss
-            );
+            let [b'E', b'0' | b'1', digits @ ..] = code.gss.as_bytes() else { panic!("{}", code.gss) };
+            assert!(digits.len() == 7 && digits.iter().all(u8::is_ascii_digit), "{}", code.gss);
         }
     }
 }
@@ -132,14 +102,8 @@ fn the_white_paper_opens_everywhere_in_september_2011_and_stays() {
     let open = (Some(Regime::Planned2011), RegimeReason::WhitePaperInForce);
     assert_eq!(planned(LEEDS, date(2011, 9, 1)), open);
     assert_eq!(planned(LEEDS, date(2026, 1, 5)), open);
-    assert_eq!(
-        planned(LEEDS, date(2011, 8, 31)),
-        (Some(Regime::Post2012), RegimeReason::AreaNotCommenced)
-    );
-    assert_eq!(
-        planned(LaCode(887), date(2011, 8, 31)),
-        (Some(Regime::Pilot2010), RegimeReason::PilotArea)
-    );
+    assert_eq!(planned(LEEDS, date(2011, 8, 31)), (Some(Regime::Post2012), RegimeReason::AreaNotCommenced));
+    assert_eq!(planned(LaCode(887), date(2011, 8, 31)), (Some(Regime::Pilot2010), RegimeReason::PilotArea));
 }
 
 #[test]

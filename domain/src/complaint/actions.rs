@@ -27,9 +27,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 /// One kind of command: when it is open, and what follows from it.
-pub trait Ask:
-    Clone + std::fmt::Debug + Serialize + DeserializeOwned + JsonSchema + Into<Command>
-{
+pub trait Ask: Clone + std::fmt::Debug + Serialize + DeserializeOwned + JsonSchema + Into<Command> {
     /// Its row in the list of actions.
     const ACTION: Action;
 

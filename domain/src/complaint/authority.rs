@@ -132,27 +132,14 @@ impl Event {
 
 /// Draws the authority in as a respondent, unless it is one already.
 pub(super) fn draw_in(outcome: Outcome<'_>, issue: IssueNo, authority: LaCode) -> Outcome<'_> {
-    let known = outcome
-        .file
-        .issue(issue)
-        .is_ok_and(|issue| issue.authority.is_some());
-    if known {
-        outcome
-    } else {
-        outcome.and(Event::AuthorityDrawnIn { issue, authority })
-    }
+    let known = outcome.file.issue(issue).is_ok_and(|issue| issue.authority.is_some());
+    if known { outcome } else { outcome.and(Event::AuthorityDrawnIn { issue, authority }) }
 }
 
 fn any_at(file: &Complaint, action: Action, tracks: &[Track]) -> Result<(), Refused> {
-    match file
-        .issues
-        .iter()
-        .any(|issue| issue.authority.is_some_and(|track| tracks.contains(&track)))
-    {
+    match file.issues.iter().any(|issue| issue.authority.is_some_and(|track| tracks.contains(&track))) {
         true => Ok(()),
-        false => Err(Refused::NotYet {
-            needs: stands_for(action),
-        }),
+        false => Err(Refused::NotYet { needs: stands_for(action) }),
     }
 }
 
@@ -161,24 +148,15 @@ fn stands_for(action: Action) -> &'static str {
         Action::AnswerAsAuthority | Action::ComplainAboutAuthority => {
             "an issue in which the local authority is a respondent"
         }
-        Action::IssueAuthorityReport => {
-            "a complaint about the local authority, made to the Commissioner"
-        }
+        Action::IssueAuthorityReport => "a complaint about the local authority, made to the Commissioner",
         _ => "a report about the local authority",
     }
 }
 
-fn this_at(
-    file: &Complaint,
-    issue: IssueNo,
-    action: Action,
-    tracks: &[Track],
-) -> Result<(), Refused> {
+fn this_at(file: &Complaint, issue: IssueNo, action: Action, tracks: &[Track]) -> Result<(), Refused> {
     match file.issue(issue)?.authority {
         Some(track) if tracks.contains(&track) => Ok(()),
-        _ => Err(Refused::NotYet {
-            needs: stands_for(action),
-        }),
+        _ => Err(Refused::NotYet { needs: stands_for(action) }),
     }
 }
 

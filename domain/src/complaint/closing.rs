@@ -15,36 +15,22 @@ use crate::refused::Refused;
 fn pursued(file: &Complaint, action: Action) -> Result<(), Refused> {
     at_least_lodged(file)?;
     let over = [Stage::Closed, Stage::Withdrawn, Stage::Redirected].contains(&file.facts.stage);
-    if over || file.pursuing().next().is_none() {
-        file.wrong_stage(action)
-    } else {
-        Ok(())
-    }
+    if over || file.pursuing().next().is_none() { file.wrong_stage(action) } else { Ok(()) }
 }
 
 /// The complainant whose limb ends: the caller's own, or the one an officer names.
 fn whose(file: &Complaint, now: &Moment<'_>, named: Option<PersonId>) -> Result<PersonId, Refused> {
-    let by_family = matches!(
-        now.stamp.actor.role,
-        Role::Complainant | Role::Representative
-    );
+    let by_family = matches!(now.stamp.actor.role, Role::Complainant | Role::Representative);
     let person = match (by_family, named) {
         (true, None) => file.speaks_for(now.by()),
         (true, Some(person)) if person == file.speaks_for(now.by()) => person,
         (false, Some(person)) => person,
         (true, Some(_)) => return Err(Refused::NoSuchParty),
         (false, None) => {
-            return Err(Refused::Missing {
-                field: "person",
-                why: "say who withdraws",
-            });
+            return Err(Refused::Missing { field: "person", why: "say who withdraws" });
         }
     };
-    if file.party(person)?.pursues() {
-        Ok(person)
-    } else {
-        Err(Refused::NoSuchParty)
-    }
+    if file.party(person)?.pursues() { Ok(person) } else { Err(Refused::NoSuchParty) }
 }
 
 command! {
@@ -67,9 +53,7 @@ impl Ask for Withdraw {
         if file.party(person)?.withdrawal_requested {
             return Ok(vec![]);
         }
-        Outcome::of(file, now)
-            .and(Event::WithdrawalRequested { person })
-            .done()
+        Outcome::of(file, now).and(Event::WithdrawalRequested { person }).done()
     }
 }
 
@@ -90,18 +74,14 @@ impl Ask for ConfirmWithdrawal {
         pursued(file, Self::ACTION)?;
         match file.pursuing().any(|(_, party)| party.withdrawal_requested) {
             true => Ok(()),
-            false => Err(Refused::NotYet {
-                needs: "a request to end it",
-            }),
+            false => Err(Refused::NotYet { needs: "a request to end it" }),
         }
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         let person = whose(file, now, self.person)?;
         if !file.party(person)?.withdrawal_requested {
-            return Err(Refused::NotYet {
-                needs: "a request to end it",
-            });
+            return Err(Refused::NotYet { needs: "a request to end it" });
         }
         let last = file.pursuing().count() == 1;
         let outcome = Outcome::of(file, now).and(Event::WithdrawalConfirmed { person, last });
@@ -127,11 +107,9 @@ impl Ask for ConfirmWithdrawal {
                 })
                 .cancel(&["T15"])
                 .done(),
-            stage if stage.level() <= Level::School => outcome
-                .cancel(&[
-                    "T32", "T33", "T34", "T35", "T35P", "T40", "T41", "T42", "T43",
-                ])
-                .done(),
+            stage if stage.level() <= Level::School => {
+                outcome.cancel(&["T32", "T33", "T34", "T35", "T35P", "T40", "T41", "T42", "T43"]).done()
+            }
             _ => outcome.done(),
         }
     }
@@ -152,18 +130,12 @@ impl Ask for CloseCase {
         if file.statement.owed.is_some() {
             return Err(Refused::StatementOwed);
         }
-        if file.facts.stage.closable() {
-            Ok(())
-        } else {
-            file.wrong_stage(Self::ACTION)
-        }
+        if file.facts.stage.closable() { Ok(()) } else { file.wrong_stage(Self::ACTION) }
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         Outcome::of(file, now)
-            .and(Event::CaseClosed {
-                reason: self.reason.clone(),
-            })
+            .and(Event::CaseClosed { reason: self.reason.clone() })
             .cancel(&CLOSED_WITH_THE_CASE)
             .done()
     }
@@ -171,8 +143,8 @@ impl Ask for CloseCase {
 
 /// The clocks that end with the case; a safeguarding clock does not.
 const CLOSED_WITH_THE_CASE: [&str; 19] = [
-    "T04", "T05", "T06", "T07", "T11", "T13", "T14", "T15", "T16", "T32", "T33", "T34", "T35",
-    "T35P", "T40", "T41", "T42", "T43", "T36",
+    "T04", "T05", "T06", "T07", "T11", "T13", "T14", "T15", "T16", "T32", "T33", "T34", "T35", "T35P", "T40", "T41",
+    "T42", "T43", "T36",
 ];
 
 command! {
@@ -200,12 +172,7 @@ impl Ask for ReopenCase {
                 why: "the Commissioner has decided nothing in this case",
             });
         }
-        Outcome::of(file, now)
-            .and(Event::CaseReopened {
-                basis: self.basis,
-                reason: self.reason.clone(),
-            })
-            .done()
+        Outcome::of(file, now).and(Event::CaseReopened { basis: self.basis, reason: self.reason.clone() }).done()
     }
 }
 
@@ -224,14 +191,10 @@ impl Ask for RequestReview {
 
     fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
         let Some(issued) = file.statement.issued_on else {
-            return Err(Refused::NotYet {
-                needs: "the Commissioner's decision",
-            });
+            return Err(Refused::NotYet { needs: "the Commissioner's decision" });
         };
         if file.file.review_requested_on.is_some() {
-            return Err(Refused::AlreadyDone {
-                what: "a decision is reviewed once",
-            });
+            return Err(Refused::AlreadyDone { what: "a decision is reviewed once" });
         }
         let last = clock::rule("T45", issued)
             .and_then(|rule| clock::due(rule, issued, &clock::Calendars::england()).ok())
@@ -270,33 +233,21 @@ impl Ask for DecideReview {
     fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
         match file.file.review_requested_on {
             Some(_) if !file.file.review_decided => Ok(()),
-            _ => Err(Refused::NotYet {
-                needs: "a request for a review",
-            }),
+            _ => Err(Refused::NotYet { needs: "a request for a review" }),
         }
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         if file.ombudsman.commissioner == Some(now.by()) {
-            return Err(Refused::Conflicted {
-                rule: "who decided does not review the decision",
-            });
+            return Err(Refused::Conflicted { rule: "who decided does not review the decision" });
         }
         let outcome = Outcome::of(file, now);
         let reason = self.reason.clone();
         if !self.upheld {
             return outcome.and(Event::ReviewRefused { reason }).done();
         }
-        let outcome = outcome.and(Event::ReviewUpheld {
-            reason: reason.clone(),
-        });
-        outcome
-            .and(Event::CaseReopened {
-                basis: Reopening::ReviewUpheld,
-                reason,
-            })
-            .cancel(&CLOSED_WITH_THE_CASE)
-            .done()
+        let outcome = outcome.and(Event::ReviewUpheld { reason: reason.clone() });
+        outcome.and(Event::CaseReopened { basis: Reopening::ReviewUpheld, reason }).cancel(&CLOSED_WITH_THE_CASE).done()
     }
 }
 
@@ -338,16 +289,12 @@ impl Ask for CorrectRecord {
             }
             Correction::Other { .. } => {}
         }
-        let outcome = Outcome::of(file, now).and(Event::FactCorrected {
-            correction: self.correction.clone(),
-            reason: self.reason.clone(),
-        });
+        let outcome = Outcome::of(file, now)
+            .and(Event::FactCorrected { correction: self.correction.clone(), reason: self.reason.clone() });
         match self.correction {
-            Correction::ReceivedOn { day } => outcome
-                .recompute("T32", day)
-                .recompute("T33", day)
-                .recompute("T40", day)
-                .done(),
+            Correction::ReceivedOn { day } => {
+                outcome.recompute("T32", day).recompute("T33", day).recompute("T40", day).done()
+            }
             _ => outcome.done(),
         }
     }

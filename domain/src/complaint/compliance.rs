@@ -45,10 +45,7 @@ impl Recommendation {
     /// Whether it still has to be done.
     #[must_use]
     pub fn unmet(&self) -> bool {
-        !matches!(
-            self.status,
-            RecommendationStatus::Accepted | RecommendationStatus::Unenforceable
-        )
+        !matches!(self.status, RecommendationStatus::Accepted | RecommendationStatus::Unenforceable)
     }
 }
 
@@ -174,9 +171,7 @@ impl Event {
             Self::NotSatisfied { .. } => facts.stage = Stage::NotSatisfied,
             Self::NoNotificationReceived { .. } => facts.stage = Stage::NoNotification,
             Self::NoConfirmationReceived { .. } => facts.stage = Stage::NotConfirmed,
-            Self::RecommendationsUnenforceable { all: true, .. } => {
-                facts.stage = Stage::Unenforceable
-            }
+            Self::RecommendationsUnenforceable { all: true, .. } => facts.stage = Stage::Unenforceable,
             Self::PeriodExtendedByAgreement { .. }
             | Self::ConfirmationAccepted { .. }
             | Self::RecommendationsUnenforceable { .. } => {}
@@ -186,26 +181,19 @@ impl Event {
     /// The recommendations an event changes, and how they stand after it.
     #[must_use]
     pub fn statuses(&self) -> Vec<(RecommendationNo, RecommendationStatus)> {
-        let all = |numbers: &[RecommendationNo], status| {
-            numbers.iter().map(|number| (*number, status)).collect()
-        };
+        let all = |numbers: &[RecommendationNo], status| numbers.iter().map(|number| (*number, status)).collect();
         match self {
-            Self::ActionNotified { actions, .. } | Self::NoActionDecided { actions, .. } => actions
-                .iter()
-                .map(|one| (one.recommendation, one.action.into()))
-                .collect(),
-            Self::ActionConfirmationReceived {
-                recommendations, ..
-            } => all(recommendations, RecommendationStatus::DoneClaimed),
-            Self::ConfirmationAccepted { recommendations } => {
-                all(recommendations, RecommendationStatus::Accepted)
+            Self::ActionNotified { actions, .. } | Self::NoActionDecided { actions, .. } => {
+                actions.iter().map(|one| (one.recommendation, one.action.into())).collect()
             }
-            Self::NotSatisfied {
-                recommendations, ..
-            } => all(recommendations, RecommendationStatus::NotSatisfied),
-            Self::RecommendationsUnenforceable {
-                recommendations, ..
-            } => all(recommendations, RecommendationStatus::Unenforceable),
+            Self::ActionConfirmationReceived { recommendations, .. } => {
+                all(recommendations, RecommendationStatus::DoneClaimed)
+            }
+            Self::ConfirmationAccepted { recommendations } => all(recommendations, RecommendationStatus::Accepted),
+            Self::NotSatisfied { recommendations, .. } => all(recommendations, RecommendationStatus::NotSatisfied),
+            Self::RecommendationsUnenforceable { recommendations, .. } => {
+                all(recommendations, RecommendationStatus::Unenforceable)
+            }
             _ => Vec::new(),
         }
     }
@@ -239,9 +227,7 @@ impl Complaint {
     pub(super) fn set_statuses(&mut self, statuses: Vec<(RecommendationNo, RecommendationStatus)>) {
         for (number, status) in statuses {
             let index = usize::from(number.0).checked_sub(1);
-            if let Some(known) =
-                index.and_then(|index| self.compliance.recommendations.get_mut(index))
-            {
+            if let Some(known) = index.and_then(|index| self.compliance.recommendations.get_mut(index)) {
                 known.status = status;
             }
         }
@@ -249,34 +235,22 @@ impl Complaint {
 
     /// The recommendations not yet met, with their numbers.
     pub fn unmet(&self) -> impl Iterator<Item = RecommendationNo> {
-        let numbered = (1u8..)
-            .map(RecommendationNo)
-            .zip(&self.compliance.recommendations);
-        numbered
-            .filter(|(_, one)| one.unmet())
-            .map(|(number, _)| number)
+        let numbered = (1u8..).map(RecommendationNo).zip(&self.compliance.recommendations);
+        numbered.filter(|(_, one)| one.unmet()).map(|(number, _)| number)
     }
 
     /// Named recommendations, each known, unmet and named once; all unmet ones if none is named.
-    pub(super) fn named_unmet(
-        &self,
-        named: &[RecommendationNo],
-    ) -> Result<Vec<RecommendationNo>, Refused> {
+    pub(super) fn named_unmet(&self, named: &[RecommendationNo]) -> Result<Vec<RecommendationNo>, Refused> {
         let unmet: BTreeSet<RecommendationNo> = self.unmet().collect();
         if named.is_empty() {
             return Ok(unmet.into_iter().collect());
         }
         let distinct: BTreeSet<RecommendationNo> = named.iter().copied().collect();
         if distinct.len() != named.len() {
-            return Err(Refused::NotAcceptable {
-                field: "recommendations",
-                why: "a recommendation is named twice",
-            });
+            return Err(Refused::NotAcceptable { field: "recommendations", why: "a recommendation is named twice" });
         }
         match distinct.difference(&unmet).next() {
-            Some(number) => Err(Refused::NoSuchRecommendation {
-                recommendation: number.0,
-            }),
+            Some(number) => Err(Refused::NoSuchRecommendation { recommendation: number.0 }),
             None => Ok(distinct.into_iter().collect()),
         }
     }
@@ -322,24 +296,16 @@ impl Ask for AgreeLongerPeriod {
     fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
         match file.owed(&AGREEABLE).next() {
             Some(_) => Ok(()),
-            None => Err(Refused::NotYet {
-                needs: "a period that the Commissioner can lengthen",
-            }),
+            None => Err(Refused::NotYet { needs: "a period that the Commissioner can lengthen" }),
         }
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         let deadline = file.owed_deadline(self.deadline)?;
         if !AGREEABLE.contains(&deadline.rule.as_str()) {
-            return Err(Refused::NotAcceptable {
-                field: "deadline",
-                why: "the Commissioner cannot lengthen this one",
-            });
+            return Err(Refused::NotAcceptable { field: "deadline", why: "the Commissioner cannot lengthen this one" });
         }
-        let from = deadline.due.ok_or(Refused::NotAcceptable {
-            field: "deadline",
-            why: "it has no date",
-        })?;
+        let from = deadline.due.ok_or(Refused::NotAcceptable { field: "deadline", why: "it has no date" })?;
         if now.today > from && self.override_reason.is_none() {
             return Err(Refused::TooLate { last_day: from });
         }
@@ -350,10 +316,7 @@ impl Ask for AgreeLongerPeriod {
             });
         }
         if self.to > from.saturating_add(jiff::Span::new().years(1)) {
-            return Err(Refused::NotAcceptable {
-                field: "to",
-                why: "this is more than a year later",
-            });
+            return Err(Refused::NotAcceptable { field: "to", why: "this is more than a year later" });
         }
         Outcome::of(file, now)
             .and(Event::PeriodExtendedByAgreement {
@@ -392,46 +355,27 @@ impl Ask for NotifyAction {
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        let named: Vec<RecommendationNo> =
-            self.actions.iter().map(|one| one.recommendation).collect();
+        let named: Vec<RecommendationNo> = self.actions.iter().map(|one| one.recommendation).collect();
         let unmet: Vec<RecommendationNo> = file.unmet().collect();
         if named.is_empty() || file.named_unmet(&named)?.len() < unmet.len() {
-            return Err(Refused::Missing {
-                field: "actions",
-                why: "say of each recommendation what is done about it",
-            });
+            return Err(Refused::Missing { field: "actions", why: "say of each recommendation what is done about it" });
         }
-        let none = self
-            .actions
-            .iter()
-            .all(|one| one.action == ActionSaid::None);
-        let proposed = self
-            .actions
-            .iter()
-            .any(|one| one.action == ActionSaid::Proposed);
+        let none = self.actions.iter().all(|one| one.action == ActionSaid::None);
+        let proposed = self.actions.iter().any(|one| one.action == ActionSaid::Proposed);
         let ends = file.required_period_ends();
         let early = ends.is_some_and(|ends| now.today <= ends);
         let outcome = Outcome::of(file, now);
         if none {
             return outcome
-                .and(Event::NoActionDecided {
-                    actions: self.actions.clone(),
-                    on: now.today,
-                    early,
-                })
+                .and(Event::NoActionDecided { actions: self.actions.clone(), on: now.today, early })
                 .meet(&["T04"], now.today)
                 .done();
         }
         let outcome = outcome
-            .and(Event::ActionNotified {
-                actions: self.actions.clone(),
-                on: now.today,
-            })
+            .and(Event::ActionNotified { actions: self.actions.clone(), on: now.today })
             .meet(&["T04"], now.today);
         match ends {
-            Some(ends) if proposed && file.owed(&["T05"]).next().is_none() => {
-                outcome.start("T05", ends, None).done()
-            }
+            Some(ends) if proposed && file.owed(&["T05"]).next().is_none() => outcome.start("T05", ends, None).done(),
             _ => outcome.done(),
         }
     }
@@ -466,11 +410,8 @@ impl Ask for ConfirmAction {
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         let recommendations = file.named_unmet(&self.recommendations)?;
-        let event = Event::ActionConfirmationReceived {
-            recommendations,
-            evidence: self.evidence.clone(),
-            on: now.today,
-        };
+        let event =
+            Event::ActionConfirmationReceived { recommendations, evidence: self.evidence.clone(), on: now.today };
         Outcome::of(file, now).and(event).done()
     }
 }
@@ -503,27 +444,18 @@ impl Ask for AcceptConfirmation {
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         let recommendations = file.named_unmet(&self.recommendations)?;
         let claimed = |number: &RecommendationNo| {
-            let known = file
-                .compliance
-                .recommendations
-                .get(usize::from(number.0) - 1);
+            let known = file.compliance.recommendations.get(usize::from(number.0) - 1);
             known.is_some_and(|one| one.status == RecommendationStatus::DoneClaimed)
         };
         if !recommendations.iter().all(claimed) {
-            return Err(Refused::NotYet {
-                needs: "the governing body's word that it is done",
-            });
+            return Err(Refused::NotYet { needs: "the governing body's word that it is done" });
         }
         let all = recommendations.len() == file.unmet().count();
         let outcome = Outcome::of(file, now).and(Event::ConfirmationAccepted { recommendations });
         if !all {
             return outcome.done();
         }
-        outcome
-            .and(Event::RecommendationsComplied {})
-            .meet(&["T05"], now.today)
-            .cancel(&["T06", "T07"])
-            .done()
+        outcome.and(Event::RecommendationsComplied {}).meet(&["T05"], now.today).cancel(&["T06", "T07"]).done()
     }
 }
 
@@ -542,20 +474,12 @@ impl Ask for RefuseAction {
     const ACTION: Action = Action::RefuseAction;
 
     fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
-        file.at(
-            Self::ACTION,
-            &[Stage::ActionNotified, Stage::AwaitingConfirmation],
-        )
+        file.at(Self::ACTION, &[Stage::ActionNotified, Stage::AwaitingConfirmation])
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         let recommendations = file.named_unmet(&self.recommendations)?;
-        Outcome::of(file, now)
-            .and(Event::NotSatisfied {
-                recommendations,
-                reason: self.reason.clone(),
-            })
-            .done()
+        Outcome::of(file, now).and(Event::NotSatisfied { recommendations, reason: self.reason.clone() }).done()
     }
 }
 
@@ -573,31 +497,22 @@ impl Ask for RecordNoNotification {
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        let period_ended = file.required_period_ends().ok_or(Refused::NotYet {
-            needs: "the required period",
-        })?;
-        Outcome::of(file, now)
-            .and(Event::NoNotificationReceived { period_ended })
-            .done()
+        let period_ended = file.required_period_ends().ok_or(Refused::NotYet { needs: "the required period" })?;
+        Outcome::of(file, now).and(Event::NoNotificationReceived { period_ended }).done()
     }
 }
 
 fn elapsed(last: Option<Date>, now: &Moment<'_>) -> Result<(), Refused> {
     match last {
         Some(last) if now.today > last => Ok(()),
-        Some(last) => Err(Refused::TooEarly {
-            earliest: last.tomorrow().unwrap_or(last),
-        }),
-        None => Err(Refused::NotYet {
-            needs: "a period that has ended",
-        }),
+        Some(last) => Err(Refused::TooEarly { earliest: last.tomorrow().unwrap_or(last) }),
+        None => Err(Refused::NotYet { needs: "a period that has ended" }),
     }
 }
 
 /// The last day for confirmation on every reading of the law.
 pub(super) fn confirmation_ends(file: &Complaint) -> Option<Date> {
-    file.latest("T05")
-        .and_then(|deadline| deadline.not_lapsed_before.or(deadline.due))
+    file.latest("T05").and_then(|deadline| deadline.not_lapsed_before.or(deadline.due))
 }
 
 command! {
@@ -614,12 +529,8 @@ impl Ask for RecordNoConfirmation {
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        let period_ended = confirmation_ends(file).ok_or(Refused::NotYet {
-            needs: "a proposal",
-        })?;
-        Outcome::of(file, now)
-            .and(Event::NoConfirmationReceived { period_ended })
-            .done()
+        let period_ended = confirmation_ends(file).ok_or(Refused::NotYet { needs: "a proposal" })?;
+        Outcome::of(file, now).and(Event::NoConfirmationReceived { period_ended }).done()
     }
 }
 
@@ -649,10 +560,6 @@ impl Ask for RecordUnenforceable {
             reason: self.reason.clone(),
             all,
         });
-        if all {
-            outcome.cancel(&["T04", "T05", "T06", "T07"]).done()
-        } else {
-            outcome.done()
-        }
+        if all { outcome.cancel(&["T04", "T05", "T06", "T07"]).done() } else { outcome.done() }
     }
 }

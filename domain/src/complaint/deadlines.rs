@@ -112,9 +112,7 @@ events! {
 }
 
 /// How a clock stands.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// Running.
@@ -169,8 +167,7 @@ impl Deadline {
     #[must_use]
     pub fn missed(&self, today: Date) -> bool {
         let last = self.not_lapsed_before.or(self.due);
-        self.status == Status::Passed
-            || self.status == Status::Open && last.is_some_and(|last| last < today)
+        self.status == Status::Passed || self.status == Status::Open && last.is_some_and(|last| last < today)
     }
 
     /// Takes in what happened to this clock. The one fold for the case file and the view.
@@ -179,9 +176,7 @@ impl Deadline {
         match event {
             Any::Deadlines(event) => self.take(event),
             Any::School(school::Event::SchoolTargetExtended { to, .. })
-            | Any::Compliance(compliance::Event::PeriodExtendedByAgreement { to, .. }) => {
-                self.extend(*to)
-            }
+            | Any::Compliance(compliance::Event::PeriodExtendedByAgreement { to, .. }) => self.extend(*to),
             _ => {}
         }
     }
@@ -236,9 +231,7 @@ pub fn concerned(event: &super::Event) -> Option<DeadlineNo> {
             | Event::DeadlineRecomputed { deadline, .. },
         )
         | Any::School(school::Event::SchoolTargetExtended { deadline, .. })
-        | Any::Compliance(compliance::Event::PeriodExtendedByAgreement { deadline, .. }) => {
-            Some(*deadline)
-        }
+        | Any::Compliance(compliance::Event::PeriodExtendedByAgreement { deadline, .. }) => Some(*deadline),
         _ => None,
     }
 }
@@ -290,13 +283,7 @@ impl Outcome<'_> {
     }
 
     /// Starts a clock whose last day somebody sets, within a rule that fixes no length.
-    pub(super) fn start_until(
-        self,
-        rule: &str,
-        start: Date,
-        issue: Option<IssueNo>,
-        set: Option<Date>,
-    ) -> Self {
+    pub(super) fn start_until(self, rule: &str, start: Date, issue: Option<IssueNo>, set: Option<Date>) -> Self {
         let calendars = self.now.calendars(self.file, self.school);
         let Some(row) = clock::rule(rule, start) else {
             return self; // No such limit was in force when the clock would have started.
@@ -304,22 +291,12 @@ impl Outcome<'_> {
         let computed = match set {
             Some(on) => Ok((on, CalendarVersions::default())),
             None => clock::due(row, start, &calendars)
-                .or_else(|error| {
-                    if row.prompt.is_some() {
-                        clock::prompt(row, start, &calendars)
-                    } else {
-                        Err(error)
-                    }
-                })
+                .or_else(|error| if row.prompt.is_some() { clock::prompt(row, start, &calendars) } else { Err(error) })
                 .map(|due| (due.on, due.calendar_version)),
         };
         let not_lapsed_before = match (rule, &computed) {
-            ("T05", Ok(_)) => clock::t05_readings(start)
-                .ok()
-                .map(|readings| clock::never_lapse_before(&readings)),
-            ("T22", Ok(_)) => clock::t22_readings(start)
-                .ok()
-                .map(|readings| clock::never_lapse_before(&readings)),
+            ("T05", Ok(_)) => clock::t05_readings(start).ok().map(|readings| clock::never_lapse_before(&readings)),
+            ("T22", Ok(_)) => clock::t22_readings(start).ok().map(|readings| clock::never_lapse_before(&readings)),
             _ => None,
         };
         let (due, versions, missing) = match computed {
@@ -347,11 +324,7 @@ impl Outcome<'_> {
     }
 
     fn next_deadline(&self) -> DeadlineNo {
-        let here = self
-            .events
-            .iter()
-            .filter(|event| started(event).is_some())
-            .count();
+        let here = self.events.iter().filter(|event| started(event).is_some()).count();
         DeadlineNo(u16::try_from(self.file.deadlines.len() + here + 1).unwrap_or(u16::MAX))
     }
 
@@ -359,28 +332,16 @@ impl Outcome<'_> {
     pub(super) fn meet(mut self, rules: &[&str], on: Date) -> Self {
         for deadline in self.file.owed(rules) {
             let in_time = deadline.due.is_none_or(|due| on <= due);
-            self = self.and(Event::DeadlineMet {
-                deadline: deadline.deadline,
-                on,
-                in_time,
-            });
+            self = self.and(Event::DeadlineMet { deadline: deadline.deadline, on, in_time });
         }
         self
     }
 
     /// The same for the clock of one issue.
     pub(super) fn meet_issue(mut self, rule: &str, issue: IssueNo, on: Date) -> Self {
-        for deadline in self
-            .file
-            .owed(&[rule])
-            .filter(|deadline| deadline.issue == Some(issue))
-        {
+        for deadline in self.file.owed(&[rule]).filter(|deadline| deadline.issue == Some(issue)) {
             let in_time = deadline.due.is_none_or(|due| on <= due);
-            self = self.and(Event::DeadlineMet {
-                deadline: deadline.deadline,
-                on,
-                in_time,
-            });
+            self = self.and(Event::DeadlineMet { deadline: deadline.deadline, on, in_time });
         }
         self
     }
@@ -389,8 +350,7 @@ impl Outcome<'_> {
     pub(super) fn recompute(mut self, rule: &str, start: Date) -> Self {
         let calendars = self.now.calendars(self.file, None);
         for deadline in self.file.owed(&[rule]) {
-            let due =
-                clock::rule(rule, start).and_then(|row| clock::due(row, start, &calendars).ok());
+            let due = clock::rule(rule, start).and_then(|row| clock::due(row, start, &calendars).ok());
             self = self.and(Event::DeadlineRecomputed {
                 deadline: deadline.deadline,
                 start,
@@ -405,9 +365,7 @@ impl Outcome<'_> {
     /// Ends the clocks under these rules without saying that anything was done; all of them for none.
     pub(super) fn cancel(mut self, rules: &[&str]) -> Self {
         for deadline in self.file.owed(rules) {
-            self = self.and(Event::DeadlineCancelled {
-                deadline: deadline.deadline,
-            });
+            self = self.and(Event::DeadlineCancelled { deadline: deadline.deadline });
         }
         self
     }
@@ -416,18 +374,14 @@ impl Outcome<'_> {
 impl Complaint {
     /// The clocks still owed under any of these rules; under any rule if none is named.
     pub(super) fn owed<'a>(&'a self, rules: &'a [&str]) -> impl Iterator<Item = &'a Deadline> {
-        self.deadlines.iter().filter(|deadline| {
-            deadline.owed() && (rules.is_empty() || rules.contains(&deadline.rule.as_str()))
-        })
+        self.deadlines
+            .iter()
+            .filter(|deadline| deadline.owed() && (rules.is_empty() || rules.contains(&deadline.rule.as_str())))
     }
 
     /// One clock by its number, if it is still owed.
     pub(super) fn owed_deadline(&self, deadline: DeadlineNo) -> Result<&Deadline, Refused> {
-        self.owed(&[])
-            .find(|known| known.deadline == deadline)
-            .ok_or(Refused::NoSuchDeadline {
-                deadline: deadline.0,
-            })
+        self.owed(&[]).find(|known| known.deadline == deadline).ok_or(Refused::NoSuchDeadline { deadline: deadline.0 })
     }
 
     /// The latest clock under a rule, however it stands.

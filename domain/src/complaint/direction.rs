@@ -102,9 +102,7 @@ events! {
 impl Event {
     pub(super) fn touch(&self, facts: &mut CaseFacts) {
         match self {
-            Self::SecretaryOfStateAsked { .. }
-            | Self::DirectionConsidered { .. }
-            | Self::DirectionRevoked { .. } => {
+            Self::SecretaryOfStateAsked { .. } | Self::DirectionConsidered { .. } | Self::DirectionRevoked { .. } => {
                 facts.stage = Stage::UnderConsideration;
             }
             Self::DirectionGiven { .. } => facts.stage = Stage::DirectionGiven,
@@ -118,39 +116,26 @@ impl Event {
 
     pub(super) fn apply(&self, file: &mut Complaint) {
         match self {
-            Self::DirectionGiven {
-                recommendations,
-                on,
-                due,
-                ..
-            } => {
+            Self::DirectionGiven { recommendations, on, due, .. } => {
                 file.direction = DirectionFile {
                     given_on: Some(*on),
                     due: *due,
                     recommendations: recommendations.clone(),
                     compliance_reported: false,
                 };
-                let directed = recommendations
-                    .iter()
-                    .map(|number| (*number, RecommendationStatus::Directed));
+                let directed = recommendations.iter().map(|number| (*number, RecommendationStatus::Directed));
                 file.set_statuses(directed.collect());
             }
             Self::DirectionRevoked { .. } => {
                 let again = std::mem::take(&mut file.direction).recommendations;
                 file.set_statuses(
-                    again
-                        .into_iter()
-                        .map(|number| (number, RecommendationStatus::NotSatisfied))
-                        .collect(),
+                    again.into_iter().map(|number| (number, RecommendationStatus::NotSatisfied)).collect(),
                 );
             }
             Self::DirectionComplianceReported { .. } => file.direction.compliance_reported = true,
             Self::DirectionComplied {} => {
-                let done = file
-                    .direction
-                    .recommendations
-                    .iter()
-                    .map(|number| (*number, RecommendationStatus::Accepted));
+                let done =
+                    file.direction.recommendations.iter().map(|number| (*number, RecommendationStatus::Accepted));
                 let done = done.collect();
                 file.set_statuses(done);
             }
@@ -193,12 +178,7 @@ impl Ask for ComplainToSecretaryOfState {
     fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
         file.at(
             Self::ACTION,
-            &[
-                Stage::Concluded,
-                Stage::GoverningBodyDefault,
-                Stage::NotAccepted,
-                Stage::ResolvedAtSchool,
-            ],
+            &[Stage::Concluded, Stage::GoverningBodyDefault, Stage::NotAccepted, Stage::ResolvedAtSchool],
         )?;
         let regime = file.regime()?;
         if regime.row().direction == Power::Section496
@@ -206,17 +186,11 @@ impl Ask for ComplainToSecretaryOfState {
         {
             return Ok(());
         }
-        Err(Refused::NotInThisRegime {
-            regime: regime.code(),
-        })
+        Err(Refused::NotInThisRegime { regime: regime.code() })
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        Outcome::of(file, now)
-            .and(Event::SecretaryOfStateAsked {
-                account: self.account.clone(),
-            })
-            .done()
+        Outcome::of(file, now).and(Event::SecretaryOfStateAsked { account: self.account.clone() }).done()
     }
 }
 
@@ -232,19 +206,14 @@ impl Ask for ConsiderDirection {
         file.at(Self::ACTION, &NOT_COMPLIED)?;
         match file.unmet().next() {
             Some(_) => Ok(()),
-            None => Err(Refused::NotYet {
-                needs: "a recommendation that was not complied with",
-            }),
+            None => Err(Refused::NotYet { needs: "a recommendation that was not complied with" }),
         }
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         let without_notice = file.notice.published_on.is_none();
         Outcome::of(file, now)
-            .and(Event::DirectionConsidered {
-                basis: Basis::Section220,
-                without_notice,
-            })
+            .and(Event::DirectionConsidered { basis: Basis::Section220, without_notice })
             .start("T11", now.today, None)
             .done()
     }
@@ -272,17 +241,10 @@ impl Ask for GiveDirection {
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         if self.due.is_some_and(|due| due <= now.today) {
-            return Err(Refused::DateOutOfOrder {
-                field: "due",
-                why: "the day must be later than today",
-            });
+            return Err(Refused::DateOutOfOrder { field: "due", why: "the day must be later than today" });
         }
         let recommendations = file.named_unmet(&self.recommendations)?;
-        let basis = if recommendations.is_empty() {
-            Basis::Section496
-        } else {
-            Basis::Section220
-        };
+        let basis = if recommendations.is_empty() { Basis::Section496 } else { Basis::Section220 };
         let outcome = Outcome::of(file, now)
             .and(Event::DirectionGiven {
                 basis,
@@ -317,9 +279,7 @@ impl Ask for DeclineToDirect {
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         Outcome::of(file, now)
-            .and(Event::DirectionDeclined {
-                reason: self.reason.clone(),
-            })
+            .and(Event::DirectionDeclined { reason: self.reason.clone() })
             .meet(&["T11"], now.today)
             .done()
     }
@@ -337,19 +297,11 @@ impl Ask for RevokeDirection {
     const ACTION: Action = Action::RevokeDirection;
 
     fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
-        file.at(
-            Self::ACTION,
-            &[Stage::DirectionGiven, Stage::DirectionBreached],
-        )
+        file.at(Self::ACTION, &[Stage::DirectionGiven, Stage::DirectionBreached])
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        Outcome::of(file, now)
-            .and(Event::DirectionRevoked {
-                reason: self.reason.clone(),
-            })
-            .cancel(&["T16"])
-            .done()
+        Outcome::of(file, now).and(Event::DirectionRevoked { reason: self.reason.clone() }).cancel(&["T16"]).done()
     }
 }
 
@@ -365,18 +317,12 @@ impl Ask for ReportDirectionCompliance {
     const ACTION: Action = Action::ReportDirectionCompliance;
 
     fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
-        file.at(
-            Self::ACTION,
-            &[Stage::DirectionGiven, Stage::DirectionBreached],
-        )
+        file.at(Self::ACTION, &[Stage::DirectionGiven, Stage::DirectionBreached])
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         Outcome::of(file, now)
-            .and(Event::DirectionComplianceReported {
-                evidence: self.evidence.clone(),
-                on: now.today,
-            })
+            .and(Event::DirectionComplianceReported { evidence: self.evidence.clone(), on: now.today })
             .meet(&["T16"], now.today)
             .done()
     }
@@ -391,24 +337,16 @@ impl Ask for AcceptDirectionCompliance {
     const ACTION: Action = Action::AcceptDirectionCompliance;
 
     fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
-        file.at(
-            Self::ACTION,
-            &[Stage::DirectionGiven, Stage::DirectionBreached],
-        )?;
+        file.at(Self::ACTION, &[Stage::DirectionGiven, Stage::DirectionBreached])?;
         if file.direction.compliance_reported {
             Ok(())
         } else {
-            Err(Refused::NotYet {
-                needs: "the governing body's report",
-            })
+            Err(Refused::NotYet { needs: "the governing body's report" })
         }
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        Outcome::of(file, now)
-            .and(Event::DirectionComplied {})
-            .cancel(&[])
-            .done()
+        Outcome::of(file, now).and(Event::DirectionComplied {}).cancel(&[]).done()
     }
 }
 
@@ -426,19 +364,13 @@ impl Ask for RecordDirectionBreach {
     fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
         file.at(Self::ACTION, &[Stage::DirectionGiven])?;
         match file.direction.due {
-            Some(due) if now.today <= due => Err(Refused::TooEarly {
-                earliest: due.tomorrow().unwrap_or(due),
-            }),
+            Some(due) if now.today <= due => Err(Refused::TooEarly { earliest: due.tomorrow().unwrap_or(due) }),
             _ => Ok(()),
         }
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        Outcome::of(file, now)
-            .and(Event::DirectionBreached {
-                reason: self.reason.clone(),
-            })
-            .done()
+        Outcome::of(file, now).and(Event::DirectionBreached { reason: self.reason.clone() }).done()
     }
 }
 
@@ -458,10 +390,6 @@ impl Ask for SeekEnforcement {
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        Outcome::of(file, now)
-            .and(Event::EnforcementSought {
-                particulars: self.particulars.clone(),
-            })
-            .done()
+        Outcome::of(file, now).and(Event::EnforcementSought { particulars: self.particulars.clone() }).done()
     }
 }

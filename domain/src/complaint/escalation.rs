@@ -12,9 +12,7 @@ use crate::refused::Refused;
 use jiff::civil::Date;
 
 /// The school's own targets, which it may move with a reason before they pass.
-const TARGETS: [&str; 9] = [
-    "T32", "T33", "T34", "T35", "T35P", "T40", "T41", "T42", "T43",
-];
+const TARGETS: [&str; 9] = ["T32", "T33", "T34", "T35", "T35P", "T40", "T41", "T42", "T43"];
 
 command! {
     /// Moves a target of the school, with the reason, before it has passed.
@@ -32,14 +30,9 @@ impl Ask for ExtendSchoolTarget {
     const ACTION: Action = Action::ExtendSchoolTarget;
 
     fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
-        match file
-            .owed(&TARGETS)
-            .any(|deadline| deadline.due.is_some_and(|due| now.today <= due))
-        {
+        match file.owed(&TARGETS).any(|deadline| deadline.due.is_some_and(|due| now.today <= due)) {
             true => Ok(()),
-            false => Err(Refused::NotYet {
-                needs: "a target that has not passed",
-            }),
+            false => Err(Refused::NotYet { needs: "a target that has not passed" }),
         }
     }
 
@@ -51,25 +44,16 @@ impl Ask for ExtendSchoolTarget {
                 why: "only the school's own targets can be moved by the school",
             });
         }
-        let from = deadline.due.ok_or(Refused::NotAcceptable {
-            field: "deadline",
-            why: "it has no date to move",
-        })?;
+        let from = deadline.due.ok_or(Refused::NotAcceptable { field: "deadline", why: "it has no date to move" })?;
         if now.today > from {
             return Err(Refused::TooLate { last_day: from });
         }
         if self.to <= from {
-            return Err(Refused::DateOutOfOrder {
-                field: "to",
-                why: "the new day must be later than the old one",
-            });
+            return Err(Refused::DateOutOfOrder { field: "to", why: "the new day must be later than the old one" });
         }
         // A year is more than any target of a school; it keeps a slip of the pen from becoming a rule.
         if self.to > from.saturating_add(jiff::Span::new().years(1)) {
-            return Err(Refused::NotAcceptable {
-                field: "to",
-                why: "this is more than a year later",
-            });
+            return Err(Refused::NotAcceptable { field: "to", why: "this is more than a year later" });
         }
         Outcome::of(file, now)
             .and(Event::SchoolTargetExtended {
@@ -98,15 +82,7 @@ pub(super) fn silence(file: &Complaint, now: &Moment<'_>) -> Option<(Date, Date)
         .filter_map(|deadline| deadline.due)
         .max()?;
     let calendars = now.calendars(file, None);
-    let grace = due_in(
-        GRACE_WORKING_DAYS,
-        Unit::WorkingDays,
-        Counting::After,
-        Roll::None,
-        due,
-        &calendars,
-    )
-    .ok()?;
+    let grace = due_in(GRACE_WORKING_DAYS, Unit::WorkingDays, Counting::After, Roll::None, due, &calendars).ok()?;
     Some((due, grace.on))
 }
 
@@ -128,30 +104,19 @@ impl Ask for EscalateToGoverningBody {
         }
         match silence(file, now) {
             Some((due, _)) if now.today > due => Ok(()),
-            Some((due, _)) => Err(Refused::TooEarly {
-                earliest: due.tomorrow().unwrap_or(due),
-            }),
-            None => Err(Refused::NotYet {
-                needs: "the first decision",
-            }),
+            Some((due, _)) => Err(Refused::TooEarly { earliest: due.tomorrow().unwrap_or(due) }),
+            None => Err(Refused::NotYet { needs: "the first decision" }),
         }
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         let mut outcome = Outcome::of(file, now)
-            .and(Event::EscalatedToGoverningBody {
-                on: now.today,
-                reason: self.reason.clone(),
-            })
+            .and(Event::EscalatedToGoverningBody { on: now.today, reason: self.reason.clone() })
             .cancel(&["T33", "T41"]);
         if file.facts.about == Some(About::GoverningBody) {
             outcome = outcome.and(Event::IndependentPanelRequired {});
         }
-        if let Some(rule) = file
-            .procedure()
-            .stage(SchoolStage::Stage2)
-            .and_then(|stage| stage.respond.as_deref())
-        {
+        if let Some(rule) = file.procedure().stage(SchoolStage::Stage2).and_then(|stage| stage.respond.as_deref()) {
             outcome = outcome.start(rule, now.today, None);
         }
         outcome.done()
@@ -177,12 +142,7 @@ impl Ask for RecordEscalationRefused {
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         now.not_future("on", self.on)?;
-        Outcome::of(file, now)
-            .and(Event::EscalationRefused {
-                on: self.on,
-                words: self.words.clone(),
-            })
-            .done()
+        Outcome::of(file, now).and(Event::EscalationRefused { on: self.on, words: self.words.clone() }).done()
     }
 }
 
@@ -201,21 +161,13 @@ impl Ask for DeclareNoResponse {
         }
         match silence(file, now) {
             Some((_, waited)) if now.today > waited => Ok(()),
-            Some((_, waited)) => Err(Refused::TooEarly {
-                earliest: waited.tomorrow().unwrap_or(waited),
-            }),
-            None => Err(Refused::NotYet {
-                needs: "a target that has passed without an answer",
-            }),
+            Some((_, waited)) => Err(Refused::TooEarly { earliest: waited.tomorrow().unwrap_or(waited) }),
+            None => Err(Refused::NotYet { needs: "a target that has passed without an answer" }),
         }
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        let (due, waited_until) = silence(file, now).ok_or(Refused::NotYet {
-            needs: "a target that has passed",
-        })?;
-        Outcome::of(file, now)
-            .and(Event::GoverningBodyFailedToRespond { due, waited_until })
-            .done()
+        let (due, waited_until) = silence(file, now).ok_or(Refused::NotYet { needs: "a target that has passed" })?;
+        Outcome::of(file, now).and(Event::GoverningBodyFailedToRespond { due, waited_until }).done()
     }
 }

@@ -227,9 +227,7 @@ impl Event {
         match self {
             Self::WithdrawalConfirmed { person, last } => {
                 facts.complainants.remove(person);
-                facts
-                    .representatives
-                    .retain(|_, principal| principal != person);
+                facts.representatives.retain(|_, principal| principal != person);
                 if *last {
                     facts.at_school(Stage::Withdrawn);
                 }
@@ -245,23 +243,13 @@ impl Event {
                     Reopening::AgreementBroken | Reopening::ClosedByMistake => before,
                 };
             }
-            Self::FactCorrected {
-                correction: Correction::ReceivedOn { .. },
-                ..
-            }
-            | _ => {}
+            Self::FactCorrected { correction: Correction::ReceivedOn { .. }, .. } | _ => {}
         }
     }
 
     pub(super) fn apply(&self, file: &mut Complaint) {
         match self {
-            Self::DocumentAdded {
-                document,
-                title,
-                privilege,
-                redacted,
-                by,
-            } => file.file.documents.push(Document {
+            Self::DocumentAdded { document, title, privilege, redacted, by } => file.file.documents.push(Document {
                 document: *document,
                 title: title.clone(),
                 privilege: *privilege,
@@ -282,16 +270,9 @@ impl Event {
             },
             Self::MarkedDuplicateOf { complaint, .. } => file.file.duplicate_of = Some(*complaint),
             Self::DuplicateUnmarked { .. } => file.file.duplicate_of = None,
-            Self::WithdrawalRequested { person } => {
-                file.with_party(*person, |party| party.withdrawal_requested = true)
-            }
-            Self::WithdrawalConfirmed { person, .. } => {
-                file.with_party(*person, |party| party.withdrawn = true)
-            }
-            Self::CaseReopened {
-                basis: Reopening::ReviewUpheld | Reopening::Quashed,
-                ..
-            } => {
+            Self::WithdrawalRequested { person } => file.with_party(*person, |party| party.withdrawal_requested = true),
+            Self::WithdrawalConfirmed { person, .. } => file.with_party(*person, |party| party.withdrawn = true),
+            Self::CaseReopened { basis: Reopening::ReviewUpheld | Reopening::Quashed, .. } => {
                 file.statement.superseded = true;
                 file.statement.issued = None;
                 file.statement.received_on = None;
@@ -303,9 +284,7 @@ impl Event {
                 file.file.review_requested_by = Some(*by);
                 file.file.review_decided = false;
             }
-            Self::ReviewRefused { .. } | Self::ReviewUpheld { .. } => {
-                file.file.review_decided = true
-            }
+            Self::ReviewRefused { .. } | Self::ReviewUpheld { .. } => file.file.review_decided = true,
             Self::AdjustmentAgreed { .. }
             | Self::Disclosed { .. }
             | Self::ObjectionAnnotated { .. }
@@ -318,11 +297,7 @@ impl Event {
 
 /// Whether there is a complaint at all.
 pub(super) fn at_least_lodged(file: &Complaint) -> Result<(), Refused> {
-    if file.facts.stage == Stage::Draft {
-        Err(Refused::NotFound)
-    } else {
-        Ok(())
-    }
+    if file.facts.stage == Stage::Draft { Err(Refused::NotFound) } else { Ok(()) }
 }
 
 macro_rules! note_command {

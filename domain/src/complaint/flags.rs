@@ -199,12 +199,7 @@ impl Ask for RecordParallelRoute {
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        Outcome::of(file, now)
-            .and(Event::ParallelRouteRecorded {
-                with: self.with,
-                note: self.note.clone(),
-            })
-            .done()
+        Outcome::of(file, now).and(Event::ParallelRouteRecorded { with: self.with, note: self.note.clone() }).done()
     }
 }
 
@@ -232,10 +227,7 @@ impl Ask for RestrictContact {
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         file.party(self.person)?;
         if self.review_on <= now.today {
-            return Err(Refused::DateOutOfOrder {
-                field: "review_on",
-                why: "the day must be later than today",
-            });
+            return Err(Refused::DateOutOfOrder { field: "review_on", why: "the day must be later than today" });
         }
         Outcome::of(file, now)
             .and(Event::ContactRestricted {

@@ -30,24 +30,13 @@ impl Ask for RequireInformation {
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         if self.by <= now.today {
-            return Err(Refused::DateOutOfOrder {
-                field: "by",
-                why: "the day must be later than today",
-            });
+            return Err(Refused::DateOutOfOrder { field: "by", why: "the day must be later than today" });
         }
         let most = usize::from(u8::MAX);
-        let requirement = u8::try_from(file.investigation.information.len() + 1).map_err(|_| {
-            Refused::TooMany {
-                what: "requirements",
-                most,
-            }
-        })?;
+        let requirement = u8::try_from(file.investigation.information.len() + 1)
+            .map_err(|_| Refused::TooMany { what: "requirements", most })?;
         Outcome::of(file, now)
-            .and(Event::InformationRequired {
-                requirement,
-                what: self.what.clone(),
-                by: self.by,
-            })
+            .and(Event::InformationRequired { requirement, what: self.what.clone(), by: self.by })
             .start_until("T14", now.today, None, Some(self.by))
             .done()
     }
@@ -56,12 +45,8 @@ impl Ask for RequireInformation {
 fn outstanding(file: &Complaint, requirement: u8) -> Result<(), Refused> {
     let index = usize::from(requirement).checked_sub(1);
     match index.and_then(|index| file.investigation.information.get(index)) {
-        None => Err(Refused::NoSuchItem {
-            what: "requirement",
-        }),
-        Some(true) => Err(Refused::AlreadyDone {
-            what: "this requirement has been answered",
-        }),
+        None => Err(Refused::NoSuchItem { what: "requirement" }),
+        Some(true) => Err(Refused::AlreadyDone { what: "this requirement has been answered" }),
         Some(false) => Ok(()),
     }
 }
@@ -71,9 +56,7 @@ fn any_outstanding(file: &Complaint, action: Action) -> Result<(), Refused> {
     if file.investigation.information.contains(&false) {
         return Ok(());
     }
-    Err(Refused::NotYet {
-        needs: "a requirement that has not been answered",
-    })
+    Err(Refused::NotYet { needs: "a requirement that has not been answered" })
 }
 
 command! {
@@ -95,23 +78,10 @@ impl Ask for ProduceInformation {
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         outstanding(file, self.requirement)?;
-        let event = Event::InformationProduced {
-            requirement: self.requirement,
-            note: self.note.clone(),
-        };
+        let event = Event::InformationProduced { requirement: self.requirement, note: self.note.clone() };
         let outcome = Outcome::of(file, now).and(event);
-        let last = file
-            .investigation
-            .information
-            .iter()
-            .filter(|answered| !**answered)
-            .count()
-            == 1;
-        if last {
-            outcome.meet(&["T14"], now.today).done()
-        } else {
-            outcome.done()
-        }
+        let last = file.investigation.information.iter().filter(|answered| !**answered).count() == 1;
+        if last { outcome.meet(&["T14"], now.today).done() } else { outcome.done() }
     }
 }
 
@@ -134,10 +104,7 @@ impl Ask for CertifyObstruction {
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         outstanding(file, self.requirement)?;
-        let event = Event::ObstructionCertified {
-            requirement: self.requirement,
-            reason: self.reason.clone(),
-        };
+        let event = Event::ObstructionCertified { requirement: self.requirement, reason: self.reason.clone() };
         Outcome::of(file, now).and(event).done()
     }
 }
@@ -167,15 +134,9 @@ impl Ask for AppointMediator {
             });
         }
         if file.parties.contains_key(&self.mediator) || file.facts.barred.contains(&self.mediator) {
-            return Err(Refused::Conflicted {
-                rule: "a mediator is not a party",
-            });
+            return Err(Refused::Conflicted { rule: "a mediator is not a party" });
         }
-        Outcome::of(file, now)
-            .and(Event::MediatorAppointed {
-                mediator: self.mediator,
-            })
-            .done()
+        Outcome::of(file, now).and(Event::MediatorAppointed { mediator: self.mediator }).done()
     }
 }
 
@@ -195,10 +156,6 @@ impl Ask for RecordMediationOutcome {
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        Outcome::of(file, now)
-            .and(Event::MediationConcluded {
-                settled: self.settled,
-            })
-            .done()
+        Outcome::of(file, now).and(Event::MediationConcluded { settled: self.settled }).done()
     }
 }

@@ -9,8 +9,8 @@ use crate::clock::{Calendars, deemed_received};
 use crate::held::Held;
 use crate::ids::{IssueNo, Urn};
 use crate::law::{
-    self, Determination, GuaranteeId, HeadTeacherFunction, LaCode, Mismatch, NotAcceptedReason,
-    Phase, ProcedureId, Redirect, RegimeReason, Scheme, SchoolStage, SchoolType, determine,
+    self, Determination, GuaranteeId, HeadTeacherFunction, LaCode, Mismatch, NotAcceptedReason, Phase, ProcedureId,
+    Redirect, RegimeReason, Scheme, SchoolStage, SchoolType, determine,
 };
 use crate::refused::Refused;
 use jiff::civil::Date;
@@ -178,27 +178,17 @@ impl Event {
     pub(super) fn touch(&self, facts: &mut CaseFacts) {
         match self {
             Self::ComplaintSubmitted {
-                school,
-                other_schools,
-                made_on,
-                about,
-                complainants,
-                representative,
-                ..
+                school, other_schools, made_on, about, complainants, representative, ..
             } => {
                 facts.stage = Stage::Submitted;
-                facts.schools = std::iter::once(*school)
-                    .chain(other_schools.iter().copied())
-                    .collect();
+                facts.schools = std::iter::once(*school).chain(other_schools.iter().copied()).collect();
                 facts.made_on = Some(*made_on);
                 facts.about = *about;
                 facts.complainants = complainants.iter().map(|one| one.new_person.0).collect();
                 if let Some(one) = representative
                     && let Some(principal) = complainants.first()
                 {
-                    facts
-                        .representatives
-                        .insert(one.new_person.0, principal.new_person.0);
+                    facts.representatives.insert(one.new_person.0, principal.new_person.0);
                 }
             }
             Self::ComplaintAccepted {} => facts.stage = Stage::InScope,
@@ -214,15 +204,7 @@ impl Event {
 
     pub(super) fn apply(&self, file: &mut Complaint) {
         match self {
-            Self::ComplaintSubmitted {
-                channel,
-                received_on,
-                complainants,
-                pupil,
-                representative,
-                issues,
-                ..
-            } => {
+            Self::ComplaintSubmitted { channel, received_on, complainants, pupil, representative, issues, .. } => {
                 file.intake.channel = Some(*channel);
                 file.intake.received_on = Some(*received_on);
                 file.intake.written = channel.written();
@@ -237,19 +219,12 @@ impl Event {
                     })
                     .collect();
             }
-            Self::RegimeDetermined {
-                determination,
-                procedure,
-                authority,
-                ..
-            } => {
+            Self::RegimeDetermined { determination, procedure, authority, .. } => {
                 file.regime = determination.regime;
                 file.procedure = Some(*procedure);
                 file.maintained_by = Some(*authority);
             }
-            Self::IssueClassified {
-                issue, classified, ..
-            } => {
+            Self::IssueClassified { issue, classified, .. } => {
                 if let Some(issue) = file.issue_mut(*issue) {
                     issue.guarantee = Some(classified.clone());
                 }
@@ -301,32 +276,19 @@ command! {
 impl SubmitComplaint {
     fn check(&self, now: &Moment<'_>) -> Result<(), Refused> {
         if self.issues.is_empty() {
-            return Err(Refused::Missing {
-                field: "issues",
-                why: "say what went wrong",
-            });
+            return Err(Refused::Missing { field: "issues", why: "say what went wrong" });
         }
         let long = [
             ("issues", self.issues.len()),
             ("complainants", self.complainants.len()),
             ("respondent schools", self.other_schools.len()),
-            (
-                "incidents",
-                self.issues
-                    .iter()
-                    .map(|issue| issue.incidents.len())
-                    .max()
-                    .unwrap_or(0),
-            ),
+            ("incidents", self.issues.iter().map(|issue| issue.incidents.len()).max().unwrap_or(0)),
         ];
         if let Some((what, _)) = long.into_iter().find(|(_, count)| *count > MOST) {
             return Err(Refused::TooMany { what, most: MOST });
         }
         now.not_future("made_on", self.made_on.unwrap_or(now.today))?;
-        let days = self
-            .issues
-            .iter()
-            .flat_map(|issue| issue.happened_on.iter().chain(&issue.incidents));
+        let days = self.issues.iter().flat_map(|issue| issue.happened_on.iter().chain(&issue.incidents));
         for day in days {
             now.not_future("issues", *day)?;
         }
@@ -334,16 +296,10 @@ impl SubmitComplaint {
             complainant.check(now)?;
         }
         if self.representative.is_some() && self.complainants.is_empty() {
-            return Err(Refused::Missing {
-                field: "complainants",
-                why: "someone who is represented must be named",
-            });
+            return Err(Refused::Missing { field: "complainants", why: "someone who is represented must be named" });
         }
         if self.other_schools.iter().any(|other| *other == self.school) {
-            return Err(Refused::NotAcceptable {
-                field: "other_schools",
-                why: "the same school is named twice",
-            });
+            return Err(Refused::NotAcceptable { field: "other_schools", why: "the same school is named twice" });
         }
         Ok(())
     }
@@ -353,31 +309,16 @@ impl Ask for SubmitComplaint {
     const ACTION: Action = Action::SubmitComplaint;
 
     fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
-        if file.facts.stage == Stage::Draft {
-            Ok(())
-        } else {
-            Err(Refused::AlreadyDone {
-                what: "it has been lodged",
-            })
-        }
+        if file.facts.stage == Stage::Draft { Ok(()) } else { Err(Refused::AlreadyDone { what: "it has been lodged" }) }
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         self.check(now)?;
-        let unknown = |urn: &Urn| {
-            now.register(*urn)
-                .and_then(|school| school.entry.as_ref())
-                .is_none()
-        };
-        if let Some(urn) = std::iter::once(&self.school)
-            .chain(&self.other_schools)
-            .find(|urn| unknown(urn))
-        {
+        let unknown = |urn: &Urn| now.register(*urn).and_then(|school| school.entry.as_ref()).is_none();
+        if let Some(urn) = std::iter::once(&self.school).chain(&self.other_schools).find(|urn| unknown(urn)) {
             return Err(Refused::NoSuchSchool { urn: urn.0 });
         }
-        let entry = now
-            .register(self.school)
-            .and_then(|school| school.entry.as_ref());
+        let entry = now.register(self.school).and_then(|school| school.entry.as_ref());
         let entry = entry.ok_or(Refused::NoSuchSchool { urn: self.school.0 })?;
         let made_on = self.made_on.unwrap_or(now.today);
         let school_type = SchoolType(entry.kind);
@@ -416,15 +357,7 @@ impl Ask for SubmitComplaint {
         for (issue, details) in (1u8..).map(IssueNo).zip(&self.issues) {
             if let Some(guarantee) = details.guarantee {
                 let act_on = details.happened_on.unwrap_or(made_on);
-                outcome = classify(
-                    outcome,
-                    issue,
-                    guarantee,
-                    act_on,
-                    phase,
-                    None,
-                    entry.authority,
-                )?;
+                outcome = classify(outcome, issue, guarantee, act_on, phase, None, entry.authority)?;
             }
         }
         if let Some(first) = procedure.row().stage(SchoolStage::Stage1) {
@@ -440,17 +373,10 @@ impl Ask for SubmitComplaint {
 
 fn not_covered(because: RegimeReason) -> Refused {
     let why = match because {
-        RegimeReason::UnknownSchoolType => {
-            "the register gives this school a type that is not known here"
-        }
-        _ => {
-            "these rules do not cover this kind of school; ask the school for its own complaints procedure"
-        }
+        RegimeReason::UnknownSchoolType => "the register gives this school a type that is not known here",
+        _ => "these rules do not cover this kind of school; ask the school for its own complaints procedure",
     };
-    Refused::NotAcceptable {
-        field: "school",
-        why,
-    }
+    Refused::NotAcceptable { field: "school", why }
 }
 
 /// A complaint that comes outside term counts as received on the first school day after it. Without
@@ -471,26 +397,12 @@ fn classify<'a>(
     authority: LaCode,
 ) -> Result<Outcome<'a>, Refused> {
     let Some((catalogue, row)) = law::entitlement(guarantee, act_on) else {
-        return Err(Refused::NoSuchGuarantee {
-            id: guarantee.to_string(),
-        });
+        return Err(Refused::NoSuchGuarantee { id: guarantee.to_string() });
     };
     let warnings = law::fits(row, None, phase, act_on);
-    let classified = Classified {
-        guarantee,
-        catalogue: catalogue.version,
-    };
-    let outcome = outcome.and(Event::IssueClassified {
-        issue,
-        classified,
-        function,
-        warnings,
-    });
-    Ok(if row.draws_in_authority {
-        authority::draw_in(outcome, issue, authority)
-    } else {
-        outcome
-    })
+    let classified = Classified { guarantee, catalogue: catalogue.version };
+    let outcome = outcome.and(Event::IssueClassified { issue, classified, function, warnings });
+    Ok(if row.draws_in_authority { authority::draw_in(outcome, issue, authority) } else { outcome })
 }
 
 command! {
@@ -517,27 +429,11 @@ impl Ask for LinkIssueToGuarantee {
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         let issue = file.open_issue(self.issue)?;
-        let entry = file
-            .facts
-            .schools
-            .first()
-            .and_then(|urn| now.register(*urn))
-            .and_then(|school| school.entry.as_ref());
+        let entry =
+            file.facts.schools.first().and_then(|urn| now.register(*urn)).and_then(|school| school.entry.as_ref());
         let phase = entry.and_then(|entry| Phase::from_code(entry.phase));
-        let act_on = issue
-            .happened_on
-            .or(file.facts.made_on)
-            .unwrap_or(now.today);
+        let act_on = issue.happened_on.or(file.facts.made_on).unwrap_or(now.today);
         let authority = file.maintained_by.ok_or(Refused::NotFound)?;
-        classify(
-            Outcome::of(file, now),
-            self.issue,
-            self.guarantee,
-            act_on,
-            phase,
-            self.function,
-            authority,
-        )?
-        .done()
+        classify(Outcome::of(file, now), self.issue, self.guarantee, act_on, phase, self.function, authority)?.done()
     }
 }

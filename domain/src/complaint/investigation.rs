@@ -178,17 +178,13 @@ impl Event {
     pub(super) fn touch(&self, facts: &mut CaseFacts) {
         match self {
             Self::InvestigationDeclined { .. } => facts.stage = Stage::NotInvestigated,
-            Self::InvestigationOpened { .. } | Self::MediationConcluded { .. } => {
-                facts.stage = Stage::Investigating
-            }
+            Self::InvestigationOpened { .. } | Self::MediationConcluded { .. } => facts.stage = Stage::Investigating,
             Self::MediatorAppointed { .. } => facts.stage = Stage::Mediation,
             Self::InvestigationDiscontinued { .. } => facts.stage = Stage::Discontinued,
-            Self::InvestigationCompleted {
-                recommends: true, ..
-            } => facts.stage = Stage::CompletedWithRecommendations,
-            Self::InvestigationCompleted {
-                recommends: false, ..
-            } => facts.stage = Stage::CompletedWithoutRecommendations,
+            Self::InvestigationCompleted { recommends: true, .. } => facts.stage = Stage::CompletedWithRecommendations,
+            Self::InvestigationCompleted { recommends: false, .. } => {
+                facts.stage = Stage::CompletedWithoutRecommendations
+            }
             _ => {}
         }
     }
@@ -197,41 +193,27 @@ impl Event {
         match self {
             Self::InvestigationDeclined { reasons, .. } => {
                 file.statement.owed = Some(StatementKind::NotInvestigated);
-                file.ombudsman.declined_as_premature |=
-                    reasons.contains(&NotInvestigated::Premature);
+                file.ombudsman.declined_as_premature |= reasons.contains(&NotInvestigated::Premature);
             }
             Self::InvestigationOpened { on, comment_by, .. } => {
                 file.investigation.opened_on = Some(*on);
                 file.investigation.comment_by = Some(*comment_by);
             }
             Self::CommentInvited { to } => {
-                file.investigation.invitations.push(Invitation {
-                    to: to.clone(),
-                    answered: false,
-                });
+                file.investigation.invitations.push(Invitation { to: to.clone(), answered: false });
             }
             Self::CommentReceived { invitation, .. } => {
-                if let Some(known) = file
-                    .investigation
-                    .invitations
-                    .get_mut(usize::from(*invitation).wrapping_sub(1))
-                {
+                if let Some(known) = file.investigation.invitations.get_mut(usize::from(*invitation).wrapping_sub(1)) {
                     known.answered = true;
                 }
             }
             Self::InformationRequired { .. } => file.investigation.information.push(false),
             Self::InformationProduced { requirement, .. } => {
-                if let Some(known) = file
-                    .investigation
-                    .information
-                    .get_mut(usize::from(*requirement).wrapping_sub(1))
-                {
+                if let Some(known) = file.investigation.information.get_mut(usize::from(*requirement).wrapping_sub(1)) {
                     *known = true;
                 }
             }
-            Self::InvestigationDiscontinued { .. } => {
-                file.statement.owed = Some(StatementKind::Discontinued)
-            }
+            Self::InvestigationDiscontinued { .. } => file.statement.owed = Some(StatementKind::Discontinued),
             Self::InvestigationCompleted { findings, .. } => {
                 file.statement.owed = Some(StatementKind::Completed);
                 for finding in findings {
@@ -241,13 +223,9 @@ impl Event {
                 }
             }
             Self::RecommendationMade { details, .. } => {
-                file.compliance
-                    .recommendations
-                    .push(compliance::Recommendation::of(details));
+                file.compliance.recommendations.push(compliance::Recommendation::of(details));
             }
-            Self::ObstructionCertified { .. }
-            | Self::MediatorAppointed { .. }
-            | Self::MediationConcluded { .. } => {}
+            Self::ObstructionCertified { .. } | Self::MediatorAppointed { .. } | Self::MediationConcluded { .. } => {}
         }
     }
 }
@@ -266,28 +244,15 @@ impl Ask for DecideNotToInvestigate {
     const ACTION: Action = Action::DecideNotToInvestigate;
 
     fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
-        file.at(
-            Self::ACTION,
-            &[
-                Stage::JurisdictionChecked,
-                Stage::AwaitingSchoolOpportunity,
-                Stage::UnderAssessment,
-            ],
-        )
+        file.at(Self::ACTION, &[Stage::JurisdictionChecked, Stage::AwaitingSchoolOpportunity, Stage::UnderAssessment])
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         if self.reasons.is_empty() {
-            return Err(Refused::Missing {
-                field: "reasons",
-                why: "the Act asks for the reasons (s.211)",
-            });
+            return Err(Refused::Missing { field: "reasons", why: "the Act asks for the reasons (s.211)" });
         }
         Outcome::of(file, now)
-            .and(Event::InvestigationDeclined {
-                reasons: self.reasons.clone(),
-                explanation: self.explanation.clone(),
-            })
+            .and(Event::InvestigationDeclined { reasons: self.reasons.clone(), explanation: self.explanation.clone() })
             .cancel(&["T15"])
             .done()
     }
@@ -315,9 +280,7 @@ impl Ask for OpenInvestigation {
         if file.ombudsman.within_powers == Some(true) && outside_powers(file, true).is_empty() {
             return Ok(());
         }
-        Err(Refused::NotYet {
-            needs: "a complaint within the Commissioner's powers",
-        })
+        Err(Refused::NotYet { needs: "a complaint within the Commissioner's powers" })
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
@@ -327,20 +290,12 @@ impl Ask for OpenInvestigation {
                 why: "the day for comments must be later than today",
             });
         }
-        let named = |invited: &Invited| {
-            matches!(invited, Invited::Alleged { .. } | Invited::Appears { .. })
-        };
+        let named = |invited: &Invited| matches!(invited, Invited::Alleged { .. } | Invited::Appears { .. });
         if !self.others.iter().all(named) {
-            return Err(Refused::NotAcceptable {
-                field: "others",
-                why: "the respondents are invited in any case",
-            });
+            return Err(Refused::NotAcceptable { field: "others", why: "the respondents are invited in any case" });
         }
         if self.others.len() > super::intake::MOST {
-            return Err(Refused::TooMany {
-                what: "invitations",
-                most: super::intake::MOST,
-            });
+            return Err(Refused::TooMany { what: "invitations", most: super::intake::MOST });
         }
         let mut invited = vec![Invited::Respondent {}];
         if !file.facts.authorities.is_empty() {
@@ -352,11 +307,7 @@ impl Ask for OpenInvestigation {
             }
         }
         Outcome::of(file, now)
-            .and(Event::InvestigationOpened {
-                on: now.today,
-                matter: self.matter.clone(),
-                comment_by: self.comment_by,
-            })
+            .and(Event::InvestigationOpened { on: now.today, matter: self.matter.clone(), comment_by: self.comment_by })
             .and_all(invited.into_iter().map(|to| Event::CommentInvited { to }))
             .start_until("T13", now.today, None, Some(self.comment_by))
             .done()
@@ -378,15 +329,8 @@ impl Ask for SubmitComment {
 
     fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
         file.at(Self::ACTION, &[Stage::Investigating, Stage::Mediation])?;
-        if file
-            .investigation
-            .invitations
-            .iter()
-            .all(|known| known.answered)
-        {
-            return Err(Refused::AlreadyDone {
-                what: "everyone invited has commented",
-            });
+        if file.investigation.invitations.iter().all(|known| known.answered) {
+            return Err(Refused::AlreadyDone { what: "everyone invited has commented" });
         }
         Ok(())
     }
@@ -396,27 +340,12 @@ impl Ask for SubmitComment {
         let known = index.and_then(|index| file.investigation.invitations.get(index));
         let known = known.ok_or(Refused::NoSuchItem { what: "invitation" })?;
         if known.answered {
-            return Err(Refused::AlreadyDone {
-                what: "this invitation has been answered",
-            });
+            return Err(Refused::AlreadyDone { what: "this invitation has been answered" });
         }
-        let all = file
-            .investigation
-            .invitations
-            .iter()
-            .filter(|known| !known.answered)
-            .count()
-            == 1;
-        let event = Event::CommentReceived {
-            invitation: self.invitation,
-            comment: self.comment.clone(),
-        };
+        let all = file.investigation.invitations.iter().filter(|known| !known.answered).count() == 1;
+        let event = Event::CommentReceived { invitation: self.invitation, comment: self.comment.clone() };
         let outcome = Outcome::of(file, now).and(event);
-        if all {
-            outcome.meet(&["T13"], now.today).done()
-        } else {
-            outcome.done()
-        }
+        if all { outcome.meet(&["T13"], now.today).done() } else { outcome.done() }
     }
 }
 
@@ -439,10 +368,7 @@ impl Ask for Discontinue {
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         Outcome::of(file, now)
-            .and(Event::InvestigationDiscontinued {
-                reason: self.reason,
-                explanation: self.explanation.clone(),
-            })
+            .and(Event::InvestigationDiscontinued { reason: self.reason, explanation: self.explanation.clone() })
             .cancel(&["T13", "T14"])
             .done()
     }
@@ -465,28 +391,14 @@ impl CompleteInvestigation {
         for finding in &self.findings {
             file.open_issue(finding.issue)?;
         }
-        let found = |issue: IssueNo| {
-            self.findings
-                .iter()
-                .filter(|finding| finding.issue == issue)
-                .count()
-        };
+        let found = |issue: IssueNo| self.findings.iter().filter(|finding| finding.issue == issue).count();
         if file.open_issues().any(|(number, _)| found(number) != 1) {
-            return Err(Refused::Missing {
-                field: "findings",
-                why: "each open issue needs one finding with reasons",
-            });
+            return Err(Refused::Missing { field: "findings", why: "each open issue needs one finding with reasons" });
         }
         if self.recommendations.len() > super::intake::MOST {
-            return Err(Refused::TooMany {
-                what: "recommendations",
-                most: super::intake::MOST,
-            });
+            return Err(Refused::TooMany { what: "recommendations", most: super::intake::MOST });
         }
-        let injustice = self
-            .findings
-            .iter()
-            .any(|finding| finding.finding == CommissionerFinding::InjusticeFound);
+        let injustice = self.findings.iter().any(|finding| finding.finding == CommissionerFinding::InjusticeFound);
         if !injustice && !self.recommendations.is_empty() {
             return Err(Refused::NotAcceptable {
                 field: "recommendations",
@@ -496,9 +408,7 @@ impl CompleteInvestigation {
         for one in &self.recommendations {
             file.open_issue(one.issue)?;
             if !one.code.allowed_under(regime) {
-                return Err(Refused::RemedyNotAvailable {
-                    remedy: one.code.code(),
-                });
+                return Err(Refused::RemedyNotAvailable { remedy: one.code.code() });
             }
             if one.due.is_some_and(|due| due <= now.today) {
                 return Err(Refused::DateOutOfOrder {
@@ -516,22 +426,11 @@ impl Ask for CompleteInvestigation {
 
     fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
         file.at(Self::ACTION, &[Stage::Investigating])?;
-        let closed = file
-            .investigation
-            .comment_by
-            .is_some_and(|day| now.today > day);
-        if closed
-            || file
-                .investigation
-                .invitations
-                .iter()
-                .all(|known| known.answered)
-        {
+        let closed = file.investigation.comment_by.is_some_and(|day| now.today > day);
+        if closed || file.investigation.invitations.iter().all(|known| known.answered) {
             return Ok(());
         }
-        Err(Refused::NotYet {
-            needs: "a comment from everyone invited, or the end of the time for it (s.209(1))",
-        })
+        Err(Refused::NotYet { needs: "a comment from everyone invited, or the end of the time for it (s.209(1))" })
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
@@ -542,12 +441,10 @@ impl Ask for CompleteInvestigation {
                 findings: self.findings.clone(),
                 recommends: !self.recommendations.is_empty(),
             })
-            .and_all(
-                made.map(|(recommendation, details)| Event::RecommendationMade {
-                    recommendation,
-                    details: details.clone(),
-                }),
-            )
+            .and_all(made.map(|(recommendation, details)| Event::RecommendationMade {
+                recommendation,
+                details: details.clone(),
+            }))
             .cancel(&["T13", "T14"])
             .done()
     }

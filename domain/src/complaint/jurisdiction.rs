@@ -18,10 +18,7 @@ pub(super) fn outside_powers(file: &Complaint, conversion_accepted: bool) -> Vec
     let mut reasons = Vec::new();
     let out_of_regime = file.regime.is_none_or(|regime| !regime.row().ombudsman);
     let repealed = file.regime == Some(Regime::Pilot2010)
-        && !saved_from_repeal(
-            file.ombudsman.made_on.unwrap_or(Date::MAX),
-            file.ombudsman.declined_as_premature,
-        );
+        && !saved_from_repeal(file.ombudsman.made_on.unwrap_or(Date::MAX), file.ombudsman.declined_as_premature);
     if out_of_regime || repealed {
         reasons.push(NotInvestigated::OutsideArea);
     }
@@ -32,15 +29,9 @@ pub(super) fn outside_powers(file: &Complaint, conversion_accepted: bool) -> Vec
         reasons.push(NotInvestigated::NoStanding);
     }
     let excused = |requirement: Requirement, person: PersonId| {
-        file.parties
-            .get(&person)
-            .is_some_and(|party| party.disapplied.contains(&requirement))
+        file.parties.get(&person).is_some_and(|party| party.disapplied.contains(&requirement))
     };
-    if !file.ombudsman.written
-        && !file
-            .pursuing()
-            .any(|(person, _)| excused(Requirement::Writing, person))
-    {
+    if !file.ombudsman.written && !file.pursuing().any(|(person, _)| excused(Requirement::Writing, person)) {
         reasons.push(NotInvestigated::NotWritten);
     }
     let late = |person: PersonId| file.ombudsman.out_of_time.contains(&person);
@@ -59,13 +50,8 @@ fn has_standing(file: &Complaint, party: &Party) -> bool {
     if !matches!(party.capacity, Some(Capacity::Pupil | Capacity::Parent)) {
         return false;
     }
-    let pupil = file
-        .parties
-        .values()
-        .find(|other| other.role == PartyRole::Pupil);
-    let left = party
-        .left_roll_on
-        .or(pupil.and_then(|pupil| pupil.left_roll_on));
+    let pupil = file.parties.values().find(|other| other.role == PartyRole::Pupil);
+    let left = party.left_roll_on.or(pupil.and_then(|pupil| pupil.left_roll_on));
     let (Some(left), Some(made_on)) = (left, file.ombudsman.made_on) else {
         return true;
     };
@@ -102,16 +88,10 @@ impl Ask for DetermineJurisdiction {
         let accepted = self.conversion.is_some() || converted_after_everything(file);
         let reasons = outside_powers(file, accepted);
         if !reasons.is_empty() {
-            return Outcome::of(file, now)
-                .and(Event::OutOfJurisdiction { reasons })
-                .done();
+            return Outcome::of(file, now).and(Event::OutOfJurisdiction { reasons }).done();
         }
-        let entry = file
-            .facts
-            .schools
-            .first()
-            .and_then(|urn| now.register(*urn))
-            .and_then(|school| school.entry.as_ref());
+        let entry =
+            file.facts.schools.first().and_then(|urn| now.register(*urn)).and_then(|school| school.entry.as_ref());
         let entry = entry.ok_or(Refused::NotFound)?;
         Outcome::of(file, now)
             .and(Event::JurisdictionDetermined {
@@ -129,10 +109,7 @@ fn converted_after_everything(file: &Complaint) -> bool {
         return true;
     };
     let made = file.ombudsman.made_on.or(file.facts.made_on);
-    let acts = file
-        .issues
-        .iter()
-        .filter_map(|issue| issue.incidents.iter().max().copied().or(issue.happened_on));
+    let acts = file.issues.iter().filter_map(|issue| issue.incidents.iter().max().copied().or(issue.happened_on));
     made.is_some_and(|made| made < converted) && acts.max().is_none_or(|act| act < converted)
 }
 
@@ -152,9 +129,7 @@ impl Ask for ReturnToGoverningBody {
     fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
         file.at(Self::ACTION, &[Stage::JurisdictionChecked])?;
         if school_had_its_opportunity(file, now) || file.ombudsman.opportunity_waived {
-            return Err(Refused::AlreadyDone {
-                what: "the governing body has had its opportunity",
-            });
+            return Err(Refused::AlreadyDone { what: "the governing body has had its opportunity" });
         }
         Ok(())
     }
@@ -167,10 +142,7 @@ impl Ask for ReturnToGoverningBody {
             });
         }
         Outcome::of(file, now)
-            .and(Event::ReturnedForLocalResolution {
-                follow_up_on: self.follow_up_on,
-                reason: self.reason.clone(),
-            })
+            .and(Event::ReturnedForLocalResolution { follow_up_on: self.follow_up_on, reason: self.reason.clone() })
             .start_until("T15", now.today, None, Some(self.follow_up_on))
             .done()
     }
@@ -188,29 +160,16 @@ impl Ask for WaiveSchoolOpportunity {
     const ACTION: Action = Action::WaiveSchoolOpportunity;
 
     fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
-        file.at(
-            Self::ACTION,
-            &[
-                Stage::Received,
-                Stage::JurisdictionChecked,
-                Stage::AwaitingSchoolOpportunity,
-            ],
-        )?;
+        file.at(Self::ACTION, &[Stage::Received, Stage::JurisdictionChecked, Stage::AwaitingSchoolOpportunity])?;
         if file.ombudsman.opportunity_waived {
-            Err(Refused::AlreadyDone {
-                what: "it has been waived",
-            })
+            Err(Refused::AlreadyDone { what: "it has been waived" })
         } else {
             Ok(())
         }
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        Outcome::of(file, now)
-            .and(Event::SchoolOpportunityWaived {
-                reason: self.reason.clone(),
-            })
-            .done()
+        Outcome::of(file, now).and(Event::SchoolOpportunityWaived { reason: self.reason.clone() }).done()
     }
 }
 
@@ -223,33 +182,21 @@ impl Ask for BeginAssessment {
     const ACTION: Action = Action::BeginAssessment;
 
     fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
-        file.at(
-            Self::ACTION,
-            &[Stage::JurisdictionChecked, Stage::AwaitingSchoolOpportunity],
-        )?;
+        file.at(Self::ACTION, &[Stage::JurisdictionChecked, Stage::AwaitingSchoolOpportunity])?;
         if school_had_its_opportunity(file, now) || file.ombudsman.opportunity_waived {
             return Ok(());
         }
-        Err(Refused::NotYet {
-            needs: "the governing body's answer, or a decision not to wait for it (s.207(3))",
-        })
+        Err(Refused::NotYet { needs: "the governing body's answer, or a decision not to wait for it (s.207(3))" })
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        Outcome::of(file, now)
-            .and(Event::AssessmentBegun {})
-            .cancel(&["T15"])
-            .done()
+        Outcome::of(file, now).and(Event::AssessmentBegun {}).cancel(&["T15"]).done()
     }
 }
 
 /// Whether the complaint is on the Commissioner's desk, open.
 pub(super) fn on_desk(file: &Complaint, action: Action) -> Result<(), Refused> {
-    if file.facts.stage.level() == Level::Ombudsman {
-        Ok(())
-    } else {
-        file.wrong_stage(action)
-    }
+    if file.facts.stage.level() == Level::Ombudsman { Ok(()) } else { file.wrong_stage(action) }
 }
 
 command! {
@@ -277,11 +224,7 @@ impl Ask for DeclareInterest {
                 person: self.person,
                 interest: self.interest,
                 until: self.until,
-                bars: bars(
-                    self.interest,
-                    self.until,
-                    file.facts.made_on.unwrap_or(now.today),
-                ),
+                bars: bars(self.interest, self.until, file.facts.made_on.unwrap_or(now.today)),
             })
             .done()
     }
@@ -325,11 +268,7 @@ impl Ask for AssignCommissioner {
         if file.ombudsman.commissioner == Some(self.commissioner) {
             return Ok(vec![]);
         }
-        Outcome::of(file, now)
-            .and(Event::CommissionerAssigned {
-                commissioner: self.commissioner,
-            })
-            .done()
+        Outcome::of(file, now).and(Event::CommissionerAssigned { commissioner: self.commissioner }).done()
     }
 }
 
@@ -349,9 +288,7 @@ impl Ask for RecordConversion {
     fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
         super::file::at_least_lodged(file)?;
         if file.ombudsman.converted_on.is_some() {
-            Err(Refused::AlreadyDone {
-                what: "the conversion is recorded",
-            })
+            Err(Refused::AlreadyDone { what: "the conversion is recorded" })
         } else {
             Ok(())
         }
@@ -360,16 +297,8 @@ impl Ask for RecordConversion {
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         now.not_future("on", self.on)?;
         if file.facts.schools.contains(&self.successor) {
-            return Err(Refused::NotAcceptable {
-                field: "successor",
-                why: "this is the school complained about",
-            });
+            return Err(Refused::NotAcceptable { field: "successor", why: "this is the school complained about" });
         }
-        Outcome::of(file, now)
-            .and(Event::RespondentConverted {
-                on: self.on,
-                successor: self.successor,
-            })
-            .done()
+        Outcome::of(file, now).and(Event::RespondentConverted { on: self.on, successor: self.successor }).done()
     }
 }

@@ -137,11 +137,7 @@ impl<'a> Moment<'a> {
     /// The moment of a stamp.
     #[must_use]
     pub fn new(stamp: &'a Stamp, references: &'a References<'a>) -> Self {
-        Self {
-            stamp,
-            today: civil_date(stamp.at),
-            references,
-        }
+        Self { stamp, today: civil_date(stamp.at), references }
     }
 
     /// Who acts.
@@ -154,10 +150,7 @@ impl<'a> Moment<'a> {
     pub(crate) fn calendars(&self, file: &Complaint, school: Option<Urn>) -> Calendars<'a> {
         let england = Calendars::england();
         let urn = file.facts.schools.first().copied().or(school);
-        match urn
-            .and_then(|urn| self.references.terms(&urn.to_string()))
-            .and_then(|terms| terms.calendar.as_ref())
-        {
+        match urn.and_then(|urn| self.references.terms(&urn.to_string())).and_then(|terms| terms.calendar.as_ref()) {
             Some(calendar) => england.with_school(calendar),
             None => england,
         }
@@ -170,10 +163,7 @@ impl<'a> Moment<'a> {
     /// Refuses a date that has not come yet.
     pub(crate) fn not_future(&self, field: &'static str, date: Date) -> Result<(), Refused> {
         if date > self.today {
-            return Err(Refused::DateOutOfOrder {
-                field,
-                why: "this day has not come yet",
-            });
+            return Err(Refused::DateOutOfOrder { field, why: "this day has not come yet" });
         }
         Ok(())
     }
@@ -261,12 +251,7 @@ impl Complaint {
     ///
     /// # Errors
     /// The reason why it is refused; then nothing happened.
-    pub fn decide(
-        &self,
-        command: &Command,
-        stamp: &Stamp,
-        references: &References<'_>,
-    ) -> Result<Vec<Event>, Refused> {
+    pub fn decide(&self, command: &Command, stamp: &Stamp, references: &References<'_>) -> Result<Vec<Event>, Refused> {
         let now = Moment::new(stamp, references);
         let action = command.action();
         policy::allow(&stamp.actor, action, &self.facts)?;
@@ -281,9 +266,7 @@ impl Complaint {
         if let Some(started) = deadlines::started(event) {
             self.deadlines.push(started);
         } else if let Some(deadline) = deadlines::concerned(event)
-            && let Some(known) = self
-                .deadlines
-                .get_mut(usize::from(deadline.0.saturating_sub(1)))
+            && let Some(known) = self.deadlines.get_mut(usize::from(deadline.0.saturating_sub(1)))
         {
             known.evolve(event);
         }
@@ -294,8 +277,7 @@ impl Complaint {
     pub fn actions(&self, stamp: &Stamp, references: &References<'_>) -> Vec<Action> {
         let now = Moment::new(stamp, references);
         let open = |action: &Action| {
-            policy::allow(&stamp.actor, *action, &self.facts).is_ok()
-                && action.ready(self, &now).is_ok()
+            policy::allow(&stamp.actor, *action, &self.facts).is_ok() && action.ready(self, &now).is_ok()
         };
         Action::COMMANDS.iter().copied().filter(open).collect()
     }
@@ -311,21 +293,12 @@ impl Complaint {
             }
             _ => self.facts.schools.clone(),
         };
-        schools
-            .iter()
-            .flat_map(|urn| {
-                [
-                    StreamId::new(Kind::School, urn),
-                    StreamId::new(Kind::Terms, urn),
-                ]
-            })
-            .collect()
+        schools.iter().flat_map(|urn| [StreamId::new(Kind::School, urn), StreamId::new(Kind::Terms, urn)]).collect()
     }
 
     /// The issues still being dealt with, with their numbers.
     pub fn open_issues(&self) -> impl Iterator<Item = (IssueNo, &Issue)> {
-        self.numbered()
-            .filter(|(_, issue)| issue.scope == Scope::Open)
+        self.numbered().filter(|(_, issue)| issue.scope == Scope::Open)
     }
 
     /// Every issue with its number.
@@ -349,10 +322,7 @@ impl Complaint {
     }
 
     pub(crate) fn issue_mut(&mut self, issue: IssueNo) -> Option<&mut Issue> {
-        issue
-            .0
-            .checked_sub(1)
-            .and_then(|index| self.issues.get_mut(usize::from(index)))
+        issue.0.checked_sub(1).and_then(|index| self.issues.get_mut(usize::from(index)))
     }
 
     /// The procedure the school follows.
@@ -361,21 +331,13 @@ impl Complaint {
     }
 
     pub(crate) fn regime(&self) -> Result<Regime, Refused> {
-        self.regime.ok_or(Refused::NotYet {
-            needs: "the rules that govern the complaint",
-        })
+        self.regime.ok_or(Refused::NotYet { needs: "the rules that govern the complaint" })
     }
 
     /// Whether sections 206 to 224 of the 2009 Act govern it.
     pub(crate) fn under_2009_act(&self) -> Result<Regime, Refused> {
         let regime = self.regime()?;
-        if regime.row().ombudsman {
-            Ok(regime)
-        } else {
-            Err(Refused::NotInThisRegime {
-                regime: regime.code(),
-            })
-        }
+        if regime.row().ombudsman { Ok(regime) } else { Err(Refused::NotInThisRegime { regime: regime.code() }) }
     }
 
     /// Refuses unless the complaint is at one of these stages.
@@ -390,10 +352,7 @@ impl Complaint {
         if self.facts.stage == Stage::Draft {
             return Err(Refused::NotFound);
         }
-        Err(Refused::WrongStage {
-            action: action.name(),
-            stage: self.facts.stage.name(),
-        })
+        Err(Refused::WrongStage { action: action.name(), stage: self.facts.stage.name() })
     }
 }
 
@@ -408,12 +367,7 @@ pub(crate) struct Outcome<'a> {
 
 impl<'a> Outcome<'a> {
     pub(crate) fn of(file: &'a Complaint, now: &'a Moment<'a>) -> Self {
-        Self {
-            file,
-            now,
-            events: Vec::new(),
-            school: None,
-        }
+        Self { file, now, events: Vec::new(), school: None }
     }
 
     /// Adds what happened.

@@ -111,20 +111,12 @@ impl Event {
         match self {
             Self::AdverseFindingsNoticeRequired { .. } => facts.stage = Stage::NoticeRequired,
             Self::NoticeFormAgreed {} => facts.stage = Stage::NoticeFormAgreed,
-            Self::NoticeDefaulted {
-                how: NoticeDefault::NotAgreedInTime,
-            } => facts.stage = Stage::NoticeNotAgreedInTime,
-            Self::NoticeDefaulted {
-                how: NoticeDefault::NotPublished,
-            } => facts.stage = Stage::NoticeNotPublished,
-            Self::NoticePublished {
-                by: Side::GoverningBody,
-                ..
-            } => facts.stage = Stage::NoticePublishedByGoverningBody,
-            Self::NoticePublished {
-                by: Side::Commissioner,
-                ..
-            } => facts.stage = Stage::NoticePublishedByCommissioner,
+            Self::NoticeDefaulted { how: NoticeDefault::NotAgreedInTime } => facts.stage = Stage::NoticeNotAgreedInTime,
+            Self::NoticeDefaulted { how: NoticeDefault::NotPublished } => facts.stage = Stage::NoticeNotPublished,
+            Self::NoticePublished { by: Side::GoverningBody, .. } => {
+                facts.stage = Stage::NoticePublishedByGoverningBody
+            }
+            Self::NoticePublished { by: Side::Commissioner, .. } => facts.stage = Stage::NoticePublishedByCommissioner,
             Self::NoticeFormSigned { .. } | Self::CostsDemanded { .. } => {}
         }
     }
@@ -132,12 +124,7 @@ impl Event {
     pub(super) fn apply(&self, file: &mut Complaint) {
         let known = &mut file.notice;
         match self {
-            Self::AdverseFindingsNoticeRequired {
-                ground,
-                unmet,
-                publish_by,
-                ..
-            } => {
+            Self::AdverseFindingsNoticeRequired { ground, unmet, publish_by, .. } => {
                 *known = NoticeFile {
                     ground: Some(*ground),
                     unmet: unmet.clone(),
@@ -145,18 +132,10 @@ impl Event {
                     ..NoticeFile::default()
                 };
             }
-            Self::NoticeFormSigned {
-                by: Side::GoverningBody,
-                ..
-            } => known.signed_by_governing_body = true,
-            Self::NoticeFormSigned {
-                by: Side::Commissioner,
-                ..
-            } => known.signed_by_commissioner = true,
+            Self::NoticeFormSigned { by: Side::GoverningBody, .. } => known.signed_by_governing_body = true,
+            Self::NoticeFormSigned { by: Side::Commissioner, .. } => known.signed_by_commissioner = true,
             Self::NoticePublished { on, .. } => known.published_on = Some(*on),
-            Self::NoticeFormAgreed {}
-            | Self::NoticeDefaulted { .. }
-            | Self::CostsDemanded { .. } => {}
+            Self::NoticeFormAgreed {} | Self::NoticeDefaulted { .. } | Self::CostsDemanded { .. } => {}
         }
     }
 }
@@ -165,16 +144,10 @@ impl Event {
 ///
 /// # Errors
 /// What is still missing for it.
-pub fn ground_holds(
-    file: &Complaint,
-    ground: AdverseFindingsGround,
-    now: &Moment<'_>,
-) -> Result<(), Refused> {
+pub fn ground_holds(file: &Complaint, ground: AdverseFindingsGround, now: &Moment<'_>) -> Result<(), Refused> {
     let after = |last: Option<Date>, needs| match last {
         Some(last) if now.today > last => Ok(()),
-        Some(last) => Err(Refused::TooEarly {
-            earliest: last.tomorrow().unwrap_or(last),
-        }),
+        Some(last) => Err(Refused::TooEarly { earliest: last.tomorrow().unwrap_or(last) }),
         None => Err(Refused::NotYet { needs }),
     };
     match ground {
@@ -197,9 +170,7 @@ pub fn ground_holds(
             field: "ground",
             why: "the Commissioner has not found the action to be unsatisfactory",
         }),
-        AdverseFindingsGround::NotConfirmed => {
-            after(confirmation_ends(file), "a proposal that was not confirmed")
-        }
+        AdverseFindingsGround::NotConfirmed => after(confirmation_ends(file), "a proposal that was not confirmed"),
     }
 }
 
@@ -225,18 +196,11 @@ impl Ask for RequireAdverseFindingsNotice {
     fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
         file.at(Self::ACTION, &OPEN)?;
         if file.facts.stage == Stage::NoticeRequired {
-            return Err(Refused::AlreadyDone {
-                what: "a notice has been required",
-            });
+            return Err(Refused::AlreadyDone { what: "a notice has been required" });
         }
-        match AdverseFindingsGround::ALL
-            .iter()
-            .any(|ground| ground_holds(file, *ground, now).is_ok())
-        {
+        match AdverseFindingsGround::ALL.iter().any(|ground| ground_holds(file, *ground, now).is_ok()) {
             true => Ok(()),
-            false => Err(Refused::NotYet {
-                needs: "a ground of s.212 that is true",
-            }),
+            false => Err(Refused::NotYet { needs: "a ground of s.212 that is true" }),
         }
     }
 
@@ -244,21 +208,11 @@ impl Ask for RequireAdverseFindingsNotice {
         ground_holds(file, self.ground, now)?;
         let received_on = self.received_on.unwrap_or(now.today);
         now.not_future("received_on", received_on)?;
-        if file
-            .statement
-            .received_on
-            .is_some_and(|served| received_on < served)
-        {
-            return Err(Refused::DateOutOfOrder {
-                field: "received_on",
-                why: "the statement had not been received",
-            });
+        if file.statement.received_on.is_some_and(|served| received_on < served) {
+            return Err(Refused::DateOutOfOrder { field: "received_on", why: "the statement had not been received" });
         }
         if self.publish_by.is_some_and(|day| day <= now.today) {
-            return Err(Refused::DateOutOfOrder {
-                field: "publish_by",
-                why: "the day must be later than today",
-            });
+            return Err(Refused::DateOutOfOrder { field: "publish_by", why: "the day must be later than today" });
         }
         let outcome = Outcome::of(file, now)
             .and(Event::AdverseFindingsNoticeRequired {
@@ -271,9 +225,7 @@ impl Ask for RequireAdverseFindingsNotice {
             })
             .start("T06", received_on, None);
         match self.publish_by {
-            Some(_) => outcome
-                .start_until("T07", received_on, None, self.publish_by)
-                .done(),
+            Some(_) => outcome.start_until("T07", received_on, None, self.publish_by).done(),
             None => outcome.done(),
         }
     }
@@ -299,13 +251,11 @@ impl Ask for AgreeNoticeForm {
         file.at(Self::ACTION, &[Stage::NoticeRequired])?;
         match side(now) {
             Side::GoverningBody if file.notice.signed_by_governing_body => {
-                Err(Refused::AlreadyDone {
-                    what: "the governing body has agreed",
-                })
+                Err(Refused::AlreadyDone { what: "the governing body has agreed" })
             }
-            Side::Commissioner if file.notice.signed_by_commissioner => Err(Refused::AlreadyDone {
-                what: "the Commissioner has agreed",
-            }),
+            Side::Commissioner if file.notice.signed_by_commissioner => {
+                Err(Refused::AlreadyDone { what: "the Commissioner has agreed" })
+            }
             _ => Ok(()),
         }
     }
@@ -325,21 +275,14 @@ impl Ask for AgreeNoticeForm {
             explanation: self.explanation.clone(),
         });
         if file.notice.signed_by_governing_body || file.notice.signed_by_commissioner {
-            return outcome
-                .and(Event::NoticeFormAgreed {})
-                .meet(&["T06"], now.today)
-                .done();
+            return outcome.and(Event::NoticeFormAgreed {}).meet(&["T06"], now.today).done();
         }
         outcome.done()
     }
 }
 
 fn side(now: &Moment<'_>) -> Side {
-    if now.stamp.actor.body == Body::Ombudsman {
-        Side::Commissioner
-    } else {
-        Side::GoverningBody
-    }
+    if now.stamp.actor.body == Body::Ombudsman { Side::Commissioner } else { Side::GoverningBody }
 }
 
 command! {
@@ -362,12 +305,7 @@ impl Ask for RecordPublication {
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         now.not_future("on", self.on)?;
         Outcome::of(file, now)
-            .and(Event::NoticePublished {
-                by: Side::GoverningBody,
-                on: self.on,
-                place: self.place.clone(),
-                text: None,
-            })
+            .and(Event::NoticePublished { by: Side::GoverningBody, on: self.on, place: self.place.clone(), text: None })
             .meet(&["T07"], self.on)
             .done()
     }
@@ -381,22 +319,15 @@ command! {
 fn default_now(file: &Complaint, now: &Moment<'_>) -> Result<NoticeDefault, Refused> {
     let passed = |last: Option<Date>, how| match last {
         Some(last) if now.today > last => Ok(how),
-        Some(last) => Err(Refused::TooEarly {
-            earliest: last.tomorrow().unwrap_or(last),
-        }),
-        None => Err(Refused::NotYet {
-            needs: "a day by which to publish",
-        }),
+        Some(last) => Err(Refused::TooEarly { earliest: last.tomorrow().unwrap_or(last) }),
+        None => Err(Refused::NotYet { needs: "a day by which to publish" }),
     };
     match file.facts.stage {
-        Stage::NoticeRequired => passed(
-            file.latest("T06").and_then(|deadline| deadline.due),
-            NoticeDefault::NotAgreedInTime,
-        ),
+        Stage::NoticeRequired => {
+            passed(file.latest("T06").and_then(|deadline| deadline.due), NoticeDefault::NotAgreedInTime)
+        }
         Stage::NoticeFormAgreed => passed(file.notice.publish_by, NoticeDefault::NotPublished),
-        _ => Err(Refused::NotYet {
-            needs: "a notice that is required",
-        }),
+        _ => Err(Refused::NotYet { needs: "a notice that is required" }),
     }
 }
 
@@ -404,19 +335,12 @@ impl Ask for DeclareNoticeDefault {
     const ACTION: Action = Action::DeclareNoticeDefault;
 
     fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
-        file.at(
-            Self::ACTION,
-            &[Stage::NoticeRequired, Stage::NoticeFormAgreed],
-        )?;
+        file.at(Self::ACTION, &[Stage::NoticeRequired, Stage::NoticeFormAgreed])?;
         default_now(file, now).map(|_| ())
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        Outcome::of(file, now)
-            .and(Event::NoticeDefaulted {
-                how: default_now(file, now)?,
-            })
-            .done()
+        Outcome::of(file, now).and(Event::NoticeDefaulted { how: default_now(file, now)? }).done()
     }
 }
 
@@ -439,10 +363,7 @@ impl Ask for PublishInDefault {
     const ACTION: Action = Action::PublishInDefault;
 
     fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
-        file.at(
-            Self::ACTION,
-            &[Stage::NoticeNotAgreedInTime, Stage::NoticeNotPublished],
-        )
+        file.at(Self::ACTION, &[Stage::NoticeNotAgreedInTime, Stage::NoticeNotPublished])
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {

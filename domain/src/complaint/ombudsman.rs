@@ -167,21 +167,13 @@ events! {
 impl Event {
     pub(super) fn touch(&self, facts: &mut CaseFacts) {
         match self {
-            Self::ReferredToOmbudsman { .. } | Self::OmbudsmanComplaintReceived { .. } => {
-                facts.stage = Stage::Received
-            }
-            Self::InterestDeclared {
-                person, bars: true, ..
-            } => {
+            Self::ReferredToOmbudsman { .. } | Self::OmbudsmanComplaintReceived { .. } => facts.stage = Stage::Received,
+            Self::InterestDeclared { person, bars: true, .. } => {
                 facts.barred.insert(*person);
             }
             Self::JurisdictionDetermined { .. } => facts.stage = Stage::JurisdictionChecked,
-            Self::ReturnedForLocalResolution { .. } => {
-                facts.stage = Stage::AwaitingSchoolOpportunity
-            }
-            Self::AssessmentBegun {} | Self::OutOfJurisdiction { .. } => {
-                facts.stage = Stage::UnderAssessment
-            }
+            Self::ReturnedForLocalResolution { .. } => facts.stage = Stage::AwaitingSchoolOpportunity,
+            Self::AssessmentBegun {} | Self::OutOfJurisdiction { .. } => facts.stage = Stage::UnderAssessment,
             Self::RequirementDisapplied { .. }
             | Self::InterestDeclared { .. }
             | Self::CommissionerAssigned { .. }
@@ -198,18 +190,12 @@ impl Event {
                 known.written = file.intake.written;
                 known.take_tests(time);
             }
-            Self::OmbudsmanComplaintReceived {
-                on, written, time, ..
-            } => {
+            Self::OmbudsmanComplaintReceived { on, written, time, .. } => {
                 known.made_on.get_or_insert(*on);
                 known.written = *written;
                 known.take_tests(time);
             }
-            Self::RequirementDisapplied {
-                person,
-                requirement,
-                ..
-            } => {
+            Self::RequirementDisapplied { person, requirement, .. } => {
                 if *requirement == Requirement::Time {
                     known.out_of_time.retain(|late| late != person);
                 }
@@ -221,44 +207,30 @@ impl Event {
             Self::RespondentConverted { on, .. } => known.converted_on = Some(*on),
             Self::JurisdictionDetermined { conversion, .. } => {
                 known.within_powers = Some(true);
-                known.conversion_accepted = conversion
-                    .is_some()
-                    .then_some(true)
-                    .or(known.conversion_accepted);
+                known.conversion_accepted = conversion.is_some().then_some(true).or(known.conversion_accepted);
             }
             Self::OutOfJurisdiction { reasons } => {
                 known.within_powers = Some(false);
                 known.reasons.clone_from(reasons);
             }
             Self::SchoolOpportunityWaived { .. } => known.opportunity_waived = true,
-            Self::InterestDeclared { .. }
-            | Self::ReturnedForLocalResolution { .. }
-            | Self::AssessmentBegun {} => {}
+            Self::InterestDeclared { .. } | Self::ReturnedForLocalResolution { .. } | Self::AssessmentBegun {} => {}
         }
     }
 }
 
 impl OmbudsmanFile {
     fn take_tests(&mut self, time: &[TimeTest]) {
-        self.out_of_time = time
-            .iter()
-            .filter(|test| test.in_time == Some(false))
-            .map(|test| test.person)
-            .collect();
+        self.out_of_time = time.iter().filter(|test| test.in_time == Some(false)).map(|test| test.person).collect();
     }
 }
 
 /// Tests the twelve months of s.208(1)(b) for each complainant who pursues it: each has their own clock.
 fn time_tests(file: &Complaint, made_on: Date) -> Result<Vec<TimeTest>, Refused> {
-    let rule = clock::rule("T01", made_on).ok_or(Refused::CannotCompute {
-        why: "rule T01 was not in force".into(),
-    })?;
+    let rule = clock::rule("T01", made_on).ok_or(Refused::CannotCompute { why: "rule T01 was not in force".into() })?;
     let test = |(person, party): (PersonId, &Party)| {
         let england = clock::Calendars::england();
-        let last_day = party
-            .noticed_on
-            .and_then(|noticed| clock::due(rule, noticed, &england).ok())
-            .map(|due| due.on);
+        let last_day = party.noticed_on.and_then(|noticed| clock::due(rule, noticed, &england).ok()).map(|due| due.on);
         TimeTest {
             person,
             rule: rule.id.to_string(),
@@ -313,18 +285,14 @@ impl Ask for ReferToOmbudsman {
         may_go(file, Self::ACTION)?;
         match file.pursuing().any(|(_, party)| party.consents_to_referral) {
             true => Ok(()),
-            false => Err(Refused::NotYet {
-                needs: "the complainant's consent",
-            }),
+            false => Err(Refused::NotYet { needs: "the complainant's consent" }),
         }
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         // Made to the school in time and referred later, it is in time: s.207(1)(b).
         let made_on = file.facts.made_on.unwrap_or(now.today);
-        let consenting = file
-            .pursuing()
-            .filter(|(_, party)| party.consents_to_referral);
+        let consenting = file.pursuing().filter(|(_, party)| party.consents_to_referral);
         Outcome::of(file, now)
             .and(Event::ReferredToOmbudsman {
                 complainants: consenting.map(|(person, _)| person).collect(),
@@ -366,10 +334,7 @@ impl Ask for ComplainToOmbudsman {
         let on = self.received_on.unwrap_or(now.today);
         now.not_future("received_on", on)?;
         if file.facts.made_on.is_some_and(|made| on < made) {
-            return Err(Refused::DateOutOfOrder {
-                field: "received_on",
-                why: "this is before the complaint was made",
-            });
+            return Err(Refused::DateOutOfOrder { field: "received_on", why: "this is before the complaint was made" });
         }
         Outcome::of(file, now)
             .and(Event::OmbudsmanComplaintReceived {
@@ -403,12 +368,7 @@ impl Ask for DisapplyRequirement {
     fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
         file.at(
             Self::ACTION,
-            &[
-                Stage::Received,
-                Stage::JurisdictionChecked,
-                Stage::AwaitingSchoolOpportunity,
-                Stage::UnderAssessment,
-            ],
+            &[Stage::Received, Stage::JurisdictionChecked, Stage::AwaitingSchoolOpportunity, Stage::UnderAssessment],
         )
     }
 

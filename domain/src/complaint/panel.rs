@@ -80,9 +80,7 @@ events! {
 impl Event {
     pub(super) fn touch(&self, facts: &mut CaseFacts) {
         match self {
-            Self::PanelConvened { members, .. } => {
-                facts.panel = members.iter().map(|seat| seat.member).collect()
-            }
+            Self::PanelConvened { members, .. } => facts.panel = members.iter().map(|seat| seat.member).collect(),
             Self::GoverningBodyDecisionIssued { .. } => facts.at_school(Stage::Concluded),
             Self::HearingHeld { .. } => {}
         }
@@ -90,10 +88,7 @@ impl Event {
 
     pub(super) fn apply(&self, file: &mut Complaint) {
         match self {
-            Self::PanelConvened {
-                members,
-                hearing_on,
-            } => {
+            Self::PanelConvened { members, hearing_on } => {
                 file.panel.convened = !members.is_empty();
                 file.panel.hearing_on = Some(*hearing_on);
             }
@@ -123,54 +118,31 @@ command! {
 
 impl ConvenePanel {
     fn check(&self, file: &Complaint) -> Result<(), Refused> {
-        let unlike = |why| {
-            Err(Refused::NotAcceptable {
-                field: "members",
-                why,
-            })
-        };
+        let unlike = |why| Err(Refused::NotAcceptable { field: "members", why });
         let members: BTreeSet<PersonId> = self.members.iter().map(|seat| seat.member).collect();
         if members.len() != self.members.len() {
             return unlike("a member sits twice");
         }
-        if members
-            .iter()
-            .any(|member| file.school.involved.contains(member))
-        {
+        if members.iter().any(|member| file.school.involved.contains(member)) {
             return unlike("a member has dealt with the complaint before");
         }
-        if members
-            .iter()
-            .any(|member| file.facts.barred.contains(member) || file.parties.contains_key(member))
-        {
+        if members.iter().any(|member| file.facts.barred.contains(member) || file.parties.contains_key(member)) {
             return unlike("a member is a party to the complaint or its subject");
         }
         let independent = self.members.iter().filter(|seat| seat.independent).count();
         if file.panel.independent_required && independent < self.members.len() {
-            return unlike(
-                "the governing body is the subject, so every member must come from outside it",
-            );
+            return unlike("the governing body is the subject, so every member must come from outside it");
         }
-        let Some(rule) = file
-            .procedure()
-            .stage(SchoolStage::Stage2)
-            .and_then(|stage| stage.panel)
-        else {
+        let Some(rule) = file.procedure().stage(SchoolStage::Stage2).and_then(|stage| stage.panel) else {
             return Ok(());
         };
         if self.members.len() < usize::from(rule.min)
-            || rule
-                .max
-                .is_some_and(|max| self.members.len() > usize::from(max))
+            || rule.max.is_some_and(|max| self.members.len() > usize::from(max))
         {
-            return unlike(
-                "a panel has the number of members that the school's procedure sets (three to five)",
-            );
+            return unlike("a panel has the number of members that the school's procedure sets (three to five)");
         }
         if independent < usize::from(rule.independent_members) {
-            return unlike(
-                "one member must be independent of the management and running of the school",
-            );
+            return unlike("one member must be independent of the management and running of the school");
         }
         Ok(())
     }
@@ -182,9 +154,7 @@ impl Ask for ConvenePanel {
     fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
         school_acts(file, Self::ACTION, Step::Stage2, Step::Stage2)?;
         match file.panel.heard_on {
-            Some(_) => Err(Refused::AlreadyDone {
-                what: "the panel has heard the complaint",
-            }),
+            Some(_) => Err(Refused::AlreadyDone { what: "the panel has heard the complaint" }),
             None => Ok(()),
         }
     }
@@ -192,15 +162,9 @@ impl Ask for ConvenePanel {
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         self.check(file)?;
         if self.hearing_on < now.today {
-            return Err(Refused::DateOutOfOrder {
-                field: "hearing_on",
-                why: "the hearing must be today or later",
-            });
+            return Err(Refused::DateOutOfOrder { field: "hearing_on", why: "the hearing must be today or later" });
         }
-        let event = Event::PanelConvened {
-            members: self.members.clone(),
-            hearing_on: self.hearing_on,
-        };
+        let event = Event::PanelConvened { members: self.members.clone(), hearing_on: self.hearing_on };
         Outcome::of(file, now).and(event).done()
     }
 }
@@ -226,15 +190,9 @@ impl Ask for HoldHearing {
     fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
         school_acts(file, Self::ACTION, Step::Stage2, Step::Stage2)?;
         if file.panel.heard_on.is_some() {
-            return Err(Refused::AlreadyDone {
-                what: "the hearing has been held",
-            });
+            return Err(Refused::AlreadyDone { what: "the hearing has been held" });
         }
-        if file.panel.convened {
-            Ok(())
-        } else {
-            Err(Refused::NotYet { needs: "a panel" })
-        }
+        if file.panel.convened { Ok(()) } else { Err(Refused::NotYet { needs: "a panel" }) }
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
@@ -253,11 +211,7 @@ impl Ask for HoldHearing {
         });
         // The panel met in the time for it; what is owed now is its decision.
         let outcome = outcome.meet(&["T34"], self.on);
-        if clock::rule("T35", self.on).is_some() {
-            outcome.start("T35", self.on, None).done()
-        } else {
-            outcome.done()
-        }
+        if clock::rule("T35", self.on).is_some() { outcome.start("T35", self.on, None).done() } else { outcome.done() }
     }
 }
 
@@ -280,9 +234,7 @@ impl Ask for IssueGoverningBodyDecision {
         school_acts(file, Self::ACTION, Step::Stage2, Step::Stage2)?;
         match file.panel.heard_on {
             Some(_) => Ok(()),
-            None => Err(Refused::NotYet {
-                needs: "the hearing",
-            }),
+            None => Err(Refused::NotYet { needs: "the hearing" }),
         }
     }
 
@@ -303,9 +255,7 @@ impl Ask for IssueGoverningBodyDecision {
 /// Whether the governing body has had its opportunity to answer (ASCL Act 2009 s.207(3)(a)): it has
 /// decided or settled, or stayed silent, or the school would not take the complaint up.
 pub(super) fn school_had_its_opportunity(file: &Complaint, now: &Moment<'_>) -> bool {
-    matches!(
-        file.school.step,
-        Step::Concluded | Step::Default | Step::Resolved
-    ) || file.ombudsman.declined_at_school
+    matches!(file.school.step, Step::Concluded | Step::Default | Step::Resolved)
+        || file.ombudsman.declined_at_school
         || silence(file, now).is_some_and(|(_, waited)| now.today > waited)
 }

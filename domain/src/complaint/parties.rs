@@ -55,9 +55,7 @@ pub enum Capacity {
 }
 
 /// What a person asks to protect.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum CourtOrderKind {
     /// Where a child lives and whom they see.
@@ -98,15 +96,8 @@ pub struct ComplainantDetails {
 
 impl ComplainantDetails {
     pub(super) fn check(&self, now: &Moment<'_>) -> Result<(), Refused> {
-        if self.email.is_none()
-            && self.telephone.is_none()
-            && self.address.is_none()
-            && self.safe_contact.is_none()
-        {
-            return Err(Refused::Missing {
-                field: "complainants",
-                why: "give one way to reach each person",
-            });
+        if self.email.is_none() && self.telephone.is_none() && self.address.is_none() && self.safe_contact.is_none() {
+            return Err(Refused::Missing { field: "complainants", why: "give one way to reach each person" });
         }
         for day in [self.noticed_on, self.left_roll_on].into_iter().flatten() {
             now.not_future("complainants", day)?;
@@ -161,9 +152,7 @@ pub enum PartyRole {
 }
 
 /// A requirement of ASCL Act 2009 s.208 that may be disapplied for one complainant.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Requirement {
     /// In writing: s.208(1)(a).
@@ -246,28 +235,14 @@ pub(super) fn add_first(
     pupil: Option<&PupilDetails>,
     representative: Option<&RepresentativeDetails>,
 ) {
-    let complainants = complainants
-        .iter()
-        .map(|one| (one.new_person.0, Party::complainant(one)));
+    let complainants = complainants.iter().map(|one| (one.new_person.0, Party::complainant(one)));
     let pupil = pupil.map(|one| {
         let party = Party::named(PartyRole::Pupil, &one.name);
-        (
-            one.new_person.0,
-            Party {
-                left_roll_on: one.left_roll_on,
-                looked_after: one.looked_after,
-                ..party
-            },
-        )
+        (one.new_person.0, Party { left_roll_on: one.left_roll_on, looked_after: one.looked_after, ..party })
     });
-    let representative = representative.map(|one| {
-        (
-            one.new_person.0,
-            Party::named(PartyRole::Representative, &one.name),
-        )
-    });
-    file.parties
-        .extend(complainants.chain(pupil).chain(representative));
+    let representative =
+        representative.map(|one| (one.new_person.0, Party::named(PartyRole::Representative, &one.name)));
+    file.parties.extend(complainants.chain(pupil).chain(representative));
 }
 
 events! {
@@ -343,13 +318,8 @@ impl Event {
             Self::ComplainantJoined { complainant } => {
                 facts.complainants.insert(complainant.new_person.0);
             }
-            Self::RepresentativeAuthorised {
-                representative,
-                principal,
-            } => {
-                facts
-                    .representatives
-                    .insert(representative.new_person.0, *principal);
+            Self::RepresentativeAuthorised { representative, principal } => {
+                facts.representatives.insert(representative.new_person.0, *principal);
             }
             Self::RepresentationEnded { person } => {
                 facts.representatives.remove(person);
@@ -357,13 +327,9 @@ impl Event {
             Self::PartyDied { person, .. } => {
                 facts.complainants.remove(person);
                 // An authority given by a person ends with that person.
-                facts
-                    .representatives
-                    .retain(|_, principal| principal != person);
+                facts.representatives.retain(|_, principal| principal != person);
             }
-            Self::PartySubstituted {
-                person, substitute, ..
-            } => {
+            Self::PartySubstituted { person, substitute, .. } => {
                 facts.complainants.remove(person);
                 facts.complainants.insert(substitute.new_person.0);
             }
@@ -377,8 +343,7 @@ impl Event {
     pub(super) fn apply(&self, file: &mut Complaint) {
         match self {
             Self::ComplainantJoined { complainant } => {
-                file.parties
-                    .insert(complainant.new_person.0, Party::complainant(complainant));
+                file.parties.insert(complainant.new_person.0, Party::complainant(complainant));
             }
             Self::RepresentativeAuthorised { representative, .. } => {
                 let party = Party::named(PartyRole::Representative, &representative.name);
@@ -388,38 +353,19 @@ impl Event {
                 file.parties.remove(person);
             }
             Self::PartyDied { person, .. } => file.with_party(*person, |party| party.died = true),
-            Self::PartySubstituted {
-                person, substitute, ..
-            } => {
+            Self::PartySubstituted { person, substitute, .. } => {
                 let before = file.parties.get(person).and_then(|party| party.noticed_on);
                 let stands_in = Party::complainant(substitute);
                 let noticed_on = stands_in.noticed_on.or(before);
-                file.parties.insert(
-                    substitute.new_person.0,
-                    Party {
-                        noticed_on,
-                        ..stands_in
-                    },
-                );
+                file.parties.insert(substitute.new_person.0, Party { noticed_on, ..stands_in });
                 file.with_party(*person, |party| party.withdrawn = true);
             }
-            Self::PupilReachedMajority { person, .. } => {
-                file.with_party(*person, |party| party.of_age = true)
-            }
-            Self::CourtOrderRecorded {
-                person,
-                kind,
-                until,
-                ..
-            } => {
+            Self::PupilReachedMajority { person, .. } => file.with_party(*person, |party| party.of_age = true),
+            Self::CourtOrderRecorded { person, kind, until, .. } => {
                 file.with_party(*person, |party| party.orders.push((*kind, *until)));
             }
-            Self::ConsentGiven { person } => {
-                file.with_party(*person, |party| party.consents_to_referral = true)
-            }
-            Self::ConsentWithdrawn { person } => {
-                file.with_party(*person, |party| party.consents_to_referral = false)
-            }
+            Self::ConsentGiven { person } => file.with_party(*person, |party| party.consents_to_referral = true),
+            Self::ConsentWithdrawn { person } => file.with_party(*person, |party| party.consents_to_referral = false),
         }
     }
 }
@@ -437,29 +383,18 @@ impl Complaint {
 
     /// The complainants who still pursue it.
     pub(super) fn pursuing(&self) -> impl Iterator<Item = (PersonId, &Party)> {
-        self.parties
-            .iter()
-            .filter(|(_, party)| party.pursues())
-            .map(|(person, party)| (*person, party))
+        self.parties.iter().filter(|(_, party)| party.pursues()).map(|(person, party)| (*person, party))
     }
 
     /// The complainant a person on the family's side speaks for: themselves, or whoever they represent.
     pub(super) fn speaks_for(&self, person: PersonId) -> PersonId {
-        self.facts
-            .representatives
-            .get(&person)
-            .copied()
-            .unwrap_or(person)
+        self.facts.representatives.get(&person).copied().unwrap_or(person)
     }
 }
 
 fn open(file: &Complaint, action: Action) -> Result<(), Refused> {
     at_least_lodged(file)?;
-    if file.facts.stage == super::stage::Stage::Closed {
-        file.wrong_stage(action)
-    } else {
-        Ok(())
-    }
+    if file.facts.stage == super::stage::Stage::Closed { file.wrong_stage(action) } else { Ok(()) }
 }
 
 command! {
@@ -480,16 +415,9 @@ impl Ask for JoinComplaint {
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         self.complainant.check(now)?;
         if file.parties.len() >= super::intake::MOST {
-            return Err(Refused::TooMany {
-                what: "people",
-                most: super::intake::MOST,
-            });
+            return Err(Refused::TooMany { what: "people", most: super::intake::MOST });
         }
-        Outcome::of(file, now)
-            .and(Event::ComplainantJoined {
-                complainant: self.complainant.clone(),
-            })
-            .done()
+        Outcome::of(file, now).and(Event::ComplainantJoined { complainant: self.complainant.clone() }).done()
     }
 }
 
@@ -539,9 +467,7 @@ impl Ask for EndRepresentation {
 
     fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
         if file.facts.representatives.is_empty() {
-            return Err(Refused::NotYet {
-                needs: "somebody who speaks for a complainant",
-            });
+            return Err(Refused::NotYet { needs: "somebody who speaks for a complainant" });
         }
         open(file, Self::ACTION)
     }
@@ -549,11 +475,7 @@ impl Ask for EndRepresentation {
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         let known = file.facts.representatives.contains_key(&self.person);
         if known {
-            Outcome::of(file, now)
-                .and(Event::RepresentationEnded {
-                    person: self.person,
-                })
-                .done()
+            Outcome::of(file, now).and(Event::RepresentationEnded { person: self.person }).done()
         } else {
             Err(Refused::NoSuchParty)
         }

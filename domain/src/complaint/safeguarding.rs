@@ -83,11 +83,7 @@ impl Event {
         match self {
             Self::SafeguardingConcernRaised { .. } => file.safeguarding.concerns.push(true),
             Self::SafeguardingHoldLifted { concern, .. } => {
-                if let Some(open) = file
-                    .safeguarding
-                    .concerns
-                    .get_mut(usize::from(*concern).wrapping_sub(1))
-                {
+                if let Some(open) = file.safeguarding.concerns.get_mut(usize::from(*concern).wrapping_sub(1)) {
                     *open = false;
                 }
             }
@@ -136,11 +132,7 @@ fn known(file: &Complaint, concern: u8) -> Result<bool, Refused> {
 }
 
 fn any_concern(file: &Complaint) -> Result<(), Refused> {
-    if file.safeguarding.concerns.is_empty() {
-        Err(Refused::NotYet { needs: "a concern" })
-    } else {
-        Ok(())
-    }
+    if file.safeguarding.concerns.is_empty() { Err(Refused::NotYet { needs: "a concern" }) } else { Ok(()) }
 }
 
 command! {
@@ -196,18 +188,8 @@ impl Ask for LiftSafeguardingHold {
         if !known(file, self.concern)? {
             return Ok(vec![]);
         }
-        let last = file
-            .safeguarding
-            .concerns
-            .iter()
-            .filter(|open| **open)
-            .count()
-            == 1;
-        let event = Event::SafeguardingHoldLifted {
-            concern: self.concern,
-            reason: self.reason.clone(),
-            last,
-        };
+        let last = file.safeguarding.concerns.iter().filter(|open| **open).count() == 1;
+        let event = Event::SafeguardingHoldLifted { concern: self.concern, reason: self.reason.clone(), last };
         Outcome::of(file, now).and(event).done()
     }
 }
@@ -228,10 +210,6 @@ impl Ask for RaiseRetaliationConcern {
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        Outcome::of(file, now)
-            .and(Event::RetaliationConcernRaised {
-                account: self.account.clone(),
-            })
-            .done()
+        Outcome::of(file, now).and(Event::RetaliationConcernRaised { account: self.account.clone() }).done()
     }
 }

@@ -174,9 +174,7 @@ impl Event {
             Self::Stage1Opened {} => facts.at_school(Stage::Stage1),
             Self::ComplaintResolved {} => facts.at_school(Stage::ResolvedAtSchool),
             Self::EscalatedToGoverningBody { .. } => facts.at_school(Stage::Stage2),
-            Self::GoverningBodyFailedToRespond { .. } => {
-                facts.at_school(Stage::GoverningBodyDefault)
-            }
+            Self::GoverningBodyFailedToRespond { .. } => facts.at_school(Stage::GoverningBodyDefault),
             Self::ResolvedInformally { .. }
             | Self::InvestigatorAssigned { .. }
             | Self::InvolvementRecorded { .. }
@@ -210,9 +208,7 @@ impl Event {
             Self::InvolvementRecorded { person } => {
                 file.school.involved.insert(*person);
             }
-            Self::Stage1DecisionIssued {
-                outcomes, by, on, ..
-            } => {
+            Self::Stage1DecisionIssued { outcomes, by, on, .. } => {
                 file.school.stage_1_decided_on = Some(*on);
                 file.school.involved.insert(*by);
                 for outcome in outcomes {
@@ -243,12 +239,7 @@ pub(super) const SCHOOL_ACTS: [Stage; 7] = [
     Stage::AwaitingSchoolOpportunity,
 ];
 
-pub(super) fn school_acts(
-    file: &Complaint,
-    action: Action,
-    from: Step,
-    to: Step,
-) -> Result<(), Refused> {
+pub(super) fn school_acts(file: &Complaint, action: Action, from: Step, to: Step) -> Result<(), Refused> {
     file.at(action, &SCHOOL_ACTS)?;
     let step = file.school.step;
     if from <= step && step <= to || step == Step::Default && to >= Step::Stage1 {
@@ -271,9 +262,7 @@ impl Ask for OpenConcern {
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        Outcome::of(file, now)
-            .and(Event::ConcernOpened { by: now.by() })
-            .done()
+        Outcome::of(file, now).and(Event::ConcernOpened { by: now.by() }).done()
     }
 }
 
@@ -286,14 +275,7 @@ impl Ask for OpenStage1 {
     const ACTION: Action = Action::OpenStage1;
 
     fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
-        file.at(
-            Self::ACTION,
-            &[
-                Stage::InScope,
-                Stage::Concern,
-                Stage::AwaitingSchoolOpportunity,
-            ],
-        )?;
+        file.at(Self::ACTION, &[Stage::InScope, Stage::Concern, Stage::AwaitingSchoolOpportunity])?;
         school_acts(file, Self::ACTION, Step::NotBegun, Step::Concern)
     }
 
@@ -321,13 +303,7 @@ impl Ask for RecordInformalResolution {
     fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
         file.at(
             Self::ACTION,
-            &[
-                Stage::InScope,
-                Stage::Concern,
-                Stage::Stage1,
-                Stage::Stage2,
-                Stage::AwaitingSchoolOpportunity,
-            ],
+            &[Stage::InScope, Stage::Concern, Stage::Stage1, Stage::Stage2, Stage::AwaitingSchoolOpportunity],
         )?;
         match file.open_issues().next() {
             Some(_) => Ok(()),
@@ -355,10 +331,7 @@ impl Ask for RecordInformalResolution {
             return outcome.done();
         }
         let outcome = outcome.and(Event::ComplaintResolved {});
-        outcome
-            .meet(&["T33", "T34"], self.agreed_on)
-            .cancel(&["T32", "T35", "T35P", "T40", "T41", "T42", "T43"])
-            .done()
+        outcome.meet(&["T33", "T34"], self.agreed_on).cancel(&["T32", "T35", "T35P", "T40", "T41", "T42", "T43"]).done()
     }
 }
 
@@ -379,20 +352,12 @@ impl Ask for AssignInvestigator {
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         if file.facts.barred.contains(&self.investigator) {
-            return Err(Refused::Conflicted {
-                rule: "they are the subject of the complaint",
-            });
+            return Err(Refused::Conflicted { rule: "they are the subject of the complaint" });
         }
         if file.parties.contains_key(&self.investigator) {
-            return Err(Refused::Conflicted {
-                rule: "they are a party to the complaint",
-            });
+            return Err(Refused::Conflicted { rule: "they are a party to the complaint" });
         }
-        Outcome::of(file, now)
-            .and(Event::InvestigatorAssigned {
-                investigator: self.investigator,
-            })
-            .done()
+        Outcome::of(file, now).and(Event::InvestigatorAssigned { investigator: self.investigator }).done()
     }
 }
 
@@ -415,11 +380,7 @@ impl Ask for RecordInvolvement {
         if file.school.involved.contains(&self.person) {
             return Ok(vec![]);
         }
-        Outcome::of(file, now)
-            .and(Event::InvolvementRecorded {
-                person: self.person,
-            })
-            .done()
+        Outcome::of(file, now).and(Event::InvolvementRecorded { person: self.person }).done()
     }
 }
 
@@ -429,29 +390,17 @@ pub(super) fn check_outcomes(file: &Complaint, outcomes: &[IssueOutcome]) -> Res
     for one in outcomes {
         file.open_issue(one.issue)?;
         if !seen.insert(one.issue) {
-            return Err(Refused::NotAcceptable {
-                field: "outcomes",
-                why: "an issue has two outcomes",
-            });
+            return Err(Refused::NotAcceptable { field: "outcomes", why: "an issue has two outcomes" });
         }
-        if !matches!(
-            one.outcome,
-            SchoolOutcome::Upheld | SchoolOutcome::PartlyUpheld | SchoolOutcome::NotUpheld
-        ) {
+        if !matches!(one.outcome, SchoolOutcome::Upheld | SchoolOutcome::PartlyUpheld | SchoolOutcome::NotUpheld) {
             return Err(Refused::NotAcceptable {
                 field: "outcomes",
                 why: "a decision upholds, partly upholds or does not uphold",
             });
         }
     }
-    if file
-        .open_issues()
-        .any(|(number, _)| !seen.contains(&number))
-    {
-        return Err(Refused::Missing {
-            field: "outcomes",
-            why: "each open issue needs an outcome and reasons",
-        });
+    if file.open_issues().any(|(number, _)| !seen.contains(&number)) {
+        return Err(Refused::Missing { field: "outcomes", why: "each open issue needs an outcome and reasons" });
     }
     Ok(())
 }
@@ -472,15 +421,11 @@ impl Ask for IssueStage1Decision {
     fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
         school_acts(file, Self::ACTION, Step::Stage1, Step::Stage1)?;
         if file.school.stage_1_decided_on.is_some() {
-            return Err(Refused::AlreadyDone {
-                what: "the first decision has been given",
-            });
+            return Err(Refused::AlreadyDone { what: "the first decision has been given" });
         }
         match file.school.investigator {
             Some(_) => Ok(()),
-            None => Err(Refused::NotYet {
-                needs: "someone who looks into it",
-            }),
+            None => Err(Refused::NotYet { needs: "someone who looks into it" }),
         }
     }
 

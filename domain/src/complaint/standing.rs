@@ -33,12 +33,7 @@ impl Ask for RecordPartyDeath {
         if file.party(self.person)?.died {
             return Ok(vec![]);
         }
-        Outcome::of(file, now)
-            .and(Event::PartyDied {
-                person: self.person,
-                on: self.on,
-            })
-            .done()
+        Outcome::of(file, now).and(Event::PartyDied { person: self.person, on: self.on }).done()
     }
 }
 
@@ -65,16 +60,10 @@ impl Ask for SubstituteParty {
         self.substitute.check(now)?;
         let party = file.party(self.person)?;
         if party.role != PartyRole::Complainant {
-            return Err(Refused::NotAcceptable {
-                field: "person",
-                why: "only a complainant can be substituted",
-            });
+            return Err(Refused::NotAcceptable { field: "person", why: "only a complainant can be substituted" });
         }
         if party.withdrawn {
-            return Err(Refused::NotAcceptable {
-                field: "person",
-                why: "this person has ended their complaint",
-            });
+            return Err(Refused::NotAcceptable { field: "person", why: "this person has ended their complaint" });
         }
         Outcome::of(file, now)
             .and(Event::PartySubstituted {
@@ -108,12 +97,7 @@ impl Ask for RecordMajority {
         if file.party(self.person)?.of_age {
             return Ok(vec![]);
         }
-        Outcome::of(file, now)
-            .and(Event::PupilReachedMajority {
-                person: self.person,
-                on: self.on,
-            })
-            .done()
+        Outcome::of(file, now).and(Event::PupilReachedMajority { person: self.person, on: self.on }).done()
     }
 }
 
@@ -141,10 +125,7 @@ impl Ask for RecordCourtOrder {
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         file.party(self.person)?;
         if self.until.is_some_and(|until| until < now.today) {
-            return Err(Refused::DateOutOfOrder {
-                field: "until",
-                why: "this order has run out",
-            });
+            return Err(Refused::DateOutOfOrder { field: "until", why: "this order has run out" });
         }
         Outcome::of(file, now)
             .and(Event::CourtOrderRecorded {
@@ -159,31 +140,17 @@ impl Ask for RecordCourtOrder {
 
 /// Whose consent a command gives: a complainant's own, or their principal's. A clerk who writes down
 /// a spoken consent names the complainant.
-fn consenting(
-    file: &Complaint,
-    now: &Moment<'_>,
-    named: Option<PersonId>,
-) -> Result<PersonId, Refused> {
-    let by_family = matches!(
-        now.stamp.actor.role,
-        Role::Complainant | Role::Representative
-    );
+fn consenting(file: &Complaint, now: &Moment<'_>, named: Option<PersonId>) -> Result<PersonId, Refused> {
+    let by_family = matches!(now.stamp.actor.role, Role::Complainant | Role::Representative);
     let person = match named {
         Some(person) if !by_family || person == file.speaks_for(now.by()) => person,
         Some(_) => return Err(Refused::NoSuchParty),
         None if by_family => file.speaks_for(now.by()),
         None => {
-            return Err(Refused::Missing {
-                field: "person",
-                why: "say whose consent it is",
-            });
+            return Err(Refused::Missing { field: "person", why: "say whose consent it is" });
         }
     };
-    if file.party(person)?.pursues() {
-        Ok(person)
-    } else {
-        Err(Refused::NoSuchParty)
-    }
+    if file.party(person)?.pursues() { Ok(person) } else { Err(Refused::NoSuchParty) }
 }
 
 command! {
@@ -203,9 +170,7 @@ impl Ask for GiveConsent {
             return file.wrong_stage(Self::ACTION);
         }
         if file.pursuing().all(|(_, party)| party.consents_to_referral) {
-            return Err(Refused::AlreadyDone {
-                what: "everyone who complains has agreed",
-            });
+            return Err(Refused::AlreadyDone { what: "everyone who complains has agreed" });
         }
         Ok(())
     }
@@ -215,9 +180,7 @@ impl Ask for GiveConsent {
         if file.party(person)?.consents_to_referral {
             return Ok(vec![]);
         }
-        Outcome::of(file, now)
-            .and(Event::ConsentGiven { person })
-            .done()
+        Outcome::of(file, now).and(Event::ConsentGiven { person }).done()
     }
 }
 
@@ -248,8 +211,6 @@ impl Ask for WithdrawConsent {
         if !file.party(person)?.consents_to_referral {
             return Ok(vec![]);
         }
-        Outcome::of(file, now)
-            .and(Event::ConsentWithdrawn { person })
-            .done()
+        Outcome::of(file, now).and(Event::ConsentWithdrawn { person }).done()
     }
 }

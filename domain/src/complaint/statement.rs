@@ -87,11 +87,7 @@ impl JsonSchema for Screening {
 impl Screening {
     /// Refuses a text that names people, unless there is a reason why it must.
     pub(super) fn pass(self, necessary: Option<&Held>) -> Result<(), Refused> {
-        if self.0 == 0 || necessary.is_some() {
-            Ok(())
-        } else {
-            Err(Refused::NotAnonymous)
-        }
+        if self.0 == 0 || necessary.is_some() { Ok(()) } else { Err(Refused::NotAnonymous) }
     }
 }
 
@@ -169,10 +165,7 @@ events! {
 
 impl Event {
     pub(super) fn touch(&self, facts: &mut CaseFacts) {
-        if let Self::StatementServed {
-            recipient: Recipient::GoverningBody {},
-            ..
-        } = self
+        if let Self::StatementServed { recipient: Recipient::GoverningBody {}, .. } = self
             && facts.stage == Stage::CompletedWithRecommendations
         {
             facts.stage = Stage::AwaitingNotification;
@@ -188,17 +181,9 @@ impl Event {
                 known.issued_on = Some(*on);
                 known.superseded = false;
             }
-            Self::StatementServed {
-                recipient: Recipient::GoverningBody {},
-                received_on,
-                ..
-            }
-            | Self::ServiceDateCorrected { received_on, .. } => {
-                known.received_on = Some(*received_on)
-            }
-            Self::StatementServed { .. }
-            | Self::CorrectedStatementServed { .. }
-            | Self::StatementPublished { .. } => {}
+            Self::StatementServed { recipient: Recipient::GoverningBody {}, received_on, .. }
+            | Self::ServiceDateCorrected { received_on, .. } => known.received_on = Some(*received_on),
+            Self::StatementServed { .. } | Self::CorrectedStatementServed { .. } | Self::StatementPublished { .. } => {}
         }
     }
 }
@@ -222,17 +207,13 @@ impl Ask for IssueStatement {
     fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
         match file.statement.owed {
             Some(_) => Ok(()),
-            None => Err(Refused::NotYet {
-                needs: "a decision that a statement gives the reasons of",
-            }),
+            None => Err(Refused::NotYet { needs: "a decision that a statement gives the reasons of" }),
         }
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         self.screening.pass(self.identifying.as_ref())?;
-        let kind = file.statement.owed.ok_or(Refused::NotYet {
-            needs: "a decision",
-        })?;
+        let kind = file.statement.owed.ok_or(Refused::NotYet { needs: "a decision" })?;
         Outcome::of(file, now)
             .and(Event::StatementIssued {
                 kind,
@@ -264,23 +245,14 @@ impl Ask for ServeStatement {
     fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
         match (file.statement.issued, file.statement.owed) {
             (Some(_), None) => Ok(()),
-            _ => Err(Refused::NotYet {
-                needs: "a statement",
-            }),
+            _ => Err(Refused::NotYet { needs: "a statement" }),
         }
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         now.not_future("sent_on", self.sent_on)?;
-        if file
-            .statement
-            .issued_on
-            .is_some_and(|issued| self.sent_on < issued)
-        {
-            return Err(Refused::DateOutOfOrder {
-                field: "sent_on",
-                why: "the statement had not been issued",
-            });
+        if file.statement.issued_on.is_some_and(|issued| self.sent_on < issued) {
+            return Err(Refused::DateOutOfOrder { field: "sent_on", why: "the statement had not been issued" });
         }
         if let Some(day) = self.received_on {
             now.not_future("received_on", day)?;
@@ -292,25 +264,20 @@ impl Ask for ServeStatement {
             }
         }
         if let Recipient::Complainant { person } | Recipient::Named { person } = &self.recipient {
-            file.party(*person)
-                .or_else(|refused| match self.recipient {
-                    Recipient::Named { .. } => Ok(file.parties.values().next().ok_or(refused)?),
-                    _ => Err(refused),
-                })?;
+            file.party(*person).or_else(|refused| match self.recipient {
+                Recipient::Named { .. } => Ok(file.parties.values().next().ok_or(refused)?),
+                _ => Err(refused),
+            })?;
         }
         let to_governing_body = self.recipient == Recipient::GoverningBody {};
         if to_governing_body && file.statement.received_on.is_some() && !file.statement.superseded {
-            return Err(Refused::AlreadyDone {
-                what: "the governing body has been served",
-            });
+            return Err(Refused::AlreadyDone { what: "the governing body has been served" });
         }
         let received_on = match (self.received_on, self.method) {
             (Some(day), _) => day,
             (None, Method::Post) => {
                 deemed_served_by_post(self.sent_on, &now.calendars(file, None))
-                    .map_err(|why| Refused::CannotCompute {
-                        why: why.to_string(),
-                    })?
+                    .map_err(|why| Refused::CannotCompute { why: why.to_string() })?
                     .on
             }
             (None, _) => self.sent_on,
@@ -345,39 +312,22 @@ impl Ask for CorrectServiceDate {
     fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
         match file.statement.received_on {
             Some(_) if file.owed(&["T04"]).next().is_some() => Ok(()),
-            _ => Err(Refused::NotYet {
-                needs: "a required period that is running",
-            }),
+            _ => Err(Refused::NotYet { needs: "a required period that is running" }),
         }
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         now.not_future("received_on", self.received_on)?;
-        let from = file.statement.received_on.ok_or(Refused::NotYet {
-            needs: "a date of service",
-        })?;
-        if file
-            .statement
-            .issued_on
-            .is_some_and(|issued| self.received_on < issued)
-        {
-            return Err(Refused::DateOutOfOrder {
-                field: "received_on",
-                why: "the statement had not been issued",
-            });
+        let from = file.statement.received_on.ok_or(Refused::NotYet { needs: "a date of service" })?;
+        if file.statement.issued_on.is_some_and(|issued| self.received_on < issued) {
+            return Err(Refused::DateOutOfOrder { field: "received_on", why: "the statement had not been issued" });
         }
         if from == self.received_on {
             return Ok(vec![]);
         }
-        let corrected = Event::ServiceDateCorrected {
-            from,
-            received_on: self.received_on,
-            evidence: self.evidence.clone(),
-        };
-        Outcome::of(file, now)
-            .and(corrected)
-            .recompute("T04", self.received_on)
-            .done()
+        let corrected =
+            Event::ServiceDateCorrected { from, received_on: self.received_on, evidence: self.evidence.clone() };
+        Outcome::of(file, now).and(corrected).recompute("T04", self.received_on).done()
     }
 }
 
@@ -400,9 +350,7 @@ impl Ask for PublishStatement {
     fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
         match (file.statement.issued, file.statement.owed) {
             (Some(_), None) => Ok(()),
-            _ => Err(Refused::NotYet {
-                needs: "a statement",
-            }),
+            _ => Err(Refused::NotYet { needs: "a statement" }),
         }
     }
 
@@ -440,11 +388,8 @@ impl Ask for ServeCorrectedStatement {
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         self.screening.pass(None)?;
-        let event = Event::CorrectedStatementServed {
-            text: self.text.clone(),
-            reason: self.reason.clone(),
-            on: now.today,
-        };
+        let event =
+            Event::CorrectedStatementServed { text: self.text.clone(), reason: self.reason.clone(), on: now.today };
         Outcome::of(file, now).and(event).done()
     }
 }

@@ -23,9 +23,7 @@ impl Ask for AcceptComplaint {
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        Outcome::of(file, now)
-            .and(Event::ComplaintAccepted {})
-            .done()
+        Outcome::of(file, now).and(Event::ComplaintAccepted {}).done()
     }
 }
 
@@ -48,16 +46,10 @@ impl Ask for DeclineComplaint {
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         if self.reason == NotAcceptedReason::Anonymous && !file.intake.anonymous {
-            return Err(Refused::NotAcceptable {
-                field: "reason",
-                why: "the complainant gave a name",
-            });
+            return Err(Refused::NotAcceptable { field: "reason", why: "the complainant gave a name" });
         }
         Outcome::of(file, now)
-            .and(Event::ComplaintNotAccepted {
-                reason: self.reason,
-                explanation: self.explanation.clone(),
-            })
+            .and(Event::ComplaintNotAccepted { reason: self.reason, explanation: self.explanation.clone() })
             .cancel(&[])
             .done()
     }
@@ -79,14 +71,8 @@ impl Ask for RedirectComplaint {
     const ACTION: Action = Action::RedirectComplaint;
 
     fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
-        let early = [
-            Stage::Received,
-            Stage::JurisdictionChecked,
-            Stage::UnderAssessment,
-        ]
-        .contains(&file.facts.stage);
-        if file.open_issues().next().is_none() || file.facts.stage.level() > Level::School && !early
-        {
+        let early = [Stage::Received, Stage::JurisdictionChecked, Stage::UnderAssessment].contains(&file.facts.stage);
+        if file.open_issues().next().is_none() || file.facts.stage.level() > Level::School && !early {
             return file.wrong_stage(Self::ACTION);
         }
         Ok(())
@@ -102,10 +88,7 @@ impl Ask for RedirectComplaint {
         });
         // At the Commissioner's, ending the last issue takes a decision and a statement, not a redirect.
         if last && file.facts.stage.level() <= Level::School {
-            return outcome
-                .and(Event::ComplaintRedirected {})
-                .cancel(&[])
-                .done();
+            return outcome.and(Event::ComplaintRedirected {}).cancel(&[]).done();
         }
         outcome.done()
     }
@@ -126,19 +109,9 @@ impl Ask for AcknowledgeComplaint {
 
     fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
         if file.intake.acknowledged_on.is_some() {
-            return Err(Refused::AlreadyDone {
-                what: "the complaint has been acknowledged",
-            });
+            return Err(Refused::AlreadyDone { what: "the complaint has been acknowledged" });
         }
-        file.at(
-            Self::ACTION,
-            &[
-                Stage::Submitted,
-                Stage::InScope,
-                Stage::Concern,
-                Stage::Stage1,
-            ],
-        )
+        file.at(Self::ACTION, &[Stage::Submitted, Stage::InScope, Stage::Concern, Stage::Stage1])
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
@@ -169,25 +142,18 @@ impl Ask for ConfirmTranscript {
     fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
         super::file::at_least_lodged(file)?;
         if file.intake.written {
-            return Err(Refused::AlreadyDone {
-                what: "the complaint is in writing",
-            });
+            return Err(Refused::AlreadyDone { what: "the complaint is in writing" });
         }
         Ok(())
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         now.not_future("confirmed_on", self.confirmed_on)?;
-        Outcome::of(file, now)
-            .and(Event::TranscriptConfirmed {
-                transcript: self.transcript.clone(),
-            })
-            .done()
+        Outcome::of(file, now).and(Event::TranscriptConfirmed { transcript: self.transcript.clone() }).done()
     }
 }
 
 /// Whether anything is still open; a complaint whose every issue is resolved or gone has ended.
 pub(super) fn nothing_left(file: &Complaint, ending: &[IssueNo]) -> bool {
-    file.numbered()
-        .all(|(number, issue)| issue.scope != Scope::Open || ending.contains(&number))
+    file.numbered().all(|(number, issue)| issue.scope != Scope::Open || ending.contains(&number))
 }

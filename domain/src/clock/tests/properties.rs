@@ -3,8 +3,8 @@ use jiff::civil::{Date, Weekday, date};
 use proptest::prelude::*;
 
 use super::super::{
-    BankHolidays, Calendars, Counting, Due, Holiday, Pause, Roll, Unit, add_units, due_in,
-    period_ending_with, units_between,
+    BankHolidays, Calendars, Counting, Due, Holiday, Pause, Roll, Unit, add_units, due_in, period_ending_with,
+    units_between,
 };
 
 /// Any day from 2009 to late 2029, so that a count of sixty working days stays in the list.
@@ -40,11 +40,7 @@ fn slow_working_days(n: u16, start: Date) -> Date {
 fn slow_months(n: u16, counting: Counting, start: Date) -> Date {
     let (mut year, mut month) = (start.year(), start.month());
     for _ in 0..n {
-        (year, month) = if month == 12 {
-            (year + 1, 1)
-        } else {
-            (year, month + 1)
-        };
+        (year, month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
     }
     let leaf = date(year, month, 1).days_in_month();
     match counting {
