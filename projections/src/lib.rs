@@ -1,1 +1,25 @@
-//! .
+//! The append-only log, the vault, and the views folded from the log: everything that touches SQL.
+//!
+//! [`Store`] is the one way in. A command goes to [`Store::execute`]; the one writer behind it decides,
+//! appends and folds every view in one transaction, and answers when that is durable.
+
+pub mod db;
+mod failed;
+pub mod log;
+pub mod merkle;
+mod rebuild;
+mod schema;
+#[cfg(test)]
+mod sql_rules;
+mod store;
+mod vault;
+mod verify;
+pub mod views;
+mod writer;
+
+pub use failed::{Failed, Fault};
+pub use log::{Checkpoint, Head};
+pub use store::{Health, Options, Store, ViewHealth};
+pub use vault::{MasterKey, Sealed, Vault};
+pub use verify::Verified;
+pub use writer::{Done, IdempotencyKey, Job};
