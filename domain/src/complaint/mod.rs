@@ -45,7 +45,7 @@ use facts::CaseFacts;
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use stage::{Level, Stage};
+use stage::Stage;
 use std::collections::BTreeMap;
 
 macro_rules! stages_of_journey {
@@ -120,6 +120,18 @@ stages_of_journey! {
     File = "file", file;
     /// The clocks.
     Deadlines = "deadlines", deadlines;
+}
+
+impl Event {
+    /// The recommendations this changes, and how they stand after it. One fold for the file and the view.
+    #[must_use]
+    pub fn statuses(&self) -> Vec<(crate::ids::RecommendationNo, crate::law::RecommendationStatus)> {
+        match self {
+            Self::Compliance(event) => event.statuses(),
+            Self::Direction(event) => event.statuses(),
+            _ => Vec::new(),
+        }
+    }
 }
 
 /// The world at the time of a command.
