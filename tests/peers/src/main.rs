@@ -15,6 +15,7 @@ use std::time::Duration;
 use std::{env, io};
 
 use contender::{Contender, Failure, esrs::Esrs, postgres_es::PostgresEs, redress};
+use machine::Ticks;
 use measure::{Slot, median, quantile, slot};
 use sqlx::{Connection, PgConnection};
 
@@ -44,7 +45,11 @@ async fn main() -> Result<(), Failure> {
     let mut server = PgConnection::connect(&url(&folder, "postgres")).await?;
     let mut rows = contenders(&mut server, &folder).await?;
     let machine = machine::describe(&mut server).await?;
+    let backend: i32 = sqlx::query_scalar("SELECT pg_backend_pid()")
+        .fetch_one(&mut server)
+        .await?;
     let mut flushes = Vec::with_capacity(rounds);
+    let before = Ticks::now(backend)?;
     for round in 0..rounds {
         eprintln!("round {} of {rounds}", round + 1);
         flushes.push(machine::flush(&folder)?);
@@ -58,6 +63,7 @@ async fn main() -> Result<(), Failure> {
             }
         }
     }
+    let others = Ticks::now(backend)?.others_since(&before);
     eprintln!("counting flushes");
     for row in &mut rows {
         count(row, &mut server).await?;
@@ -72,6 +78,7 @@ async fn main() -> Result<(), Failure> {
         quantile(&flushes, 0.0),
         quantile(&flushes, 1.0),
     );
+    println!("- other programs took {others:.0} % of the processors");
     println!(
         "- {rounds} interleaved rounds of {:.1} s each, medians\n",
         time.as_secs_f64()
