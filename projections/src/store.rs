@@ -8,10 +8,13 @@ use crate::schema;
 use crate::vault::{MasterKey, Vault};
 use crate::verify::{self, Verified};
 use crate::views::cases::{self, CaseRow, List};
+use crate::views::deadlines::{self, After, DueRow};
+use crate::views::people;
 use crate::views::schools::{self, SchoolRow};
 use crate::views::statistics::{self, Figure};
 use crate::views::{Listed, VIEWS, View};
 use crate::writer::{Done, Failing, Job, Message, Writer};
+use jiff::civil::Date;
 use redress_domain::complaint::stage::Stage;
 use redress_domain::law::LaCode;
 use redress_domain::{ComplaintId, PersonId, Recorded, Refused, StreamId, Subject, Urn};
@@ -277,6 +280,30 @@ impl Store {
         limit: u32,
     ) -> Result<Vec<CaseRow>, Failed> {
         Ok(cases::page(&self.0.db, list, stage, below, limit).await?)
+    }
+
+    /// A page of the cases a person on the family's side is on, what changed last coming first.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn cases_of(&self, person: PersonId, below: Option<i64>, limit: u32) -> Result<Vec<CaseRow>, Failed> {
+        Ok(people::cases(&self.0.db, person, below, limit).await?)
+    }
+
+    /// A page of what is owed in a list of cases, with a last day between two, soonest first. Without a
+    /// first day, what has no date because a calendar is missing comes before everything.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn deadlines(
+        &self,
+        list: List,
+        from: Option<Date>,
+        to: Date,
+        after: Option<&After>,
+        limit: u32,
+    ) -> Result<Vec<DueRow>, Failed> {
+        Ok(deadlines::page(&self.0.db, list, from, to, after, limit).await?)
     }
 
     /// One school of the register.

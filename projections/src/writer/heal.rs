@@ -52,8 +52,7 @@ impl Writer {
                 view.live.forget(true);
                 (view.step, view.pause) = (STEP, Duration::ZERO);
             }
-            view.behind =
-                checkpoint.version != view.live.version() || checkpoint.position != self.head.position;
+            view.behind = checkpoint.version != view.live.version() || checkpoint.position != self.head.position;
             view.checkpoint = checkpoint;
         }
     }

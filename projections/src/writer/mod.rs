@@ -133,10 +133,7 @@ impl Statements {
                 7,
                 "",
             ),
-            streams: ManyRows::select(
-                &format!("SELECT {columns} FROM event WHERE part = $1"),
-                &["kind", "stream"],
-            ),
+            streams: ManyRows::select(&format!("SELECT {columns} FROM event WHERE part = $1"), &["kind", "stream"]),
         }
     }
 }
