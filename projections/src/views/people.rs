@@ -44,6 +44,10 @@ impl View for People {
         people.into_iter().map(|person| (person, recorded.stream.id.clone())).collect()
     }
 
+    fn first(recorded: &Recorded) -> bool {
+        recorded.version == 1
+    }
+
     fn fold(_: &Self::Key, row: Option<i64>, recorded: &Recorded) -> Result<Option<i64>, Fault> {
         Ok(Some(row.unwrap_or(recorded.position)))
     }

@@ -205,6 +205,8 @@ impl Writer {
             }
             self.append(batch).await;
             self.heal_a_little().await;
+            // Those who were just answered go first: what they ask next joins the next batch.
+            tokio::task::yield_now().await;
         }
         if let Some(connection) = self.connection.take() {
             connection.close().await;
