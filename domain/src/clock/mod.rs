@@ -1,5 +1,27 @@
-//! PLACEHOLDER until merged.
-use schemars::JsonSchema; use serde::{Serialize,Deserialize};
-/// .
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)] pub struct SchoolCalendar { /// .
- pub source: String }
+//! Time limits as data, and the one engine that counts them as English law counts.
+//!
+//! Nothing here reads the system time: a caller gives the dates and the calendars, and gets
+//! a date with its working or a reason why no date can be given.
+
+mod calendar;
+mod count;
+mod due;
+mod error;
+mod readings;
+mod receipt;
+mod rule;
+mod school;
+mod working;
+
+pub use calendar::{BankHolidays, CalendarVersions, Calendars, Holiday};
+pub use count::{Period, add_units, period_ending_with, units_between};
+pub use due::{Due, Pause, due, due_in, prompt};
+pub use error::{CannotCompute, WhichCalendar};
+pub use readings::{ReadBy, Reading, never_lapse_before, t05_readings, t22_readings};
+pub use receipt::{civil_date, deemed_received, deemed_served_by_post};
+pub use rule::{Basis, Cap, Counting, Owner, Roll, Rule, RuleId, Unit, rule, rules};
+pub use school::{SchoolCalendar, Term};
+pub use working::{NotCounted, POLICY_P1, Step};
+
+#[cfg(test)]
+mod tests;

@@ -186,7 +186,7 @@ impl Command {
 }
 
 /// One complaint, folded from its events.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Complaint {
     /// What policy and lists know.
     pub facts: CaseFacts,

@@ -1,9 +1,46 @@
-//! PLACEHOLDER until merged.
-use schemars::JsonSchema; use serde::{Serialize,Deserialize};
-/// .
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)] #[serde(transparent)] pub struct LaCode(pub u16);
-impl std::fmt::Display for LaCode { fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { self.0.fmt(f) } }
-/// .
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)] #[serde(rename_all="snake_case")] pub enum Scheme { /// .
- WhitePaper, /// .
- AsItWas }
+//! The law as data: what was promised, by which scheme, to whom, and in which words.
+//!
+//! Each table is a TOML file in `domain/data`, embedded at build and read once. A change of
+//! law is a new row. A row carries its source; statutes are cited by section, the Guarantees by
+//! ambition and row of Annex F.
+
+mod catalogue;
+mod closed_list;
+mod fits;
+mod guarantee_id;
+mod outcome;
+mod procedure;
+mod reason;
+mod regime;
+mod school_type;
+
+pub use catalogue::{
+    AgeRange, Catalogue, Commencement, CommencementOp, Entitlement, EntitlementKind, Note,
+    OutOfScope, PhaseBand, Precision, Provider, Triage, catalogue_on, entitlement, note, notes,
+    versions,
+};
+pub use closed_list::Reason;
+pub use fits::{Mismatch, fits};
+pub use guarantee_id::{Guarantee, GuaranteeId, NotAGuaranteeId};
+pub use outcome::{CommissionerFinding, Purpose, RecommendationStatus, Remedy, SchoolOutcome};
+pub use procedure::{
+    Decider, Panel, Procedure, ProcedureFor, ProcedureId, SchoolStage, Stage, procedures,
+};
+pub use reason::{
+    AdverseFindingsGround, DiscontinueReason, HeadTeacherFunction, NotAcceptedReason,
+    NotInvestigated, Redirect,
+};
+pub use regime::{
+    AreaCode, Determination, Direction, FirstTier, LaCode, PilotArea, Regime, RegimeReason,
+    RegimeRow, Scheme, determine, pilot_areas, repealed_on, saved_from_repeal,
+};
+pub use school_type::{NotASchoolType, Phase, SchoolType, SchoolTypeRow, Standing, school_types};
+
+/// Reads one embedded table.
+#[expect(
+    clippy::expect_used,
+    reason = "the file is part of the program; the test `every_table_parses` reads each one"
+)]
+fn embedded<T: serde::de::DeserializeOwned>(text: &str) -> T {
+    toml::from_str(text).expect("an embedded table of law does not parse")
+}
