@@ -50,7 +50,7 @@ impl<Q: DeserializeOwned> Asked<Q> {
         let path = path(&mut parts).await;
         let file = match (access, &caller) {
             (Access::Case(action), Some(actor)) => {
-                let file = app.store.file(complaint_id(&path)?).await?;
+                let file = app.store.file(complaint_id(&app, &path).await?).await?;
                 if file.version == 0 {
                     return Err(Refused::NotFound.into());
                 }
@@ -96,12 +96,23 @@ pub async fn path(parts: &mut Parts) -> BTreeMap<String, String> {
     named.map(|named| named.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()).unwrap_or_default()
 }
 
-/// The complaint a path names.
+/// The complaint a path names, by its identifier or by the short reference that people quote.
 ///
 /// # Errors
-/// It names none.
-pub fn complaint_id(path: &BTreeMap<String, String>) -> Result<ComplaintId, Problem> {
-    path.get("complaint").and_then(|text| text.parse().ok()).ok_or_else(|| Refused::NotFound.into())
+/// It names none, or more than one.
+pub async fn complaint_id(app: &App, path: &BTreeMap<String, String>) -> Result<ComplaintId, Problem> {
+    let text = path.get("complaint").ok_or(Refused::NotFound)?;
+    if let Ok(id) = text.parse() {
+        return Ok(id);
+    }
+    let reference = text.to_ascii_uppercase();
+    if reference.len() > 20 || !reference.starts_with("RD-") || !reference.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Err(Refused::NotFound.into());
+    }
+    match app.store.by_reference(&reference).await?.as_slice() {
+        [only] => Ok(*only),
+        _ => Err(Refused::NotFound.into()),
+    }
 }
 
 fn bad_query(error: &axum::extract::rejection::QueryRejection) -> Problem {

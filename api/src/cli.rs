@@ -142,9 +142,9 @@ impl Place {
     ///
     /// # Errors
     /// The secret cannot be had, or the database cannot be opened.
-    pub async fn open(&self, clock: &Arc<Clock>) -> Result<Store, Box<dyn Error + Send + Sync>> {
+    pub async fn open(&self) -> Result<Store, Box<dyn Error + Send + Sync>> {
         let master = secrets::secret(&self.folder(), "master-key", self.master_key.as_deref())?;
-        Ok(Store::open(&self.database, master, Arc::clone(clock)).await?)
+        Ok(Store::open(&self.database, master).await?)
     }
 }
 
@@ -163,20 +163,20 @@ pub async fn run(cli: Cli) -> Outcome {
         }
         Command::Openapi => print!("{}", openapi::yaml()?),
         Command::Verify(place) => {
-            let store = place.open(&clock).await?;
-            let said = store.verify().await;
+            let store = place.open().await?;
+            let said = store.verify(|_, _| {}).await;
             store.close().await;
             println!("{}", said?);
         }
         Command::Rebuild(place) => {
-            let store = place.open(&clock).await?;
-            let said = store.rebuild().await;
+            let store = place.open().await?;
+            let said = store.rebuild(|_, _| {}).await;
             store.close().await;
             println!("{}", said?);
         }
         Command::ImportSchools { place, file } => {
             serve::log_to_stderr(LogFormat::Text);
-            let store = place.open(&clock).await?;
+            let store = place.open().await?;
             let summary = import::file(&store, &clock, &file).await;
             store.close().await;
             println!("{}", summary?);

@@ -8,7 +8,7 @@ use crate::headers;
 use crate::held::HeldNames;
 use crate::problem::{Kind as ProblemKind, Pointed, Problem};
 use crate::seal;
-use crate::store::File;
+use crate::store::{File, hex};
 use axum::body::Body;
 use axum::http::request::Parts;
 use redress_domain::complaint::Ask;
@@ -19,7 +19,6 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
-use std::fmt::Write as _;
 
 /// The address of a command.
 #[must_use]
@@ -76,7 +75,7 @@ pub async fn command<C: Ask>(app: App, mut parts: Parts, body: Body, names: &Hel
     let caller = caller::of_header(&app, &parts.headers)?.ok_or(ProblemKind::NotSignedIn)?;
     let lodging = C::ACTION == Action::SubmitComplaint;
     let complaint =
-        if lodging { ComplaintId(app.clock.id()?) } else { asked::complaint_id(&asked::path(&mut parts).await)? };
+        if lodging { ComplaintId(app.clock.id()?) } else { asked::complaint_id(&app, &asked::path(&mut parts).await).await? };
     let expected = if lodging { None } else { headers::if_match(&parts.headers)? };
     let key = headers::idempotency_key(&parts.headers)?;
     let body = body::object(&parts.headers, body).await?;
@@ -100,9 +99,8 @@ pub async fn carry_out<C: Ask>(app: &App, given: Given, names: &HeldNames) -> Re
     let lodging = C::ACTION == Action::SubmitComplaint;
     // A repeat must be known by what was sent, and sealing makes new references each time.
     let key = key.map(|key| IdempotencyKey {
-        scope: caller.to_string(),
         key,
-        request: digest(C::ACTION, (!lodging).then_some(complaint), &body),
+        digest: digest(C::ACTION, (!lodging).then_some(complaint), &body),
     });
     let lead = match C::ACTION {
         Action::SubmitComplaint => None,
@@ -133,10 +131,14 @@ pub async fn carry_out<C: Ask>(app: &App, given: Given, names: &HeldNames) -> Re
     })?;
     // A repeat answers with the first complaint it made, whatever identifier this attempt was given.
     let complaint = done.stream.id.parse().unwrap_or(complaint);
-    let count = usize::try_from(done.last + 1 - done.first).unwrap_or_default();
-    let records = if count == 0 { Vec::new() } else { app.store.since(done.first - 1, count).await? };
+    let records = match done.positions {
+        Some((first, last)) if done.facts.is_empty() => {
+            app.store.since(first - 1, u32::try_from(last + 1 - first).unwrap_or_default()).await?
+        }
+        _ => done.facts,
+    };
     let events = records.iter().map(|record| RecordedEvent { position: record.position, event: record.fact.name().into() });
-    let stage = if let Subject::Complaint(file) = &done.subject { file.facts.stage } else { Stage::Draft };
+    let stage = if let Subject::Complaint(file) = &*done.subject { file.facts.stage } else { Stage::Draft };
     Ok(Receipt {
         complaint,
         reference: complaint.reference(),
@@ -169,8 +171,5 @@ fn digest(action: Action, complaint: Option<ComplaintId>, body: &Value) -> Strin
     hash.update(action.name());
     hash.update(complaint.map(|id| id.to_string()).unwrap_or_default());
     hash.update(body.to_string());
-    hash.finalize().iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    hex(&hash.finalize())
 }

@@ -198,7 +198,7 @@ impl Work<'_> {
         let Some(joined) = self.waiting.join_next().await else { return Ok(()) };
         let (link, done) = joined?;
         let done = done?;
-        match (done.last >= done.first, link) {
+        match (done.positions.is_some(), link) {
             (true, true) => self.summary.linked += 1,
             (true, false) => self.summary.recorded += 1,
             (false, true) => {}

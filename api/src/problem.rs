@@ -224,7 +224,7 @@ impl From<Failed> for Problem {
             Failed::Conflict { .. } => Kind::Changed.into(),
             Failed::KeyReused => Kind::KeyReused.into(),
             Failed::Busy => Kind::Busy.into(),
-            other => Self::internal(other),
+            Failed::Database(fault) => Self::internal(fault),
         }
     }
 }

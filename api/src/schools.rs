@@ -15,13 +15,13 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The most schools one search shows.
-pub const MOST: usize = 50;
+pub const MOST: u32 = 50;
 
 /// Which schools.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SearchQuery {
-    /// Words of the name, the town or the postcode, or the number (URN).
+    /// The beginning of the name, or the number (URN).
     #[schemars(length(min = 1, max = 100))]
     pub search: Option<String>,
     /// Only of this local authority, by its number.
@@ -42,7 +42,7 @@ pub struct Schools {
 pub async fn search_schools(asked: Asked<SearchQuery>) -> Result<Reply<Schools>, Problem> {
     let search = asked.query.search.as_deref().unwrap_or_default().trim();
     if search.chars().count() > 100 || search.chars().any(char::is_control) {
-        return Err(Problem::with(ProblemKind::BadQuery, "Search with at most 100 characters: words of the name, the town, the postcode, or the number."));
+        return Err(Problem::with(ProblemKind::BadQuery, "Search with at most 100 characters: the beginning of the name, or the number."));
     }
     if search.is_empty() && asked.query.authority.is_none() {
         return Err(Problem::with(ProblemKind::BadQuery, "Say what to look for: \"search\", \"authority\", or both."));
@@ -98,6 +98,6 @@ pub async fn publish_terms(app: App, request: Request) -> Result<Reply<Published
         Failed::Conflict { .. } => Problem::from(ProblemKind::VersionMismatch),
         other => other.into(),
     })?;
-    let changed = done.last >= done.first;
+    let changed = done.positions.is_some() && !done.repeated;
     Ok(Reply::from(Published { school: urn, version: done.version, changed }).version(done.version))
 }

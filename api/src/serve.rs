@@ -28,7 +28,7 @@ pub async fn serve(how: Serve) -> Outcome {
     }
     log_to_stderr(how.log_format);
     let clock = Arc::new(if how.demo { Clock::running_from(demo_start()) } else { Clock::System });
-    let store = how.place.open(&clock).await?;
+    let store = how.place.open().await?;
     let mut app = App::new(store.clone(), Arc::clone(&clock), how.place.keys()?, how.scheme.into());
     // A browser on this machine reaches us without HTTPS; nobody else does.
     app.secure_cookies = !how.listen.ip().is_loopback();

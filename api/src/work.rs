@@ -1,16 +1,16 @@
 //! Work lists: the caller's cases, and what is due in them.
 
+use crate::app::App;
 use crate::asked::{Asked, Reply};
-use crate::cases::state;
 use crate::cursor;
 use crate::problem::Problem;
-use crate::store::File;
 use jiff::civil::Date;
+use redress_domain::clock::civil_date;
 use redress_domain::complaint::stage::{Level, Stage};
-use redress_domain::{Action, Actor, Complaint, ComplaintId, Urn, policy};
+use redress_domain::{Action, Actor, Body, ComplaintId, Urn, policy};
+use redress_projections::views::cases::{CaseRow, List};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
 /// Which cases to list.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -63,64 +63,89 @@ pub struct Page {
     pub next: Option<String>,
 }
 
-fn may_see(caller: &Actor, complaint: &Complaint) -> bool {
-    policy::allow(caller, Action::ReadCase, &complaint.facts).is_ok()
+/// How many rows one question to the view brings.
+const STEP: u32 = 100;
+
+/// The most cases one report or one page looks through.
+const MOST: usize = 2_000;
+
+/// The list that holds all the cases a caller may work on, and others which the policy takes out again.
+fn list_of(caller: &Actor) -> List {
+    match caller.body {
+        Body::School(urn) => List::School(urn),
+        Body::Authority(code) => List::Authority(code),
+        Body::Ombudsman => List::Ombudsman,
+        Body::Department => List::SecretaryOfState,
+        Body::Family | Body::Service => List::All,
+    }
 }
 
-/// What is open on a file: its number, rule and day.
-fn open_deadlines(id: ComplaintId, version: i64, complaint: &Complaint) -> Vec<(u16, String, Date)> {
-    let file = File { id, version, records: Vec::new(), complaint: complaint.clone() };
-    let state = state(&file);
-    let rows = state.get("deadlines").and_then(Value::as_array).cloned().unwrap_or_default();
-    let open = |row: &Value| row.get("status").and_then(Value::as_str).is_none_or(|status| status == "running");
-    (1u16..)
-        .zip(rows)
-        .filter(|(_, row)| open(row))
-        .filter_map(|(number, row)| {
-            let due = row.get("due").or_else(|| row.get("due_on"))?.as_str()?.parse().ok()?;
-            Some((number, row.get("rule").and_then(Value::as_str).unwrap_or_default().to_owned(), due))
-        })
-        .collect()
+/// The caller's cases below a position, what changed last first: as many as are wanted and fit.
+async fn cases(
+    app: &App,
+    caller: &Actor,
+    stage: Option<Stage>,
+    mut below: Option<i64>,
+    most: usize,
+    wanted: impl Fn(&CaseRow) -> bool,
+) -> Result<Vec<CaseRow>, Problem> {
+    let (mut found, mut looked) = (Vec::new(), 0);
+    while found.len() < most && looked < MOST {
+        let rows = app.store.cases(list_of(caller), stage, below, STEP).await?;
+        looked += rows.len();
+        below = rows.last().map(|row| row.position);
+        let last = rows.len() < STEP as usize;
+        found.extend(rows.into_iter().filter(|row| policy::allow(caller, Action::ReadCase, &row.facts).is_ok() && wanted(row)));
+        if last {
+            break;
+        }
+    }
+    found.truncate(most);
+    Ok(found)
 }
 
-/// Lists the caller's cases, in the order they were lodged.
+/// Lists the caller's cases, what changed last first.
 ///
 /// # Errors
 /// A filter or marker that is not right.
 pub async fn list_complaints(asked: Asked<ListQuery>) -> Result<Reply<Page>, Problem> {
     let caller = asked.caller()?;
     let limit = cursor::limit(asked.query.limit)?;
-    let after = cursor::decode::<ComplaintId>("lodged", asked.query.after.as_deref())?;
-    let today = redress_domain::clock::civil_date(asked.app.clock.now());
+    let below = cursor::decode::<i64>("changed", asked.query.after.as_deref())?;
+    let today = civil_date(asked.app.clock.now());
     let ListQuery { stage, level, overdue, .. } = asked.query;
+    let at_level = |row: &CaseRow| level.is_none_or(|level| level == row.facts.stage.level());
+    // Where only late cases are wanted, the days decide, and they stand in the file.
+    let most = if overdue.is_some() { MOST } else { limit + 1 };
     let mut rows = Vec::new();
-    for (id, version, complaint) in asked.app.store.complaints(after).await? {
-        let now = complaint.facts.stage;
-        if !may_see(caller, &complaint) || stage.is_some_and(|stage| stage != now) || level.is_some_and(|level| level != now.level()) {
-            continue;
-        }
-        let next_due = open_deadlines(id, version, &complaint).into_iter().map(|(.., due)| due).min();
-        let late = next_due.is_some_and(|due| due < today);
+    for case in cases(&asked.app, caller, stage, below, most, at_level).await? {
+        let file = asked.app.store.file(case.id).await?;
+        let next_due = file.complaint.deadlines.iter().filter(|one| one.owed()).filter_map(|one| one.due).min();
+        let late = file.complaint.deadlines.iter().any(|one| one.missed(today));
         if overdue.is_some_and(|wanted| wanted != late) {
             continue;
         }
-        rows.push(Row {
-            complaint: id,
-            reference: id.reference(),
-            version,
-            stage: now,
-            level: now.level(),
-            schools: complaint.facts.schools.clone(),
-            made_on: complaint.facts.made_on,
+        let row = Row {
+            complaint: case.id,
+            reference: case.id.reference(),
+            version: case.version,
+            stage: case.facts.stage,
+            level: case.facts.stage.level(),
+            schools: case.facts.schools.clone(),
+            made_on: case.facts.made_on,
             next_due,
             overdue: late,
-            href: format!("/v1/complaints/{id}"),
-        });
+            href: format!("/v1/complaints/{}", case.id),
+        };
+        rows.push((case.position, row));
+        if rows.len() > limit {
+            break;
+        }
     }
     let more = rows.len() > limit;
     rows.truncate(limit);
-    let next = rows.last().filter(|_| more).and_then(|row| cursor::encode("lodged", row.complaint));
-    Ok(Page { complaints: rows, next }.into())
+    let next = rows.last().filter(|_| more).and_then(|(position, _)| cursor::encode("changed", position));
+    Ok(Page { complaints: rows.into_iter().map(|(_, row)| row).collect(), next }.into())
 }
 
 /// Which deadlines to report.
@@ -177,23 +202,24 @@ pub async fn report_deadlines(asked: Asked<ReportQuery>) -> Result<Reply<DuePage
     let caller = asked.caller()?;
     let limit = cursor::limit(asked.query.limit)?;
     let after = cursor::decode::<(Date, ComplaintId, u16)>("due", asked.query.after.as_deref())?;
-    let today = redress_domain::clock::civil_date(asked.app.clock.now());
+    let today = civil_date(asked.app.clock.now());
     let until = asked.query.within.map(|days| today.saturating_add(jiff::Span::new().days(i64::from(days))));
+    let of_school = |row: &CaseRow| asked.query.school.is_none_or(|urn| row.facts.schools.contains(&urn));
     let mut rows = Vec::new();
-    for (id, version, complaint) in asked.app.store.complaints(None).await? {
-        let of_school = asked.query.school.is_none_or(|urn| complaint.facts.schools.contains(&urn));
-        if !of_school || !may_see(caller, &complaint) {
-            continue;
+    for case in cases(&asked.app, caller, None, None, MOST, of_school).await? {
+        let file = asked.app.store.file(case.id).await?;
+        for deadline in file.complaint.deadlines.iter().filter(|one| one.owed()) {
+            let Some(due) = deadline.due else { continue };
+            rows.push(DueRow {
+                due,
+                complaint: case.id,
+                deadline: deadline.deadline.0,
+                rule: deadline.rule.to_string(),
+                reference: case.id.reference(),
+                overdue: deadline.missed(today),
+                href: format!("/v1/complaints/{}/deadlines", case.id),
+            });
         }
-        rows.extend(open_deadlines(id, version, &complaint).into_iter().map(|(deadline, rule, due)| DueRow {
-            due,
-            complaint: id,
-            deadline,
-            rule,
-            reference: id.reference(),
-            overdue: due < today,
-            href: format!("/v1/complaints/{id}/deadlines"),
-        }));
     }
     rows.retain(|row| {
         until.is_none_or(|until| row.due <= until)

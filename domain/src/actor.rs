@@ -182,11 +182,7 @@ impl FromStr for Actor {
     fn from_str(text: &str) -> Result<Self, UnknownActor> {
         let (role, rest) = text.split_once('@').ok_or(UnknownActor)?;
         let (body, person) = rest.split_once('/').ok_or(UnknownActor)?;
-        Ok(Self {
-            role: role.parse()?,
-            body: body.parse()?,
-            person: person.parse().map_err(|_| UnknownActor)?,
-        })
+        Ok(Self { role: role.parse()?, body: body.parse()?, person: person.parse().map_err(|_| UnknownActor)? })
     }
 }
 

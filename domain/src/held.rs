@@ -32,8 +32,7 @@ pub struct NotHeld;
 impl FromStr for Held {
     type Err = NotHeld;
     fn from_str(text: &str) -> Result<Self, NotHeld> {
-        let (entry, commitment) =
-            text.strip_prefix("vault:").and_then(|rest| rest.split_once(':')).ok_or(NotHeld)?;
+        let (entry, commitment) = text.strip_prefix("vault:").and_then(|rest| rest.split_once(':')).ok_or(NotHeld)?;
         let entry = entry.parse().map_err(|_| NotHeld)?;
         if commitment.len() != 64 || !commitment.bytes().all(|byte| byte.is_ascii_hexdigit()) {
             return Err(NotHeld);

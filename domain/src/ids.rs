@@ -78,10 +78,8 @@ impl ComplaintId {
     #[must_use]
     pub fn reference(self) -> String {
         let bits = self.0.as_u128();
-        let letters: String = (0..10)
-            .rev()
-            .map(|place| char::from(ALPHABET[((bits >> (5 * place)) & 31) as usize]))
-            .collect();
+        let letters: String =
+            (0..10).rev().map(|place| char::from(ALPHABET[((bits >> (5 * place)) & 31) as usize])).collect();
         format!("RD-{}-{}", &letters[..5], &letters[5..])
     }
 }

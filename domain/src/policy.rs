@@ -1,14 +1,222 @@
-//! The one function that decides who may see or do what.
+//! The one function that decides who may see or do what, for every route, page, list and file.
 
-use crate::actor::Actor;
-use crate::complaint::Action;
-use crate::complaint::facts::CaseFacts;
+use crate::actor::{Actor, Body, Role};
+use crate::complaint::facts::{About, CaseFacts};
+use crate::complaint::stage::{Level, Stage};
+use crate::complaint::{Action, Event};
 use crate::refused::Refused;
+
+/// How an actor stands to one case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Relation {
+    /// The case is theirs: they are on it, or their body has it.
+    Own,
+    /// The case is not theirs, and must not be known to them.
+    Other,
+}
 
 /// Whether an actor may do this with this case.
 ///
 /// # Errors
 /// [`Refused::NotFound`] where the case must not be known to exist, [`Refused::NotPermitted`] otherwise.
-pub fn allow(_actor: &Actor, _action: Action, _facts: &CaseFacts) -> Result<(), Refused> {
-    Ok(())
+pub fn allow(actor: &Actor, action: Action, facts: &CaseFacts) -> Result<(), Refused> {
+    if action == Action::SubmitComplaint && facts.stage == Stage::Draft {
+        return if may(actor.role, action) { Ok(()) } else { Err(Refused::NotPermitted { action: action.name() }) };
+    }
+    match relation(actor, facts) {
+        Relation::Other => Err(Refused::NotFound),
+        Relation::Own if may(actor.role, action) => Ok(()),
+        Relation::Own => Err(Refused::NotPermitted { action: action.name() }),
+    }
+}
+
+/// How an actor stands to a case: by their own name for a family, by their body for everyone else.
+#[must_use]
+pub fn relation(actor: &Actor, facts: &CaseFacts) -> Relation {
+    use Role::*;
+    let own = match actor.role {
+        Complainant => actor.body == Body::Family && facts.complainants.contains(&actor.person),
+        Representative => actor.body == Body::Family && facts.representatives.contains_key(&actor.person),
+        HeadTeacher => at_school(actor, facts) && facts.about != Some(About::HeadTeacher),
+        Chair => at_school(actor, facts) && !matches!(facts.about, Some(About::Chair)),
+        LinkGovernor => at_school(actor, facts) && facts.about != Some(About::LinkGovernor),
+        Clerk => at_school(actor, facts) && facts.about != Some(About::Clerk),
+        PanelMember => matches!(actor.body, Body::School(_)) && facts.panel.contains(&actor.person),
+        SafeguardingLead | DataProtectionOfficer => at_school(actor, facts) || at_ombudsman(actor, facts),
+        AuthorityOfficer => {
+            matches!(actor.body, Body::Authority(code) if facts.authorities.contains(&code))
+        }
+        IntakeOfficer | Investigator | Commissioner => at_ombudsman(actor, facts),
+        Official | SecretaryOfState => actor.body == Body::Department && with_department(facts),
+        SystemClock => actor.body == Body::Service,
+        Auditor => facts.stage != Stage::Draft,
+        Researcher | Administrator => false,
+    };
+    if own && !facts.barred.contains(&actor.person) { Relation::Own } else { Relation::Other }
+}
+
+fn at_school(actor: &Actor, facts: &CaseFacts) -> bool {
+    matches!(actor.body, Body::School(urn) if facts.schools.contains(&urn))
+}
+
+fn at_ombudsman(actor: &Actor, facts: &CaseFacts) -> bool {
+    actor.body == Body::Ombudsman && facts.has_reached(Level::Ombudsman)
+}
+
+/// The Department sees a case once something can be asked of the Secretary of State: it is there, or a
+/// recommendation was not complied with.
+fn with_department(facts: &CaseFacts) -> bool {
+    facts.has_reached(Level::SecretaryOfState)
+        || facts.stage >= Stage::NotSatisfied && facts.stage < Stage::UnderConsideration
+}
+
+/// What may be told of an event: what concerns a child's safety stays with those who protect it, so
+/// that nobody is warned; what is said in an investigation stays between those it was said to.
+#[must_use]
+pub fn sees(actor: &Actor, event: &Event) -> bool {
+    use crate::complaint::investigation::Event as Inquiry;
+    let ombudsman = actor.body == Body::Ombudsman;
+    match event {
+        Event::Safeguarding(_) => actor.role == Role::SafeguardingLead,
+        Event::Investigation(
+            Inquiry::CommentReceived { .. } | Inquiry::InformationRequired { .. } | Inquiry::InformationProduced { .. },
+        ) => ombudsman,
+        Event::Parties(crate::complaint::parties::Event::CourtOrderRecorded { person, .. }) => {
+            ombudsman || actor.role == Role::DataProtectionOfficer || actor.person == *person
+        }
+        _ => true,
+    }
+}
+
+/// Whether a role may ever do this, in a case that is its own. No row has a default.
+#[must_use]
+pub fn may(role: Role, action: Action) -> bool {
+    roles(action).contains(&role)
+}
+
+const FAMILY: &[Role] = &[Role::Complainant, Role::Representative];
+const CLERKS: &[Role] = &[Role::Clerk, Role::HeadTeacher, Role::Chair];
+const COMMISSIONER: &[Role] = &[Role::Commissioner];
+const OMBUDSMAN: &[Role] = &[Role::IntakeOfficer, Role::Investigator, Role::Commissioner];
+const GOVERNING_BODY: &[Role] = &[Role::Chair, Role::Clerk];
+const RECORD: &[Role] =
+    &[Role::Clerk, Role::HeadTeacher, Role::Chair, Role::IntakeOfficer, Role::Investigator, Role::Commissioner];
+const HOLDERS: &[Role] = &[Role::DataProtectionOfficer, Role::Commissioner, Role::Clerk];
+/// Everyone who may have a case of their own and act in it.
+const EVERYONE: &[Role] = &[
+    Role::Complainant,
+    Role::Representative,
+    Role::HeadTeacher,
+    Role::LinkGovernor,
+    Role::Chair,
+    Role::PanelMember,
+    Role::Clerk,
+    Role::AuthorityOfficer,
+    Role::IntakeOfficer,
+    Role::Investigator,
+    Role::Commissioner,
+    Role::Official,
+    Role::SecretaryOfState,
+    Role::DataProtectionOfficer,
+    Role::SafeguardingLead,
+];
+const READERS: &[Role] = &[
+    Role::Complainant,
+    Role::Representative,
+    Role::HeadTeacher,
+    Role::LinkGovernor,
+    Role::Chair,
+    Role::PanelMember,
+    Role::Clerk,
+    Role::AuthorityOfficer,
+    Role::IntakeOfficer,
+    Role::Investigator,
+    Role::Commissioner,
+    Role::Official,
+    Role::SecretaryOfState,
+    Role::DataProtectionOfficer,
+    Role::SafeguardingLead,
+    Role::Auditor,
+    Role::SystemClock,
+];
+
+/// The roles that may ever do this: the rows of the printed matrix.
+#[must_use]
+pub fn roles(action: Action) -> &'static [Role] {
+    use Action::*;
+    use Role as R;
+    match action {
+        ReadCase | ReadTimeline | ReadDeadlines | ReadActions | ReadRecommendations => READERS,
+        ReadEvents => &[R::Commissioner, R::Investigator, R::DataProtectionOfficer, R::Auditor],
+        ReadParties | ReadDocuments => EVERYONE,
+        ReadSafeguarding => &[R::SafeguardingLead],
+
+        SubmitComplaint => &[R::Complainant, R::Representative, R::Clerk],
+        LinkIssueToGuarantee => &[R::Clerk, R::IntakeOfficer, R::Investigator],
+        AcceptComplaint | DeclineComplaint => CLERKS,
+        RedirectComplaint => &[R::Clerk, R::HeadTeacher, R::IntakeOfficer, R::Investigator],
+        AcknowledgeComplaint | ExtendSchoolTarget => &[R::HeadTeacher, R::Clerk, R::Chair],
+        ConfirmTranscript => &[R::Complainant, R::Representative, R::Clerk, R::IntakeOfficer],
+        OpenConcern => &[R::HeadTeacher, R::LinkGovernor],
+        OpenStage1 => &[R::Complainant, R::Representative, R::HeadTeacher, R::Clerk, R::Chair],
+        RecordInformalResolution => &[R::HeadTeacher, R::LinkGovernor, R::Chair],
+        AssignInvestigator => &[R::HeadTeacher, R::Chair],
+        RecordInvolvement => CLERKS,
+        IssueStage1Decision => &[R::HeadTeacher, R::Chair],
+        EscalateToGoverningBody | RecordEscalationRefused => FAMILY,
+        ConvenePanel | HoldHearing => &[R::Clerk],
+        IssueGoverningBodyDecision => &[R::PanelMember],
+        DeclareNoResponse => &[R::Clerk, R::SystemClock],
+
+        AnswerAsAuthority | NotifyAuthorityAction | ConfirmAuthorityAction => &[R::AuthorityOfficer],
+        ComplainAboutAuthority => FAMILY,
+        IssueAuthorityReport | AcceptAuthorityAction | IssueFurtherReport => COMMISSIONER,
+
+        GiveConsent | WithdrawConsent => &[R::Complainant, R::Representative, R::Clerk],
+        ReferToOmbudsman => CLERKS,
+        ComplainToOmbudsman => &[R::Complainant, R::Representative, R::IntakeOfficer],
+        DisapplyRequirement | WaiveSchoolOpportunity | DecideNotToInvestigate | OpenInvestigation => COMMISSIONER,
+        DeclareInterest | DetermineJurisdiction | ReturnToGoverningBody | BeginAssessment => OMBUDSMAN,
+        AssignCommissioner => &[R::IntakeOfficer, R::Commissioner],
+        RecordConversion => RECORD,
+        SubmitComment => &[R::HeadTeacher, R::Chair, R::Clerk, R::AuthorityOfficer, R::Investigator],
+        RequireInformation | AppointMediator | RecordMediationOutcome => &[R::Investigator, R::Commissioner],
+        ProduceInformation => &[R::HeadTeacher, R::Chair, R::Clerk, R::AuthorityOfficer, R::Investigator],
+        CertifyObstruction | Discontinue | CompleteInvestigation | IssueStatement | PublishStatement => COMMISSIONER,
+        ServeStatement | CorrectServiceDate | ServeCorrectedStatement => OMBUDSMAN,
+
+        AgreeLongerPeriod | AcceptConfirmation | RefuseAction | RequireAdverseFindingsNotice => COMMISSIONER,
+        NotifyAction | ConfirmAction | RecordPublication | ReportDirectionCompliance => GOVERNING_BODY,
+        RecordNoNotification | RecordNoConfirmation | DeclareNoticeDefault => {
+            &[R::Investigator, R::Commissioner, R::SystemClock]
+        }
+        RecordUnenforceable => COMMISSIONER,
+        AgreeNoticeForm => &[R::Chair, R::Clerk, R::Commissioner],
+        PublishInDefault => COMMISSIONER,
+
+        ComplainToSecretaryOfState => FAMILY,
+        ConsiderDirection => &[R::Official, R::SecretaryOfState],
+        GiveDirection | DeclineToDirect | RevokeDirection => &[R::SecretaryOfState],
+        AcceptDirectionCompliance | RecordDirectionBreach | SeekEnforcement => &[R::Official, R::SecretaryOfState],
+
+        RaiseSafeguardingConcern | RaiseRetaliationConcern => EVERYONE,
+        MakeSafeguardingReferral | LiftSafeguardingHold => &[R::SafeguardingLead],
+
+        JoinComplaint => &[R::Clerk, R::IntakeOfficer],
+        AuthoriseRepresentative | EndRepresentation => &[R::Complainant, R::Clerk, R::IntakeOfficer],
+        RecordPartyDeath | SubstituteParty | RecordMajority | RecordCourtOrder => RECORD,
+
+        RecordParallelRoute | EndParallelRoute | RecordThirdPartyDispute | EndThirdPartyDispute => RECORD,
+        RestrictContact | EndContactRestriction => &[R::HeadTeacher, R::Chair, R::Commissioner],
+        PlaceLegalHold | LiftLegalHold | RestrictErasure | LiftErasureRestriction => HOLDERS,
+
+        AddDocument | AnnotateObjection => EVERYONE,
+        AgreeAdjustment | RecordDisclosure | JoinCampaign | MergeDuplicate | UnmergeDuplicate | CorrectRecord => RECORD,
+        PauseDeadline | ResumeDeadline => &[R::HeadTeacher, R::Clerk, R::Chair, R::SafeguardingLead],
+        RecordPassedDeadline => &[R::SystemClock],
+        RequestReview => &[R::Complainant, R::Representative, R::Chair, R::Clerk],
+        DecideReview => COMMISSIONER,
+        Withdraw | ConfirmWithdrawal => &[R::Complainant, R::Representative, R::Clerk, R::IntakeOfficer],
+        CloseCase | ReopenCase => RECORD,
+    }
 }

@@ -114,9 +114,9 @@ impl Refused {
     #[must_use]
     pub fn pointer(&self) -> Option<String> {
         match self {
-            Self::Missing { field, .. }
-            | Self::NotAcceptable { field, .. }
-            | Self::DateOutOfOrder { field, .. } => Some(format!("/{field}")),
+            Self::Missing { field, .. } | Self::NotAcceptable { field, .. } | Self::DateOutOfOrder { field, .. } => {
+                Some(format!("/{field}"))
+            }
             Self::NoSuchSchool { .. } => Some("/school".into()),
             Self::NoSuchIssue { .. } | Self::IssueClosed { .. } => Some("/issue".into()),
             Self::NoSuchRecommendation { .. } => Some("/recommendation".into()),

@@ -10,8 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::{CannotCompute, NotCounted, Roll, SchoolCalendar, Unit, WhichCalendar};
 
 /// A day on which the law or a proclamation takes a weekday out of the working week.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 pub struct Holiday {
     /// Its usual name.
     pub title: String,
@@ -56,15 +55,7 @@ struct Row {
 
 impl From<File> for BankHolidays {
     fn from(file: File) -> Self {
-        let holiday = |row: Row| {
-            (
-                row.date,
-                Holiday {
-                    title: row.title,
-                    note: row.note,
-                },
-            )
-        };
+        let holiday = |row: Row| (row.date, Holiday { title: row.title, note: row.note });
         Self {
             version: file.version,
             provenance: file.provenance,
@@ -100,9 +91,7 @@ impl BankHolidays {
     /// The name of the holiday on a date, if it is one.
     #[must_use]
     pub fn title(&self, date: Date) -> Option<&str> {
-        self.holidays
-            .get(&date)
-            .map(|holiday| holiday.title.as_str())
+        self.holidays.get(&date).map(|holiday| holiday.title.as_str())
     }
 
     /// Whether the list can be relied on for a date.
@@ -129,11 +118,10 @@ impl BankHolidays {
     }
 
     fn not_holiday(&self, date: Date) -> Result<(), NotCounted> {
-        self.title(date).map_or(Ok(()), |title| {
-            Err(NotCounted::Holiday {
-                title: title.to_owned(),
-            })
-        })
+        match self.holidays.get(&date) {
+            Some(holiday) => Err(NotCounted::Holiday(holiday.clone())),
+            None => Ok(()),
+        }
     }
 }
 
@@ -159,10 +147,7 @@ impl Calendars<'static> {
     /// The bank holidays that this program carries, and no school.
     #[must_use]
     pub fn england() -> Self {
-        Self {
-            bank: BankHolidays::england(),
-            school: None,
-        }
+        Self { bank: BankHolidays::england(), school: None }
     }
 }
 
@@ -170,20 +155,14 @@ impl<'a> Calendars<'a> {
     /// The same with a school's calendar.
     #[must_use]
     pub fn with_school(self, school: &'a SchoolCalendar) -> Self {
-        Self {
-            school: Some(school),
-            ..self
-        }
+        Self { school: Some(school), ..self }
     }
 
     /// Whether a date counts as one of the unit, or why not; months count every day.
     pub fn counts(&self, date: Date, unit: Unit) -> Result<Result<(), NotCounted>, CannotCompute> {
         match unit {
             Unit::Days | Unit::Months => Ok(Ok(())),
-            Unit::WorkingDays => self
-                .bank
-                .working_day(date)
-                .ok_or(missing(WhichCalendar::BankHolidays, date)),
+            Unit::WorkingDays => self.bank.working_day(date).ok_or(missing(WhichCalendar::BankHolidays, date)),
             Unit::SchoolDays => self.school_day(date),
         }
     }
@@ -192,9 +171,7 @@ impl<'a> Calendars<'a> {
     /// there is a session at that school (Education Act 1996 s.579).
     fn school_day(&self, date: Date) -> Result<Result<(), NotCounted>, CannotCompute> {
         let school = self.school.ok_or(missing(WhichCalendar::School, date))?;
-        let in_session = school
-            .in_session(date)
-            .ok_or(missing(WhichCalendar::School, date))?;
+        let in_session = school.in_session(date).ok_or(missing(WhichCalendar::School, date))?;
         if in_session.is_err() || school.also_open.contains(&date) {
             return Ok(in_session);
         }

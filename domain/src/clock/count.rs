@@ -12,11 +12,7 @@ const LAST: Date = date(2999, 12, 31);
 
 /// Refuses dates which are surely slips of the pen, whose law this engine does not know.
 pub(super) fn within(date: Date, from: Date) -> Result<Date, CannotCompute> {
-    if (FIRST..=LAST).contains(&date) {
-        Ok(date)
-    } else {
-        Err(CannotCompute::OutOfRange { from })
-    }
+    if (FIRST..=LAST).contains(&date) { Ok(date) } else { Err(CannotCompute::OutOfRange { from }) }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -25,11 +21,7 @@ enum Towards {
     Earlier,
 }
 
-fn shifted(
-    from: Date,
-    span: Result<Span, jiff::Error>,
-    towards: Towards,
-) -> Result<Date, CannotCompute> {
+fn shifted(from: Date, span: Result<Span, jiff::Error>, towards: Towards) -> Result<Date, CannotCompute> {
     let moved = span.and_then(|span| match towards {
         Towards::Later => from.checked_add(span),
         Towards::Earlier => from.checked_sub(span),
@@ -72,11 +64,7 @@ fn walk(
 
 /// Days in a row with one reason are one step, so that a holiday is a sentence and not forty.
 fn skip(working: &mut Vec<Step>, on: Date, because: super::NotCounted) {
-    if let Some(Step::Skipped {
-        from,
-        to,
-        because: last,
-    }) = working.last_mut()
+    if let Some(Step::Skipped { from, to, because: last }) = working.last_mut()
         && *last == because
     {
         if to.tomorrow().ok() == Some(on) {
@@ -88,11 +76,7 @@ fn skip(working: &mut Vec<Step>, on: Date, because: super::NotCounted) {
             return;
         }
     }
-    working.push(Step::Skipped {
-        from: on,
-        to: on,
-        because,
-    });
+    working.push(Step::Skipped { from: on, to: on, because });
 }
 
 /// The last day of a period that starts at `start`, before any roll.
@@ -113,18 +97,10 @@ pub(super) fn last_day(
             let on = months(start, n, Towards::Later)?;
             let exists = on.day() == start.day();
             working.push(corresponding(start, on, true));
-            if exists {
-                days(on, 1, Towards::Earlier)
-            } else {
-                Ok(on)
-            }
+            if exists { days(on, 1, Towards::Earlier) } else { Ok(on) }
         }
         (Counting::After | Counting::Before, Unit::Months) => {
-            let towards = if counting == Counting::After {
-                Towards::Later
-            } else {
-                Towards::Earlier
-            };
+            let towards = if counting == Counting::After { Towards::Later } else { Towards::Earlier };
             let on = months(start, n, towards)?;
             if n > 0 {
                 working.push(corresponding(start, on, false));
@@ -142,17 +118,10 @@ pub(super) fn last_day(
 
 fn corresponding(start: Date, on: Date, first_day_counts: bool) -> Step {
     if on.day() == start.day() {
-        Step::CorrespondingDate {
-            on,
-            ends_day_before: first_day_counts,
-        }
+        Step::CorrespondingDate { on, ends_day_before: first_day_counts }
     } else {
         let policy = first_day_counts.then(|| POLICY_P1.to_owned());
-        Step::NoCorrespondingDate {
-            day: start.day(),
-            used: on,
-            policy,
-        }
+        Step::NoCorrespondingDate { day: start.day(), used: on, policy }
     }
 }
 
@@ -178,12 +147,7 @@ pub(super) fn rolled(
 }
 
 /// The date a number of units after another; that other day is not counted.
-pub fn add_units(
-    on: Date,
-    n: u32,
-    unit: Unit,
-    calendars: &Calendars<'_>,
-) -> Result<Date, CannotCompute> {
+pub fn add_units(on: Date, n: u32, unit: Unit, calendars: &Calendars<'_>) -> Result<Date, CannotCompute> {
     add_units_shown(on, n, unit, calendars, &mut Vec::new())
 }
 
@@ -203,19 +167,11 @@ pub(super) fn add_units_shown(
 }
 
 /// How many whole units lie after `from`, up to and including `to`: none if they are one day.
-pub fn units_between(
-    from: Date,
-    to: Date,
-    unit: Unit,
-    calendars: &Calendars<'_>,
-) -> Result<u32, CannotCompute> {
+pub fn units_between(from: Date, to: Date, unit: Unit, calendars: &Calendars<'_>) -> Result<u32, CannotCompute> {
     within(from, from)?;
     within(to, to)?;
     if to < from {
-        return Err(CannotCompute::StartAfterEnd {
-            start: from,
-            end: to,
-        });
+        return Err(CannotCompute::StartAfterEnd { start: from, end: to });
     }
     if unit == Unit::Months {
         let mut whole = 0;
@@ -269,14 +225,7 @@ pub fn period_ending_with(
         Unit::Months => days(months(last, n, Towards::Earlier)?, 1, Towards::Later)?,
         _ => {
             let morrow = days(last, 1, Towards::Later)?;
-            walk(
-                morrow,
-                n,
-                unit,
-                Towards::Earlier,
-                calendars,
-                &mut Vec::new(),
-            )?
+            walk(morrow, n, unit, Towards::Earlier, calendars, &mut Vec::new())?
         }
     };
     Ok(Period { first, last })

@@ -32,27 +32,18 @@ pub struct Pause {
 }
 
 impl Due {
-    fn reached(
-        on: Date,
-        mut working: Vec<Step>,
-        calendar_version: CalendarVersions,
-    ) -> Result<Self, CannotCompute> {
-        let first_day_late = on
-            .tomorrow()
-            .map_err(|_| CannotCompute::OutOfRange { from: on })?;
-        working.push(Step::Result { on });
-        Ok(Self {
-            on,
-            first_day_late,
-            working,
-            calendar_version,
-        })
+    fn reached(on: Date, mut working: Vec<Step>, calendar_version: CalendarVersions) -> Result<Self, CannotCompute> {
+        // A count of nothing asks which day an event belongs to; it sets no limit.
+        let nothing = matches!(working.first(), Some(Step::Started { length: 0, .. }));
+        let first_day_late = on.tomorrow().map_err(|_| CannotCompute::OutOfRange { from: on })?;
+        working.push(if nothing { Step::Deemed { on } } else { Step::Result { on } });
+        Ok(Self { on, first_day_late, working, calendar_version })
     }
 
     /// The same limit once a pause has been given back in the units lost.
     ///
     /// A limit in months gets back days, for part of a month has no length of its own. A pause
-    /// that ends on the day it began changes nothing.
+    /// that ends on the day it began changes nothing, and neither does one that began too late.
     pub fn after_pause(
         &self,
         pause: Pause,
@@ -60,35 +51,17 @@ impl Due {
         roll: Roll,
         calendars: &Calendars<'_>,
     ) -> Result<Self, CannotCompute> {
-        let unit = if unit == Unit::Months {
-            Unit::Days
-        } else {
-            unit
-        };
+        let unit = if unit == Unit::Months { Unit::Days } else { unit };
         let Pause { from, to } = pause;
         let lost = units_between(from, to, unit, calendars)?;
-        self.later(
-            lost,
-            unit,
-            roll,
-            calendars,
-            Step::Paused {
-                from,
-                to,
-                lost,
-                unit,
-            },
-        )
+        if self.on < from {
+            return Ok(self.clone());
+        }
+        self.later(lost, unit, roll, calendars, Step::Paused { from, to, lost, unit })
     }
 
     /// The same limit with more time given, counted after its last day.
-    pub fn extended(
-        &self,
-        by: u32,
-        unit: Unit,
-        roll: Roll,
-        calendars: &Calendars<'_>,
-    ) -> Result<Self, CannotCompute> {
+    pub fn extended(&self, by: u32, unit: Unit, roll: Roll, calendars: &Calendars<'_>) -> Result<Self, CannotCompute> {
         self.later(by, unit, roll, calendars, Step::Extended { by, unit })
     }
 
@@ -126,18 +99,9 @@ pub fn due(rule: &Rule, start: Date, calendars: &Calendars<'_>) -> Result<Due, C
         return Due::reached(on, vec![Step::Fixed { on }], CalendarVersions::default());
     }
     let Some(length) = rule.length else {
-        return Err(CannotCompute::NoLength {
-            rule: rule.id.clone(),
-        });
+        return Err(CannotCompute::NoLength { rule: rule.id.clone() });
     };
-    let due = due_in(
-        length,
-        rule.unit,
-        rule.counting,
-        rule.roll,
-        start,
-        calendars,
-    )?;
+    let due = due_in(length, rule.unit, rule.counting, rule.roll, start, calendars)?;
     match rule.or_sooner {
         Some(cap) => sooner(due, cap, rule, start, calendars),
         None => Ok(due),
@@ -147,18 +111,9 @@ pub fn due(rule: &Rule, start: Date, calendars: &Calendars<'_>) -> Result<Due, C
 /// The day on which to ask what has happened, under a rule that fixes no time; it bars nobody.
 pub fn prompt(rule: &Rule, start: Date, calendars: &Calendars<'_>) -> Result<Due, CannotCompute> {
     let Some(length) = rule.prompt else {
-        return Err(CannotCompute::NoLength {
-            rule: rule.id.clone(),
-        });
+        return Err(CannotCompute::NoLength { rule: rule.id.clone() });
     };
-    due_in(
-        length,
-        rule.unit,
-        rule.counting,
-        rule.roll,
-        start,
-        calendars,
-    )
+    due_in(length, rule.unit, rule.counting, rule.roll, start, calendars)
 }
 
 /// The last day in time for a length that a school has configured or a body has agreed.
@@ -170,48 +125,20 @@ pub fn due_in(
     start: Date,
     calendars: &Calendars<'_>,
 ) -> Result<Due, CannotCompute> {
-    let mut working = vec![Step::Started {
-        on: start,
-        length,
-        unit,
-        counting,
-    }];
+    let mut working = vec![Step::Started { on: start, length, unit, counting }];
     let on = last_day(length, unit, counting, start, calendars, &mut working)?;
     let on = rolled(on, roll, calendars, &mut working)?;
     Due::reached(on, working, calendars.versions(unit, roll))
 }
 
-fn sooner(
-    due: Due,
-    cap: Cap,
-    rule: &Rule,
-    start: Date,
-    calendars: &Calendars<'_>,
-) -> Result<Due, CannotCompute> {
-    let second = due_in(
-        cap.length,
-        cap.unit,
-        rule.counting,
-        rule.roll,
-        start,
-        calendars,
-    )?;
+fn sooner(due: Due, cap: Cap, rule: &Rule, start: Date, calendars: &Calendars<'_>) -> Result<Due, CannotCompute> {
+    let second = due_in(cap.length, cap.unit, rule.counting, rule.roll, start, calendars)?;
     let mut working = due.working;
     working.pop();
-    working.push(Step::Cap {
-        length: cap.length,
-        unit: cap.unit,
-        on: second.on,
-    });
+    working.push(Step::Cap { length: cap.length, unit: cap.unit, on: second.on });
     let versions = CalendarVersions {
-        bank_holidays: due
-            .calendar_version
-            .bank_holidays
-            .or(second.calendar_version.bank_holidays),
-        school: due
-            .calendar_version
-            .school
-            .or(second.calendar_version.school),
+        bank_holidays: due.calendar_version.bank_holidays.or(second.calendar_version.bank_holidays),
+        school: due.calendar_version.school.or(second.calendar_version.school),
     };
     Due::reached(due.on.min(second.on), working, versions)
 }

@@ -46,20 +46,10 @@ pub fn never_lapse_before(readings: &[Reading; 3]) -> Date {
 }
 
 fn readings(months: u16, end: Date) -> Result<[Reading; 3], CannotCompute> {
-    let next_day = end
-        .tomorrow()
-        .map_err(|_| CannotCompute::OutOfRange { from: end })?;
+    let next_day = end.tomorrow().map_err(|_| CannotCompute::OutOfRange { from: end })?;
     let reading = |by, counting, start| {
         let calendars = Calendars::england();
-        due_in(
-            months,
-            Unit::Months,
-            counting,
-            Roll::None,
-            start,
-            &calendars,
-        )
-        .map(|due| Reading { by, due })
+        due_in(months, Unit::Months, counting, Roll::None, start, &calendars).map(|due| Reading { by, due })
     };
     Ok([
         reading(ReadBy::IncludingTheEnd, Counting::BeginningWith, end)?,

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::{Calendars, CannotCompute, Counting, Due, Roll, Unit, due_in};
+use super::{Calendars, CannotCompute, Counting, Due, Roll, Step, Unit, due_in};
 
 // Compiled in, so that a date never depends on which time-zone files a machine happens to have.
 static LONDON: TimeZone = jiff::tz::get!("Europe/London");
@@ -19,30 +19,17 @@ pub fn civil_date(at: Timestamp) -> Date {
 /// The day a complaint counts as received by a school: the day it came or, out of session, the
 /// next day with one.
 pub fn deemed_received(arrived: Date, calendars: &Calendars<'_>) -> Result<Due, CannotCompute> {
-    due_in(
-        0,
-        Unit::Days,
-        Counting::After,
-        Roll::NextSchoolDay,
-        arrived,
-        calendars,
-    )
+    due_in(0, Unit::Days, Counting::After, Roll::NextSchoolDay, arrived, calendars)
 }
 
 /// The day a first-class letter counts as delivered: the second working day after posting.
 ///
 /// Interpretation Act 1978 s.7 deems it served when it would arrive in the ordinary course of
 /// post; that this takes two working days is practice, and proof of the real day displaces it.
-pub fn deemed_served_by_post(
-    posted: Date,
-    calendars: &Calendars<'_>,
-) -> Result<Due, CannotCompute> {
-    due_in(
-        2,
-        Unit::WorkingDays,
-        Counting::After,
-        Roll::None,
-        posted,
-        calendars,
-    )
+pub fn deemed_served_by_post(posted: Date, calendars: &Calendars<'_>) -> Result<Due, CannotCompute> {
+    let mut due = due_in(2, Unit::WorkingDays, Counting::After, Roll::None, posted, calendars)?;
+    let on = due.on;
+    due.working.pop();
+    due.working.push(Step::Deemed { on });
+    Ok(due)
 }

@@ -7,9 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The short name by which a time limit is cited, such as `T01`.
-#[derive(
-    Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
 pub struct RuleId(String);
 
@@ -203,15 +201,11 @@ struct File {
     rule: Vec<Rule>,
 }
 
-const FILES: &str = concat!(
-    include_str!("../../data/rules.toml"),
-    include_str!("../../data/rules_practice.toml")
-);
+const FILES: &str = concat!(include_str!("../../data/rules.toml"), include_str!("../../data/rules_practice.toml"));
 
 // A file that does not parse leaves no rules, so nothing can be computed from it; a test reads
 // the file and fails first.
-static RULES: LazyLock<Vec<Rule>> =
-    LazyLock::new(|| toml::from_str::<File>(FILES).unwrap_or_default().rule);
+static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| toml::from_str::<File>(FILES).unwrap_or_default().rule);
 
 /// Every version of every time limit, in the order of the data file.
 #[must_use]
@@ -222,8 +216,5 @@ pub fn rules() -> &'static [Rule] {
 /// The version of a time limit in force on the day the clock started, if there was one.
 #[must_use]
 pub fn rule(id: &str, on: Date) -> Option<&'static Rule> {
-    rules()
-        .iter()
-        .filter(|rule| rule.id.as_str() == id && rule.in_force(on))
-        .max_by_key(|rule| rule.version)
+    rules().iter().filter(|rule| rule.id.as_str() == id && rule.in_force(on)).max_by_key(|rule| rule.version)
 }

@@ -54,11 +54,7 @@ impl SchoolCalendar {
             Err(NotCounted::Closed { why: why.clone() })
         } else if self.also_open.contains(&date) {
             Ok(())
-        } else if !self
-            .terms
-            .iter()
-            .any(|term| (term.from..=term.to).contains(&date))
-        {
+        } else if !self.terms.iter().any(|term| (term.from..=term.to).contains(&date)) {
             Err(NotCounted::OutOfTerm)
         } else if is_weekend(date) {
             Err(NotCounted::Weekend)

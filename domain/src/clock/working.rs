@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Counting, Unit};
+use super::{Counting, Holiday, Unit};
 
 /// The name of the choice made where a period that includes its first day would end just before
 /// a date which its last month does not have: it ends on the last day of that month.
@@ -22,10 +22,7 @@ pub enum NotCounted {
     /// A Saturday or Sunday.
     Weekend,
     /// A bank or common-law holiday.
-    Holiday {
-        /// Its usual name.
-        title: String,
-    },
+    Holiday(Holiday),
     /// Outside the school's terms.
     OutOfTerm,
     /// In term, but the school has no session.
@@ -39,7 +36,8 @@ impl fmt::Display for NotCounted {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Weekend => f.write_str("weekend"),
-            Self::Holiday { title } => write!(f, "{title}, a public holiday"),
+            Self::Holiday(Holiday { title, note: None }) => f.write_str(title),
+            Self::Holiday(Holiday { title, note: Some(note) }) => write!(f, "{title} ({note})"),
             Self::OutOfTerm => f.write_str("school holiday"),
             Self::Closed { why } => write!(f, "no school ({why})"),
         }
@@ -125,7 +123,12 @@ pub enum Step {
         /// Of what.
         unit: Unit,
     },
-    /// The answer.
+    /// The answer to when something counts as having happened.
+    Deemed {
+        /// The day on which it counts.
+        on: Date,
+    },
+    /// The answer to when something is due.
     Result {
         /// The last day on which the act is in time.
         on: Date,
@@ -136,73 +139,37 @@ impl fmt::Display for Step {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Started { on, length: 0, .. } => write!(f, "We start from {}.", Long(*on)),
-            Self::Started {
-                on,
-                length,
-                unit,
-                counting,
-            } => {
+            Self::Started { on, length, unit, counting } => {
                 let amount = Amount(u32::from(*length), *unit);
                 let day = Long(*on);
                 match counting {
                     Counting::BeginningWith => {
-                        write!(
-                            f,
-                            "We count {amount} beginning with {day}, which is the first day."
-                        )
+                        write!(f, "We count {amount} beginning with {day}, which is the first day.")
                     }
                     Counting::After => {
-                        write!(
-                            f,
-                            "We count {amount} after {day}, which is not itself counted."
-                        )
+                        write!(f, "We count {amount} after {day}, which is not itself counted.")
                     }
                     Counting::EndingWith => {
-                        write!(
-                            f,
-                            "We count back {amount} ending with {day}, which is the last day."
-                        )
+                        write!(f, "We count back {amount} ending with {day}, which is the last day.")
                     }
                     Counting::Before => {
-                        write!(
-                            f,
-                            "We count back {amount} before {day}, which is not itself counted."
-                        )
+                        write!(f, "We count back {amount} before {day}, which is not itself counted.")
                     }
                 }
             }
             Self::Fixed { on } => {
-                write!(
-                    f,
-                    "The law fixes {} as the last day, whenever the matter began.",
-                    Long(*on)
-                )
+                write!(f, "The law fixes {} as the last day, whenever the matter began.", Long(*on))
             }
             Self::Skipped { from, to, because } if from == to => {
                 write!(f, "{} is not counted: {because}.", Long(*from))
             }
             Self::Skipped { from, to, because } => {
-                write!(
-                    f,
-                    "{} to {} are not counted: {because}.",
-                    Long(*from),
-                    Long(*to)
-                )
+                write!(f, "{} to {} are not counted: {because}.", Long(*from), Long(*to))
             }
-            Self::CorrespondingDate {
-                on,
-                ends_day_before: false,
-            } => {
-                write!(
-                    f,
-                    "The date with the same number in the month where the time ends is {}.",
-                    Long(*on)
-                )
+            Self::CorrespondingDate { on, ends_day_before: false } => {
+                write!(f, "The date with the same number in the month where the time ends is {}.", Long(*on))
             }
-            Self::CorrespondingDate {
-                on,
-                ends_day_before: true,
-            } => write!(
+            Self::CorrespondingDate { on, ends_day_before: true } => write!(
                 f,
                 "The date with the same number in the month where the time ends is {}. \
                  The first day was counted, so the time ends the day before.",
@@ -210,56 +177,29 @@ impl fmt::Display for Step {
             ),
             Self::NoCorrespondingDate { day, used, policy } => {
                 let month = used.strftime("%B %Y");
-                write!(
-                    f,
-                    "{month} has no day {day}, so the time ends on its last day, {}.",
-                    Long(*used)
-                )?;
+                write!(f, "{month} has no day {day}, so the time ends on its last day, {}.", Long(*used))?;
                 match policy {
-                    Some(policy) => write!(
-                        f,
-                        " The law does not settle this; our policy {policy} does."
-                    ),
+                    Some(policy) => write!(f, " The law does not settle this; our policy {policy} does."),
                     None => Ok(()),
                 }
             }
             Self::Cap { length, unit, on } => {
                 let amount = Amount(u32::from(*length), *unit);
-                write!(
-                    f,
-                    "A second limit of {amount} would end on {}. The sooner date counts.",
-                    Long(*on)
-                )
+                write!(f, "A second limit of {amount} would end on {}. The sooner date counts.", Long(*on))
             }
             Self::Rolled { from, to } => {
-                write!(
-                    f,
-                    "{} is not a day that counts, so the date moves to {}.",
-                    Long(*from),
-                    Long(*to)
-                )
+                write!(f, "So the date moves from {} to {}.", Long(*from), Long(*to))
             }
-            Self::Paused {
-                from,
-                to,
-                lost,
-                unit,
-            } => {
-                let amount = Amount(*lost, *unit);
-                write!(
-                    f,
-                    "The clock stood still from {} to {}, and {amount} are given back.",
-                    Long(*from),
-                    Long(*to)
-                )
+            Self::Paused { from, to, lost, unit } => {
+                let (from, to, amount) = (Long(*from), Long(*to), Amount(*lost, *unit));
+                write!(f, "The clock stood still from {from} to {to}, which gives back {amount}.")
             }
-            Self::Extended { by, unit } => write!(f, "{} more were given.", Amount(*by, *unit)),
+            Self::Extended { by, unit } => {
+                write!(f, "More time was given: {}.", Amount(*by, *unit))
+            }
+            Self::Deemed { on } => write!(f, "It counts as received on {}.", Long(*on)),
             Self::Result { on } => {
-                write!(
-                    f,
-                    "The last day is {}, up to midnight at its end.",
-                    Long(*on)
-                )
+                write!(f, "The last day is {}, up to midnight at its end.", Long(*on))
             }
         }
     }

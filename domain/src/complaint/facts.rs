@@ -63,6 +63,9 @@ pub struct CaseFacts {
     /// The office it is about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub about: Option<About>,
+    /// The members of the panel, who see the file because they sit on it.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub panel: BTreeSet<PersonId>,
     /// Members of bodies who may not see the file or act in it: subjects and the conflicted.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub barred: BTreeSet<PersonId>,

@@ -1,29 +1,175 @@
-//! Intake: a complaint is lodged and acknowledged.
+//! Intake: a complaint is lodged in a family's own words, looked at, and acknowledged.
 
-use super::facts::CaseFacts;
+use super::facts::{About, CaseFacts};
+use super::parties::{ComplainantDetails, PupilDetails, RepresentativeDetails};
 use super::stage::Stage;
 use super::vocabulary::{command, events};
-use super::{Action, Ask, Complaint, Moment};
+use super::{Action, Ask, Complaint, Issue, Moment, Outcome, Scope, authority, parties};
+use crate::clock::{Calendars, deemed_received};
 use crate::held::Held;
-use crate::ids::{PersonId, Urn};
+use crate::ids::{IssueNo, Urn};
+use crate::law::{
+    self, Determination, GuaranteeId, HeadTeacherFunction, LaCode, Mismatch, NotAcceptedReason, Phase, ProcedureId,
+    Redirect, RegimeReason, Scheme, SchoolStage, SchoolType, determine,
+};
 use crate::refused::Refused;
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// How a complaint reached the school or the service.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Channel {
+    /// The form of this service.
+    OnlineForm,
+    /// An e-mail.
+    Email,
+    /// A letter.
+    Letter,
+    /// A telephone call.
+    Telephone,
+    /// Said face to face.
+    InPerson,
+}
+
+impl Channel {
+    /// Whether it is in writing, as ASCL Act 2009 s.208(1)(a) asks of a complaint to the Commissioner.
+    #[must_use]
+    pub fn written(self) -> bool {
+        matches!(self, Self::OnlineForm | Self::Email | Self::Letter)
+    }
+}
+
+/// How it came and when it counts as received.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Intake {
+    /// How it came.
+    pub channel: Option<Channel>,
+    /// The day it counts as received at the school.
+    pub received_on: Option<Date>,
+    /// Whether the complaint is in writing, or its transcript was confirmed.
+    pub written: bool,
+    /// Whether nobody gave a name.
+    pub anonymous: bool,
+    /// The day it was acknowledged.
+    pub acknowledged_on: Option<Date>,
+    /// Whether it was found to be within the scheme.
+    pub accepted: bool,
+}
+
+/// A link to the catalogue, judged by the version in force on the day of the act.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Classified {
+    /// The Guarantee.
+    pub guarantee: GuaranteeId,
+    /// The version of the catalogue.
+    pub catalogue: u16,
+}
+
+/// One thing that went wrong, as the family tells it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct IssueDetails {
+    /// What happened, in their own words.
+    pub account: Held,
+    /// What would put it right.
+    pub wanted: Option<Held>,
+    /// The Guarantee they think was not kept, if they know.
+    pub guarantee: Option<GuaranteeId>,
+    /// The day it happened, or first happened.
+    pub happened_on: Option<Date>,
+    /// Every day it happened, where there was more than one.
+    #[serde(default)]
+    pub incidents: Vec<Date>,
+}
 
 events! {
     /// What happens at intake.
     pub enum Event {
         /// A complaint was lodged.
         ComplaintSubmitted = "complaint_submitted" {
-            /// The school.
+            /// The school complained about.
             school: Urn,
-            /// Who complains.
-            complainant: PersonId,
-            /// In their words.
-            account: Held,
+            /// Further respondent schools, where a pupil is registered at two or taught elsewhere.
+            other_schools: Vec<Urn>,
+            /// How it came.
+            channel: Channel,
+            /// The day it was made.
+            made_on: Date,
+            /// The day it counts as received: the first school day, if it came outside term.
+            received_on: Date,
+            /// The office it is about.
+            about: Option<About>,
+            /// The complainants; none if nobody gave a name.
+            complainants: Vec<ComplainantDetails>,
+            /// The pupil, where somebody else complains.
+            pupil: Option<PupilDetails>,
+            /// Who speaks for the complainant.
+            representative: Option<RepresentativeDetails>,
+            /// The issues, from number 1.
+            issues: Vec<IssueDetails>,
+            /// What the family needs to take part fully.
+            adjustments: Option<Held>,
         },
-        /// The school said that it has it.
+        /// The law that governs the complaint was determined, once and for all.
+        RegimeDetermined = "regime_determined" {
+            /// The regime and why.
+            determination: Determination,
+            /// The procedure the school follows.
+            procedure: ProcedureId,
+            /// What it was determined from: the assumed course of the law.
+            scheme: Scheme,
+            /// The school's type.
+            school_type: SchoolType,
+            /// The authority that maintains it.
+            authority: LaCode,
+        },
+        /// An issue was linked to a Guarantee.
+        IssueClassified = "issue_classified" {
+            /// The issue.
+            issue: IssueNo,
+            /// The Guarantee, and the version that judged it.
+            classified: Classified,
+            /// The head teacher's function concerned, where it is one (SI 2010/853 reg.2).
+            function: Option<HeadTeacherFunction>,
+            /// What does not fit, as a warning.
+            warnings: Vec<Mismatch>,
+        },
+        /// The complaint was found to be within the scheme.
+        ComplaintAccepted = "complaint_accepted" {},
+        /// The complaint was not taken up at the school.
+        ComplaintNotAccepted = "complaint_not_accepted" {
+            /// Why.
+            reason: NotAcceptedReason,
+            /// In words.
+            explanation: Held,
+        },
+        /// An issue was sent to a better place.
+        IssueRedirected = "issue_redirected" {
+            /// The issue.
+            issue: IssueNo,
+            /// Where, and why.
+            reason: Redirect,
+            /// In words.
+            explanation: Held,
+        },
+        /// Every issue was sent elsewhere, so nothing is left here.
+        ComplaintRedirected = "complaint_redirected" {},
+        /// The school said that it has the complaint, how it understands it and who will deal with it.
         ComplaintAcknowledged = "complaint_acknowledged" {
-            /// Note.
-            note: Option<Held>,
+            /// The day.
+            on: Date,
+            /// What is unresolved and what is wanted, as the school understands it.
+            understanding: Held,
+            /// Who deals with it.
+            handled_by: Held,
+        },
+        /// What was said was written down and confirmed by the complainant.
+        TranscriptConfirmed = "transcript_confirmed" {
+            /// The text.
+            transcript: Held,
         },
     }
 }
@@ -31,54 +177,263 @@ events! {
 impl Event {
     pub(super) fn touch(&self, facts: &mut CaseFacts) {
         match self {
-            Self::ComplaintSubmitted { school, complainant, .. } => {
+            Self::ComplaintSubmitted {
+                school, other_schools, made_on, about, complainants, representative, ..
+            } => {
                 facts.stage = Stage::Submitted;
-                facts.schools.push(*school);
-                facts.complainants.insert(*complainant);
+                facts.schools = std::iter::once(*school).chain(other_schools.iter().copied()).collect();
+                facts.made_on = Some(*made_on);
+                facts.about = *about;
+                facts.complainants = complainants.iter().map(|one| one.new_person.0).collect();
+                if let Some(one) = representative
+                    && let Some(principal) = complainants.first()
+                {
+                    facts.representatives.insert(one.new_person.0, principal.new_person.0);
+                }
             }
-            Self::ComplaintAcknowledged { .. } => facts.stage = Stage::InScope,
+            Self::ComplaintAccepted {} => facts.stage = Stage::InScope,
+            Self::ComplaintNotAccepted { .. } => facts.stage = Stage::NotAccepted,
+            Self::ComplaintRedirected {} => facts.stage = Stage::Redirected,
+            Self::RegimeDetermined { .. }
+            | Self::IssueClassified { .. }
+            | Self::IssueRedirected { .. }
+            | Self::ComplaintAcknowledged { .. }
+            | Self::TranscriptConfirmed { .. } => {}
         }
     }
 
-    pub(super) fn apply(&self, _: &mut Complaint) {}
+    pub(super) fn apply(&self, file: &mut Complaint) {
+        match self {
+            Self::ComplaintSubmitted { channel, received_on, complainants, pupil, representative, issues, .. } => {
+                file.intake.channel = Some(*channel);
+                file.intake.received_on = Some(*received_on);
+                file.intake.written = channel.written();
+                file.intake.anonymous = complainants.is_empty();
+                parties::add_first(file, complainants, pupil.as_ref(), representative.as_ref());
+                file.issues = issues
+                    .iter()
+                    .map(|issue| Issue {
+                        happened_on: issue.happened_on,
+                        incidents: issue.incidents.clone(),
+                        ..Issue::default()
+                    })
+                    .collect();
+            }
+            Self::RegimeDetermined { determination, procedure, authority, .. } => {
+                file.regime = determination.regime;
+                file.procedure = Some(*procedure);
+                file.maintained_by = Some(*authority);
+            }
+            Self::IssueClassified { issue, classified, .. } => {
+                if let Some(issue) = file.issue_mut(*issue) {
+                    issue.guarantee = Some(classified.clone());
+                }
+            }
+            Self::ComplaintAccepted {} => file.intake.accepted = true,
+            Self::IssueRedirected { issue, reason, .. } => {
+                if let Some(issue) = file.issue_mut(*issue) {
+                    issue.scope = Scope::Redirected(*reason);
+                }
+            }
+            Self::ComplaintAcknowledged { on, .. } => file.intake.acknowledged_on = Some(*on),
+            Self::TranscriptConfirmed { .. } => file.intake.written = true,
+            Self::ComplaintNotAccepted { .. } | Self::ComplaintRedirected {} => {}
+        }
+    }
 }
 
+/// The most issues, complainants or incidents a complaint may hold.
+pub const MOST: usize = 20;
+
 command! {
-    /// Lodges a complaint.
+    /// Lodges a complaint. Any channel will do at school level, the spoken word included.
     pub struct SubmitComplaint {
-        /// The school.
+        /// The school's number in the register (URN).
         school: Urn,
-        /// Who complains.
-        complainant: PersonId,
-        /// In their words.
-        account: Held,
+        /// Further respondent schools.
+        #[serde(default)]
+        other_schools: Vec<Urn>,
+        /// How it came.
+        channel: Channel,
+        /// The day it was made; today if left out.
+        made_on: Option<Date>,
+        /// The office it is about, if it is about one.
+        about: Option<About>,
+        /// Who complains. Left empty, the complaint is anonymous.
+        #[serde(default)]
+        complainants: Vec<ComplainantDetails>,
+        /// The pupil, where somebody else complains.
+        pupil: Option<PupilDetails>,
+        /// Who speaks for the first complainant.
+        representative: Option<RepresentativeDetails>,
+        /// What went wrong: one issue or more.
+        issues: Vec<IssueDetails>,
+        /// What the family needs to take part: an interpreter, large print, a call instead of a letter.
+        adjustments: Option<Held>,
+    }
+}
+
+impl SubmitComplaint {
+    fn check(&self, now: &Moment<'_>) -> Result<(), Refused> {
+        if self.issues.is_empty() {
+            return Err(Refused::Missing { field: "issues", why: "say what went wrong" });
+        }
+        let long = [
+            ("issues", self.issues.len()),
+            ("complainants", self.complainants.len()),
+            ("respondent schools", self.other_schools.len()),
+            ("incidents", self.issues.iter().map(|issue| issue.incidents.len()).max().unwrap_or(0)),
+        ];
+        if let Some((what, _)) = long.into_iter().find(|(_, count)| *count > MOST) {
+            return Err(Refused::TooMany { what, most: MOST });
+        }
+        now.not_future("made_on", self.made_on.unwrap_or(now.today))?;
+        let days = self.issues.iter().flat_map(|issue| issue.happened_on.iter().chain(&issue.incidents));
+        for day in days {
+            now.not_future("issues", *day)?;
+        }
+        for complainant in &self.complainants {
+            complainant.check(now)?;
+        }
+        if self.representative.is_some() && self.complainants.is_empty() {
+            return Err(Refused::Missing { field: "complainants", why: "someone who is represented must be named" });
+        }
+        if self.other_schools.iter().any(|other| *other == self.school) {
+            return Err(Refused::NotAcceptable { field: "other_schools", why: "the same school is named twice" });
+        }
+        Ok(())
     }
 }
 
 impl Ask for SubmitComplaint {
     const ACTION: Action = Action::SubmitComplaint;
+
     fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
-        if file.facts.stage == Stage::Draft { Ok(()) } else { Err(Refused::AlreadyDone { what: "lodged" }) }
+        if file.facts.stage == Stage::Draft { Ok(()) } else { Err(Refused::AlreadyDone { what: "it has been lodged" }) }
     }
-    fn decide(&self, _: &Complaint, _: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        Ok(vec![Event::ComplaintSubmitted { school: self.school, complainant: self.complainant, account: self.account.clone() }.into()])
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        self.check(now)?;
+        let unknown = |urn: &Urn| now.register(*urn).and_then(|school| school.entry.as_ref()).is_none();
+        if let Some(urn) = std::iter::once(&self.school).chain(&self.other_schools).find(|urn| unknown(urn)) {
+            return Err(Refused::NoSuchSchool { urn: urn.0 });
+        }
+        let entry = now.register(self.school).and_then(|school| school.entry.as_ref());
+        let entry = entry.ok_or(Refused::NoSuchSchool { urn: self.school.0 })?;
+        let made_on = self.made_on.unwrap_or(now.today);
+        let school_type = SchoolType(entry.kind);
+        let determination = determine(now.stamp.scheme, school_type, entry.authority, made_on);
+        let Some(regime) = determination.regime else {
+            return Err(not_covered(determination.because));
+        };
+        let calendars = now.calendars(file, Some(self.school));
+        let received_on = received(made_on, &calendars);
+        let procedure = regime.row().procedure;
+        let phase = Phase::from_code(entry.phase);
+
+        let mut outcome = Outcome::of(file, now);
+        outcome.school = Some(self.school);
+        let mut outcome = outcome
+            .and(Event::ComplaintSubmitted {
+                school: self.school,
+                other_schools: self.other_schools.clone(),
+                channel: self.channel,
+                made_on,
+                received_on,
+                about: self.about,
+                complainants: self.complainants.clone(),
+                pupil: self.pupil.clone(),
+                representative: self.representative.clone(),
+                issues: self.issues.clone(),
+                adjustments: self.adjustments.clone(),
+            })
+            .and(Event::RegimeDetermined {
+                determination,
+                procedure,
+                scheme: now.stamp.scheme,
+                school_type,
+                authority: entry.authority,
+            });
+        for (issue, details) in (1u8..).map(IssueNo).zip(&self.issues) {
+            if let Some(guarantee) = details.guarantee {
+                let act_on = details.happened_on.unwrap_or(made_on);
+                outcome = classify(outcome, issue, guarantee, act_on, phase, None, entry.authority)?;
+            }
+        }
+        if let Some(first) = procedure.row().stage(SchoolStage::Stage1) {
+            for rule in [&first.acknowledge, &first.respond].into_iter().flatten() {
+                if rule != "T41" {
+                    outcome = outcome.start(rule, received_on, None);
+                }
+            }
+        }
+        outcome.done()
     }
+}
+
+fn not_covered(because: RegimeReason) -> Refused {
+    let why = match because {
+        RegimeReason::UnknownSchoolType => "the register gives this school a type that is not known here",
+        _ => "these rules do not cover this kind of school; ask the school for its own complaints procedure",
+    };
+    Refused::NotAcceptable { field: "school", why }
+}
+
+/// A complaint that comes outside term counts as received on the first school day after it. Without
+/// the school's calendar nothing is guessed: it counts from the day it came.
+fn received(made_on: Date, calendars: &Calendars<'_>) -> Date {
+    deemed_received(made_on, calendars).map_or(made_on, |due| due.on)
+}
+
+/// Links an issue to a Guarantee, draws in the local authority where it is the provider, and sends
+/// the issue elsewhere where the Guarantee itself lies outside the scheme.
+fn classify<'a>(
+    outcome: Outcome<'a>,
+    issue: IssueNo,
+    guarantee: GuaranteeId,
+    act_on: Date,
+    phase: Option<Phase>,
+    function: Option<HeadTeacherFunction>,
+    authority: LaCode,
+) -> Result<Outcome<'a>, Refused> {
+    let Some((catalogue, row)) = law::entitlement(guarantee, act_on) else {
+        return Err(Refused::NoSuchGuarantee { id: guarantee.to_string() });
+    };
+    let warnings = law::fits(row, None, phase, act_on);
+    let classified = Classified { guarantee, catalogue: catalogue.version };
+    let outcome = outcome.and(Event::IssueClassified { issue, classified, function, warnings });
+    Ok(if row.draws_in_authority { authority::draw_in(outcome, issue, authority) } else { outcome })
 }
 
 command! {
-    /// Acknowledges.
-    pub struct AcknowledgeComplaint {
-        /// Note.
-        note: Option<Held>,
+    /// Links an issue to the Guarantee it is about. What does not fit is a warning, not a bar.
+    pub struct LinkIssueToGuarantee {
+        /// The issue.
+        issue: IssueNo,
+        /// The Guarantee.
+        guarantee: GuaranteeId,
+        /// The head teacher's function concerned, where it is one.
+        function: Option<HeadTeacherFunction>,
     }
 }
 
-impl Ask for AcknowledgeComplaint {
-    const ACTION: Action = Action::AcknowledgeComplaint;
+impl Ask for LinkIssueToGuarantee {
+    const ACTION: Action = Action::LinkIssueToGuarantee;
+
     fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
-        if file.facts.stage == Stage::Submitted { Ok(()) } else { Err(Refused::AlreadyDone { what: "acknowledged" }) }
+        match file.open_issues().next() {
+            Some(_) => Ok(()),
+            None => file.wrong_stage(Self::ACTION),
+        }
     }
-    fn decide(&self, _: &Complaint, _: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        Ok(vec![Event::ComplaintAcknowledged { note: self.note.clone() }.into()])
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        let issue = file.open_issue(self.issue)?;
+        let entry =
+            file.facts.schools.first().and_then(|urn| now.register(*urn)).and_then(|school| school.entry.as_ref());
+        let phase = entry.and_then(|entry| Phase::from_code(entry.phase));
+        let act_on = issue.happened_on.or(file.facts.made_on).unwrap_or(now.today);
+        let authority = file.maintained_by.ok_or(Refused::NotFound)?;
+        classify(Outcome::of(file, now), self.issue, self.guarantee, act_on, phase, self.function, authority)?.done()
     }
 }

@@ -1,33 +1,74 @@
 //! The complaint: what may happen to it, stage by stage of its journey.
+//!
+//! A command is one struct in the file of its stage, with two functions: is it open now, and what
+//! follows. [`Complaint::decide`] is the only way in; it asks the policy, the stage and the law, in
+//! that order. [`Complaint::evolve`] is the only way a complaint changes.
 
+mod actions;
+pub mod authority;
+pub mod closing;
+pub mod compliance;
+pub mod deadlines;
+pub mod direction;
+pub mod escalation;
 pub mod facts;
+pub mod file;
+pub mod flags;
+pub mod inquiry;
 pub mod intake;
+pub mod investigation;
+pub mod jurisdiction;
+pub mod notice;
+pub mod ombudsman;
+pub mod panel;
+pub mod parties;
+pub mod pauses;
+pub mod safeguarding;
+pub mod school;
 pub mod stage;
+pub mod standing;
+pub mod statement;
+pub mod triage;
 pub(crate) mod vocabulary;
 
+pub use actions::{Action, Ask, Command, Visitor, each_command};
+
 use crate::actor::Stamp;
+use crate::clock::{Calendars, civil_date};
+use crate::ids::{IssueNo, PersonId, Urn};
+use crate::law::{LaCode, Procedure, ProcedureId, Regime};
 use crate::policy;
 use crate::refused::Refused;
+use crate::school::School;
 use crate::stream::{Kind, References, StreamId};
 use facts::CaseFacts;
+use jiff::civil::Date;
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize};
+use stage::{Level, Stage};
+use std::collections::BTreeMap;
 
 macro_rules! stages_of_journey {
     ($($(#[$doc:meta])* $name:ident = $text:literal, $module:ident;)+) => {
-        /// Something that happened to a complaint, by the stage of the journey it belongs to.
+        /// Something that happened to a complaint, by the part of the journey it belongs to.
         #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
         #[serde(deny_unknown_fields)]
         pub enum Event { $($(#[$doc])* #[serde(rename = $text)] $name($module::Event)),+ }
 
         impl Event {
-            /// The name of every event, stage by stage.
-            pub const NAMES: &'static [&'static [&'static str]] = &[$($module::Event::NAMES),+];
+            /// The name of every event, part by part.
+            pub const NAMES: &'static [(&'static str, &'static [&'static str])] = &[$(($text, $module::Event::NAMES)),+];
 
             /// The event's name, as it is stored.
             #[must_use]
             pub fn name(&self) -> &'static str {
                 match self { $(Self::$name(event) => event.name()),+ }
+            }
+
+            /// The part of the journey it belongs to.
+            #[must_use]
+            pub fn part(&self) -> &'static str {
+                match self { $(Self::$name(_) => $text),+ }
             }
 
             /// The change this makes to what lists and policy know.
@@ -51,24 +92,34 @@ macro_rules! stages_of_journey {
 stages_of_journey! {
     /// Being received.
     Intake = "intake", intake;
-}
-
-/// One kind of command: when it is open, and what follows from it.
-pub trait Ask: Clone + std::fmt::Debug + Serialize + DeserializeOwned + JsonSchema + Into<Command> {
-    /// Its row in the list of actions.
-    const ACTION: Action;
-
-    /// Whether this could be done now, whatever the particulars.
-    ///
-    /// # Errors
-    /// The reason why it could not.
-    fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused>;
-
-    /// What follows.
-    ///
-    /// # Errors
-    /// The reason why it is refused.
-    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<Event>, Refused>;
+    /// Who is who.
+    Parties = "parties", parties;
+    /// Settled or decided at the school.
+    School = "school", school;
+    /// Before the panel of the governing body.
+    Panel = "panel", panel;
+    /// Answered by the local authority where it is the provider.
+    Authority = "authority", authority;
+    /// Received and assessed by the Local Commissioner.
+    Ombudsman = "ombudsman", ombudsman;
+    /// Investigated.
+    Investigation = "investigation", investigation;
+    /// The written statement.
+    Statement = "statement", statement;
+    /// What the governing body does about it.
+    Compliance = "compliance", compliance;
+    /// The adverse findings notice.
+    Notice = "notice", notice;
+    /// The Secretary of State's direction.
+    Direction = "direction", direction;
+    /// A child's safety.
+    Safeguarding = "safeguarding", safeguarding;
+    /// Conditions beside the stage.
+    Flags = "flags", flags;
+    /// The file itself: documents, corrections, closing.
+    File = "file", file;
+    /// The clocks.
+    Deadlines = "deadlines", deadlines;
 }
 
 /// The world at the time of a command.
@@ -77,111 +128,44 @@ pub struct Moment<'a> {
     /// When, by whom.
     pub stamp: &'a Stamp,
     /// The civil day in London.
-    pub today: jiff::civil::Date,
-    /// Other streams.
+    pub today: Date,
+    /// The register and the calendars.
     pub references: &'a References<'a>,
 }
 
-macro_rules! actions {
-    (questions { $($(#[$qdoc:meta])* $question:ident = $qtext:literal;)+ }
-     commands { $($(#[$doc:meta])* $module:ident::$name:ident = $text:literal, $summary:literal;)+ }) => {
-        /// Everything that can be done with a complaint: the vocabulary of the policy and of the API.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
-        pub enum Action {
-            $($(#[$qdoc])* #[serde(rename = $qtext)] $question,)+
-            $($(#[$doc])* #[serde(rename = $text)] $name,)+
-        }
-
-        impl Action {
-            /// The questions that can be asked of a complaint.
-            pub const QUESTIONS: &'static [Self] = &[$(Self::$question),+];
-            /// The commands that can be given to one.
-            pub const COMMANDS: &'static [Self] = &[$(Self::$name),+];
-
-            /// The action's one name; with hyphens it is the last part of its address.
-            #[must_use]
-            pub fn name(self) -> &'static str {
-                match self { $(Self::$question => $qtext,)+ $(Self::$name => $text),+ }
-            }
-
-            /// What it does, in one line.
-            #[must_use]
-            pub fn summary(self) -> &'static str {
-                match self { $(Self::$question => concat!("Read: ", $qtext),)+ $(Self::$name => $summary),+ }
-            }
-
-            fn ready(self, file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
-                match self { $(Self::$question => Ok(()),)+ $(Self::$name => $module::$name::ready(file, now)),+ }
-            }
-        }
-
-        /// A command to a complaint.
-        #[derive(Debug, Clone, PartialEq)]
-        pub enum Command { $($(#[$doc])* $name($module::$name)),+ }
-
-        impl Command {
-            /// Its row in the list of actions.
-            #[must_use]
-            pub fn action(&self) -> Action {
-                match self { $(Self::$name(_) => Action::$name),+ }
-            }
-
-            fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<Event>, Refused> {
-                match self { $(Self::$name(command) => command.decide(file, now)),+ }
-            }
-        }
-
-        $(impl From<$module::$name> for Command {
-            fn from(command: $module::$name) -> Self {
-                Self::$name(command)
-            }
-        })+
-
-        /// Runs a visitor over every kind of command, in the order of the list.
-        pub fn each_command(visitor: &mut impl Visitor) {
-            $(visitor.visit::<$module::$name>();)+
-        }
-    };
-}
-
-/// Something to be done for every kind of command: a route, a schema, a row of a table.
-pub trait Visitor {
-    /// Meets one kind of command.
-    fn visit<C: Ask + Send + Sync + 'static>(&mut self);
-}
-
-actions! {
-    questions {
-        /// The case and its issues.
-        ReadCase = "read_case";
-        /// What happened, in words.
-        ReadTimeline = "read_timeline";
-        /// The events themselves.
-        ReadEvents = "read_events";
-        /// Who is who.
-        ReadParties = "read_parties";
-        /// The documents.
-        ReadDocuments = "read_documents";
-        /// The recommendations.
-        ReadRecommendations = "read_recommendations";
-        /// What is due.
-        ReadDeadlines = "read_deadlines";
-        /// What the caller may do now.
-        ReadActions = "read_actions";
-    }
-    commands {
-        /// C1.
-        intake::SubmitComplaint = "submit_complaint", "Lodge a complaint";
-        /// C5.
-        intake::AcknowledgeComplaint = "acknowledge_complaint", "Acknowledge a complaint";
-    }
-}
-
-impl Command {
-    /// The command's name.
+impl<'a> Moment<'a> {
+    /// The moment of a stamp.
     #[must_use]
-    pub fn name(&self) -> &'static str {
-        self.action().name()
+    pub fn new(stamp: &'a Stamp, references: &'a References<'a>) -> Self {
+        Self { stamp, today: civil_date(stamp.at), references }
+    }
+
+    /// Who acts.
+    #[must_use]
+    pub fn by(&self) -> PersonId {
+        self.stamp.actor.person
+    }
+
+    /// The calendars that count for this complaint: bank holidays, and the school's terms if published.
+    pub(crate) fn calendars(&self, file: &Complaint, school: Option<Urn>) -> Calendars<'a> {
+        let england = Calendars::england();
+        let urn = file.facts.schools.first().copied().or(school);
+        match urn.and_then(|urn| self.references.terms(&urn.to_string())).and_then(|terms| terms.calendar.as_ref()) {
+            Some(calendar) => england.with_school(calendar),
+            None => england,
+        }
+    }
+
+    pub(crate) fn register(&self, urn: Urn) -> Option<&School> {
+        self.references.school(urn)
+    }
+
+    /// Refuses a date that has not come yet.
+    pub(crate) fn not_future(&self, field: &'static str, date: Date) -> Result<(), Refused> {
+        if date > self.today {
+            return Err(Refused::DateOutOfOrder { field, why: "this day has not come yet" });
+        }
+        Ok(())
     }
 }
 
@@ -190,6 +174,76 @@ impl Command {
 pub struct Complaint {
     /// What policy and lists know.
     pub facts: CaseFacts,
+    /// The law that governs it, once determined.
+    pub regime: Option<Regime>,
+    /// The procedure the school follows.
+    pub procedure: Option<ProcedureId>,
+    /// The local authority that maintains the school.
+    pub maintained_by: Option<LaCode>,
+    /// How it came and when it counts as received.
+    pub intake: intake::Intake,
+    /// The people on the file.
+    pub parties: BTreeMap<PersonId, parties::Party>,
+    /// The issues, in order; the first is number 1.
+    pub issues: Vec<Issue>,
+    /// The clocks, in order; the first is number 1.
+    pub deadlines: Vec<deadlines::Deadline>,
+    /// The school's stages.
+    pub school: school::SchoolFile,
+    /// The panel.
+    pub panel: panel::PanelFile,
+    /// The Local Commissioner's assessment.
+    pub ombudsman: ombudsman::OmbudsmanFile,
+    /// The investigation.
+    pub investigation: investigation::InvestigationFile,
+    /// The statement.
+    pub statement: statement::StatementFile,
+    /// What the governing body does about the recommendations.
+    pub compliance: compliance::ComplianceFile,
+    /// The adverse findings notice.
+    pub notice: notice::NoticeFile,
+    /// The direction.
+    pub direction: direction::DirectionFile,
+    /// Safeguarding concerns.
+    pub safeguarding: safeguarding::SafeguardingFile,
+    /// Documents, reviews and corrections.
+    pub file: file::FileRecord,
+}
+
+/// What became of an issue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Scope {
+    /// Being dealt with.
+    #[default]
+    Open,
+    /// Sent to a better place.
+    Redirected(crate::law::Redirect),
+    /// Settled.
+    Resolved,
+    /// Given up by the complainant.
+    Withdrawn,
+}
+
+/// One issue of a complaint: scope, outcome and remedy belong to it.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Issue {
+    /// The Guarantee it is linked to, and the catalogue version that judged it.
+    pub guarantee: Option<intake::Classified>,
+    /// The day of the act complained of.
+    pub happened_on: Option<Date>,
+    /// Every incident, where it happened more than once.
+    pub incidents: Vec<Date>,
+    /// What became of it.
+    pub scope: Scope,
+    /// The head teacher's outcome.
+    pub stage_1: Option<crate::law::SchoolOutcome>,
+    /// The panel's outcome.
+    pub panel: Option<crate::law::SchoolOutcome>,
+    /// The Commissioner's finding.
+    pub finding: Option<crate::law::CommissionerFinding>,
+    /// The local authority's own track, where it is a respondent.
+    pub authority: Option<authority::Track>,
 }
 
 impl Complaint {
@@ -198,7 +252,7 @@ impl Complaint {
     /// # Errors
     /// The reason why it is refused; then nothing happened.
     pub fn decide(&self, command: &Command, stamp: &Stamp, references: &References<'_>) -> Result<Vec<Event>, Refused> {
-        let now = Moment { stamp, today: jiff::civil::date(2011, 1, 1), references };
+        let now = Moment::new(stamp, references);
         let action = command.action();
         policy::allow(&stamp.actor, action, &self.facts)?;
         action.ready(self, &now)?;
@@ -209,25 +263,126 @@ impl Complaint {
     pub fn evolve(&mut self, event: &Event) {
         self.facts.evolve(event);
         event.apply(self);
+        if let Some(started) = deadlines::started(event) {
+            self.deadlines.push(started);
+        } else if let Some(deadline) = deadlines::concerned(event)
+            && let Some(known) = self.deadlines.get_mut(usize::from(deadline.0.saturating_sub(1)))
+        {
+            known.evolve(event);
+        }
     }
 
     /// What this caller may do now, in the order of the journey.
     #[must_use]
     pub fn actions(&self, stamp: &Stamp, references: &References<'_>) -> Vec<Action> {
-        let now = Moment { stamp, today: jiff::civil::date(2011, 1, 1), references };
+        let now = Moment::new(stamp, references);
         let open = |action: &Action| {
             policy::allow(&stamp.actor, *action, &self.facts).is_ok() && action.ready(self, &now).is_ok()
         };
         Action::COMMANDS.iter().copied().filter(open).collect()
     }
 
-    /// The streams a command's decision looks at.
+    /// The streams a command's decision looks at: the schools of the register, and their terms.
     #[must_use]
     pub fn needs(&self, command: &Command) -> Vec<StreamId> {
-        let mut schools = self.facts.schools.clone();
-        if let Command::SubmitComplaint(submit) = command {
-            schools.push(submit.school);
+        let schools = match command {
+            Command::SubmitComplaint(submit) => {
+                let mut schools = vec![submit.school];
+                schools.extend(&submit.other_schools);
+                schools
+            }
+            _ => self.facts.schools.clone(),
+        };
+        schools.iter().flat_map(|urn| [StreamId::new(Kind::School, urn), StreamId::new(Kind::Terms, urn)]).collect()
+    }
+
+    /// The issues still being dealt with, with their numbers.
+    pub fn open_issues(&self) -> impl Iterator<Item = (IssueNo, &Issue)> {
+        self.numbered().filter(|(_, issue)| issue.scope == Scope::Open)
+    }
+
+    /// Every issue with its number.
+    pub fn numbered(&self) -> impl Iterator<Item = (IssueNo, &Issue)> {
+        (1u8..).map(IssueNo).zip(&self.issues)
+    }
+
+    pub(crate) fn issue(&self, issue: IssueNo) -> Result<&Issue, Refused> {
+        issue
+            .0
+            .checked_sub(1)
+            .and_then(|index| self.issues.get(usize::from(index)))
+            .ok_or(Refused::NoSuchIssue { issue: issue.0 })
+    }
+
+    pub(crate) fn open_issue(&self, issue: IssueNo) -> Result<&Issue, Refused> {
+        match self.issue(issue)? {
+            open if open.scope == Scope::Open => Ok(open),
+            _ => Err(Refused::IssueClosed { issue: issue.0 }),
         }
-        schools.iter().map(|urn| StreamId::new(Kind::School, urn)).collect()
+    }
+
+    pub(crate) fn issue_mut(&mut self, issue: IssueNo) -> Option<&mut Issue> {
+        issue.0.checked_sub(1).and_then(|index| self.issues.get_mut(usize::from(index)))
+    }
+
+    /// The procedure the school follows.
+    pub(crate) fn procedure(&self) -> &'static Procedure {
+        self.procedure.unwrap_or(ProcedureId::Toolkit2003).row()
+    }
+
+    pub(crate) fn regime(&self) -> Result<Regime, Refused> {
+        self.regime.ok_or(Refused::NotYet { needs: "the rules that govern the complaint" })
+    }
+
+    /// Whether sections 206 to 224 of the 2009 Act govern it.
+    pub(crate) fn under_2009_act(&self) -> Result<Regime, Refused> {
+        let regime = self.regime()?;
+        if regime.row().ombudsman { Ok(regime) } else { Err(Refused::NotInThisRegime { regime: regime.code() }) }
+    }
+
+    /// Refuses unless the complaint is at one of these stages.
+    pub(crate) fn at(&self, action: Action, stages: &[Stage]) -> Result<(), Refused> {
+        if stages.contains(&self.facts.stage) {
+            return Ok(());
+        }
+        self.wrong_stage(action)
+    }
+
+    pub(crate) fn wrong_stage(&self, action: Action) -> Result<(), Refused> {
+        if self.facts.stage == Stage::Draft {
+            return Err(Refused::NotFound);
+        }
+        Err(Refused::WrongStage { action: action.name(), stage: self.facts.stage.name() })
+    }
+}
+
+/// The events that follow from a command, gathered in order.
+pub(crate) struct Outcome<'a> {
+    pub(crate) file: &'a Complaint,
+    pub(crate) now: &'a Moment<'a>,
+    pub(crate) events: Vec<Event>,
+    /// The school, while the complaint that names it is only being lodged.
+    pub(crate) school: Option<Urn>,
+}
+
+impl<'a> Outcome<'a> {
+    pub(crate) fn of(file: &'a Complaint, now: &'a Moment<'a>) -> Self {
+        Self { file, now, events: Vec::new(), school: None }
+    }
+
+    /// Adds what happened.
+    pub(crate) fn and(mut self, event: impl Into<Event>) -> Self {
+        self.events.push(event.into());
+        self
+    }
+
+    /// Adds what happened, for each of several.
+    pub(crate) fn and_all<E: Into<Event>>(mut self, events: impl IntoIterator<Item = E>) -> Self {
+        self.events.extend(events.into_iter().map(Into::into));
+        self
+    }
+
+    pub(crate) fn done(self) -> Result<Vec<Event>, Refused> {
+        Ok(self.events)
     }
 }

@@ -13,9 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::{GuaranteeId, Phase, Redirect, embedded};
 
 /// Whether schools had to do it already or the Guarantee was to bring it in.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum EntitlementKind {
     /// "Schools are already expected to" or "Parents can already".
@@ -25,9 +23,7 @@ pub enum EntitlementKind {
 }
 
 /// Whether a start date is the first day of the promise or the last day by which it is kept.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum CommencementOp {
     /// It begins then.
@@ -37,9 +33,7 @@ pub enum CommencementOp {
 }
 
 /// How exact the date in the document is.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Precision {
     /// The document names the day.
@@ -85,9 +79,7 @@ impl Commencement {
 }
 
 /// The schools a row is for, in the document's own words.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum PhaseBand {
     /// Every school.
@@ -106,23 +98,16 @@ impl PhaseBand {
     #[must_use]
     pub const fn includes(self, phase: Phase) -> bool {
         use Phase::{
-            AllThrough, MiddleDeemedPrimary, MiddleDeemedSecondary, NotApplicable, Primary,
-            Secondary, SixteenPlus,
+            AllThrough, MiddleDeemedPrimary, MiddleDeemedSecondary, NotApplicable, Primary, Secondary, SixteenPlus,
         };
         match self {
             Self::All => true,
-            Self::Primary => matches!(
-                phase,
-                Primary | MiddleDeemedPrimary | MiddleDeemedSecondary | AllThrough | NotApplicable
-            ),
-            Self::Secondary => matches!(
-                phase,
-                Secondary
-                    | MiddleDeemedPrimary
-                    | MiddleDeemedSecondary
-                    | AllThrough
-                    | NotApplicable
-            ),
+            Self::Primary => {
+                matches!(phase, Primary | MiddleDeemedPrimary | MiddleDeemedSecondary | AllThrough | NotApplicable)
+            }
+            Self::Secondary => {
+                matches!(phase, Secondary | MiddleDeemedPrimary | MiddleDeemedSecondary | AllThrough | NotApplicable)
+            }
             Self::SixteenPlus => matches!(phase, SixteenPlus | AllThrough | NotApplicable),
         }
     }
@@ -147,9 +132,7 @@ impl AgeRange {
 }
 
 /// Who is to keep a row.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Provider {
     /// The school.
@@ -161,9 +144,7 @@ pub enum Provider {
 }
 
 /// What kind of promise a row is, which tells how easily one person can have been denied it.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Triage {
     /// A named pupil or parent can be denied it.
@@ -330,15 +311,10 @@ const FIRST: CatalogueFile = CatalogueFile {
 const LATER: &[CatalogueFile] = &[];
 
 /// The first version apart from the rest, so that "the version on a day" always has an answer.
-static CATALOGUES: LazyLock<(Catalogue, Vec<Catalogue>)> = LazyLock::new(|| {
-    (
-        Catalogue::read(&FIRST),
-        LATER.iter().map(Catalogue::read).collect(),
-    )
-});
+static CATALOGUES: LazyLock<(Catalogue, Vec<Catalogue>)> =
+    LazyLock::new(|| (Catalogue::read(&FIRST), LATER.iter().map(Catalogue::read).collect()));
 
-static NOTES: LazyLock<Notes> =
-    LazyLock::new(|| embedded(include_str!("../../data/catalogue-notes.toml")));
+static NOTES: LazyLock<Notes> = LazyLock::new(|| embedded(include_str!("../../data/catalogue-notes.toml")));
 
 /// Every version of the catalogue, oldest first.
 pub fn versions() -> impl DoubleEndedIterator<Item = &'static Catalogue> {
@@ -348,18 +324,12 @@ pub fn versions() -> impl DoubleEndedIterator<Item = &'static Catalogue> {
 /// The version in force on a day; before the first version, the first, as there was no other text.
 #[must_use]
 pub fn catalogue_on(date: Date) -> &'static Catalogue {
-    versions()
-        .rev()
-        .find(|version| version.in_force_from <= date)
-        .unwrap_or(&CATALOGUES.0)
+    versions().rev().find(|version| version.in_force_from <= date).unwrap_or(&CATALOGUES.0)
 }
 
 /// The row of this name in the version in force on the day of the act, with that version.
 #[must_use]
-pub fn entitlement(
-    id: GuaranteeId,
-    act_on: Date,
-) -> Option<(&'static Catalogue, &'static Entitlement)> {
+pub fn entitlement(id: GuaranteeId, act_on: Date) -> Option<(&'static Catalogue, &'static Entitlement)> {
     let catalogue = catalogue_on(act_on);
     catalogue.entitlement(id).map(|row| (catalogue, row))
 }

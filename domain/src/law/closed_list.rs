@@ -42,15 +42,9 @@ pub(super) fn rows(list: &str) -> &'static [Reason] {
 }
 
 /// The row of one value.
-#[expect(
-    clippy::expect_used,
-    reason = "the test `every_code_has_one_row` looks up every value of every list"
-)]
+#[expect(clippy::expect_used, reason = "the test `every_code_has_one_row` looks up every value of every list")]
 pub(super) fn row(list: &str, code: &str) -> &'static Reason {
-    rows(list)
-        .iter()
-        .find(|row| row.code == code)
-        .expect("a code has no row of words")
+    rows(list).iter().find(|row| row.code == code).expect("a code has no row of words")
 }
 
 /// The names of the lists in the files, for the test that none is left over.
@@ -110,9 +104,8 @@ mod tests {
 
     use super::{lists, rows};
     use crate::law::{
-        AdverseFindingsGround, CommissionerFinding, DiscontinueReason, HeadTeacherFunction,
-        NotAcceptedReason, NotInvestigated, Purpose, RecommendationStatus, Redirect, RegimeReason,
-        Remedy, SchoolOutcome,
+        AdverseFindingsGround, CommissionerFinding, DiscontinueReason, HeadTeacherFunction, NotAcceptedReason,
+        NotInvestigated, Purpose, RecommendationStatus, Redirect, RegimeReason, Remedy, SchoolOutcome,
     };
 
     macro_rules! codes {

@@ -4,9 +4,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{
-    AgeRange, Commencement, Entitlement, EntitlementKind, Phase, PhaseBand, Triage, catalogue_on,
-};
+use super::{AgeRange, Commencement, Entitlement, EntitlementKind, Phase, PhaseBand, Triage, catalogue_on};
 
 /// One reason to doubt that a row fits: a warning, never a refusal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -60,12 +58,7 @@ pub enum Mismatch {
 ///
 /// What is not known is not a mismatch: an absent age or phase is not tested.
 #[must_use]
-pub fn fits(
-    row: &Entitlement,
-    age: Option<u8>,
-    phase: Option<Phase>,
-    act_on: Date,
-) -> Vec<Mismatch> {
+pub fn fits(row: &Entitlement, age: Option<u8>, phase: Option<Phase>, act_on: Date) -> Vec<Mismatch> {
     let redress_from = catalogue_on(act_on).redress_from;
     let mut found = Vec::new();
     if act_on < redress_from {
@@ -74,26 +67,16 @@ pub fn fits(
     if row.kind == EntitlementKind::New && row.commences.is_empty() {
         found.push(Mismatch::StartNotGiven);
     }
-    found.extend(
-        row.commences
-            .iter()
-            .filter_map(|start| begun(start, phase, act_on)),
-    );
+    found.extend(row.commences.iter().filter_map(|start| begun(start, phase, act_on)));
     if let Some(phase) = phase
         && !row.phases.iter().any(|band| band.includes(phase))
     {
-        found.push(Mismatch::WrongPhase {
-            expected: row.phases.clone(),
-            found: phase,
-        });
+        found.push(Mismatch::WrongPhase { expected: row.phases.clone(), found: phase });
     }
     if let (Some(age), Some(ages)) = (age, row.ages)
         && !ages.contains(age)
     {
-        found.push(Mismatch::WrongAge {
-            expected: ages,
-            found: age,
-        });
+        found.push(Mismatch::WrongAge { expected: ages, found: age });
     }
     match row.triage {
         Triage::Individual => {}
@@ -104,9 +87,8 @@ pub fn fits(
 }
 
 fn begun(start: &Commencement, phase: Option<Phase>, act_on: Date) -> Option<Mismatch> {
-    let elsewhere = phase.is_some_and(|phase| {
-        !start.phases.is_empty() && !start.phases.iter().any(|band| band.includes(phase))
-    });
+    let elsewhere =
+        phase.is_some_and(|phase| !start.phases.is_empty() && !start.phases.iter().any(|band| band.includes(phase)));
     let (on, latest, limb) = (start.on, start.certain_from(), start.limb.clone());
     if elsewhere || act_on >= latest {
         None

@@ -6,9 +6,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 
 /// Which of the two Guarantees a row belongs to.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Guarantee {
     /// What every pupil can expect.
@@ -78,9 +76,7 @@ impl GuaranteeId {
 
 /// A number from 1 to 99 with no leading zero, so that each row has one spelling.
 fn number(text: &str) -> Option<u8> {
-    let plain = matches!(text.len(), 1 | 2)
-        && !text.starts_with('0')
-        && text.bytes().all(|byte| byte.is_ascii_digit());
+    let plain = matches!(text.len(), 1 | 2) && !text.starts_with('0') && text.bytes().all(|byte| byte.is_ascii_digit());
     plain.then(|| text.parse().ok()).flatten()
 }
 
@@ -107,13 +103,7 @@ impl FromStr for GuaranteeId {
 
 impl fmt::Display for GuaranteeId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{}-{}.{}",
-            self.guarantee.prefix(),
-            self.ambition,
-            self.row
-        )?;
+        write!(f, "{}-{}.{}", self.guarantee.prefix(), self.ambition, self.row)?;
         self.part.map_or(Ok(()), |part| write!(f, "{part}"))
     }
 }
@@ -156,8 +146,8 @@ mod tests {
     #[test]
     fn other_shapes_are_refused() {
         for text in [
-            "", "PU", "PU-3", "PU-3.", "PU-.8", "PX-3.8", "pu-3.8", "PU-3.8B", "PU-0.1", "PU-3.08",
-            "PU-3.8bb", "PU-3.b", "PU-100.1", "PU-3.8 ", "PU-+3.8", "PU-3.8é",
+            "", "PU", "PU-3", "PU-3.", "PU-.8", "PX-3.8", "pu-3.8", "PU-3.8B", "PU-0.1", "PU-3.08", "PU-3.8bb",
+            "PU-3.b", "PU-100.1", "PU-3.8 ", "PU-+3.8", "PU-3.8é",
         ] {
             assert!(text.parse::<GuaranteeId>().is_err(), "{text}");
         }

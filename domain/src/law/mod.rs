@@ -15,32 +15,25 @@ mod regime;
 mod school_type;
 
 pub use catalogue::{
-    AgeRange, Catalogue, Commencement, CommencementOp, Entitlement, EntitlementKind, Note,
-    OutOfScope, PhaseBand, Precision, Provider, Triage, catalogue_on, entitlement, note, notes,
-    versions,
+    AgeRange, Catalogue, Commencement, CommencementOp, Entitlement, EntitlementKind, Note, OutOfScope, PhaseBand,
+    Precision, Provider, Triage, catalogue_on, entitlement, note, notes, versions,
 };
 pub use closed_list::Reason;
 pub use fits::{Mismatch, fits};
 pub use guarantee_id::{Guarantee, GuaranteeId, NotAGuaranteeId};
 pub use outcome::{CommissionerFinding, Purpose, RecommendationStatus, Remedy, SchoolOutcome};
-pub use procedure::{
-    Decider, Panel, Procedure, ProcedureFor, ProcedureId, SchoolStage, Stage, procedures,
-};
+pub use procedure::{Decider, Panel, Procedure, ProcedureFor, ProcedureId, SchoolStage, Stage, procedures};
 pub use reason::{
-    AdverseFindingsGround, DiscontinueReason, HeadTeacherFunction, NotAcceptedReason,
-    NotInvestigated, Redirect,
+    AdverseFindingsGround, DiscontinueReason, HeadTeacherFunction, NotAcceptedReason, NotInvestigated, Redirect,
 };
 pub use regime::{
-    AreaCode, Determination, Direction, FirstTier, LaCode, PilotArea, Regime, RegimeReason,
-    RegimeRow, Scheme, determine, pilot_areas, repealed_on, saved_from_repeal,
+    AreaCode, Determination, Direction, FirstTier, LaCode, PilotArea, Regime, RegimeReason, RegimeRow, Scheme,
+    determine, pilot_areas, repealed_on, saved_from_repeal,
 };
 pub use school_type::{NotASchoolType, Phase, SchoolType, SchoolTypeRow, Standing, school_types};
 
 /// Reads one embedded table.
-#[expect(
-    clippy::expect_used,
-    reason = "the file is part of the program; the test `every_table_parses` reads each one"
-)]
+#[expect(clippy::expect_used, reason = "the file is part of the program; the test `every_table_parses` reads each one")]
 fn embedded<T: serde::de::DeserializeOwned>(text: &str) -> T {
     toml::from_str(text).expect("an embedded table of law does not parse")
 }

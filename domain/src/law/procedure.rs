@@ -9,9 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::embedded;
 
 /// The name of a procedure.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ProcedureId {
     /// The school complaints toolkit of 2003.
@@ -28,31 +26,18 @@ pub enum ProcedureId {
 
 impl ProcedureId {
     /// Every procedure.
-    pub const ALL: [Self; 4] = [
-        Self::Toolkit2003,
-        Self::DfeModel,
-        Self::AcademyIssr33,
-        Self::ComplaintHandlingCode,
-    ];
+    pub const ALL: [Self; 4] = [Self::Toolkit2003, Self::DfeModel, Self::AcademyIssr33, Self::ComplaintHandlingCode];
 
     /// What is known of it.
     #[must_use]
-    #[expect(
-        clippy::expect_used,
-        reason = "the test `every_procedure_has_one_row` looks up every one"
-    )]
+    #[expect(clippy::expect_used, reason = "the test `every_procedure_has_one_row` looks up every one")]
     pub fn row(self) -> &'static Procedure {
-        procedures()
-            .iter()
-            .find(|row| row.id == self)
-            .expect("a procedure has no row")
+        procedures().iter().find(|row| row.id == self).expect("a procedure has no row")
     }
 }
 
 /// The kind of body a procedure is for.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ProcedureFor {
     /// A school maintained by a local authority.
@@ -64,9 +49,7 @@ pub enum ProcedureFor {
 }
 
 /// The step of the case file that a stage stands for, whatever the procedure calls it.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum SchoolStage {
     /// An informal concern.
@@ -80,9 +63,7 @@ pub enum SchoolStage {
 }
 
 /// Who decides a stage.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Decider {
     /// A member of staff or the complaints co-ordinator.
@@ -175,8 +156,7 @@ struct Rows {
     procedure: Vec<Procedure>,
 }
 
-static ROWS: LazyLock<Rows> =
-    LazyLock::new(|| embedded(include_str!("../../data/procedures.toml")));
+static ROWS: LazyLock<Rows> = LazyLock::new(|| embedded(include_str!("../../data/procedures.toml")));
 
 /// Every procedure.
 #[must_use]

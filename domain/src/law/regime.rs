@@ -12,9 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::{ProcedureId, SchoolType, Standing, closed_list::closed_list, embedded};
 
 /// A body of law under which complaints about schools are made.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 pub enum Regime {
     /// The White Paper's plan: every area, the Guarantees, from September 2011.
     #[serde(rename = "R-GUAR-2011")]
@@ -33,12 +31,7 @@ pub enum Regime {
 
 impl Regime {
     /// Every regime.
-    pub const ALL: [Self; 4] = [
-        Self::Planned2011,
-        Self::Pilot2010,
-        Self::Post2012,
-        Self::Academy,
-    ];
+    pub const ALL: [Self; 4] = [Self::Planned2011, Self::Pilot2010, Self::Post2012, Self::Academy];
 
     /// The regime as it is stored and sent.
     #[must_use]
@@ -53,15 +46,9 @@ impl Regime {
 
     /// What is known of it.
     #[must_use]
-    #[expect(
-        clippy::expect_used,
-        reason = "the test `every_regime_has_one_row` looks up every one"
-    )]
+    #[expect(clippy::expect_used, reason = "the test `every_regime_has_one_row` looks up every one")]
     pub fn row(self) -> &'static RegimeRow {
-        LAW.regime
-            .iter()
-            .find(|row| row.regime == self)
-            .expect("a regime has no row")
+        LAW.regime.iter().find(|row| row.regime == self).expect("a regime has no row")
     }
 }
 
@@ -72,9 +59,7 @@ impl fmt::Display for Regime {
 }
 
 /// Who looks at the complaint first.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum FirstTier {
     /// The governing body, under section 29 of the Education Act 2002.
@@ -84,9 +69,7 @@ pub enum FirstTier {
 }
 
 /// The power by which the Secretary of State may direct a school.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Direction {
     /// To comply with the Local Commissioner's recommendations (2009 Act).
@@ -132,9 +115,7 @@ pub struct RegimeRow {
 }
 
 /// The three-figure code by which the Department knows a local authority.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
 pub struct LaCode(pub u16);
 
@@ -181,9 +162,7 @@ impl PilotArea {
     /// The codes on a day.
     #[must_use]
     pub fn codes_on(&self, day: Date) -> Option<&AreaCode> {
-        self.codes.iter().find(|code| {
-            code.from.is_none_or(|from| from <= day) && code.to.is_none_or(|to| day <= to)
-        })
+        self.codes.iter().find(|code| code.from.is_none_or(|from| from <= day) && code.to.is_none_or(|to| day <= to))
     }
 
     /// Whether a code has ever stood for this area. Registers of today give today's code for a
@@ -217,20 +196,7 @@ pub const fn repealed_on() -> Date {
 }
 
 /// Which history an installation takes as true.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    Default,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    Deserialize,
-    JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Scheme {
     /// The White Paper was carried out: everywhere, from September 2011, and never repealed.
@@ -285,12 +251,7 @@ pub struct Determination {
 /// assert_eq!(planned.regime, Some(Regime::Planned2011));
 /// ```
 #[must_use]
-pub fn determine(
-    scheme: Scheme,
-    school_type: SchoolType,
-    la: LaCode,
-    made_on: Date,
-) -> Determination {
+pub fn determine(scheme: Scheme, school_type: SchoolType, la: LaCode, made_on: Date) -> Determination {
     let (regime, because) = match school_type.standing() {
         None => (None, RegimeReason::UnknownSchoolType),
         Some(Standing::Out) => (None, RegimeReason::OtherSchool),

@@ -9,9 +9,7 @@ use super::embedded;
 
 /// Where a kind of school stands under section 206 of the Apprenticeships, Skills, Children and
 /// Learning Act 2009.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Standing {
     /// A qualifying school: the Local Commissioner may look at it.
@@ -35,9 +33,7 @@ pub enum Standing {
 /// assert_eq!(SchoolType(255).standing(), None);
 /// # Ok::<(), redress_domain::law::NotASchoolType>(())
 /// ```
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
 pub struct SchoolType(pub u8);
 
@@ -64,8 +60,7 @@ struct Rows {
     school_type: Vec<SchoolTypeRow>,
 }
 
-static ROWS: LazyLock<Rows> =
-    LazyLock::new(|| embedded(include_str!("../../data/school_types.toml")));
+static ROWS: LazyLock<Rows> = LazyLock::new(|| embedded(include_str!("../../data/school_types.toml")));
 
 /// Every known type, by code.
 #[must_use]
@@ -107,9 +102,7 @@ impl fmt::Display for SchoolType {
 /// use redress_domain::law::Phase;
 /// assert_eq!(Phase::from_code(2), Some(Phase::Primary));
 /// ```
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Phase {
     /// Special schools, pupil referral units and others with no phase.

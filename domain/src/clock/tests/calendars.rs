@@ -13,17 +13,11 @@ fn easter(year: i16) -> Date {
     let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
     let m = (a + 11 * h + 22 * l) / 451;
     let n = h + l - 7 * m + 114;
-    date(
-        year,
-        i8::try_from(n / 31).unwrap(),
-        i8::try_from(n % 31 + 1).unwrap(),
-    )
+    date(year, i8::try_from(n / 31).unwrap(), i8::try_from(n % 31 + 1).unwrap())
 }
 
 fn monday(year: i16, month: i8, nth: i8) -> Date {
-    date(year, month, 1)
-        .nth_weekday_of_month(nth, Weekday::Monday)
-        .unwrap()
+    date(year, month, 1).nth_weekday_of_month(nth, Weekday::Monday).unwrap()
 }
 
 /// The holidays of a year by the standing rules: those on a weekend pass to the next free weekday.
@@ -64,18 +58,9 @@ fn every_year_has_the_standing_holidays_but_for_those_proclaimed_otherwise() {
             assert!(expected.remove(&d(day)), "{day}");
         }
         expected.extend(extra.iter().map(|day| d(day)));
-        let found: BTreeSet<_> = bank
-            .holidays
-            .keys()
-            .copied()
-            .filter(|day| day.year() == year)
-            .collect();
+        let found: BTreeSet<_> = bank.holidays.keys().copied().filter(|day| day.year() == year).collect();
         assert_eq!(found, expected, "{year}");
-        assert!(
-            found
-                .iter()
-                .all(|day| bank.is_working_day(*day) == Some(false))
-        );
+        assert!(found.iter().all(|day| bank.is_working_day(*day) == Some(false)));
     }
 }
 
@@ -87,11 +72,7 @@ fn holidays_have_their_names_and_the_unproclaimed_say_so() {
     assert_eq!(bank.title(d("2012-04-07")), None);
     for (day, holiday) in &bank.holidays {
         let note = holiday.note.as_deref().unwrap_or_default();
-        assert_eq!(
-            note.contains("not yet proclaimed"),
-            day.year() >= 2029,
-            "{day}"
-        );
+        assert_eq!(note.contains("not yet proclaimed"), day.year() >= 2029, "{day}");
     }
 }
 

@@ -19,28 +19,10 @@ fn under(id: &str, start: &str) -> Due {
 }
 
 fn month(counting: Counting, start: &str) -> Date {
-    due_in(
-        1,
-        Unit::Months,
-        counting,
-        Roll::None,
-        d(start),
-        &Calendars::england(),
-    )
-    .unwrap()
-    .on
+    due_in(1, Unit::Months, counting, Roll::None, d(start), &Calendars::england()).unwrap().on
 }
 
 fn working_days(n: u16, start: &str) -> Date {
     let calendars = Calendars::england();
-    due_in(
-        n,
-        Unit::WorkingDays,
-        Counting::After,
-        Roll::None,
-        d(start),
-        &calendars,
-    )
-    .unwrap()
-    .on
+    due_in(n, Unit::WorkingDays, Counting::After, Roll::None, d(start), &calendars).unwrap().on
 }

@@ -5,14 +5,8 @@ use super::*;
 
 #[test]
 fn the_files_parse_and_every_row_is_there() {
-    let files = [
-        include_str!("../../../data/rules.toml"),
-        include_str!("../../../data/rules_practice.toml"),
-    ];
-    let rows: usize = files
-        .iter()
-        .map(|file| file.matches("[[rule]]").count())
-        .sum();
+    let files = [include_str!("../../../data/rules.toml"), include_str!("../../../data/rules_practice.toml")];
+    let rows: usize = files.iter().map(|file| file.matches("[[rule]]").count()).sum();
     assert_eq!(rules().len(), rows);
     let ids: Vec<_> = rules().iter().map(|rule| rule.id.as_str()).collect();
     insta::assert_snapshot!(ids.join(" "), @"T01 T02 T03 T04 T05 T06 T07 T08 T09 T10 T11 T12 T20 T21 T22 T30 T31 T32 T33 T34 T35 T35P T36 T40 T41 T42 T43 T44 T45 T46 T50 T51 T51 T52 T60");
@@ -22,16 +16,8 @@ fn the_files_parse_and_every_row_is_there() {
 fn no_two_versions_of_a_rule_are_in_force_on_one_day() {
     let mut seen = BTreeSet::new();
     for one in rules() {
-        assert!(
-            seen.insert((&one.id, one.version)),
-            "{} version {} twice",
-            one.id,
-            one.version
-        );
-        for other in rules()
-            .iter()
-            .filter(|other| other.id == one.id && other.version > one.version)
-        {
+        assert!(seen.insert((&one.id, one.version)), "{} version {} twice", one.id, one.version);
+        for other in rules().iter().filter(|other| other.id == one.id && other.version > one.version) {
             let closed = one.in_force_to.expect("an older version has an end");
             assert!(closed < other.in_force_from, "{}", one.id);
         }
@@ -42,29 +28,13 @@ fn no_two_versions_of_a_rule_are_in_force_on_one_day() {
 fn every_row_says_what_it_means_and_where_it_comes_from() {
     for rule in rules() {
         for text in [&rule.name, &rule.trigger, &rule.obligation, &rule.source] {
-            assert!(
-                !text.trim().is_empty() && !text.ends_with('.'),
-                "{}: {text}",
-                rule.id
-            );
+            assert!(!text.trim().is_empty() && !text.ends_with('.'), "{}: {text}", rule.id);
         }
         let fixed = rule.length.is_some() || rule.last_day.is_some();
-        assert!(
-            fixed || rule.ambiguity.is_some(),
-            "{} must say why it fixes nothing",
-            rule.id
-        );
-        assert!(
-            !(fixed && rule.prompt.is_some()),
-            "{} cannot both bind and prompt",
-            rule.id
-        );
+        assert!(fixed || rule.ambiguity.is_some(), "{} must say why it fixes nothing", rule.id);
+        assert!(!(fixed && rule.prompt.is_some()), "{} cannot both bind and prompt", rule.id);
         let law = matches!(rule.basis, Basis::Statute);
-        assert!(
-            !law || rule.roll == Roll::None || rule.id.as_str() == "T51",
-            "{}",
-            rule.id
-        );
+        assert!(!law || rule.roll == Roll::None || rule.id.as_str() == "T51", "{}", rule.id);
     }
 }
 

@@ -1,6 +1,5 @@
 use super::super::{
-    CannotCompute, Period, ReadBy, civil_date, never_lapse_before, period_ending_with,
-    t05_readings, t22_readings,
+    CannotCompute, Period, ReadBy, civil_date, never_lapse_before, period_ending_with, t05_readings, t22_readings,
 };
 use super::*;
 
@@ -16,11 +15,7 @@ fn twelve_months_beginning_with_first_notice_end_the_day_before_its_anniversary(
     ] {
         for id in ["T01", "T20"] {
             let due = under(id, first_notice);
-            assert_eq!(
-                (due.on, due.first_day_late),
-                (d(last_day), d(first_day_late)),
-                "{id}"
-            );
+            assert_eq!((due.on, due.first_day_late), (d(last_day), d(first_day_late)), "{id}");
         }
     }
 }
@@ -38,11 +33,7 @@ fn a_month_beginning_with_a_day_counts_it_and_a_month_after_it_does_not() {
         ("2011-11-24", "2011-12-23", "2011-12-24"),
         ("2011-12-25", "2012-01-24", "2012-01-25"),
     ] {
-        assert_eq!(
-            month(Counting::BeginningWith, start),
-            d(beginning_with),
-            "{start}"
-        );
+        assert_eq!(month(Counting::BeginningWith, start), d(beginning_with), "{start}");
         assert_eq!(month(Counting::After, start), d(after), "{start}");
         for id in ["T04", "T06"] {
             assert_eq!(under(id, start).on, d(beginning_with), "{id} from {start}");
@@ -53,55 +44,22 @@ fn a_month_beginning_with_a_day_counts_it_and_a_month_after_it_does_not() {
 #[test]
 fn dodds_v_walker_four_months_after_30_september_end_on_30_january() {
     let calendars = Calendars::england();
-    let due = due_in(
-        4,
-        Unit::Months,
-        Counting::After,
-        Roll::None,
-        d("1978-09-30"),
-        &calendars,
-    );
+    let due = due_in(4, Unit::Months, Counting::After, Roll::None, d("1978-09-30"), &calendars);
     assert_eq!(due.unwrap().on, d("1979-01-30"));
 }
 
 #[test]
 fn the_month_after_the_required_period_has_three_readings() {
     for (received, required_period_ends, including, after, next_day) in [
-        (
-            "2011-11-30",
-            "2011-12-29",
-            "2012-01-28",
-            "2012-01-29",
-            "2012-01-29",
-        ),
-        (
-            "2011-10-14",
-            "2011-11-13",
-            "2011-12-12",
-            "2011-12-13",
-            "2011-12-13",
-        ),
-        (
-            "2012-01-31",
-            "2012-02-29",
-            "2012-03-28",
-            "2012-03-29",
-            "2012-03-31",
-        ),
-        (
-            "2012-02-20",
-            "2012-03-19",
-            "2012-04-18",
-            "2012-04-19",
-            "2012-04-19",
-        ),
+        ("2011-11-30", "2011-12-29", "2012-01-28", "2012-01-29", "2012-01-29"),
+        ("2011-10-14", "2011-11-13", "2011-12-12", "2011-12-13", "2011-12-13"),
+        ("2012-01-31", "2012-02-29", "2012-03-28", "2012-03-29", "2012-03-31"),
+        ("2012-02-20", "2012-03-19", "2012-04-18", "2012-04-19", "2012-04-19"),
     ] {
         let end = under("T04", received).on;
         assert_eq!(end, d(required_period_ends));
         let readings = t05_readings(end).unwrap();
-        let found = readings
-            .each_ref()
-            .map(|reading| (reading.by, reading.due.on));
+        let found = readings.each_ref().map(|reading| (reading.by, reading.due.on));
         let expected = [
             (ReadBy::IncludingTheEnd, d(including)),
             (ReadBy::AfterTheEnd, d(after)),
@@ -118,10 +76,7 @@ fn a_local_authority_has_three_months_and_then_three_more() {
     assert_eq!(under("T21", "2012-01-31").on, d("2012-04-30"));
     assert_eq!(under("T21", "2012-03-09").on, d("2012-06-08"));
     let readings = t22_readings(d("2012-04-30")).unwrap();
-    assert_eq!(
-        readings.map(|reading| reading.due.on),
-        [d("2012-07-29"), d("2012-07-30"), d("2012-07-31")]
-    );
+    assert_eq!(readings.map(|reading| reading.due.on), [d("2012-07-29"), d("2012-07-30"), d("2012-07-31")]);
     assert_eq!(under("T22", "2012-04-30").on, d("2012-07-30"));
 }
 
@@ -135,14 +90,8 @@ fn half_past_midnight_in_summer_belongs_to_the_new_day_in_london() {
     let received = civil_date("2012-09-11T23:30:00Z".parse().unwrap());
     assert_eq!(received, d("2012-09-12"));
     assert_eq!(under("T01", "2011-09-12").first_day_late, received);
-    assert_eq!(
-        civil_date("2012-06-30T22:59:59Z".parse().unwrap()),
-        d("2012-06-30")
-    );
-    assert_eq!(
-        civil_date("2012-12-31T23:30:00Z".parse().unwrap()),
-        d("2012-12-31")
-    );
+    assert_eq!(civil_date("2012-06-30T22:59:59Z".parse().unwrap()), d("2012-06-30"));
+    assert_eq!(civil_date("2012-12-31T23:30:00Z".parse().unwrap()), d("2012-12-31"));
 }
 
 #[test]
@@ -170,21 +119,11 @@ fn five_years_ending_with_the_complaint_begin_the_day_after_its_fifth_anniversar
     ] {
         let rule = rule("T10", d(made)).unwrap();
         let calendars = Calendars::england();
-        let period =
-            period_ending_with(rule.length.unwrap(), rule.unit, d(made), &calendars).unwrap();
-        assert_eq!(
-            period,
-            Period {
-                first: d(first),
-                last: d(made)
-            }
-        );
+        let period = period_ending_with(rule.length.unwrap(), rule.unit, d(made), &calendars).unwrap();
+        assert_eq!(period, Period { first: d(first), last: d(made) });
         assert!(period.contains(d(first)) && period.contains(d(made)));
         assert!(!period.contains(d(first).yesterday().unwrap()));
-        assert_eq!(
-            due(rule, d(made), &calendars),
-            Err(CannotCompute::LooksBack)
-        );
+        assert_eq!(due(rule, d(made), &calendars), Err(CannotCompute::LooksBack));
     }
 }
 
@@ -193,11 +132,7 @@ fn a_data_request_of_3_september_is_due_on_3_october_or_the_next_working_day() {
     assert_eq!(under("T51", "2018-09-03").on, d("2018-10-03"));
     let due = under("T51", "2020-09-03");
     assert_eq!(due.on, d("2020-10-05"), "3 October 2020 was a Saturday");
-    assert_eq!(
-        under("T51", "2012-09-03").on,
-        d("2012-10-12"),
-        "forty days under the 1998 Act"
-    );
+    assert_eq!(under("T51", "2012-09-03").on, d("2012-10-12"), "forty days under the 1998 Act");
 }
 
 #[test]
@@ -209,8 +144,5 @@ fn a_rule_that_fixes_a_date_gives_it_whenever_the_matter_began() {
 #[test]
 fn notice_of_not_less_than_a_month_leaves_both_ends_out() {
     let due = under("T08", "2011-05-10");
-    assert_eq!(
-        (due.on, due.first_day_late),
-        (d("2011-06-10"), d("2011-06-11"))
-    );
+    assert_eq!((due.on, due.first_day_late), (d("2011-06-10"), d("2011-06-11")));
 }

@@ -1,0 +1,301 @@
+//! Ending a complaint and opening it again: withdrawal, closing, review, reopening, correction.
+
+use super::file::{Correction, Event, Reopening, ReviewGround, at_least_lodged};
+use super::investigation;
+use super::stage::{Level, Stage};
+use super::vocabulary::command;
+use super::{Action, Ask, Complaint, Moment, Outcome};
+use crate::actor::Role;
+use crate::clock;
+use crate::held::Held;
+use crate::ids::PersonId;
+use crate::law::DiscontinueReason;
+use crate::refused::Refused;
+
+fn pursued(file: &Complaint, action: Action) -> Result<(), Refused> {
+    at_least_lodged(file)?;
+    let over = [Stage::Closed, Stage::Withdrawn, Stage::Redirected].contains(&file.facts.stage);
+    if over || file.pursuing().next().is_none() { file.wrong_stage(action) } else { Ok(()) }
+}
+
+/// The complainant whose limb ends: the caller's own, or the one an officer names.
+fn whose(file: &Complaint, now: &Moment<'_>, named: Option<PersonId>) -> Result<PersonId, Refused> {
+    let by_family = matches!(now.stamp.actor.role, Role::Complainant | Role::Representative);
+    let person = match (by_family, named) {
+        (true, None) => file.speaks_for(now.by()),
+        (true, Some(person)) if person == file.speaks_for(now.by()) => person,
+        (false, Some(person)) => person,
+        (true, Some(_)) => return Err(Refused::NoSuchParty),
+        (false, None) => {
+            return Err(Refused::Missing { field: "person", why: "say who withdraws" });
+        }
+    };
+    if file.party(person)?.pursues() { Ok(person) } else { Err(Refused::NoSuchParty) }
+}
+
+command! {
+    /// Asks to end the complaint; it ends when that is confirmed in writing.
+    pub struct Withdraw {
+        /// Who, where an officer records it.
+        person: Option<PersonId>,
+    }
+}
+
+impl Ask for Withdraw {
+    const ACTION: Action = Action::Withdraw;
+
+    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+        pursued(file, Self::ACTION)
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        let person = whose(file, now, self.person)?;
+        if file.party(person)?.withdrawal_requested {
+            return Ok(vec![]);
+        }
+        Outcome::of(file, now).and(Event::WithdrawalRequested { person }).done()
+    }
+}
+
+command! {
+    /// Confirms in writing that the complaint ends, for one complainant. Others go on.
+    pub struct ConfirmWithdrawal {
+        /// Who, where an officer records it.
+        person: Option<PersonId>,
+        /// Their words.
+        words: Held,
+    }
+}
+
+impl Ask for ConfirmWithdrawal {
+    const ACTION: Action = Action::ConfirmWithdrawal;
+
+    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+        pursued(file, Self::ACTION)?;
+        match file.pursuing().any(|(_, party)| party.withdrawal_requested) {
+            true => Ok(()),
+            false => Err(Refused::NotYet { needs: "a request to end it" }),
+        }
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        let person = whose(file, now, self.person)?;
+        if !file.party(person)?.withdrawal_requested {
+            return Err(Refused::NotYet { needs: "a request to end it" });
+        }
+        let last = file.pursuing().count() == 1;
+        let outcome = Outcome::of(file, now).and(Event::WithdrawalConfirmed { person, last });
+        if !last {
+            return outcome.done();
+        }
+        // At the Commissioner's a withdrawal is a discontinuance, and takes a statement with reasons.
+        match file.facts.stage {
+            Stage::Investigating | Stage::Mediation => outcome
+                .and(investigation::Event::InvestigationDiscontinued {
+                    reason: DiscontinueReason::Withdrawn,
+                    explanation: self.words.clone(),
+                })
+                .cancel(&["T13", "T14"])
+                .done(),
+            Stage::Received
+            | Stage::JurisdictionChecked
+            | Stage::AwaitingSchoolOpportunity
+            | Stage::UnderAssessment => outcome
+                .and(investigation::Event::InvestigationDeclined {
+                    reasons: vec![crate::law::NotInvestigated::Withdrawn],
+                    explanation: self.words.clone(),
+                })
+                .cancel(&["T15"])
+                .done(),
+            stage if stage.level() <= Level::School => {
+                outcome.cancel(&["T32", "T33", "T34", "T35", "T35P", "T40", "T41", "T42", "T43"]).done()
+            }
+            _ => outcome.done(),
+        }
+    }
+}
+
+command! {
+    /// Closes the case. No case closes while a statement is owed.
+    pub struct CloseCase {
+        /// Why.
+        reason: Held,
+    }
+}
+
+impl Ask for CloseCase {
+    const ACTION: Action = Action::CloseCase;
+
+    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+        if file.statement.owed.is_some() {
+            return Err(Refused::StatementOwed);
+        }
+        if file.facts.stage.closable() { Ok(()) } else { file.wrong_stage(Self::ACTION) }
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        Outcome::of(file, now)
+            .and(Event::CaseClosed { reason: self.reason.clone() })
+            .cancel(&CLOSED_WITH_THE_CASE)
+            .done()
+    }
+}
+
+/// The clocks that end with the case; a safeguarding clock does not.
+const CLOSED_WITH_THE_CASE: [&str; 19] = [
+    "T04", "T05", "T06", "T07", "T11", "T13", "T14", "T15", "T16", "T32", "T33", "T34", "T35", "T35P", "T40", "T41",
+    "T42", "T43", "T36",
+];
+
+command! {
+    /// Opens a closed case again; a new decision supersedes the old one, which is kept.
+    pub struct ReopenCase {
+        /// On what basis.
+        basis: Reopening,
+        /// In words.
+        reason: Held,
+    }
+}
+
+impl Ask for ReopenCase {
+    const ACTION: Action = Action::ReopenCase;
+
+    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+        file.at(Self::ACTION, &[Stage::Closed])
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        let decided_above = matches!(self.basis, Reopening::ReviewUpheld | Reopening::Quashed);
+        if decided_above && !file.facts.has_reached(Level::Ombudsman) {
+            return Err(Refused::NotAcceptable {
+                field: "basis",
+                why: "the Commissioner has decided nothing in this case",
+            });
+        }
+        Outcome::of(file, now).and(Event::CaseReopened { basis: self.basis, reason: self.reason.clone() }).done()
+    }
+}
+
+command! {
+    /// Asks for a review of the Commissioner's decision: once, within a month.
+    pub struct RequestReview {
+        /// On what ground.
+        ground: ReviewGround,
+        /// In words.
+        account: Held,
+    }
+}
+
+impl Ask for RequestReview {
+    const ACTION: Action = Action::RequestReview;
+
+    fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
+        let Some(issued) = file.statement.issued_on else {
+            return Err(Refused::NotYet { needs: "the Commissioner's decision" });
+        };
+        if file.file.review_requested_on.is_some() {
+            return Err(Refused::AlreadyDone { what: "a decision is reviewed once" });
+        }
+        let last = clock::rule("T45", issued)
+            .and_then(|rule| clock::due(rule, issued, &clock::Calendars::england()).ok())
+            .map(|due| due.on);
+        match last {
+            Some(last_day) if now.today > last_day => Err(Refused::TooLate { last_day }),
+            _ => Ok(()),
+        }
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        Outcome::of(file, now)
+            .and(Event::ReviewRequested {
+                by: now.by(),
+                ground: self.ground,
+                account: self.account.clone(),
+                on: now.today,
+            })
+            .done()
+    }
+}
+
+command! {
+    /// Decides a review. Who decided before does not decide again.
+    pub struct DecideReview {
+        /// Whether the decision is set aside.
+        upheld: bool,
+        /// Why.
+        reason: Held,
+    }
+}
+
+impl Ask for DecideReview {
+    const ACTION: Action = Action::DecideReview;
+
+    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+        match file.file.review_requested_on {
+            Some(_) if !file.file.review_decided => Ok(()),
+            _ => Err(Refused::NotYet { needs: "a request for a review" }),
+        }
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        if file.ombudsman.commissioner == Some(now.by()) {
+            return Err(Refused::Conflicted { rule: "who decided does not review the decision" });
+        }
+        let outcome = Outcome::of(file, now);
+        let reason = self.reason.clone();
+        if !self.upheld {
+            return outcome.and(Event::ReviewRefused { reason }).done();
+        }
+        let outcome = outcome.and(Event::ReviewUpheld { reason: reason.clone() });
+        outcome.and(Event::CaseReopened { basis: Reopening::ReviewUpheld, reason }).cancel(&CLOSED_WITH_THE_CASE).done()
+    }
+}
+
+command! {
+    /// Corrects a fact. What was recorded before stays, and open clocks that rest on it are computed anew.
+    pub struct CorrectRecord {
+        /// What is right.
+        correction: Correction,
+        /// Why.
+        reason: Held,
+    }
+}
+
+impl Ask for CorrectRecord {
+    const ACTION: Action = Action::CorrectRecord;
+
+    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+        at_least_lodged(file)
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        match &self.correction {
+            Correction::NoticedOn { person, day } => {
+                now.not_future("correction", *day)?;
+                file.party(*person)?;
+            }
+            Correction::HappenedOn { issue, day } => {
+                now.not_future("correction", *day)?;
+                file.issue(*issue)?;
+            }
+            Correction::ReceivedOn { day } => {
+                now.not_future("correction", *day)?;
+                if file.facts.made_on.is_some_and(|made| *day < made) {
+                    return Err(Refused::DateOutOfOrder {
+                        field: "correction",
+                        why: "it cannot arrive before it was made",
+                    });
+                }
+            }
+            Correction::Other { .. } => {}
+        }
+        let outcome = Outcome::of(file, now)
+            .and(Event::FactCorrected { correction: self.correction.clone(), reason: self.reason.clone() });
+        match self.correction {
+            Correction::ReceivedOn { day } => {
+                outcome.recompute("T32", day).recompute("T33", day).recompute("T40", day).done()
+            }
+            _ => outcome.done(),
+        }
+    }
+}

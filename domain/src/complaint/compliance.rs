@@ -1,0 +1,565 @@
+//! What the governing body does about the recommendations (s.212): notify, act, confirm.
+
+use super::facts::CaseFacts;
+use super::investigation::RecommendationDetails;
+use super::stage::Stage;
+use super::vocabulary::{command, events};
+use super::{Action, Ask, Complaint, Moment, Outcome};
+use crate::held::Held;
+use crate::ids::{DeadlineNo, IssueNo, RecommendationNo};
+use crate::law::{Purpose, RecommendationStatus, Remedy};
+use crate::refused::Refused;
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// One recommendation and how it stands.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Recommendation {
+    /// The issue it belongs to.
+    pub issue: IssueNo,
+    /// The kind of remedy.
+    pub code: Remedy,
+    /// To remedy, or to prevent.
+    pub purpose: Purpose,
+    /// By when.
+    pub due: Option<Date>,
+    /// How it stands.
+    pub status: RecommendationStatus,
+}
+
+impl Recommendation {
+    /// A recommendation just made.
+    #[must_use]
+    pub fn of(details: &RecommendationDetails) -> Self {
+        Self {
+            issue: details.issue,
+            code: details.code,
+            purpose: details.purpose,
+            due: details.due,
+            status: RecommendationStatus::Open,
+        }
+    }
+
+    /// Whether it still has to be done.
+    #[must_use]
+    pub fn unmet(&self) -> bool {
+        !matches!(self.status, RecommendationStatus::Accepted | RecommendationStatus::Unenforceable)
+    }
+}
+
+/// How compliance stands.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct ComplianceFile {
+    /// The recommendations, from number 1.
+    pub recommendations: Vec<Recommendation>,
+    /// The day of the first notification.
+    pub notified_on: Option<Date>,
+    /// Whether the governing body decided to take no action before the required period ended.
+    pub refused_early: bool,
+}
+
+/// What the governing body says of one recommendation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ActionSaid {
+    /// It has been done.
+    Taken,
+    /// It will be done.
+    Proposed,
+    /// It will not be done.
+    None,
+}
+
+/// The governing body's word on one recommendation.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NotifiedAction {
+    /// The recommendation.
+    pub recommendation: RecommendationNo,
+    /// Done, to be done, or not.
+    pub action: ActionSaid,
+    /// In words.
+    pub detail: Held,
+}
+
+events! {
+    /// What happens while the governing body complies, or does not.
+    pub enum Event {
+        /// More time was agreed in writing (s.212).
+        PeriodExtendedByAgreement = "period_extended_by_agreement" {
+            /// The deadline.
+            deadline: DeadlineNo,
+            /// The last day before.
+            from: Date,
+            /// The last day now.
+            to: Date,
+            /// The agreement.
+            agreement: Held,
+            /// Why it was agreed after the period had ended, if it was.
+            override_reason: Option<Held>,
+        },
+        /// The governing body said what it has done and will do.
+        ActionNotified = "action_notified" {
+            /// Its word on each recommendation.
+            actions: Vec<NotifiedAction>,
+            /// The day.
+            on: Date,
+        },
+        /// The governing body said that it will do nothing.
+        NoActionDecided = "no_action_decided" {
+            /// Its word on each recommendation.
+            actions: Vec<NotifiedAction>,
+            /// The day.
+            on: Date,
+            /// Whether that was before the end of the required period.
+            early: bool,
+        },
+        /// The governing body says that action was taken as proposed.
+        ActionConfirmationReceived = "action_confirmation_received" {
+            /// The recommendations.
+            recommendations: Vec<RecommendationNo>,
+            /// The evidence.
+            evidence: Held,
+            /// The day.
+            on: Date,
+        },
+        /// The Commissioner is satisfied.
+        ConfirmationAccepted = "confirmation_accepted" {
+            /// The recommendations.
+            recommendations: Vec<RecommendationNo>,
+        },
+        /// Every recommendation is done.
+        RecommendationsComplied = "recommendations_complied" {},
+        /// The Commissioner is not satisfied with the action (ground b).
+        NotSatisfied = "not_satisfied" {
+            /// The recommendations.
+            recommendations: Vec<RecommendationNo>,
+            /// Why.
+            reason: Held,
+        },
+        /// The required period ended without a notification (ground a1).
+        NoNotificationReceived = "no_notification_received" {
+            /// The last day of the required period.
+            period_ended: Date,
+        },
+        /// No confirmation came in time (ground c).
+        NoConfirmationReceived = "no_confirmation_received" {
+            /// The last day on every reading of the law.
+            period_ended: Date,
+        },
+        /// Recommendations cannot be enforced against a body that is no more.
+        RecommendationsUnenforceable = "recommendations_unenforceable" {
+            /// The recommendations.
+            recommendations: Vec<RecommendationNo>,
+            /// Why.
+            reason: Held,
+            /// Whether none is left to enforce.
+            all: bool,
+        },
+    }
+}
+
+impl Event {
+    pub(super) fn touch(&self, facts: &mut CaseFacts) {
+        match self {
+            Self::ActionNotified { .. } => facts.stage = Stage::ActionNotified,
+            Self::NoActionDecided { .. } => facts.stage = Stage::RefusedEarly,
+            Self::ActionConfirmationReceived { .. } => facts.stage = Stage::AwaitingConfirmation,
+            Self::RecommendationsComplied {} => facts.stage = Stage::Complied,
+            Self::NotSatisfied { .. } => facts.stage = Stage::NotSatisfied,
+            Self::NoNotificationReceived { .. } => facts.stage = Stage::NoNotification,
+            Self::NoConfirmationReceived { .. } => facts.stage = Stage::NotConfirmed,
+            Self::RecommendationsUnenforceable { all: true, .. } => facts.stage = Stage::Unenforceable,
+            Self::PeriodExtendedByAgreement { .. }
+            | Self::ConfirmationAccepted { .. }
+            | Self::RecommendationsUnenforceable { .. } => {}
+        }
+    }
+
+    /// The recommendations an event changes, and how they stand after it.
+    #[must_use]
+    pub fn statuses(&self) -> Vec<(RecommendationNo, RecommendationStatus)> {
+        let all = |numbers: &[RecommendationNo], status| numbers.iter().map(|number| (*number, status)).collect();
+        match self {
+            Self::ActionNotified { actions, .. } | Self::NoActionDecided { actions, .. } => {
+                actions.iter().map(|one| (one.recommendation, one.action.into())).collect()
+            }
+            Self::ActionConfirmationReceived { recommendations, .. } => {
+                all(recommendations, RecommendationStatus::DoneClaimed)
+            }
+            Self::ConfirmationAccepted { recommendations } => all(recommendations, RecommendationStatus::Accepted),
+            Self::NotSatisfied { recommendations, .. } => all(recommendations, RecommendationStatus::NotSatisfied),
+            Self::RecommendationsUnenforceable { recommendations, .. } => {
+                all(recommendations, RecommendationStatus::Unenforceable)
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    pub(super) fn apply(&self, file: &mut Complaint) {
+        file.set_statuses(self.statuses());
+        match self {
+            Self::ActionNotified { on, .. } => {
+                file.compliance.notified_on.get_or_insert(*on);
+            }
+            Self::NoActionDecided { on, early, .. } => {
+                file.compliance.notified_on.get_or_insert(*on);
+                file.compliance.refused_early = *early;
+            }
+            _ => {}
+        }
+    }
+}
+
+impl From<ActionSaid> for RecommendationStatus {
+    fn from(said: ActionSaid) -> Self {
+        match said {
+            ActionSaid::Taken => Self::DoneClaimed,
+            ActionSaid::Proposed => Self::Proposed,
+            ActionSaid::None => Self::Rejected,
+        }
+    }
+}
+
+impl Complaint {
+    pub(super) fn set_statuses(&mut self, statuses: Vec<(RecommendationNo, RecommendationStatus)>) {
+        for (number, status) in statuses {
+            let index = usize::from(number.0).checked_sub(1);
+            if let Some(known) = index.and_then(|index| self.compliance.recommendations.get_mut(index)) {
+                known.status = status;
+            }
+        }
+    }
+
+    /// The recommendations not yet met, with their numbers.
+    pub fn unmet(&self) -> impl Iterator<Item = RecommendationNo> {
+        let numbered = (1u8..).map(RecommendationNo).zip(&self.compliance.recommendations);
+        numbered.filter(|(_, one)| one.unmet()).map(|(number, _)| number)
+    }
+
+    /// Named recommendations, each known, unmet and named once; all unmet ones if none is named.
+    pub(super) fn named_unmet(&self, named: &[RecommendationNo]) -> Result<Vec<RecommendationNo>, Refused> {
+        let unmet: BTreeSet<RecommendationNo> = self.unmet().collect();
+        if named.is_empty() {
+            return Ok(unmet.into_iter().collect());
+        }
+        let distinct: BTreeSet<RecommendationNo> = named.iter().copied().collect();
+        if distinct.len() != named.len() {
+            return Err(Refused::NotAcceptable { field: "recommendations", why: "a recommendation is named twice" });
+        }
+        match distinct.difference(&unmet).next() {
+            Some(number) => Err(Refused::NoSuchRecommendation { recommendation: number.0 }),
+            None => Ok(distinct.into_iter().collect()),
+        }
+    }
+
+    /// The last day of the required period, as extended.
+    pub(super) fn required_period_ends(&self) -> Option<Date> {
+        self.latest("T04").and_then(|deadline| deadline.due)
+    }
+}
+
+/// The stages in which the governing body still owes action.
+pub(super) const OPEN: [Stage; 8] = [
+    Stage::AwaitingNotification,
+    Stage::ActionNotified,
+    Stage::AwaitingConfirmation,
+    Stage::NotSatisfied,
+    Stage::NoNotification,
+    Stage::RefusedEarly,
+    Stage::NotConfirmed,
+    Stage::NoticeRequired,
+];
+
+command! {
+    /// Agrees in writing that a period is longer. After its end only with a reason for that.
+    pub struct AgreeLongerPeriod {
+        /// The deadline: the required period, the time for confirmation, or for the notice's form.
+        deadline: DeadlineNo,
+        /// The new last day.
+        to: Date,
+        /// The agreement.
+        agreement: Held,
+        /// Why it is agreed after the period has ended.
+        override_reason: Option<Held>,
+    }
+}
+
+/// The periods of s.212, and of LGA 1974 s.31, that a Commissioner may agree to lengthen.
+const AGREEABLE: [&str; 5] = ["T04", "T05", "T06", "T21", "T22"];
+
+impl Ask for AgreeLongerPeriod {
+    const ACTION: Action = Action::AgreeLongerPeriod;
+
+    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+        match file.owed(&AGREEABLE).next() {
+            Some(_) => Ok(()),
+            None => Err(Refused::NotYet { needs: "a period that the Commissioner can lengthen" }),
+        }
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        let deadline = file.owed_deadline(self.deadline)?;
+        if !AGREEABLE.contains(&deadline.rule.as_str()) {
+            return Err(Refused::NotAcceptable { field: "deadline", why: "the Commissioner cannot lengthen this one" });
+        }
+        let from = deadline.due.ok_or(Refused::NotAcceptable { field: "deadline", why: "it has no date" })?;
+        if now.today > from && self.override_reason.is_none() {
+            return Err(Refused::TooLate { last_day: from });
+        }
+        if self.to <= from || self.to < now.today {
+            return Err(Refused::DateOutOfOrder {
+                field: "to",
+                why: "the new day must be later than the old one, and not past",
+            });
+        }
+        if self.to > from.saturating_add(jiff::Span::new().years(1)) {
+            return Err(Refused::NotAcceptable { field: "to", why: "this is more than a year later" });
+        }
+        Outcome::of(file, now)
+            .and(Event::PeriodExtendedByAgreement {
+                deadline: self.deadline,
+                from,
+                to: self.to,
+                agreement: self.agreement.clone(),
+                override_reason: self.override_reason.clone(),
+            })
+            .done()
+    }
+}
+
+command! {
+    /// Notifies the Commissioner of the action taken, proposed, or not to be taken (s.212).
+    pub struct NotifyAction {
+        /// The governing body's word on each recommendation that is not met.
+        actions: Vec<NotifiedAction>,
+    }
+}
+
+impl Ask for NotifyAction {
+    const ACTION: Action = Action::NotifyAction;
+
+    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+        file.at(
+            Self::ACTION,
+            &[
+                Stage::AwaitingNotification,
+                Stage::NoNotification,
+                Stage::RefusedEarly,
+                Stage::NotSatisfied,
+                Stage::NoticeRequired,
+            ],
+        )
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        let named: Vec<RecommendationNo> = self.actions.iter().map(|one| one.recommendation).collect();
+        let unmet: Vec<RecommendationNo> = file.unmet().collect();
+        if named.is_empty() || file.named_unmet(&named)?.len() < unmet.len() {
+            return Err(Refused::Missing { field: "actions", why: "say of each recommendation what is done about it" });
+        }
+        let none = self.actions.iter().all(|one| one.action == ActionSaid::None);
+        let proposed = self.actions.iter().any(|one| one.action == ActionSaid::Proposed);
+        let ends = file.required_period_ends();
+        let early = ends.is_some_and(|ends| now.today <= ends);
+        let outcome = Outcome::of(file, now);
+        if none {
+            return outcome
+                .and(Event::NoActionDecided { actions: self.actions.clone(), on: now.today, early })
+                .meet(&["T04"], now.today)
+                .done();
+        }
+        let outcome = outcome
+            .and(Event::ActionNotified { actions: self.actions.clone(), on: now.today })
+            .meet(&["T04"], now.today);
+        match ends {
+            Some(ends) if proposed && file.owed(&["T05"]).next().is_none() => outcome.start("T05", ends, None).done(),
+            _ => outcome.done(),
+        }
+    }
+}
+
+command! {
+    /// Confirms that action was taken as proposed.
+    pub struct ConfirmAction {
+        /// The recommendations; all that are not met if left out.
+        #[serde(default)]
+        recommendations: Vec<RecommendationNo>,
+        /// The evidence.
+        evidence: Held,
+    }
+}
+
+impl Ask for ConfirmAction {
+    const ACTION: Action = Action::ConfirmAction;
+
+    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+        file.at(
+            Self::ACTION,
+            &[
+                Stage::ActionNotified,
+                Stage::AwaitingConfirmation,
+                Stage::NotConfirmed,
+                Stage::NotSatisfied,
+                Stage::NoticeRequired,
+            ],
+        )
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        let recommendations = file.named_unmet(&self.recommendations)?;
+        let event =
+            Event::ActionConfirmationReceived { recommendations, evidence: self.evidence.clone(), on: now.today };
+        Outcome::of(file, now).and(event).done()
+    }
+}
+
+command! {
+    /// Accepts that recommendations are done.
+    pub struct AcceptConfirmation {
+        /// The recommendations; all that are not met if left out.
+        #[serde(default)]
+        recommendations: Vec<RecommendationNo>,
+    }
+}
+
+impl Ask for AcceptConfirmation {
+    const ACTION: Action = Action::AcceptConfirmation;
+
+    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+        file.at(
+            Self::ACTION,
+            &[
+                Stage::ActionNotified,
+                Stage::AwaitingConfirmation,
+                Stage::NotConfirmed,
+                Stage::NotSatisfied,
+                Stage::NoticeRequired,
+            ],
+        )
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        let recommendations = file.named_unmet(&self.recommendations)?;
+        let claimed = |number: &RecommendationNo| {
+            let known = file.compliance.recommendations.get(usize::from(number.0) - 1);
+            known.is_some_and(|one| one.status == RecommendationStatus::DoneClaimed)
+        };
+        if !recommendations.iter().all(claimed) {
+            return Err(Refused::NotYet { needs: "the governing body's word that it is done" });
+        }
+        let all = recommendations.len() == file.unmet().count();
+        let outcome = Outcome::of(file, now).and(Event::ConfirmationAccepted { recommendations });
+        if !all {
+            return outcome.done();
+        }
+        outcome.and(Event::RecommendationsComplied {}).meet(&["T05"], now.today).cancel(&["T06", "T07"]).done()
+    }
+}
+
+command! {
+    /// Finds that the action taken or proposed is not enough (ground b of s.212).
+    pub struct RefuseAction {
+        /// The recommendations; all that are not met if left out.
+        #[serde(default)]
+        recommendations: Vec<RecommendationNo>,
+        /// Why.
+        reason: Held,
+    }
+}
+
+impl Ask for RefuseAction {
+    const ACTION: Action = Action::RefuseAction;
+
+    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+        file.at(Self::ACTION, &[Stage::ActionNotified, Stage::AwaitingConfirmation])
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        let recommendations = file.named_unmet(&self.recommendations)?;
+        Outcome::of(file, now).and(Event::NotSatisfied { recommendations, reason: self.reason.clone() }).done()
+    }
+}
+
+command! {
+    /// Records that the required period has fully elapsed without a notification (ground a1).
+    pub struct RecordNoNotification {}
+}
+
+impl Ask for RecordNoNotification {
+    const ACTION: Action = Action::RecordNoNotification;
+
+    fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
+        file.at(Self::ACTION, &[Stage::AwaitingNotification])?;
+        elapsed(file.required_period_ends(), now)
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        let period_ended = file.required_period_ends().ok_or(Refused::NotYet { needs: "the required period" })?;
+        Outcome::of(file, now).and(Event::NoNotificationReceived { period_ended }).done()
+    }
+}
+
+fn elapsed(last: Option<Date>, now: &Moment<'_>) -> Result<(), Refused> {
+    match last {
+        Some(last) if now.today > last => Ok(()),
+        Some(last) => Err(Refused::TooEarly { earliest: last.tomorrow().unwrap_or(last) }),
+        None => Err(Refused::NotYet { needs: "a period that has ended" }),
+    }
+}
+
+/// The last day for confirmation on every reading of the law.
+pub(super) fn confirmation_ends(file: &Complaint) -> Option<Date> {
+    file.latest("T05").and_then(|deadline| deadline.not_lapsed_before.or(deadline.due))
+}
+
+command! {
+    /// Records that no confirmation came in time, on any reading of the law (ground c).
+    pub struct RecordNoConfirmation {}
+}
+
+impl Ask for RecordNoConfirmation {
+    const ACTION: Action = Action::RecordNoConfirmation;
+
+    fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
+        file.at(Self::ACTION, &[Stage::ActionNotified])?;
+        elapsed(confirmation_ends(file), now)
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        let period_ended = confirmation_ends(file).ok_or(Refused::NotYet { needs: "a proposal" })?;
+        Outcome::of(file, now).and(Event::NoConfirmationReceived { period_ended }).done()
+    }
+}
+
+command! {
+    /// Records that recommendations cannot be enforced, because the body that owed them is no more.
+    pub struct RecordUnenforceable {
+        /// The recommendations; all that are not met if left out.
+        #[serde(default)]
+        recommendations: Vec<RecommendationNo>,
+        /// Why.
+        reason: Held,
+    }
+}
+
+impl Ask for RecordUnenforceable {
+    const ACTION: Action = Action::RecordUnenforceable;
+
+    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+        file.at(Self::ACTION, &OPEN)
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        let recommendations = file.named_unmet(&self.recommendations)?;
+        let all = recommendations.len() == file.unmet().count();
+        let outcome = Outcome::of(file, now).and(Event::RecommendationsUnenforceable {
+            recommendations,
+            reason: self.reason.clone(),
+            all,
+        });
+        if all { outcome.cancel(&["T04", "T05", "T06", "T07"]).done() } else { outcome.done() }
+    }
+}

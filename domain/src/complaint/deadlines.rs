@@ -1,0 +1,394 @@
+//! The clocks that run in a complaint: each is started, met, moved or passed by an event that
+//! carries the rule, its version, the calendars, the start and the result.
+
+use super::facts::CaseFacts;
+use super::vocabulary::events;
+use super::{Complaint, Outcome};
+use crate::clock::{self, CalendarVersions, Owner, RuleId};
+use crate::held::Held;
+use crate::ids::{DeadlineNo, IssueNo};
+use crate::refused::Refused;
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Why a clock stands still.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PauseReason {
+    /// A child may be at risk, and others must act first.
+    Safeguarding,
+    /// A court or tribunal is looking at the same matter.
+    CourtProceedings,
+    /// The complainant was asked for something and has not answered yet.
+    AwaitingComplainant,
+    /// Someone needs support or an adjustment before it can go on.
+    Adjustment,
+}
+
+events! {
+    /// What happens to a clock.
+    pub enum Event {
+        /// A clock started. Without a due date it could not be computed, and says why.
+        DeadlineStarted = "deadline_started" {
+            /// Its number in this complaint.
+            deadline: DeadlineNo,
+            /// The rule it runs under.
+            rule: RuleId,
+            /// Which version of the rule.
+            rule_version: u32,
+            /// The calendars it was computed with.
+            calendars: CalendarVersions,
+            /// The issue, where it runs for one alone.
+            issue: Option<IssueNo>,
+            /// Who must act.
+            owed_by: Owner,
+            /// The day it runs from.
+            start: Date,
+            /// The last day in time.
+            due: Option<Date>,
+            /// The day before which it may not be treated as missed, where the law can be read two ways.
+            not_lapsed_before: Option<Date>,
+            /// Why no date could be computed.
+            missing: Option<String>,
+            /// Whether the last day falls outside the school's terms.
+            outside_term: bool,
+        },
+        /// What was owed was done.
+        DeadlineMet = "deadline_met" {
+            /// The deadline.
+            deadline: DeadlineNo,
+            /// The day it was done.
+            on: Date,
+            /// Whether that was in time.
+            in_time: bool,
+        },
+        /// The clock no longer matters.
+        DeadlineCancelled = "deadline_cancelled" {
+            /// The deadline.
+            deadline: DeadlineNo,
+        },
+        /// The last day went by.
+        DeadlinePassed = "deadline_passed" {
+            /// The deadline.
+            deadline: DeadlineNo,
+            /// The last day in time, which has gone.
+            due: Date,
+        },
+        /// The clock stands still.
+        DeadlinePaused = "deadline_paused" {
+            /// The deadline.
+            deadline: DeadlineNo,
+            /// From which day.
+            from: Date,
+            /// Why.
+            reason: PauseReason,
+            /// In words.
+            note: Held,
+        },
+        /// The clock runs again, with the days lost given back.
+        DeadlineResumed = "deadline_resumed" {
+            /// The deadline.
+            deadline: DeadlineNo,
+            /// From which day.
+            on: Date,
+            /// The last day in time now.
+            due: Date,
+        },
+        /// The last day was computed anew, because a fact it rests on was corrected.
+        DeadlineRecomputed = "deadline_recomputed" {
+            /// The deadline.
+            deadline: DeadlineNo,
+            /// The start as corrected.
+            start: Date,
+            /// The last day before.
+            from: Option<Date>,
+            /// The last day now.
+            due: Option<Date>,
+            /// The calendars it was computed with.
+            calendars: CalendarVersions,
+        },
+    }
+}
+
+/// How a clock stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// Running.
+    Open,
+    /// Standing still.
+    Paused,
+    /// Done in time or late.
+    Met,
+    /// Gone by.
+    Passed,
+    /// No longer of matter.
+    Cancelled,
+}
+
+/// One clock of a complaint.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Deadline {
+    /// Its number in this complaint.
+    pub deadline: DeadlineNo,
+    /// The rule it runs under.
+    pub rule: RuleId,
+    /// Which version of the rule.
+    pub rule_version: u32,
+    /// The issue, where it runs for one alone.
+    pub issue: Option<IssueNo>,
+    /// Who must act.
+    pub owed_by: Owner,
+    /// The day it runs from.
+    pub start: Date,
+    /// The last day in time; none where a calendar is missing.
+    pub due: Option<Date>,
+    /// The day before which it may not be treated as missed.
+    pub not_lapsed_before: Option<Date>,
+    /// Why no date could be computed.
+    pub missing: Option<String>,
+    /// How it stands.
+    pub status: Status,
+    /// The day it was met.
+    pub met_on: Option<Date>,
+    /// The day since which it is paused.
+    pub paused_from: Option<Date>,
+}
+
+impl Deadline {
+    /// Whether what is owed is still owed.
+    #[must_use]
+    pub fn owed(&self) -> bool {
+        matches!(self.status, Status::Open | Status::Paused | Status::Passed)
+    }
+
+    /// Whether, on this day, every reading of the law has it missed.
+    #[must_use]
+    pub fn missed(&self, today: Date) -> bool {
+        let last = self.not_lapsed_before.or(self.due);
+        self.status == Status::Passed || self.status == Status::Open && last.is_some_and(|last| last < today)
+    }
+
+    /// Takes in what happened to this clock. The one fold for the case file and the view.
+    pub fn evolve(&mut self, event: &super::Event) {
+        use super::{Event as Any, compliance, school};
+        match event {
+            Any::Deadlines(event) => self.take(event),
+            Any::School(school::Event::SchoolTargetExtended { to, .. })
+            | Any::Compliance(compliance::Event::PeriodExtendedByAgreement { to, .. }) => self.extend(*to),
+            _ => {}
+        }
+    }
+
+    fn extend(&mut self, to: Date) {
+        self.due = Some(to);
+        self.not_lapsed_before = None;
+        if self.status == Status::Passed {
+            self.status = Status::Open;
+        }
+    }
+
+    fn take(&mut self, event: &Event) {
+        match event {
+            Event::DeadlineStarted { .. } => {}
+            Event::DeadlineMet { on, .. } => {
+                self.status = Status::Met;
+                self.met_on = Some(*on);
+            }
+            Event::DeadlineCancelled { .. } => self.status = Status::Cancelled,
+            Event::DeadlinePassed { .. } => self.status = Status::Passed,
+            Event::DeadlinePaused { from, .. } => {
+                self.status = Status::Paused;
+                self.paused_from = Some(*from);
+            }
+            Event::DeadlineResumed { due, .. } => {
+                self.status = Status::Open;
+                self.due = Some(*due);
+                self.paused_from = None;
+            }
+            Event::DeadlineRecomputed { start, due, .. } => {
+                self.start = *start;
+                self.due = *due;
+                self.status = Status::Open;
+            }
+        }
+    }
+}
+
+/// The deadline an event is about, if it is about one: started by it, or changed by it.
+#[must_use]
+pub fn concerned(event: &super::Event) -> Option<DeadlineNo> {
+    use super::{Event as Any, compliance, school};
+    match event {
+        Any::Deadlines(
+            Event::DeadlineStarted { deadline, .. }
+            | Event::DeadlineMet { deadline, .. }
+            | Event::DeadlineCancelled { deadline }
+            | Event::DeadlinePassed { deadline, .. }
+            | Event::DeadlinePaused { deadline, .. }
+            | Event::DeadlineResumed { deadline, .. }
+            | Event::DeadlineRecomputed { deadline, .. },
+        )
+        | Any::School(school::Event::SchoolTargetExtended { deadline, .. })
+        | Any::Compliance(compliance::Event::PeriodExtendedByAgreement { deadline, .. }) => Some(*deadline),
+        _ => None,
+    }
+}
+
+/// The clock an event starts, if it starts one.
+#[must_use]
+pub fn started(event: &super::Event) -> Option<Deadline> {
+    let super::Event::Deadlines(Event::DeadlineStarted {
+        deadline,
+        rule,
+        rule_version,
+        issue,
+        owed_by,
+        start,
+        due,
+        not_lapsed_before,
+        missing,
+        ..
+    }) = event
+    else {
+        return None;
+    };
+    Some(Deadline {
+        deadline: *deadline,
+        rule: rule.clone(),
+        rule_version: *rule_version,
+        issue: *issue,
+        owed_by: *owed_by,
+        start: *start,
+        due: *due,
+        not_lapsed_before: *not_lapsed_before,
+        missing: missing.clone(),
+        status: Status::Open,
+        met_on: None,
+        paused_from: None,
+    })
+}
+
+impl Event {
+    pub(super) fn touch(&self, _: &mut CaseFacts) {}
+
+    pub(super) fn apply(&self, _: &mut Complaint) {}
+}
+
+impl Outcome<'_> {
+    /// Starts a clock under a rule of law.
+    pub(super) fn start(self, rule: &str, start: Date, issue: Option<IssueNo>) -> Self {
+        self.start_until(rule, start, issue, None)
+    }
+
+    /// Starts a clock whose last day somebody sets, within a rule that fixes no length.
+    pub(super) fn start_until(self, rule: &str, start: Date, issue: Option<IssueNo>, set: Option<Date>) -> Self {
+        let calendars = self.now.calendars(self.file, self.school);
+        let Some(row) = clock::rule(rule, start) else {
+            return self; // No such limit was in force when the clock would have started.
+        };
+        let computed = match set {
+            Some(on) => Ok((on, CalendarVersions::default())),
+            None => clock::due(row, start, &calendars)
+                .or_else(|error| if row.prompt.is_some() { clock::prompt(row, start, &calendars) } else { Err(error) })
+                .map(|due| (due.on, due.calendar_version)),
+        };
+        let not_lapsed_before = match (rule, &computed) {
+            ("T05", Ok(_)) => clock::t05_readings(start).ok().map(|readings| clock::never_lapse_before(&readings)),
+            ("T22", Ok(_)) => clock::t22_readings(start).ok().map(|readings| clock::never_lapse_before(&readings)),
+            _ => None,
+        };
+        let (due, versions, missing) = match computed {
+            Ok((on, versions)) => (Some(on), versions, None),
+            Err(why) => (None, CalendarVersions::default(), Some(why.to_string())),
+        };
+        let outside_term = match (due, calendars.school) {
+            (Some(on), Some(school)) => matches!(school.in_session(on), Some(Err(_))),
+            _ => false,
+        };
+        let event = Event::DeadlineStarted {
+            deadline: self.next_deadline(),
+            rule: row.id.clone(),
+            rule_version: row.version,
+            calendars: versions,
+            issue,
+            owed_by: row.owed_by,
+            start,
+            due,
+            not_lapsed_before,
+            missing,
+            outside_term,
+        };
+        self.and(event)
+    }
+
+    fn next_deadline(&self) -> DeadlineNo {
+        let here = self.events.iter().filter(|event| started(event).is_some()).count();
+        DeadlineNo(u16::try_from(self.file.deadlines.len() + here + 1).unwrap_or(u16::MAX))
+    }
+
+    /// Records that what is owed under these rules was done, on a day.
+    pub(super) fn meet(mut self, rules: &[&str], on: Date) -> Self {
+        for deadline in self.file.owed(rules) {
+            let in_time = deadline.due.is_none_or(|due| on <= due);
+            self = self.and(Event::DeadlineMet { deadline: deadline.deadline, on, in_time });
+        }
+        self
+    }
+
+    /// The same for the clock of one issue.
+    pub(super) fn meet_issue(mut self, rule: &str, issue: IssueNo, on: Date) -> Self {
+        for deadline in self.file.owed(&[rule]).filter(|deadline| deadline.issue == Some(issue)) {
+            let in_time = deadline.due.is_none_or(|due| on <= due);
+            self = self.and(Event::DeadlineMet { deadline: deadline.deadline, on, in_time });
+        }
+        self
+    }
+
+    /// Computes the clocks under a rule anew from another start.
+    pub(super) fn recompute(mut self, rule: &str, start: Date) -> Self {
+        let calendars = self.now.calendars(self.file, None);
+        for deadline in self.file.owed(&[rule]) {
+            let due = clock::rule(rule, start).and_then(|row| clock::due(row, start, &calendars).ok());
+            self = self.and(Event::DeadlineRecomputed {
+                deadline: deadline.deadline,
+                start,
+                from: deadline.due,
+                due: due.as_ref().map(|due| due.on),
+                calendars: due.map(|due| due.calendar_version).unwrap_or_default(),
+            });
+        }
+        self
+    }
+
+    /// Ends the clocks under these rules without saying that anything was done; all of them for none.
+    pub(super) fn cancel(mut self, rules: &[&str]) -> Self {
+        for deadline in self.file.owed(rules) {
+            self = self.and(Event::DeadlineCancelled { deadline: deadline.deadline });
+        }
+        self
+    }
+}
+
+impl Complaint {
+    /// The clocks still owed under any of these rules; under any rule if none is named.
+    pub(super) fn owed<'a>(&'a self, rules: &'a [&str]) -> impl Iterator<Item = &'a Deadline> {
+        self.deadlines
+            .iter()
+            .filter(|deadline| deadline.owed() && (rules.is_empty() || rules.contains(&deadline.rule.as_str())))
+    }
+
+    /// One clock by its number, if it is still owed.
+    pub(super) fn owed_deadline(&self, deadline: DeadlineNo) -> Result<&Deadline, Refused> {
+        self.owed(&[]).find(|known| known.deadline == deadline).ok_or(Refused::NoSuchDeadline { deadline: deadline.0 })
+    }
+
+    /// The latest clock under a rule, however it stands.
+    pub(super) fn latest(&self, rule: &str) -> Option<&Deadline> {
+        self.deadlines
+            .iter()
+            .rev()
+            .find(|deadline| deadline.rule.as_str() == rule && deadline.status != Status::Cancelled)
+    }
+}

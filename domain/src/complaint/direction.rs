@@ -1,0 +1,395 @@
+//! The Secretary of State: a direction to comply with recommendations (ASCL Act 2009 s.220), or, where
+//! the 2009 Act does not apply, a direction to a body that acts unreasonably (Education Act 1996 s.496).
+
+use super::facts::CaseFacts;
+use super::stage::{Level, Stage};
+use super::vocabulary::{command, events};
+use super::{Action, Ask, Complaint, Moment, Outcome};
+use crate::held::Held;
+use crate::ids::{PersonId, RecommendationNo};
+use crate::law::{Direction as Power, RecommendationStatus};
+use crate::refused::Refused;
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// How a direction stands.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct DirectionFile {
+    /// The day it was given.
+    pub given_on: Option<Date>,
+    /// The day by which it is to be complied with.
+    pub due: Option<Date>,
+    /// The recommendations directed.
+    pub recommendations: Vec<RecommendationNo>,
+    /// Whether the governing body says that it has complied.
+    pub compliance_reported: bool,
+}
+
+/// The power a direction is given under.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub enum Basis {
+    /// ASCL Act 2009 s.220: recommendations were not complied with.
+    #[serde(rename = "section_220")]
+    Section220,
+    /// Education Act 1996 ss.496, 497: an unreasonable act, or a duty not discharged.
+    #[serde(rename = "section_496")]
+    Section496,
+}
+
+events! {
+    /// What happens with the Secretary of State.
+    pub enum Event {
+        /// The complaint was taken to the Secretary of State (Education Act 1996 s.496).
+        SecretaryOfStateAsked = "secretary_of_state_asked" {
+            /// What they ask.
+            account: Held,
+        },
+        /// A direction is being considered.
+        DirectionConsidered = "direction_considered" {
+            /// Under which power.
+            basis: Basis,
+            /// Whether no adverse findings notice was published before; a warning, not a bar.
+            without_notice: bool,
+        },
+        /// A direction was given.
+        DirectionGiven = "direction_given" {
+            /// Under which power.
+            basis: Basis,
+            /// The recommendations to be complied with.
+            recommendations: Vec<RecommendationNo>,
+            /// The text.
+            text: Held,
+            /// Who signed it.
+            signatory: PersonId,
+            /// The day.
+            on: Date,
+            /// The day by which it is to be complied with, if it sets one.
+            due: Option<Date>,
+        },
+        /// No direction will be given.
+        DirectionDeclined = "direction_declined" {
+            /// Why.
+            reason: Held,
+        },
+        /// A direction was revoked.
+        DirectionRevoked = "direction_revoked" {
+            /// Why.
+            reason: Held,
+        },
+        /// The governing body says that it has complied.
+        DirectionComplianceReported = "direction_compliance_reported" {
+            /// The evidence.
+            evidence: Held,
+            /// The day.
+            on: Date,
+        },
+        /// The direction has been complied with.
+        DirectionComplied = "direction_complied" {},
+        /// The direction has not been complied with.
+        DirectionBreached = "direction_breached" {
+            /// What was not done.
+            reason: Held,
+        },
+        /// Enforcement by the court is sought.
+        EnforcementSought = "enforcement_sought" {
+            /// The court and the order sought.
+            particulars: Held,
+        },
+    }
+}
+
+impl Event {
+    pub(super) fn touch(&self, facts: &mut CaseFacts) {
+        match self {
+            Self::SecretaryOfStateAsked { .. } | Self::DirectionConsidered { .. } | Self::DirectionRevoked { .. } => {
+                facts.stage = Stage::UnderConsideration;
+            }
+            Self::DirectionGiven { .. } => facts.stage = Stage::DirectionGiven,
+            Self::DirectionDeclined { .. } => facts.stage = Stage::DeclinedToDirect,
+            Self::DirectionComplied {} => facts.stage = Stage::DirectionComplied,
+            Self::DirectionBreached { .. } => facts.stage = Stage::DirectionBreached,
+            Self::EnforcementSought { .. } => facts.stage = Stage::EnforcementSought,
+            Self::DirectionComplianceReported { .. } => {}
+        }
+    }
+
+    pub(super) fn apply(&self, file: &mut Complaint) {
+        match self {
+            Self::DirectionGiven { recommendations, on, due, .. } => {
+                file.direction = DirectionFile {
+                    given_on: Some(*on),
+                    due: *due,
+                    recommendations: recommendations.clone(),
+                    compliance_reported: false,
+                };
+                let directed = recommendations.iter().map(|number| (*number, RecommendationStatus::Directed));
+                file.set_statuses(directed.collect());
+            }
+            Self::DirectionRevoked { .. } => {
+                let again = std::mem::take(&mut file.direction).recommendations;
+                file.set_statuses(
+                    again.into_iter().map(|number| (number, RecommendationStatus::NotSatisfied)).collect(),
+                );
+            }
+            Self::DirectionComplianceReported { .. } => file.direction.compliance_reported = true,
+            Self::DirectionComplied {} => {
+                let done =
+                    file.direction.recommendations.iter().map(|number| (*number, RecommendationStatus::Accepted));
+                let done = done.collect();
+                file.set_statuses(done);
+            }
+            Self::SecretaryOfStateAsked { .. }
+            | Self::DirectionConsidered { .. }
+            | Self::DirectionDeclined { .. }
+            | Self::DirectionBreached { .. }
+            | Self::EnforcementSought { .. } => {}
+        }
+    }
+}
+
+/// The stages that show a recommendation was not complied with. A notice is usual before a direction,
+/// and not needed for one (s.220(1)).
+const NOT_COMPLIED: [Stage; 10] = [
+    Stage::NotSatisfied,
+    Stage::NoNotification,
+    Stage::RefusedEarly,
+    Stage::NotConfirmed,
+    Stage::NoticeRequired,
+    Stage::NoticeFormAgreed,
+    Stage::NoticeNotAgreedInTime,
+    Stage::NoticeNotPublished,
+    Stage::NoticePublishedByGoverningBody,
+    Stage::NoticePublishedByCommissioner,
+];
+
+command! {
+    /// Takes the complaint to the Secretary of State, where the 2009 Act does not apply (Education Act 1996 s.496).
+    pub struct ComplainToSecretaryOfState {
+        /// What they ask.
+        account: Held,
+    }
+}
+
+impl Ask for ComplainToSecretaryOfState {
+    const ACTION: Action = Action::ComplainToSecretaryOfState;
+
+    /// Section 221 keeps this road shut for a matter that has been complained about to a Commissioner.
+    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+        file.at(
+            Self::ACTION,
+            &[Stage::Concluded, Stage::GoverningBodyDefault, Stage::NotAccepted, Stage::ResolvedAtSchool],
+        )?;
+        let regime = file.regime()?;
+        if regime.row().direction == Power::Section496
+            && !(regime.row().section_221_bar && file.facts.has_reached(Level::Ombudsman))
+        {
+            return Ok(());
+        }
+        Err(Refused::NotInThisRegime { regime: regime.code() })
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        Outcome::of(file, now).and(Event::SecretaryOfStateAsked { account: self.account.clone() }).done()
+    }
+}
+
+command! {
+    /// Begins to consider a direction: recommendations were made and not complied with (s.220(1)).
+    pub struct ConsiderDirection {}
+}
+
+impl Ask for ConsiderDirection {
+    const ACTION: Action = Action::ConsiderDirection;
+
+    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+        file.at(Self::ACTION, &NOT_COMPLIED)?;
+        match file.unmet().next() {
+            Some(_) => Ok(()),
+            None => Err(Refused::NotYet { needs: "a recommendation that was not complied with" }),
+        }
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        let without_notice = file.notice.published_on.is_none();
+        Outcome::of(file, now)
+            .and(Event::DirectionConsidered { basis: Basis::Section220, without_notice })
+            .start("T11", now.today, None)
+            .done()
+    }
+}
+
+command! {
+    /// Directs the governing body to comply.
+    pub struct GiveDirection {
+        /// The recommendations; all that are not met if left out.
+        #[serde(default)]
+        recommendations: Vec<RecommendationNo>,
+        /// The text.
+        text: Held,
+        /// The day by which it is to be complied with, if the direction sets one.
+        due: Option<Date>,
+    }
+}
+
+impl Ask for GiveDirection {
+    const ACTION: Action = Action::GiveDirection;
+
+    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+        file.at(Self::ACTION, &[Stage::UnderConsideration])
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        if self.due.is_some_and(|due| due <= now.today) {
+            return Err(Refused::DateOutOfOrder { field: "due", why: "the day must be later than today" });
+        }
+        let recommendations = file.named_unmet(&self.recommendations)?;
+        let basis = if recommendations.is_empty() { Basis::Section496 } else { Basis::Section220 };
+        let outcome = Outcome::of(file, now)
+            .and(Event::DirectionGiven {
+                basis,
+                recommendations,
+                text: self.text.clone(),
+                signatory: now.by(),
+                on: now.today,
+                due: self.due,
+            })
+            .meet(&["T11"], now.today);
+        match self.due {
+            Some(_) => outcome.start_until("T16", now.today, None, self.due).done(),
+            None => outcome.done(),
+        }
+    }
+}
+
+command! {
+    /// Decides that no direction will be given.
+    pub struct DeclineToDirect {
+        /// Why.
+        reason: Held,
+    }
+}
+
+impl Ask for DeclineToDirect {
+    const ACTION: Action = Action::DeclineToDirect;
+
+    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+        file.at(Self::ACTION, &[Stage::UnderConsideration])
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        Outcome::of(file, now)
+            .and(Event::DirectionDeclined { reason: self.reason.clone() })
+            .meet(&["T11"], now.today)
+            .done()
+    }
+}
+
+command! {
+    /// Revokes a direction.
+    pub struct RevokeDirection {
+        /// Why.
+        reason: Held,
+    }
+}
+
+impl Ask for RevokeDirection {
+    const ACTION: Action = Action::RevokeDirection;
+
+    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+        file.at(Self::ACTION, &[Stage::DirectionGiven, Stage::DirectionBreached])
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        Outcome::of(file, now).and(Event::DirectionRevoked { reason: self.reason.clone() }).cancel(&["T16"]).done()
+    }
+}
+
+command! {
+    /// Reports that the direction was complied with.
+    pub struct ReportDirectionCompliance {
+        /// The evidence.
+        evidence: Held,
+    }
+}
+
+impl Ask for ReportDirectionCompliance {
+    const ACTION: Action = Action::ReportDirectionCompliance;
+
+    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+        file.at(Self::ACTION, &[Stage::DirectionGiven, Stage::DirectionBreached])
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        Outcome::of(file, now)
+            .and(Event::DirectionComplianceReported { evidence: self.evidence.clone(), on: now.today })
+            .meet(&["T16"], now.today)
+            .done()
+    }
+}
+
+command! {
+    /// Accepts that the direction was complied with.
+    pub struct AcceptDirectionCompliance {}
+}
+
+impl Ask for AcceptDirectionCompliance {
+    const ACTION: Action = Action::AcceptDirectionCompliance;
+
+    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+        file.at(Self::ACTION, &[Stage::DirectionGiven, Stage::DirectionBreached])?;
+        if file.direction.compliance_reported {
+            Ok(())
+        } else {
+            Err(Refused::NotYet { needs: "the governing body's report" })
+        }
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        Outcome::of(file, now).and(Event::DirectionComplied {}).cancel(&[]).done()
+    }
+}
+
+command! {
+    /// Records that the direction was not complied with.
+    pub struct RecordDirectionBreach {
+        /// What was not done.
+        reason: Held,
+    }
+}
+
+impl Ask for RecordDirectionBreach {
+    const ACTION: Action = Action::RecordDirectionBreach;
+
+    fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
+        file.at(Self::ACTION, &[Stage::DirectionGiven])?;
+        match file.direction.due {
+            Some(due) if now.today <= due => Err(Refused::TooEarly { earliest: due.tomorrow().unwrap_or(due) }),
+            _ => Ok(()),
+        }
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        Outcome::of(file, now).and(Event::DirectionBreached { reason: self.reason.clone() }).done()
+    }
+}
+
+command! {
+    /// Seeks enforcement by the court.
+    pub struct SeekEnforcement {
+        /// The court and the order sought.
+        particulars: Held,
+    }
+}
+
+impl Ask for SeekEnforcement {
+    const ACTION: Action = Action::SeekEnforcement;
+
+    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+        file.at(Self::ACTION, &[Stage::DirectionBreached])
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        Outcome::of(file, now).and(Event::EnforcementSought { particulars: self.particulars.clone() }).done()
+    }
+}

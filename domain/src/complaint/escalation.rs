@@ -1,0 +1,173 @@
+//! Moving on from the first stage: targets extended, the governing body asked, silence declared.
+
+use super::facts::About;
+use super::school::{Event, SCHOOL_ACTS, Step, school_acts};
+use super::vocabulary::command;
+use super::{Action, Ask, Complaint, Moment, Outcome};
+use crate::clock::{Counting, Roll, Unit, due_in};
+use crate::held::Held;
+use crate::ids::DeadlineNo;
+use crate::law::SchoolStage;
+use crate::refused::Refused;
+use jiff::civil::Date;
+
+/// The school's own targets, which it may move with a reason before they pass.
+const TARGETS: [&str; 9] = ["T32", "T33", "T34", "T35", "T35P", "T40", "T41", "T42", "T43"];
+
+command! {
+    /// Moves a target of the school, with the reason, before it has passed.
+    pub struct ExtendSchoolTarget {
+        /// The deadline.
+        deadline: DeadlineNo,
+        /// The new last day.
+        to: Date,
+        /// Why.
+        reason: Held,
+    }
+}
+
+impl Ask for ExtendSchoolTarget {
+    const ACTION: Action = Action::ExtendSchoolTarget;
+
+    fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
+        match file.owed(&TARGETS).any(|deadline| deadline.due.is_some_and(|due| now.today <= due)) {
+            true => Ok(()),
+            false => Err(Refused::NotYet { needs: "a target that has not passed" }),
+        }
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        let deadline = file.owed_deadline(self.deadline)?;
+        if !TARGETS.contains(&deadline.rule.as_str()) {
+            return Err(Refused::NotAcceptable {
+                field: "deadline",
+                why: "only the school's own targets can be moved by the school",
+            });
+        }
+        let from = deadline.due.ok_or(Refused::NotAcceptable { field: "deadline", why: "it has no date to move" })?;
+        if now.today > from {
+            return Err(Refused::TooLate { last_day: from });
+        }
+        if self.to <= from {
+            return Err(Refused::DateOutOfOrder { field: "to", why: "the new day must be later than the old one" });
+        }
+        // A year is more than any target of a school; it keeps a slip of the pen from becoming a rule.
+        if self.to > from.saturating_add(jiff::Span::new().years(1)) {
+            return Err(Refused::NotAcceptable { field: "to", why: "this is more than a year later" });
+        }
+        Outcome::of(file, now)
+            .and(Event::SchoolTargetExtended {
+                deadline: self.deadline,
+                from,
+                to: self.to,
+                reason: self.reason.clone(),
+            })
+            .done()
+    }
+}
+
+/// How many working days are waited after a passed target before silence counts as no answer.
+pub const GRACE_WORKING_DAYS: u16 = 10;
+
+/// The target whose passing lets the complaint move on, and the last day that is waited for it.
+pub(super) fn silence(file: &Complaint, now: &Moment<'_>) -> Option<(Date, Date)> {
+    let rules: &[&str] = match file.school.step {
+        Step::Stage2 => &["T34", "T35", "T43"],
+        _ => &["T33", "T41"],
+    };
+    let due = rules
+        .iter()
+        .filter_map(|rule| file.latest(rule))
+        .filter(|deadline| deadline.owed())
+        .filter_map(|deadline| deadline.due)
+        .max()?;
+    let calendars = now.calendars(file, None);
+    let grace = due_in(GRACE_WORKING_DAYS, Unit::WorkingDays, Counting::After, Roll::None, due, &calendars).ok()?;
+    Some((due, grace.on))
+}
+
+command! {
+    /// Takes the complaint to the governing body: after the first decision, or when it is overdue.
+    pub struct EscalateToGoverningBody {
+        /// Why they are not content.
+        reason: Held,
+    }
+}
+
+impl Ask for EscalateToGoverningBody {
+    const ACTION: Action = Action::EscalateToGoverningBody;
+
+    fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
+        school_acts(file, Self::ACTION, Step::NotBegun, Step::Stage1)?;
+        if file.school.stage_1_decided_on.is_some() {
+            return Ok(());
+        }
+        match silence(file, now) {
+            Some((due, _)) if now.today > due => Ok(()),
+            Some((due, _)) => Err(Refused::TooEarly { earliest: due.tomorrow().unwrap_or(due) }),
+            None => Err(Refused::NotYet { needs: "the first decision" }),
+        }
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        let mut outcome = Outcome::of(file, now)
+            .and(Event::EscalatedToGoverningBody { on: now.today, reason: self.reason.clone() })
+            .cancel(&["T33", "T41"]);
+        if file.facts.about == Some(About::GoverningBody) {
+            outcome = outcome.and(Event::IndependentPanelRequired {});
+        }
+        if let Some(rule) = file.procedure().stage(SchoolStage::Stage2).and_then(|stage| stage.respond.as_deref()) {
+            outcome = outcome.start(rule, now.today, None);
+        }
+        outcome.done()
+    }
+}
+
+command! {
+    /// Keeps the evidence that the school would not let the complaint go on.
+    pub struct RecordEscalationRefused {
+        /// The day.
+        on: Date,
+        /// What the school said.
+        words: Held,
+    }
+}
+
+impl Ask for RecordEscalationRefused {
+    const ACTION: Action = Action::RecordEscalationRefused;
+
+    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+        file.at(Self::ACTION, &SCHOOL_ACTS)
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        now.not_future("on", self.on)?;
+        Outcome::of(file, now).and(Event::EscalationRefused { on: self.on, words: self.words.clone() }).done()
+    }
+}
+
+command! {
+    /// Declares that the governing body has not answered in a reasonable time.
+    pub struct DeclareNoResponse {}
+}
+
+impl Ask for DeclareNoResponse {
+    const ACTION: Action = Action::DeclareNoResponse;
+
+    fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
+        file.at(Self::ACTION, &SCHOOL_ACTS)?;
+        if file.school.step > Step::Stage2 {
+            return file.wrong_stage(Self::ACTION);
+        }
+        match silence(file, now) {
+            Some((_, waited)) if now.today > waited => Ok(()),
+            Some((_, waited)) => Err(Refused::TooEarly { earliest: waited.tomorrow().unwrap_or(waited) }),
+            None => Err(Refused::NotYet { needs: "a target that has passed without an answer" }),
+        }
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        let (due, waited_until) = silence(file, now).ok_or(Refused::NotYet { needs: "a target that has passed" })?;
+        Outcome::of(file, now).and(Event::GoverningBodyFailedToRespond { due, waited_until }).done()
+    }
+}

@@ -1,0 +1,433 @@
+//! The file itself: documents, adjustments, corrections, disclosures, duplicates.
+
+use super::facts::CaseFacts;
+use super::stage::Stage;
+use super::vocabulary::{command, events};
+use super::{Action, Ask, Complaint, Moment, Outcome};
+use crate::held::Held;
+use crate::ids::{ComplaintId, DocumentId, IssueNo, PersonId};
+use crate::refused::Refused;
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// What protects a document (s.216; school papers have less).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Privilege {
+    /// A paper of the school, qualified at most.
+    School,
+    /// Between the Commissioner and others: absolute (ASCL Act 2009 s.216).
+    Ombudsman,
+    /// Legal advice.
+    Legal,
+}
+
+/// A document of the file.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Document {
+    /// Its number.
+    pub document: DocumentId,
+    /// What it is.
+    pub title: Held,
+    /// What protects it.
+    pub privilege: Privilege,
+    /// What other people may read in place of it, where it names others.
+    pub redacted: Option<Held>,
+    /// Who added it.
+    pub by: PersonId,
+}
+
+/// What the file holds beside the procedure.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct FileRecord {
+    /// Documents, in the order they were added.
+    pub documents: Vec<Document>,
+    /// The complaint this one repeats.
+    pub duplicate_of: Option<ComplaintId>,
+    /// Whether a review of the Commissioner's decision was asked for.
+    pub review_requested_on: Option<Date>,
+    /// Whether it was decided.
+    pub review_decided: bool,
+    /// Who asked for it.
+    pub review_requested_by: Option<PersonId>,
+    /// Who issued the decision under review.
+    pub decided_by: Option<PersonId>,
+}
+
+/// A fact on the file that can be corrected.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Correction {
+    /// The day a complainant first had notice.
+    NoticedOn {
+        /// Who.
+        person: PersonId,
+        /// The day.
+        day: Date,
+    },
+    /// The day an issue happened.
+    HappenedOn {
+        /// The issue.
+        issue: IssueNo,
+        /// The day.
+        day: Date,
+    },
+    /// The day the school received the complaint.
+    ReceivedOn {
+        /// The day.
+        day: Date,
+    },
+    /// Anything else, in words.
+    Other {
+        /// What is right.
+        text: Held,
+    },
+}
+
+events! {
+    /// What happens to the file.
+    pub enum Event {
+        /// A document was added.
+        DocumentAdded = "document_added" {
+            /// Its number.
+            document: DocumentId,
+            /// What it is.
+            title: Held,
+            /// What protects it.
+            privilege: Privilege,
+            /// What others may read in place of it.
+            redacted: Option<Held>,
+            /// Who added it.
+            by: PersonId,
+        },
+        /// An adjustment was agreed, and goes with the file through every stage.
+        AdjustmentAgreed = "adjustment_agreed" {
+            /// For whom.
+            person: PersonId,
+            /// What was agreed.
+            adjustment: Held,
+            /// The day on which it is looked at again.
+            review_on: Option<Date>,
+        },
+        /// Something on the file was told to somebody.
+        Disclosed = "disclosed" {
+            /// To whom.
+            to: Held,
+            /// On what basis.
+            basis: Held,
+            /// What.
+            items: Held,
+        },
+        /// A fact was corrected. What was recorded before stays readable.
+        FactCorrected = "fact_corrected" {
+            /// What is right.
+            correction: Correction,
+            /// Why.
+            reason: Held,
+        },
+        /// Somebody objects to something on the file, and that is kept beside it.
+        ObjectionAnnotated = "objection_annotated" {
+            /// Who.
+            person: PersonId,
+            /// What they say.
+            objection: Held,
+        },
+        /// The complaint belongs to a campaign on one subject.
+        CampaignJoined = "campaign_joined" {
+            /// The campaign's name.
+            campaign: Held,
+        },
+        /// The complaint repeats another. Both stay readable.
+        MarkedDuplicateOf = "marked_duplicate_of" {
+            /// The other.
+            complaint: ComplaintId,
+            /// The earlier of the two days on which they were made, which clocks follow.
+            earliest_made_on: Date,
+        },
+        /// It does not, after all.
+        DuplicateUnmarked = "duplicate_unmarked" {
+            /// Why.
+            reason: Held,
+        },
+        /// The complainant wants to end it.
+        WithdrawalRequested = "withdrawal_requested" {
+            /// Who.
+            person: PersonId,
+        },
+        /// The complainant has confirmed that in writing.
+        WithdrawalConfirmed = "withdrawal_confirmed" {
+            /// Who.
+            person: PersonId,
+            /// Whether nobody is left who pursues it.
+            last: bool,
+        },
+        /// The case was closed.
+        CaseClosed = "case_closed" {
+            /// Why.
+            reason: Held,
+        },
+        /// The case was opened again.
+        CaseReopened = "case_reopened" {
+            /// On what basis.
+            basis: Reopening,
+            /// In words.
+            reason: Held,
+        },
+        /// A review of the Commissioner's decision was asked for.
+        ReviewRequested = "review_requested" {
+            /// By whom.
+            by: PersonId,
+            /// On what ground.
+            ground: ReviewGround,
+            /// In words.
+            account: Held,
+            /// The day.
+            on: Date,
+        },
+        /// The review changed nothing.
+        ReviewRefused = "review_refused" {
+            /// Why.
+            reason: Held,
+        },
+        /// The review set the decision aside.
+        ReviewUpheld = "review_upheld" {
+            /// Why.
+            reason: Held,
+        },
+    }
+}
+
+/// Why a case is opened again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Reopening {
+    /// A review was upheld.
+    ReviewUpheld,
+    /// What was agreed was not done.
+    AgreementBroken,
+    /// A court quashed the decision.
+    Quashed,
+    /// It was closed by mistake.
+    ClosedByMistake,
+}
+
+/// On what ground a decision is reviewed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ReviewGround {
+    /// The decision rests on evidence that is materially wrong.
+    InaccurateEvidence,
+    /// There is new, relevant information.
+    NewInformation,
+}
+
+impl Event {
+    pub(super) fn touch(&self, facts: &mut CaseFacts) {
+        match self {
+            Self::WithdrawalConfirmed { person, last } => {
+                facts.complainants.remove(person);
+                facts.representatives.retain(|_, principal| principal != person);
+                if *last {
+                    facts.at_school(Stage::Withdrawn);
+                }
+            }
+            Self::CaseClosed { .. } => {
+                facts.closed_from = Some(facts.stage);
+                facts.stage = Stage::Closed;
+            }
+            Self::CaseReopened { basis, .. } => {
+                let before = facts.closed_from.take().unwrap_or(facts.stage);
+                facts.stage = match basis {
+                    Reopening::ReviewUpheld | Reopening::Quashed => Stage::UnderAssessment,
+                    Reopening::AgreementBroken | Reopening::ClosedByMistake => before,
+                };
+            }
+            Self::FactCorrected { correction: Correction::ReceivedOn { .. }, .. } | _ => {}
+        }
+    }
+
+    pub(super) fn apply(&self, file: &mut Complaint) {
+        match self {
+            Self::DocumentAdded { document, title, privilege, redacted, by } => file.file.documents.push(Document {
+                document: *document,
+                title: title.clone(),
+                privilege: *privilege,
+                redacted: redacted.clone(),
+                by: *by,
+            }),
+            Self::FactCorrected { correction, .. } => match correction {
+                Correction::NoticedOn { person, day } => {
+                    file.with_party(*person, |party| party.noticed_on = Some(*day))
+                }
+                Correction::HappenedOn { issue, day } => {
+                    if let Some(issue) = file.issue_mut(*issue) {
+                        issue.happened_on = Some(*day);
+                    }
+                }
+                Correction::ReceivedOn { day } => file.intake.received_on = Some(*day),
+                Correction::Other { .. } => {}
+            },
+            Self::MarkedDuplicateOf { complaint, .. } => file.file.duplicate_of = Some(*complaint),
+            Self::DuplicateUnmarked { .. } => file.file.duplicate_of = None,
+            Self::WithdrawalRequested { person } => file.with_party(*person, |party| party.withdrawal_requested = true),
+            Self::WithdrawalConfirmed { person, .. } => file.with_party(*person, |party| party.withdrawn = true),
+            Self::CaseReopened { basis: Reopening::ReviewUpheld | Reopening::Quashed, .. } => {
+                file.statement.superseded = true;
+                file.statement.issued = None;
+                file.statement.received_on = None;
+                file.compliance = super::compliance::ComplianceFile::default();
+                file.investigation = super::investigation::InvestigationFile::default();
+            }
+            Self::ReviewRequested { by, on, .. } => {
+                file.file.review_requested_on = Some(*on);
+                file.file.review_requested_by = Some(*by);
+                file.file.review_decided = false;
+            }
+            Self::ReviewRefused { .. } | Self::ReviewUpheld { .. } => file.file.review_decided = true,
+            Self::AdjustmentAgreed { .. }
+            | Self::Disclosed { .. }
+            | Self::ObjectionAnnotated { .. }
+            | Self::CampaignJoined { .. }
+            | Self::CaseClosed { .. }
+            | Self::CaseReopened { .. } => {}
+        }
+    }
+}
+
+/// Whether there is a complaint at all.
+pub(super) fn at_least_lodged(file: &Complaint) -> Result<(), Refused> {
+    if file.facts.stage == Stage::Draft { Err(Refused::NotFound) } else { Ok(()) }
+}
+
+macro_rules! note_command {
+    ($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $ty:ty),* $(,)? }
+     |$this:ident, $file:ident, $now:ident| $event:expr) => {
+        command! {
+            $(#[$doc])*
+            pub struct $name { $($(#[$field_doc])* $field: $ty),* }
+        }
+
+        impl Ask for $name {
+            const ACTION: Action = Action::$name;
+
+            fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+                at_least_lodged(file)
+            }
+
+            fn decide(&self, $file: &Complaint, $now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+                let $this = self;
+                Outcome::of($file, $now).and($event).done()
+            }
+        }
+    };
+}
+
+note_command! {
+    /// Adds a document to the file.
+    AddDocument {
+        /// Its number, chosen by the sender: a UUID.
+        document: DocumentId,
+        /// What it is.
+        title: Held,
+        /// What protects it.
+        privilege: Privilege,
+        /// What others may read in place of it, where it names a third person.
+        redacted: Option<Held>,
+    }
+    |this, file, now| {
+        if file.file.documents.iter().any(|known| known.document == this.document) {
+            return Err(Refused::NotAcceptable { field: "document", why: "a document with this number is on the file" });
+        }
+        if file.file.documents.len() >= 500 {
+            return Err(Refused::TooMany { what: "documents", most: 500 });
+        }
+        Event::DocumentAdded {
+            document: this.document,
+            title: this.title.clone(),
+            privilege: this.privilege,
+            redacted: this.redacted.clone(),
+            by: now.by(),
+        }
+    }
+}
+
+note_command! {
+    /// Records an adjustment that was agreed; it goes with the file through every stage.
+    AgreeAdjustment {
+        /// For whom.
+        person: PersonId,
+        /// What was agreed.
+        adjustment: Held,
+        /// The day on which it is looked at again.
+        review_on: Option<Date>,
+    }
+    |this, file, now| {
+        let _ = now;
+        file.party(this.person)?;
+        Event::AdjustmentAgreed { person: this.person, adjustment: this.adjustment.clone(), review_on: this.review_on }
+    }
+}
+
+note_command! {
+    /// Records that something on the file was told to somebody, and on what basis.
+    RecordDisclosure {
+        /// To whom.
+        to: Held,
+        /// On what basis.
+        basis: Held,
+        /// What.
+        items: Held,
+    }
+    |this, file, now| Event::Disclosed { to: this.to.clone(), basis: this.basis.clone(), items: this.items.clone() }
+}
+
+note_command! {
+    /// Keeps an objection beside what it objects to.
+    AnnotateObjection {
+        /// What they say.
+        objection: Held,
+    }
+    |this, file, now| Event::ObjectionAnnotated { person: now.by(), objection: this.objection.clone() }
+}
+
+note_command! {
+    /// Records that the complaint belongs to a campaign on one subject; each case stays its own.
+    JoinCampaign {
+        /// The campaign's name.
+        campaign: Held,
+    }
+    |this, file, now| Event::CampaignJoined { campaign: this.campaign.clone() }
+}
+
+note_command! {
+    /// Marks the complaint as a repeat of another. Both stay readable.
+    MergeDuplicate {
+        /// The other.
+        complaint: ComplaintId,
+        /// The day the other was made.
+        made_on: Date,
+    }
+    |this, file, now| {
+        now.not_future("made_on", this.made_on)?;
+        if file.file.duplicate_of.is_some() {
+            return Err(Refused::AlreadyDone { what: "it is marked as a repeat" });
+        }
+        let own = file.facts.made_on.unwrap_or(this.made_on);
+        Event::MarkedDuplicateOf { complaint: this.complaint, earliest_made_on: own.min(this.made_on) }
+    }
+}
+
+note_command! {
+    /// Takes the mark of a repeat off again.
+    UnmergeDuplicate {
+        /// Why.
+        reason: Held,
+    }
+    |this, file, now| {
+        if file.file.duplicate_of.is_none() {
+            return Err(Refused::NotYet { needs: "a mark as a repeat" });
+        }
+        Event::DuplicateUnmarked { reason: this.reason.clone() }
+    }
+}

@@ -1,0 +1,451 @@
+//! The investigation, in private: comments, information, mediation, and how it ends (ss.209–211).
+
+use super::facts::CaseFacts;
+use super::jurisdiction::outside_powers;
+use super::stage::Stage;
+use super::statement::StatementKind;
+use super::vocabulary::{command, events};
+use super::{Action, Ask, Complaint, Moment, Outcome, compliance};
+use crate::held::Held;
+use crate::ids::{IssueNo, PersonId, RecommendationNo};
+use crate::law::{CommissionerFinding, DiscontinueReason, NotInvestigated, Purpose, Remedy};
+use crate::refused::Refused;
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// What the Commissioner's office holds of the investigation.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct InvestigationFile {
+    /// The day it was opened.
+    pub opened_on: Option<Date>,
+    /// The invitations to comment, from number 1.
+    pub invitations: Vec<Invitation>,
+    /// The day by which comments are asked for.
+    pub comment_by: Option<Date>,
+    /// How many requirements of information there were, and which were answered.
+    pub information: Vec<bool>,
+}
+
+/// Who is invited to comment (s.209(1)).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Invited {
+    /// The respondent: the governing body.
+    Respondent {},
+    /// The local authority, where it is a respondent.
+    Authority {},
+    /// A person alleged in the complaint to have done or authorised the act.
+    Alleged {
+        /// Who.
+        person: PersonId,
+    },
+    /// A person who otherwise appears to have done or authorised it.
+    Appears {
+        /// Who.
+        person: PersonId,
+    },
+}
+
+/// An invitation to comment.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Invitation {
+    /// Whom it went to.
+    pub to: Invited,
+    /// Whether a comment came.
+    pub answered: bool,
+}
+
+/// A finding on one issue.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Finding {
+    /// The issue.
+    pub issue: IssueNo,
+    /// What was found.
+    pub finding: CommissionerFinding,
+    /// The conclusions and the reasons.
+    pub reasons: Held,
+}
+
+/// Action the governing body should take (s.211).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RecommendationDetails {
+    /// The issue it belongs to.
+    pub issue: IssueNo,
+    /// The kind of remedy.
+    pub code: Remedy,
+    /// To remedy this injustice, or to prevent the like.
+    pub purpose: Purpose,
+    /// What should be done.
+    pub text: Held,
+    /// By when.
+    pub due: Option<Date>,
+    /// What will show that it was done.
+    pub evidence_required: Option<Held>,
+}
+
+events! {
+    /// What happens in an investigation.
+    pub enum Event {
+        /// The Commissioner will not investigate; a statement follows.
+        InvestigationDeclined = "investigation_declined" {
+            /// Why.
+            reasons: Vec<NotInvestigated>,
+            /// In words.
+            explanation: Held,
+        },
+        /// The Commissioner investigates.
+        InvestigationOpened = "investigation_opened" {
+            /// The day.
+            on: Date,
+            /// The matter, as it is put to those who may comment.
+            matter: Held,
+            /// The day by which comments are asked for.
+            comment_by: Date,
+        },
+        /// Somebody was given the opportunity to comment (s.209(1)).
+        CommentInvited = "comment_invited" {
+            /// Whom.
+            to: Invited,
+        },
+        /// A comment came.
+        CommentReceived = "comment_received" {
+            /// The invitation's number.
+            invitation: u8,
+            /// The comment.
+            comment: Held,
+        },
+        /// Information or documents were required (s.210).
+        InformationRequired = "information_required" {
+            /// Its number.
+            requirement: u8,
+            /// From whom, and what.
+            what: Held,
+            /// By when.
+            by: Date,
+        },
+        /// They were produced.
+        InformationProduced = "information_produced" {
+            /// The requirement's number.
+            requirement: u8,
+            /// What was produced.
+            note: Held,
+        },
+        /// Obstruction was certified to the High Court (s.210).
+        ObstructionCertified = "obstruction_certified" {
+            /// The requirement's number.
+            requirement: u8,
+            /// What happened.
+            reason: Held,
+        },
+        /// A mediator was appointed (s.210). Time limits run on.
+        MediatorAppointed = "mediator_appointed" {
+            /// Who.
+            mediator: PersonId,
+        },
+        /// The mediation is over. What was said in it stays out of the investigation.
+        MediationConcluded = "mediation_concluded" {
+            /// Whether the parties agreed.
+            settled: bool,
+        },
+        /// The investigation was ended before it was complete; a statement follows.
+        InvestigationDiscontinued = "investigation_discontinued" {
+            /// Why.
+            reason: DiscontinueReason,
+            /// In words, and who verified what the school did.
+            explanation: Held,
+        },
+        /// The investigation is complete; a statement follows.
+        InvestigationCompleted = "investigation_completed" {
+            /// The finding on each issue.
+            findings: Vec<Finding>,
+            /// Whether anything is recommended.
+            recommends: bool,
+        },
+        /// Action was recommended.
+        RecommendationMade = "recommendation_made" {
+            /// Its number.
+            recommendation: RecommendationNo,
+            /// What it is.
+            details: RecommendationDetails,
+        },
+    }
+}
+
+impl Event {
+    pub(super) fn touch(&self, facts: &mut CaseFacts) {
+        match self {
+            Self::InvestigationDeclined { .. } => facts.stage = Stage::NotInvestigated,
+            Self::InvestigationOpened { .. } | Self::MediationConcluded { .. } => facts.stage = Stage::Investigating,
+            Self::MediatorAppointed { .. } => facts.stage = Stage::Mediation,
+            Self::InvestigationDiscontinued { .. } => facts.stage = Stage::Discontinued,
+            Self::InvestigationCompleted { recommends: true, .. } => facts.stage = Stage::CompletedWithRecommendations,
+            Self::InvestigationCompleted { recommends: false, .. } => {
+                facts.stage = Stage::CompletedWithoutRecommendations
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn apply(&self, file: &mut Complaint) {
+        match self {
+            Self::InvestigationDeclined { reasons, .. } => {
+                file.statement.owed = Some(StatementKind::NotInvestigated);
+                file.ombudsman.declined_as_premature |= reasons.contains(&NotInvestigated::Premature);
+            }
+            Self::InvestigationOpened { on, comment_by, .. } => {
+                file.investigation.opened_on = Some(*on);
+                file.investigation.comment_by = Some(*comment_by);
+            }
+            Self::CommentInvited { to } => {
+                file.investigation.invitations.push(Invitation { to: to.clone(), answered: false });
+            }
+            Self::CommentReceived { invitation, .. } => {
+                if let Some(known) = file.investigation.invitations.get_mut(usize::from(*invitation).wrapping_sub(1)) {
+                    known.answered = true;
+                }
+            }
+            Self::InformationRequired { .. } => file.investigation.information.push(false),
+            Self::InformationProduced { requirement, .. } => {
+                if let Some(known) = file.investigation.information.get_mut(usize::from(*requirement).wrapping_sub(1)) {
+                    *known = true;
+                }
+            }
+            Self::InvestigationDiscontinued { .. } => file.statement.owed = Some(StatementKind::Discontinued),
+            Self::InvestigationCompleted { findings, .. } => {
+                file.statement.owed = Some(StatementKind::Completed);
+                for finding in findings {
+                    if let Some(issue) = file.issue_mut(finding.issue) {
+                        issue.finding = Some(finding.finding);
+                    }
+                }
+            }
+            Self::RecommendationMade { details, .. } => {
+                file.compliance.recommendations.push(compliance::Recommendation::of(details));
+            }
+            Self::ObstructionCertified { .. } | Self::MediatorAppointed { .. } | Self::MediationConcluded { .. } => {}
+        }
+    }
+}
+
+command! {
+    /// Decides not to investigate, with reasons (s.207(4), (5)). A statement must follow.
+    pub struct DecideNotToInvestigate {
+        /// Why.
+        reasons: Vec<NotInvestigated>,
+        /// In words.
+        explanation: Held,
+    }
+}
+
+impl Ask for DecideNotToInvestigate {
+    const ACTION: Action = Action::DecideNotToInvestigate;
+
+    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+        file.at(Self::ACTION, &[Stage::JurisdictionChecked, Stage::AwaitingSchoolOpportunity, Stage::UnderAssessment])
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        if self.reasons.is_empty() {
+            return Err(Refused::Missing { field: "reasons", why: "the Act asks for the reasons (s.211)" });
+        }
+        Outcome::of(file, now)
+            .and(Event::InvestigationDeclined { reasons: self.reasons.clone(), explanation: self.explanation.clone() })
+            .cancel(&["T15"])
+            .done()
+    }
+}
+
+command! {
+    /// Opens the investigation and invites everyone named in s.209(1) to comment.
+    pub struct OpenInvestigation {
+        /// The matter, as it is put to those who may comment.
+        matter: Held,
+        /// The day by which comments are asked for.
+        comment_by: Date,
+        /// Persons alleged or appearing to have done or authorised the act. The governing body, and the
+        /// local authority where it is a respondent, are invited in any case.
+        #[serde(default)]
+        others: Vec<Invited>,
+    }
+}
+
+impl Ask for OpenInvestigation {
+    const ACTION: Action = Action::OpenInvestigation;
+
+    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+        file.at(Self::ACTION, &[Stage::UnderAssessment])?;
+        if file.ombudsman.within_powers == Some(true) && outside_powers(file, true).is_empty() {
+            return Ok(());
+        }
+        Err(Refused::NotYet { needs: "a complaint within the Commissioner's powers" })
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        if self.comment_by <= now.today {
+            return Err(Refused::DateOutOfOrder {
+                field: "comment_by",
+                why: "the day for comments must be later than today",
+            });
+        }
+        let named = |invited: &Invited| matches!(invited, Invited::Alleged { .. } | Invited::Appears { .. });
+        if !self.others.iter().all(named) {
+            return Err(Refused::NotAcceptable { field: "others", why: "the respondents are invited in any case" });
+        }
+        if self.others.len() > super::intake::MOST {
+            return Err(Refused::TooMany { what: "invitations", most: super::intake::MOST });
+        }
+        let mut invited = vec![Invited::Respondent {}];
+        if !file.facts.authorities.is_empty() {
+            invited.push(Invited::Authority {});
+        }
+        for other in &self.others {
+            if !invited.contains(other) {
+                invited.push(other.clone());
+            }
+        }
+        Outcome::of(file, now)
+            .and(Event::InvestigationOpened { on: now.today, matter: self.matter.clone(), comment_by: self.comment_by })
+            .and_all(invited.into_iter().map(|to| Event::CommentInvited { to }))
+            .start_until("T13", now.today, None, Some(self.comment_by))
+            .done()
+    }
+}
+
+command! {
+    /// Comments on the matter, for one of those invited.
+    pub struct SubmitComment {
+        /// The invitation's number, from 1.
+        invitation: u8,
+        /// The comment.
+        comment: Held,
+    }
+}
+
+impl Ask for SubmitComment {
+    const ACTION: Action = Action::SubmitComment;
+
+    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+        file.at(Self::ACTION, &[Stage::Investigating, Stage::Mediation])?;
+        if file.investigation.invitations.iter().all(|known| known.answered) {
+            return Err(Refused::AlreadyDone { what: "everyone invited has commented" });
+        }
+        Ok(())
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        let index = usize::from(self.invitation).checked_sub(1);
+        let known = index.and_then(|index| file.investigation.invitations.get(index));
+        let known = known.ok_or(Refused::NoSuchItem { what: "invitation" })?;
+        if known.answered {
+            return Err(Refused::AlreadyDone { what: "this invitation has been answered" });
+        }
+        let all = file.investigation.invitations.iter().filter(|known| !known.answered).count() == 1;
+        let event = Event::CommentReceived { invitation: self.invitation, comment: self.comment.clone() };
+        let outcome = Outcome::of(file, now).and(event);
+        if all { outcome.meet(&["T13"], now.today).done() } else { outcome.done() }
+    }
+}
+
+command! {
+    /// Decides to end the investigation before it is complete (s.207(4), (5)). A statement must follow.
+    pub struct Discontinue {
+        /// Why.
+        reason: DiscontinueReason,
+        /// In words, and who verified what the school did.
+        explanation: Held,
+    }
+}
+
+impl Ask for Discontinue {
+    const ACTION: Action = Action::Discontinue;
+
+    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+        file.at(Self::ACTION, &[Stage::Investigating, Stage::Mediation])
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        Outcome::of(file, now)
+            .and(Event::InvestigationDiscontinued { reason: self.reason, explanation: self.explanation.clone() })
+            .cancel(&["T13", "T14"])
+            .done()
+    }
+}
+
+command! {
+    /// Completes the investigation with a finding on each issue, and what should be done.
+    pub struct CompleteInvestigation {
+        /// The finding on each open issue.
+        findings: Vec<Finding>,
+        /// What the governing body should do.
+        #[serde(default)]
+        recommendations: Vec<RecommendationDetails>,
+    }
+}
+
+impl CompleteInvestigation {
+    fn check(&self, file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
+        let regime = file.under_2009_act()?;
+        for finding in &self.findings {
+            file.open_issue(finding.issue)?;
+        }
+        let found = |issue: IssueNo| self.findings.iter().filter(|finding| finding.issue == issue).count();
+        if file.open_issues().any(|(number, _)| found(number) != 1) {
+            return Err(Refused::Missing { field: "findings", why: "each open issue needs one finding with reasons" });
+        }
+        if self.recommendations.len() > super::intake::MOST {
+            return Err(Refused::TooMany { what: "recommendations", most: super::intake::MOST });
+        }
+        let injustice = self.findings.iter().any(|finding| finding.finding == CommissionerFinding::InjusticeFound);
+        if !injustice && !self.recommendations.is_empty() {
+            return Err(Refused::NotAcceptable {
+                field: "recommendations",
+                why: "without injustice there is nothing to remedy",
+            });
+        }
+        for one in &self.recommendations {
+            file.open_issue(one.issue)?;
+            if !one.code.allowed_under(regime) {
+                return Err(Refused::RemedyNotAvailable { remedy: one.code.code() });
+            }
+            if one.due.is_some_and(|due| due <= now.today) {
+                return Err(Refused::DateOutOfOrder {
+                    field: "recommendations",
+                    why: "the day by which to act must be later than today",
+                });
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Ask for CompleteInvestigation {
+    const ACTION: Action = Action::CompleteInvestigation;
+
+    fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
+        file.at(Self::ACTION, &[Stage::Investigating])?;
+        let closed = file.investigation.comment_by.is_some_and(|day| now.today > day);
+        if closed || file.investigation.invitations.iter().all(|known| known.answered) {
+            return Ok(());
+        }
+        Err(Refused::NotYet { needs: "a comment from everyone invited, or the end of the time for it (s.209(1))" })
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        self.check(file, now)?;
+        let made = (1u8..).map(RecommendationNo).zip(&self.recommendations);
+        Outcome::of(file, now)
+            .and(Event::InvestigationCompleted {
+                findings: self.findings.clone(),
+                recommends: !self.recommendations.is_empty(),
+            })
+            .and_all(made.map(|(recommendation, details)| Event::RecommendationMade {
+                recommendation,
+                details: details.clone(),
+            }))
+            .cancel(&["T13", "T14"])
+            .done()
+    }
+}

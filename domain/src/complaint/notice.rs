@@ -1,0 +1,382 @@
+//! The adverse findings notice (s.212): required on a ground that is true on the clock, agreed in form,
+//! published by the governing body or, in default, by the Commissioner.
+
+use super::compliance::{OPEN, confirmation_ends};
+use super::facts::CaseFacts;
+use super::stage::Stage;
+use super::statement::Screening;
+use super::vocabulary::{command, events};
+use super::{Action, Ask, Complaint, Moment, Outcome};
+use crate::actor::Body;
+use crate::held::Held;
+use crate::ids::RecommendationNo;
+use crate::law::AdverseFindingsGround;
+use crate::refused::Refused;
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// How the notice stands.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct NoticeFile {
+    /// Why it was required.
+    pub ground: Option<AdverseFindingsGround>,
+    /// The recommendations it must list.
+    pub unmet: Vec<RecommendationNo>,
+    /// The day by which it is to be published.
+    pub publish_by: Option<Date>,
+    /// Whether the governing body has signed its form.
+    pub signed_by_governing_body: bool,
+    /// Whether the Commissioner has.
+    pub signed_by_commissioner: bool,
+    /// The day it was published.
+    pub published_on: Option<Date>,
+}
+
+/// One of the two who agree the form of the notice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Side {
+    /// The governing body.
+    GoverningBody,
+    /// The Local Commissioner.
+    Commissioner,
+}
+
+/// How the governing body failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum NoticeDefault {
+    /// The form was not agreed in time.
+    NotAgreedInTime,
+    /// The notice was not published as directed.
+    NotPublished,
+}
+
+events! {
+    /// What happens to the notice.
+    pub enum Event {
+        /// The Commissioner requires the governing body to publish a notice.
+        AdverseFindingsNoticeRequired = "adverse_findings_notice_required" {
+            /// On which ground.
+            ground: AdverseFindingsGround,
+            /// The recommendations not met, which the notice lists.
+            unmet: Vec<RecommendationNo>,
+            /// Supporting material required.
+            supporting_material: Option<Held>,
+            /// How it is to be published.
+            manner: Held,
+            /// The day the governing body received the requirement.
+            received_on: Date,
+            /// The day by which it is to be published.
+            publish_by: Option<Date>,
+        },
+        /// One side agreed to the form.
+        NoticeFormSigned = "notice_form_signed" {
+            /// Which side.
+            by: Side,
+            /// The text.
+            text: Held,
+            /// The governing body's explanation, which it may require to be included.
+            explanation: Option<Held>,
+        },
+        /// Both sides agree.
+        NoticeFormAgreed = "notice_form_agreed" {},
+        /// The governing body failed to agree or to publish.
+        NoticeDefaulted = "notice_defaulted" {
+            /// How.
+            how: NoticeDefault,
+        },
+        /// The notice was published.
+        NoticePublished = "notice_published" {
+            /// By whom.
+            by: Side,
+            /// The day.
+            on: Date,
+            /// Where.
+            place: Held,
+            /// The text, where it is not the one that was agreed.
+            text: Option<Held>,
+        },
+        /// The Commission asked for its expenses.
+        CostsDemanded = "costs_demanded" {
+            /// In pence.
+            pence: u32,
+        },
+    }
+}
+
+impl Event {
+    pub(super) fn touch(&self, facts: &mut CaseFacts) {
+        match self {
+            Self::AdverseFindingsNoticeRequired { .. } => facts.stage = Stage::NoticeRequired,
+            Self::NoticeFormAgreed {} => facts.stage = Stage::NoticeFormAgreed,
+            Self::NoticeDefaulted { how: NoticeDefault::NotAgreedInTime } => facts.stage = Stage::NoticeNotAgreedInTime,
+            Self::NoticeDefaulted { how: NoticeDefault::NotPublished } => facts.stage = Stage::NoticeNotPublished,
+            Self::NoticePublished { by: Side::GoverningBody, .. } => {
+                facts.stage = Stage::NoticePublishedByGoverningBody
+            }
+            Self::NoticePublished { by: Side::Commissioner, .. } => facts.stage = Stage::NoticePublishedByCommissioner,
+            Self::NoticeFormSigned { .. } | Self::CostsDemanded { .. } => {}
+        }
+    }
+
+    pub(super) fn apply(&self, file: &mut Complaint) {
+        let known = &mut file.notice;
+        match self {
+            Self::AdverseFindingsNoticeRequired { ground, unmet, publish_by, .. } => {
+                *known = NoticeFile {
+                    ground: Some(*ground),
+                    unmet: unmet.clone(),
+                    publish_by: *publish_by,
+                    ..NoticeFile::default()
+                };
+            }
+            Self::NoticeFormSigned { by: Side::GoverningBody, .. } => known.signed_by_governing_body = true,
+            Self::NoticeFormSigned { by: Side::Commissioner, .. } => known.signed_by_commissioner = true,
+            Self::NoticePublished { on, .. } => known.published_on = Some(*on),
+            Self::NoticeFormAgreed {} | Self::NoticeDefaulted { .. } | Self::CostsDemanded { .. } => {}
+        }
+    }
+}
+
+/// Whether a ground of s.212 is true today.
+///
+/// # Errors
+/// What is still missing for it.
+pub fn ground_holds(file: &Complaint, ground: AdverseFindingsGround, now: &Moment<'_>) -> Result<(), Refused> {
+    let after = |last: Option<Date>, needs| match last {
+        Some(last) if now.today > last => Ok(()),
+        Some(last) => Err(Refused::TooEarly { earliest: last.tomorrow().unwrap_or(last) }),
+        None => Err(Refused::NotYet { needs }),
+    };
+    match ground {
+        AdverseFindingsGround::NoNotification => {
+            if file.compliance.notified_on.is_some() {
+                return Err(Refused::NotAcceptable {
+                    field: "ground",
+                    why: "the governing body has notified its action",
+                });
+            }
+            after(file.required_period_ends(), "the required period")
+        }
+        AdverseFindingsGround::NoActionDecided if file.compliance.refused_early => Ok(()),
+        AdverseFindingsGround::NoActionDecided => Err(Refused::NotAcceptable {
+            field: "ground",
+            why: "the governing body has not decided, before the end of the required period, to take no action",
+        }),
+        AdverseFindingsGround::NotSatisfied if file.facts.stage == Stage::NotSatisfied => Ok(()),
+        AdverseFindingsGround::NotSatisfied => Err(Refused::NotAcceptable {
+            field: "ground",
+            why: "the Commissioner has not found the action to be unsatisfactory",
+        }),
+        AdverseFindingsGround::NotConfirmed => after(confirmation_ends(file), "a proposal that was not confirmed"),
+    }
+}
+
+command! {
+    /// Requires the governing body to publish an adverse findings notice.
+    pub struct RequireAdverseFindingsNotice {
+        /// On which ground.
+        ground: AdverseFindingsGround,
+        /// Supporting material required.
+        supporting_material: Option<Held>,
+        /// How it is to be published: a local newspaper, or the school's site.
+        manner: Held,
+        /// The day the governing body received the requirement; today if left out.
+        received_on: Option<Date>,
+        /// The day by which it is to be published.
+        publish_by: Option<Date>,
+    }
+}
+
+impl Ask for RequireAdverseFindingsNotice {
+    const ACTION: Action = Action::RequireAdverseFindingsNotice;
+
+    fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
+        file.at(Self::ACTION, &OPEN)?;
+        if file.facts.stage == Stage::NoticeRequired {
+            return Err(Refused::AlreadyDone { what: "a notice has been required" });
+        }
+        match AdverseFindingsGround::ALL.iter().any(|ground| ground_holds(file, *ground, now).is_ok()) {
+            true => Ok(()),
+            false => Err(Refused::NotYet { needs: "a ground of s.212 that is true" }),
+        }
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        ground_holds(file, self.ground, now)?;
+        let received_on = self.received_on.unwrap_or(now.today);
+        now.not_future("received_on", received_on)?;
+        if file.statement.received_on.is_some_and(|served| received_on < served) {
+            return Err(Refused::DateOutOfOrder { field: "received_on", why: "the statement had not been received" });
+        }
+        if self.publish_by.is_some_and(|day| day <= now.today) {
+            return Err(Refused::DateOutOfOrder { field: "publish_by", why: "the day must be later than today" });
+        }
+        let outcome = Outcome::of(file, now)
+            .and(Event::AdverseFindingsNoticeRequired {
+                ground: self.ground,
+                unmet: file.unmet().collect(),
+                supporting_material: self.supporting_material.clone(),
+                manner: self.manner.clone(),
+                received_on,
+                publish_by: self.publish_by,
+            })
+            .start("T06", received_on, None);
+        match self.publish_by {
+            Some(_) => outcome.start_until("T07", received_on, None, self.publish_by).done(),
+            None => outcome.done(),
+        }
+    }
+}
+
+command! {
+    /// Agrees to the form of the notice, for the governing body or for the Commissioner.
+    pub struct AgreeNoticeForm {
+        /// The text: the recommended action not taken, and no person.
+        text: Held,
+        /// The governing body's explanation, if it requires one to be included.
+        explanation: Option<Held>,
+        /// Counted by the service.
+        #[serde(default)]
+        screening: Screening,
+    }
+}
+
+impl Ask for AgreeNoticeForm {
+    const ACTION: Action = Action::AgreeNoticeForm;
+
+    fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
+        file.at(Self::ACTION, &[Stage::NoticeRequired])?;
+        match side(now) {
+            Side::GoverningBody if file.notice.signed_by_governing_body => {
+                Err(Refused::AlreadyDone { what: "the governing body has agreed" })
+            }
+            Side::Commissioner if file.notice.signed_by_commissioner => {
+                Err(Refused::AlreadyDone { what: "the Commissioner has agreed" })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        self.screening.pass(None)?;
+        let by = side(now);
+        if by == Side::Commissioner && self.explanation.is_some() {
+            return Err(Refused::NotAcceptable {
+                field: "explanation",
+                why: "only the governing body may require an explanation",
+            });
+        }
+        let outcome = Outcome::of(file, now).and(Event::NoticeFormSigned {
+            by,
+            text: self.text.clone(),
+            explanation: self.explanation.clone(),
+        });
+        if file.notice.signed_by_governing_body || file.notice.signed_by_commissioner {
+            return outcome.and(Event::NoticeFormAgreed {}).meet(&["T06"], now.today).done();
+        }
+        outcome.done()
+    }
+}
+
+fn side(now: &Moment<'_>) -> Side {
+    if now.stamp.actor.body == Body::Ombudsman { Side::Commissioner } else { Side::GoverningBody }
+}
+
+command! {
+    /// Records that the governing body published the notice.
+    pub struct RecordPublication {
+        /// The day.
+        on: Date,
+        /// Where.
+        place: Held,
+    }
+}
+
+impl Ask for RecordPublication {
+    const ACTION: Action = Action::RecordPublication;
+
+    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+        file.at(Self::ACTION, &[Stage::NoticeFormAgreed])
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        now.not_future("on", self.on)?;
+        Outcome::of(file, now)
+            .and(Event::NoticePublished { by: Side::GoverningBody, on: self.on, place: self.place.clone(), text: None })
+            .meet(&["T07"], self.on)
+            .done()
+    }
+}
+
+command! {
+    /// Declares that the governing body failed to agree the form, or to publish.
+    pub struct DeclareNoticeDefault {}
+}
+
+fn default_now(file: &Complaint, now: &Moment<'_>) -> Result<NoticeDefault, Refused> {
+    let passed = |last: Option<Date>, how| match last {
+        Some(last) if now.today > last => Ok(how),
+        Some(last) => Err(Refused::TooEarly { earliest: last.tomorrow().unwrap_or(last) }),
+        None => Err(Refused::NotYet { needs: "a day by which to publish" }),
+    };
+    match file.facts.stage {
+        Stage::NoticeRequired => {
+            passed(file.latest("T06").and_then(|deadline| deadline.due), NoticeDefault::NotAgreedInTime)
+        }
+        Stage::NoticeFormAgreed => passed(file.notice.publish_by, NoticeDefault::NotPublished),
+        _ => Err(Refused::NotYet { needs: "a notice that is required" }),
+    }
+}
+
+impl Ask for DeclareNoticeDefault {
+    const ACTION: Action = Action::DeclareNoticeDefault;
+
+    fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
+        file.at(Self::ACTION, &[Stage::NoticeRequired, Stage::NoticeFormAgreed])?;
+        default_now(file, now).map(|_| ())
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        Outcome::of(file, now).and(Event::NoticeDefaulted { how: default_now(file, now)? }).done()
+    }
+}
+
+command! {
+    /// Publishes the notice in place of the governing body, and may ask for the expenses.
+    pub struct PublishInDefault {
+        /// Where.
+        place: Held,
+        /// The text published.
+        text: Held,
+        /// The expenses, in pence.
+        costs_pence: Option<u32>,
+        /// Counted by the service.
+        #[serde(default)]
+        screening: Screening,
+    }
+}
+
+impl Ask for PublishInDefault {
+    const ACTION: Action = Action::PublishInDefault;
+
+    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+        file.at(Self::ACTION, &[Stage::NoticeNotAgreedInTime, Stage::NoticeNotPublished])
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        self.screening.pass(None)?;
+        Outcome::of(file, now)
+            .and(Event::NoticePublished {
+                by: Side::Commissioner,
+                on: now.today,
+                place: self.place.clone(),
+                text: Some(self.text.clone()),
+            })
+            .and_all(self.costs_pence.map(|pence| Event::CostsDemanded { pence }))
+            .cancel(&["T06", "T07"])
+            .done()
+    }
+}

@@ -1,0 +1,483 @@
+//! The people on a file: each complainant has a standing, a notice date, a consent and an address of
+//! their own, and none speaks for another.
+
+use super::facts::CaseFacts;
+use super::file::at_least_lodged;
+use super::vocabulary::{command, events};
+use super::{Action, Ask, Complaint, Moment, Outcome};
+use crate::held::Held;
+use crate::ids::PersonId;
+use crate::refused::Refused;
+use jiff::civil::Date;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+/// The number a person is given when they first come onto a file. Callers leave it out: the service
+/// gives it, and seals that person's particulars under a key of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct NewPerson(pub PersonId);
+
+impl Default for NewPerson {
+    fn default() -> Self {
+        Self(PersonId(uuid::Uuid::nil()))
+    }
+}
+
+impl JsonSchema for NewPerson {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> Cow<'static, str> {
+        "NewPerson".into()
+    }
+    /// `x-new-person` marks, for the edge, the objects that describe somebody new.
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "string", "format": "uuid", "readOnly": true, "x-new-person": true,
+            "description": "Given by the service; leave it out."
+        })
+    }
+}
+
+/// How a complainant comes to complain (ASCL Act 2009 s.206; Education Act 1996 s.576).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Capacity {
+    /// A pupil, or a former pupil, in their own name.
+    Pupil,
+    /// A parent: anyone with parental responsibility for the pupil, or care of them.
+    Parent,
+    /// Anyone else. A school hears everyone; the Commissioner hears pupils and parents.
+    Other,
+}
+
+/// What a person asks to protect.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum CourtOrderKind {
+    /// Where a child lives and whom they see.
+    ChildArrangements,
+    /// One person must keep away from another.
+    NonMolestation,
+    /// Certain things may not be done about a child.
+    ProhibitedSteps,
+}
+
+/// Someone who complains.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ComplainantDetails {
+    /// Given by the service.
+    #[serde(default)]
+    pub new_person: NewPerson,
+    /// Their name.
+    pub name: Held,
+    /// How they come to complain.
+    pub capacity: Capacity,
+    /// An e-mail address.
+    pub email: Option<Held>,
+    /// A telephone number.
+    pub telephone: Option<Held>,
+    /// A postal address.
+    pub address: Option<Held>,
+    /// How and when it is safe to reach them, and what must not be sent where.
+    pub safe_contact: Option<Held>,
+    /// The day they first had notice of the matter, if they know it (ASCL Act 2009 s.208(1)(b)).
+    pub noticed_on: Option<Date>,
+    /// For a pupil who has left: the day they came off the roll.
+    pub left_roll_on: Option<Date>,
+    /// For a former pupil: whether they come back, or enter for a public examination (SI 2010/853 reg.5).
+    #[serde(default)]
+    pub returns_for_examination: bool,
+}
+
+impl ComplainantDetails {
+    pub(super) fn check(&self, now: &Moment<'_>) -> Result<(), Refused> {
+        if self.email.is_none() && self.telephone.is_none() && self.address.is_none() && self.safe_contact.is_none() {
+            return Err(Refused::Missing { field: "complainants", why: "give one way to reach each person" });
+        }
+        for day in [self.noticed_on, self.left_roll_on].into_iter().flatten() {
+            now.not_future("complainants", day)?;
+        }
+        Ok(())
+    }
+}
+
+/// The pupil a complaint is about, where somebody else complains.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PupilDetails {
+    /// Given by the service.
+    #[serde(default)]
+    pub new_person: NewPerson,
+    /// Their name.
+    pub name: Held,
+    /// Their date of birth.
+    pub born_on: Option<Held>,
+    /// The day they came off the roll, if they did.
+    pub left_roll_on: Option<Date>,
+    /// Whether the local authority looks after them.
+    #[serde(default)]
+    pub looked_after: bool,
+}
+
+/// Someone who speaks for a complainant.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RepresentativeDetails {
+    /// Given by the service.
+    #[serde(default)]
+    pub new_person: NewPerson,
+    /// Their name.
+    pub name: Held,
+    /// How to reach them.
+    pub contact: Held,
+    /// The written authority, or the decision that they are suitable where the person cannot give one.
+    pub authority: Held,
+}
+
+/// What a person is on a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PartyRole {
+    /// Complains.
+    Complainant,
+    /// The pupil it is about.
+    Pupil,
+    /// Speaks for a complainant.
+    Representative,
+}
+
+/// A requirement of ASCL Act 2009 s.208 that may be disapplied for one complainant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Requirement {
+    /// In writing: s.208(1)(a).
+    Writing,
+    /// Within twelve months of first notice: s.208(1)(b).
+    Time,
+}
+
+/// One person on the file.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Party {
+    /// What they are on it.
+    pub role: PartyRole,
+    /// How they come to complain.
+    pub capacity: Option<Capacity>,
+    /// Where their particulars are kept.
+    pub name: Held,
+    /// The day they first had notice.
+    pub noticed_on: Option<Date>,
+    /// The day they came off the roll.
+    pub left_roll_on: Option<Date>,
+    /// Whether they come back for an examination.
+    pub returns_for_examination: bool,
+    /// Whether the local authority looks after them.
+    pub looked_after: bool,
+    /// Whether they agreed that the school may refer the complaint (s.207(1)(b)).
+    pub consents_to_referral: bool,
+    /// The requirements disapplied for them.
+    pub disapplied: BTreeSet<Requirement>,
+    /// Whether they asked to withdraw and have not confirmed it.
+    pub withdrawal_requested: bool,
+    /// Whether they have ended their complaint.
+    pub withdrawn: bool,
+    /// Whether they have died.
+    pub died: bool,
+    /// Whether they have turned 18 while it was open.
+    pub of_age: bool,
+    /// Court orders to respect, with their last day.
+    pub orders: Vec<(CourtOrderKind, Option<Date>)>,
+}
+
+impl Party {
+    pub(crate) fn pursues(&self) -> bool {
+        self.role == PartyRole::Complainant && !self.withdrawn && !self.died
+    }
+
+    fn complainant(details: &ComplainantDetails) -> Self {
+        Self {
+            capacity: Some(details.capacity),
+            noticed_on: details.noticed_on,
+            left_roll_on: details.left_roll_on,
+            returns_for_examination: details.returns_for_examination,
+            ..Self::named(PartyRole::Complainant, &details.name)
+        }
+    }
+
+    fn named(role: PartyRole, name: &Held) -> Self {
+        Self {
+            role,
+            capacity: None,
+            name: name.clone(),
+            noticed_on: None,
+            left_roll_on: None,
+            returns_for_examination: false,
+            looked_after: false,
+            consents_to_referral: false,
+            disapplied: BTreeSet::new(),
+            withdrawal_requested: false,
+            withdrawn: false,
+            died: false,
+            of_age: false,
+            orders: Vec::new(),
+        }
+    }
+}
+
+pub(super) fn add_first(
+    file: &mut Complaint,
+    complainants: &[ComplainantDetails],
+    pupil: Option<&PupilDetails>,
+    representative: Option<&RepresentativeDetails>,
+) {
+    let complainants = complainants.iter().map(|one| (one.new_person.0, Party::complainant(one)));
+    let pupil = pupil.map(|one| {
+        let party = Party::named(PartyRole::Pupil, &one.name);
+        (one.new_person.0, Party { left_roll_on: one.left_roll_on, looked_after: one.looked_after, ..party })
+    });
+    let representative =
+        representative.map(|one| (one.new_person.0, Party::named(PartyRole::Representative, &one.name)));
+    file.parties.extend(complainants.chain(pupil).chain(representative));
+}
+
+events! {
+    /// What happens to the people on a file.
+    pub enum Event {
+        /// Somebody else complains of the same matter, in their own right.
+        ComplainantJoined = "complainant_joined" {
+            /// Who.
+            complainant: ComplainantDetails,
+        },
+        /// Somebody speaks for a complainant now.
+        RepresentativeAuthorised = "representative_authorised" {
+            /// Who.
+            representative: RepresentativeDetails,
+            /// For whom.
+            principal: PersonId,
+        },
+        /// Somebody speaks for a complainant no more.
+        RepresentationEnded = "representation_ended" {
+            /// Who.
+            person: PersonId,
+        },
+        /// Somebody on the file has died. Letters to them stop at once.
+        PartyDied = "party_died" {
+            /// Who.
+            person: PersonId,
+            /// When.
+            on: Date,
+        },
+        /// Somebody stands in for a person who has died or cannot act.
+        PartySubstituted = "party_substituted" {
+            /// For whom.
+            person: PersonId,
+            /// Who stands in.
+            substitute: ComplainantDetails,
+            /// Why they are suitable.
+            reason: Held,
+        },
+        /// The pupil has turned 18 and now speaks for themselves.
+        PupilReachedMajority = "pupil_reached_majority" {
+            /// Who.
+            person: PersonId,
+            /// When.
+            on: Date,
+        },
+        /// A court order bears on who may be told what.
+        CourtOrderRecorded = "court_order_recorded" {
+            /// Whom it protects.
+            person: PersonId,
+            /// What kind.
+            kind: CourtOrderKind,
+            /// Its last day, if it has one.
+            until: Option<Date>,
+            /// What it says.
+            terms: Held,
+        },
+        /// A complainant agrees that the school refers the complaint.
+        ConsentGiven = "consent_given" {
+            /// Who.
+            person: PersonId,
+        },
+        /// A complainant no longer agrees.
+        ConsentWithdrawn = "consent_withdrawn" {
+            /// Who.
+            person: PersonId,
+        },
+    }
+}
+
+impl Event {
+    pub(super) fn touch(&self, facts: &mut CaseFacts) {
+        match self {
+            Self::ComplainantJoined { complainant } => {
+                facts.complainants.insert(complainant.new_person.0);
+            }
+            Self::RepresentativeAuthorised { representative, principal } => {
+                facts.representatives.insert(representative.new_person.0, *principal);
+            }
+            Self::RepresentationEnded { person } => {
+                facts.representatives.remove(person);
+            }
+            Self::PartyDied { person, .. } => {
+                facts.complainants.remove(person);
+                // An authority given by a person ends with that person.
+                facts.representatives.retain(|_, principal| principal != person);
+            }
+            Self::PartySubstituted { person, substitute, .. } => {
+                facts.complainants.remove(person);
+                facts.complainants.insert(substitute.new_person.0);
+            }
+            Self::PupilReachedMajority { .. }
+            | Self::CourtOrderRecorded { .. }
+            | Self::ConsentGiven { .. }
+            | Self::ConsentWithdrawn { .. } => {}
+        }
+    }
+
+    pub(super) fn apply(&self, file: &mut Complaint) {
+        match self {
+            Self::ComplainantJoined { complainant } => {
+                file.parties.insert(complainant.new_person.0, Party::complainant(complainant));
+            }
+            Self::RepresentativeAuthorised { representative, .. } => {
+                let party = Party::named(PartyRole::Representative, &representative.name);
+                file.parties.insert(representative.new_person.0, party);
+            }
+            Self::RepresentationEnded { person } => {
+                file.parties.remove(person);
+            }
+            Self::PartyDied { person, .. } => file.with_party(*person, |party| party.died = true),
+            Self::PartySubstituted { person, substitute, .. } => {
+                let before = file.parties.get(person).and_then(|party| party.noticed_on);
+                let stands_in = Party::complainant(substitute);
+                let noticed_on = stands_in.noticed_on.or(before);
+                file.parties.insert(substitute.new_person.0, Party { noticed_on, ..stands_in });
+                file.with_party(*person, |party| party.withdrawn = true);
+            }
+            Self::PupilReachedMajority { person, .. } => file.with_party(*person, |party| party.of_age = true),
+            Self::CourtOrderRecorded { person, kind, until, .. } => {
+                file.with_party(*person, |party| party.orders.push((*kind, *until)));
+            }
+            Self::ConsentGiven { person } => file.with_party(*person, |party| party.consents_to_referral = true),
+            Self::ConsentWithdrawn { person } => file.with_party(*person, |party| party.consents_to_referral = false),
+        }
+    }
+}
+
+impl Complaint {
+    pub(super) fn with_party(&mut self, person: PersonId, change: impl FnOnce(&mut Party)) {
+        if let Some(party) = self.parties.get_mut(&person) {
+            change(party);
+        }
+    }
+
+    pub(super) fn party(&self, person: PersonId) -> Result<&Party, Refused> {
+        self.parties.get(&person).ok_or(Refused::NoSuchParty)
+    }
+
+    /// The complainants who still pursue it.
+    pub(super) fn pursuing(&self) -> impl Iterator<Item = (PersonId, &Party)> {
+        self.parties.iter().filter(|(_, party)| party.pursues()).map(|(person, party)| (*person, party))
+    }
+
+    /// The complainant a person on the family's side speaks for: themselves, or whoever they represent.
+    pub(super) fn speaks_for(&self, person: PersonId) -> PersonId {
+        self.facts.representatives.get(&person).copied().unwrap_or(person)
+    }
+}
+
+fn open(file: &Complaint, action: Action) -> Result<(), Refused> {
+    at_least_lodged(file)?;
+    if file.facts.stage == super::stage::Stage::Closed { file.wrong_stage(action) } else { Ok(()) }
+}
+
+command! {
+    /// Adds somebody who complains of the same matter in their own right.
+    pub struct JoinComplaint {
+        /// Who.
+        complainant: ComplainantDetails,
+    }
+}
+
+impl Ask for JoinComplaint {
+    const ACTION: Action = Action::JoinComplaint;
+
+    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+        open(file, Self::ACTION)
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        self.complainant.check(now)?;
+        if file.parties.len() >= super::intake::MOST {
+            return Err(Refused::TooMany { what: "people", most: super::intake::MOST });
+        }
+        Outcome::of(file, now).and(Event::ComplainantJoined { complainant: self.complainant.clone() }).done()
+    }
+}
+
+command! {
+    /// Records that somebody speaks for a complainant, on written authority.
+    pub struct AuthoriseRepresentative {
+        /// Who.
+        representative: RepresentativeDetails,
+        /// For whom.
+        principal: PersonId,
+    }
+}
+
+impl Ask for AuthoriseRepresentative {
+    const ACTION: Action = Action::AuthoriseRepresentative;
+
+    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+        open(file, Self::ACTION)
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        if !file.party(self.principal)?.pursues() {
+            return Err(Refused::NotAcceptable {
+                field: "principal",
+                why: "this person does not pursue the complaint",
+            });
+        }
+        Outcome::of(file, now)
+            .and(Event::RepresentativeAuthorised {
+                representative: self.representative.clone(),
+                principal: self.principal,
+            })
+            .done()
+    }
+}
+
+command! {
+    /// Ends a representation.
+    pub struct EndRepresentation {
+        /// Who speaks for nobody any more.
+        person: PersonId,
+    }
+}
+
+impl Ask for EndRepresentation {
+    const ACTION: Action = Action::EndRepresentation;
+
+    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+        if file.facts.representatives.is_empty() {
+            return Err(Refused::NotYet { needs: "somebody who speaks for a complainant" });
+        }
+        open(file, Self::ACTION)
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        let known = file.facts.representatives.contains_key(&self.person);
+        if known {
+            Outcome::of(file, now).and(Event::RepresentationEnded { person: self.person }).done()
+        } else {
+            Err(Refused::NoSuchParty)
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! Clocks that stand still, run again, or have gone by.
+
+use super::deadlines::{Event, PauseReason, Status};
+use super::file::at_least_lodged;
+use super::vocabulary::command;
+use super::{Action, Ask, Complaint, Moment, Outcome};
+use crate::clock;
+use crate::held::Held;
+use crate::ids::DeadlineNo;
+use crate::refused::Refused;
+
+/// Statutory time limits do not stand still: only the school's own targets do.
+const MAY_PAUSE: [&str; 9] = ["T32", "T33", "T34", "T35", "T35P", "T40", "T41", "T42", "T43"];
+
+command! {
+    /// Stops a clock of the school's own targets, with the reason. A time limit in an Act never stops.
+    pub struct PauseDeadline {
+        /// The deadline.
+        deadline: DeadlineNo,
+        /// Why.
+        reason: PauseReason,
+        /// In words.
+        note: Held,
+    }
+}
+
+impl Ask for PauseDeadline {
+    const ACTION: Action = Action::PauseDeadline;
+
+    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+        match file.owed(&MAY_PAUSE).any(|deadline| deadline.status == Status::Open) {
+            true => Ok(()),
+            false => Err(Refused::NotYet { needs: "a running target of the school" }),
+        }
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        let deadline = file.owed_deadline(self.deadline)?;
+        if !MAY_PAUSE.contains(&deadline.rule.as_str()) {
+            return Err(Refused::NotAcceptable { field: "deadline", why: "a time limit set by law cannot be paused" });
+        }
+        if deadline.status != Status::Open || deadline.due.is_none_or(|due| due < now.today) {
+            return Err(Refused::NotAcceptable {
+                field: "deadline",
+                why: "only a clock that is still running can be paused",
+            });
+        }
+        Outcome::of(file, now)
+            .and(Event::DeadlinePaused {
+                deadline: self.deadline,
+                from: now.today,
+                reason: self.reason,
+                note: self.note.clone(),
+            })
+            .done()
+    }
+}
+
+command! {
+    /// Starts a paused clock again; the days lost are given back.
+    pub struct ResumeDeadline {
+        /// The deadline.
+        deadline: DeadlineNo,
+    }
+}
+
+impl Ask for ResumeDeadline {
+    const ACTION: Action = Action::ResumeDeadline;
+
+    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+        match file.owed(&[]).any(|deadline| deadline.status == Status::Paused) {
+            true => Ok(()),
+            false => Err(Refused::NotYet { needs: "a paused clock" }),
+        }
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        let deadline = file.owed_deadline(self.deadline)?;
+        let (Some(from), Some(due)) = (deadline.paused_from, deadline.due) else {
+            return Err(Refused::NotAcceptable { field: "deadline", why: "this clock is not paused" });
+        };
+        let calendars = now.calendars(file, None);
+        let unit = clock::rule(deadline.rule.as_str(), deadline.start).map(|rule| rule.unit).unwrap_or_default();
+        let unit = if unit == clock::Unit::Months { clock::Unit::Days } else { unit };
+        let due = clock::units_between(from, now.today, unit, &calendars)
+            .and_then(|lost| clock::add_units(due, lost, unit, &calendars))
+            .map_err(|why| Refused::CannotCompute { why: why.to_string() })?;
+        Outcome::of(file, now).and(Event::DeadlineResumed { deadline: self.deadline, on: now.today, due }).done()
+    }
+}
+
+command! {
+    /// Records that the last day of a clock has gone by. What follows is offered, never done.
+    pub struct RecordPassedDeadline {
+        /// The deadline.
+        deadline: DeadlineNo,
+    }
+}
+
+impl Ask for RecordPassedDeadline {
+    const ACTION: Action = Action::RecordPassedDeadline;
+
+    fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
+        at_least_lodged(file)?;
+        match file.owed(&[]).any(|deadline| deadline.status == Status::Open && deadline.missed(now.today)) {
+            true => Ok(()),
+            false => Err(Refused::NotYet { needs: "a deadline whose last day has gone" }),
+        }
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        let deadline = file.owed_deadline(self.deadline)?;
+        let Some(due) = deadline.due else {
+            return Err(Refused::NotAcceptable {
+                field: "deadline",
+                why: "it has no date, because a calendar is missing",
+            });
+        };
+        if deadline.status == Status::Passed {
+            return Ok(vec![]);
+        }
+        if !deadline.missed(now.today) {
+            let last = deadline.not_lapsed_before.unwrap_or(due);
+            return Err(Refused::TooEarly { earliest: last.tomorrow().unwrap_or(last) });
+        }
+        Outcome::of(file, now).and(Event::DeadlinePassed { deadline: self.deadline, due }).done()
+    }
+}

@@ -1,0 +1,395 @@
+//! The written statement (s.211): what it must say, what it must not name, and when it was received.
+
+use super::facts::CaseFacts;
+use super::stage::Stage;
+use super::vocabulary::{command, events};
+use super::{Action, Ask, Complaint, Moment, Outcome};
+use crate::clock::deemed_served_by_post;
+use crate::held::Held;
+use crate::ids::PersonId;
+use crate::refused::Refused;
+use jiff::civil::Date;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+
+/// Which of the three statements of s.211(1) it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum StatementKind {
+    /// The Commissioner decided not to investigate.
+    NotInvestigated,
+    /// The investigation was discontinued.
+    Discontinued,
+    /// The investigation was completed.
+    Completed,
+}
+
+/// Who receives a copy.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Recipient {
+    /// A complainant.
+    Complainant {
+        /// Who.
+        person: PersonId,
+    },
+    /// The parent of a pupil who complained alone, where the Commissioner thinks it appropriate.
+    Parent {
+        /// Why it is appropriate. Without a reason the parent gets no copy.
+        appropriate: Held,
+    },
+    /// The governing body.
+    GoverningBody {},
+    /// The head teacher.
+    HeadTeacher {},
+    /// A person named in the findings.
+    Named {
+        /// Who.
+        person: PersonId,
+    },
+}
+
+/// How a document was served.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Method {
+    /// By first-class post: deemed delivered in the ordinary course (Interpretation Act 1978 s.7).
+    Post,
+    /// By e-mail.
+    Email,
+    /// By hand.
+    Hand,
+}
+
+/// How many names or other particulars of people a text for others was found to hold. The service
+/// counts them; what a caller sends is written over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Screening(pub u32);
+
+impl JsonSchema for Screening {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> Cow<'static, str> {
+        "Screening".into()
+    }
+    /// `x-screening` asks the edge to count the particulars in the other texts of the same request.
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "integer", "minimum": 0, "readOnly": true, "x-screening": true,
+            "description": "Counted by the service; leave it out."
+        })
+    }
+}
+
+impl Screening {
+    /// Refuses a text that names people, unless there is a reason why it must.
+    pub(super) fn pass(self, necessary: Option<&Held>) -> Result<(), Refused> {
+        if self.0 == 0 || necessary.is_some() { Ok(()) } else { Err(Refused::NotAnonymous) }
+    }
+}
+
+/// What is known of the statement.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct StatementFile {
+    /// The statement that must be issued before anything else.
+    pub owed: Option<StatementKind>,
+    /// The statement issued.
+    pub issued: Option<StatementKind>,
+    /// The day it was issued.
+    pub issued_on: Option<Date>,
+    /// The day the governing body received it.
+    pub received_on: Option<Date>,
+    /// Whether a review has set it aside.
+    pub superseded: bool,
+}
+
+events! {
+    /// What happens to a statement.
+    pub enum Event {
+        /// The statement was issued.
+        StatementIssued = "statement_issued" {
+            /// Which.
+            kind: StatementKind,
+            /// The day.
+            on: Date,
+            /// The reasons, or the conclusions.
+            text: Held,
+            /// Why people are identified in it, where that is necessary.
+            identifying: Option<Held>,
+        },
+        /// A copy was served.
+        StatementServed = "statement_served" {
+            /// On whom.
+            recipient: Recipient,
+            /// How.
+            method: Method,
+            /// The day it was sent.
+            sent_on: Date,
+            /// The day it counts as received.
+            received_on: Date,
+            /// Whether that is known, and not deemed.
+            proved: bool,
+        },
+        /// Evidence showed that the governing body received it on another day.
+        ServiceDateCorrected = "service_date_corrected" {
+            /// The day before.
+            from: Date,
+            /// The day as proved.
+            received_on: Date,
+            /// What proves it.
+            evidence: Held,
+        },
+        /// A corrected statement was served in place of one that was wrong.
+        CorrectedStatementServed = "corrected_statement_served" {
+            /// The text as corrected.
+            text: Held,
+            /// What was wrong.
+            reason: Held,
+            /// The day.
+            on: Date,
+        },
+        /// The statement or a summary was published (s.213).
+        StatementPublished = "statement_published" {
+            /// The day.
+            on: Date,
+            /// Whether all of it or a summary.
+            summary: Option<Held>,
+            /// How the public interest was weighed.
+            public_interest: Held,
+        },
+    }
+}
+
+impl Event {
+    pub(super) fn touch(&self, facts: &mut CaseFacts) {
+        if let Self::StatementServed { recipient: Recipient::GoverningBody {}, .. } = self
+            && facts.stage == Stage::CompletedWithRecommendations
+        {
+            facts.stage = Stage::AwaitingNotification;
+        }
+    }
+
+    pub(super) fn apply(&self, file: &mut Complaint) {
+        let known = &mut file.statement;
+        match self {
+            Self::StatementIssued { kind, on, .. } => {
+                known.owed = None;
+                known.issued = Some(*kind);
+                known.issued_on = Some(*on);
+                known.superseded = false;
+            }
+            Self::StatementServed { recipient: Recipient::GoverningBody {}, received_on, .. }
+            | Self::ServiceDateCorrected { received_on, .. } => known.received_on = Some(*received_on),
+            Self::StatementServed { .. } | Self::CorrectedStatementServed { .. } | Self::StatementPublished { .. } => {}
+        }
+    }
+}
+
+command! {
+    /// Issues the statement that the decision requires.
+    pub struct IssueStatement {
+        /// The reasons for not going on, or the conclusions. It identifies the school and nobody else.
+        text: Held,
+        /// Why people are identified in it, where the Commissioner considers it necessary.
+        identifying: Option<Held>,
+        /// Counted by the service.
+        #[serde(default)]
+        screening: Screening,
+    }
+}
+
+impl Ask for IssueStatement {
+    const ACTION: Action = Action::IssueStatement;
+
+    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+        match file.statement.owed {
+            Some(_) => Ok(()),
+            None => Err(Refused::NotYet { needs: "a decision that a statement gives the reasons of" }),
+        }
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        self.screening.pass(self.identifying.as_ref())?;
+        let kind = file.statement.owed.ok_or(Refused::NotYet { needs: "a decision" })?;
+        Outcome::of(file, now)
+            .and(Event::StatementIssued {
+                kind,
+                on: now.today,
+                text: self.text.clone(),
+                identifying: self.identifying.clone(),
+            })
+            .done()
+    }
+}
+
+command! {
+    /// Records that a copy was served. The governing body's time runs from the day it received its copy.
+    pub struct ServeStatement {
+        /// On whom.
+        recipient: Recipient,
+        /// How.
+        method: Method,
+        /// The day it was sent.
+        sent_on: Date,
+        /// The day it was received, where that is known; otherwise it is deemed by the method.
+        received_on: Option<Date>,
+    }
+}
+
+impl Ask for ServeStatement {
+    const ACTION: Action = Action::ServeStatement;
+
+    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+        match (file.statement.issued, file.statement.owed) {
+            (Some(_), None) => Ok(()),
+            _ => Err(Refused::NotYet { needs: "a statement" }),
+        }
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        now.not_future("sent_on", self.sent_on)?;
+        if file.statement.issued_on.is_some_and(|issued| self.sent_on < issued) {
+            return Err(Refused::DateOutOfOrder { field: "sent_on", why: "the statement had not been issued" });
+        }
+        if let Some(day) = self.received_on {
+            now.not_future("received_on", day)?;
+            if day < self.sent_on {
+                return Err(Refused::DateOutOfOrder {
+                    field: "received_on",
+                    why: "it cannot arrive before it is sent",
+                });
+            }
+        }
+        if let Recipient::Complainant { person } | Recipient::Named { person } = &self.recipient {
+            file.party(*person).or_else(|refused| match self.recipient {
+                Recipient::Named { .. } => Ok(file.parties.values().next().ok_or(refused)?),
+                _ => Err(refused),
+            })?;
+        }
+        let to_governing_body = self.recipient == Recipient::GoverningBody {};
+        if to_governing_body && file.statement.received_on.is_some() && !file.statement.superseded {
+            return Err(Refused::AlreadyDone { what: "the governing body has been served" });
+        }
+        let received_on = match (self.received_on, self.method) {
+            (Some(day), _) => day,
+            (None, Method::Post) => {
+                deemed_served_by_post(self.sent_on, &now.calendars(file, None))
+                    .map_err(|why| Refused::CannotCompute { why: why.to_string() })?
+                    .on
+            }
+            (None, _) => self.sent_on,
+        };
+        let outcome = Outcome::of(file, now).and(Event::StatementServed {
+            recipient: self.recipient.clone(),
+            method: self.method,
+            sent_on: self.sent_on,
+            received_on,
+            proved: self.received_on.is_some(),
+        });
+        if to_governing_body && file.facts.stage == Stage::CompletedWithRecommendations {
+            return outcome.start("T04", received_on, None).done();
+        }
+        outcome.done()
+    }
+}
+
+command! {
+    /// Proves that the governing body received its copy on another day than was deemed.
+    pub struct CorrectServiceDate {
+        /// The day.
+        received_on: Date,
+        /// What proves it.
+        evidence: Held,
+    }
+}
+
+impl Ask for CorrectServiceDate {
+    const ACTION: Action = Action::CorrectServiceDate;
+
+    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+        match file.statement.received_on {
+            Some(_) if file.owed(&["T04"]).next().is_some() => Ok(()),
+            _ => Err(Refused::NotYet { needs: "a required period that is running" }),
+        }
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        now.not_future("received_on", self.received_on)?;
+        let from = file.statement.received_on.ok_or(Refused::NotYet { needs: "a date of service" })?;
+        if file.statement.issued_on.is_some_and(|issued| self.received_on < issued) {
+            return Err(Refused::DateOutOfOrder { field: "received_on", why: "the statement had not been issued" });
+        }
+        if from == self.received_on {
+            return Ok(vec![]);
+        }
+        let corrected =
+            Event::ServiceDateCorrected { from, received_on: self.received_on, evidence: self.evidence.clone() };
+        Outcome::of(file, now).and(corrected).recompute("T04", self.received_on).done()
+    }
+}
+
+command! {
+    /// Publishes the statement or a summary of it, once the public interest has been weighed (s.213).
+    pub struct PublishStatement {
+        /// A summary, where not all of it is published.
+        summary: Option<Held>,
+        /// How the public interest was weighed against the interests of those concerned.
+        public_interest: Held,
+        /// Counted by the service.
+        #[serde(default)]
+        screening: Screening,
+    }
+}
+
+impl Ask for PublishStatement {
+    const ACTION: Action = Action::PublishStatement;
+
+    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+        match (file.statement.issued, file.statement.owed) {
+            (Some(_), None) => Ok(()),
+            _ => Err(Refused::NotYet { needs: "a statement" }),
+        }
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        self.screening.pass(None)?;
+        Outcome::of(file, now)
+            .and(Event::StatementPublished {
+                on: now.today,
+                summary: self.summary.clone(),
+                public_interest: self.public_interest.clone(),
+            })
+            .done()
+    }
+}
+
+command! {
+    /// Serves a corrected statement in place of one that was wrong; the old one is kept.
+    pub struct ServeCorrectedStatement {
+        /// The text as corrected.
+        text: Held,
+        /// What was wrong.
+        reason: Held,
+        /// Counted by the service.
+        #[serde(default)]
+        screening: Screening,
+    }
+}
+
+impl Ask for ServeCorrectedStatement {
+    const ACTION: Action = Action::ServeCorrectedStatement;
+
+    fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
+        ServeStatement::ready(file, now)
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        self.screening.pass(None)?;
+        let event =
+            Event::CorrectedStatementServed { text: self.text.clone(), reason: self.reason.clone(), on: now.today };
+        Outcome::of(file, now).and(event).done()
+    }
+}

@@ -1,0 +1,159 @@
+//! Triage: whether a complaint is taken up, sent to a better place, or neither; and its acknowledgement.
+
+use super::intake::Event;
+use super::stage::{Level, Stage};
+use super::vocabulary::command;
+use super::{Action, Ask, Complaint, Moment, Outcome, Scope};
+use crate::held::Held;
+use crate::ids::IssueNo;
+use crate::law::{NotAcceptedReason, Redirect};
+use crate::refused::Refused;
+use jiff::civil::Date;
+
+command! {
+    /// Takes the complaint up at the school.
+    pub struct AcceptComplaint {}
+}
+
+impl Ask for AcceptComplaint {
+    const ACTION: Action = Action::AcceptComplaint;
+
+    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+        file.at(Self::ACTION, &[Stage::Submitted])
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        Outcome::of(file, now).and(Event::ComplaintAccepted {}).done()
+    }
+}
+
+command! {
+    /// Does not take the complaint up, with the reason. It does not keep anyone from the Commissioner.
+    pub struct DeclineComplaint {
+        /// Why.
+        reason: NotAcceptedReason,
+        /// In words the family can use.
+        explanation: Held,
+    }
+}
+
+impl Ask for DeclineComplaint {
+    const ACTION: Action = Action::DeclineComplaint;
+
+    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+        file.at(Self::ACTION, &[Stage::Submitted])
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        if self.reason == NotAcceptedReason::Anonymous && !file.intake.anonymous {
+            return Err(Refused::NotAcceptable { field: "reason", why: "the complainant gave a name" });
+        }
+        Outcome::of(file, now)
+            .and(Event::ComplaintNotAccepted { reason: self.reason, explanation: self.explanation.clone() })
+            .cancel(&[])
+            .done()
+    }
+}
+
+command! {
+    /// Sends one issue to a better place; the others go on.
+    pub struct RedirectComplaint {
+        /// The issue.
+        issue: IssueNo,
+        /// Where, and why.
+        reason: Redirect,
+        /// In words the family can use.
+        explanation: Held,
+    }
+}
+
+impl Ask for RedirectComplaint {
+    const ACTION: Action = Action::RedirectComplaint;
+
+    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+        let early = [Stage::Received, Stage::JurisdictionChecked, Stage::UnderAssessment].contains(&file.facts.stage);
+        if file.open_issues().next().is_none() || file.facts.stage.level() > Level::School && !early {
+            return file.wrong_stage(Self::ACTION);
+        }
+        Ok(())
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        file.open_issue(self.issue)?;
+        let last = file.open_issues().count() == 1;
+        let outcome = Outcome::of(file, now).and(Event::IssueRedirected {
+            issue: self.issue,
+            reason: self.reason,
+            explanation: self.explanation.clone(),
+        });
+        // At the Commissioner's, ending the last issue takes a decision and a statement, not a redirect.
+        if last && file.facts.stage.level() <= Level::School {
+            return outcome.and(Event::ComplaintRedirected {}).cancel(&[]).done();
+        }
+        outcome.done()
+    }
+}
+
+command! {
+    /// Says that the complaint has arrived, how it is understood and who deals with it.
+    pub struct AcknowledgeComplaint {
+        /// What is unresolved and what is wanted, as the school understands it.
+        understanding: Held,
+        /// Who deals with it.
+        handled_by: Held,
+    }
+}
+
+impl Ask for AcknowledgeComplaint {
+    const ACTION: Action = Action::AcknowledgeComplaint;
+
+    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+        if file.intake.acknowledged_on.is_some() {
+            return Err(Refused::AlreadyDone { what: "the complaint has been acknowledged" });
+        }
+        file.at(Self::ACTION, &[Stage::Submitted, Stage::InScope, Stage::Concern, Stage::Stage1])
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        Outcome::of(file, now)
+            .and(Event::ComplaintAcknowledged {
+                on: now.today,
+                understanding: self.understanding.clone(),
+                handled_by: self.handled_by.clone(),
+            })
+            .meet(&["T32", "T40"], now.today)
+            .done()
+    }
+}
+
+command! {
+    /// Puts a spoken complaint in writing, once the complainant has confirmed the words.
+    pub struct ConfirmTranscript {
+        /// The text, as confirmed.
+        transcript: Held,
+        /// The day the complainant confirmed it.
+        confirmed_on: Date,
+    }
+}
+
+impl Ask for ConfirmTranscript {
+    const ACTION: Action = Action::ConfirmTranscript;
+
+    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+        super::file::at_least_lodged(file)?;
+        if file.intake.written {
+            return Err(Refused::AlreadyDone { what: "the complaint is in writing" });
+        }
+        Ok(())
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        now.not_future("confirmed_on", self.confirmed_on)?;
+        Outcome::of(file, now).and(Event::TranscriptConfirmed { transcript: self.transcript.clone() }).done()
+    }
+}
+
+/// Whether anything is still open; a complaint whose every issue is resolved or gone has ended.
+pub(super) fn nothing_left(file: &Complaint, ending: &[IssueNo]) -> bool {
+    file.numbered().all(|(number, issue)| issue.scope != Scope::Open || ending.contains(&number))
+}

@@ -1,0 +1,472 @@
+//! One SQL text for two engines: a thin layer over sqlx's own drivers for PostgreSQL and SQLite.
+
+use crate::failed::Fault;
+use sqlx::postgres::{PgArguments, PgConnectOptions, PgConnection, PgPool, PgPoolOptions, PgRow};
+use sqlx::sqlite::{
+    SqliteArguments, SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
+    SqliteRow, SqliteSynchronous,
+};
+use sqlx::{Arguments, AssertSqlSafe, ConnectOptions, Connection as _, Row as _, SqlSafeStr};
+use std::borrow::Cow;
+use std::str::FromStr;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How long SQLite waits for another process to finish its transaction.
+const BUSY: Duration = Duration::from_secs(15);
+/// Enough for every statement text, with all its chunk sizes.
+const STATEMENTS: usize = 500;
+/// How often a read is tried that met a passing fault.
+const TRIES: u32 = 4;
+
+/// One value on its way into a statement. Absent values carry their type, because PostgreSQL wants it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value<'a> {
+    /// A whole number.
+    Int(i64),
+    /// An absent whole number.
+    NoInt,
+    /// Text.
+    Text(Cow<'a, str>),
+    /// Absent text.
+    NoText,
+    /// Bytes.
+    Bytes(Cow<'a, [u8]>),
+}
+
+impl<'a> Value<'a> {
+    /// Text that is borrowed or owned.
+    pub fn text(text: impl Into<Cow<'a, str>>) -> Self {
+        Self::Text(text.into())
+    }
+
+    /// Text that may be absent.
+    pub fn opt_text(text: Option<impl Into<Cow<'a, str>>>) -> Self {
+        text.map_or(Self::NoText, Self::text)
+    }
+
+    /// A number that may be absent.
+    pub fn opt_int(number: Option<impl Into<i64>>) -> Self {
+        number.map_or(Self::NoInt, |number| Self::Int(number.into()))
+    }
+
+    /// Bytes that are borrowed or owned.
+    pub fn bytes(bytes: impl Into<Cow<'a, [u8]>>) -> Self {
+        Self::Bytes(bytes.into())
+    }
+}
+
+macro_rules! arguments {
+    ($kind:ty, $values:expr) => {{
+        let mut arguments = <$kind>::default();
+        arguments.reserve($values.len(), 16 * $values.len());
+        for value in $values {
+            match value {
+                Value::Int(number) => arguments.add(*number),
+                Value::NoInt => arguments.add(None::<i64>),
+                Value::Text(text) => arguments.add(&**text),
+                Value::NoText => arguments.add(None::<&str>),
+                Value::Bytes(bytes) => arguments.add(&**bytes),
+            }
+            .map_err(sqlx::Error::Encode)?;
+        }
+        arguments
+    }};
+}
+
+/// A statement's text: known at compile time, or put together once from such parts.
+#[derive(Debug, Clone)]
+pub enum Sql {
+    /// Known at compile time.
+    Fixed(&'static str),
+    /// Put together from fixed parts; never from anything a caller sent.
+    Built(Arc<str>),
+}
+
+impl From<&'static str> for Sql {
+    fn from(text: &'static str) -> Self {
+        Self::Fixed(text)
+    }
+}
+
+impl From<Arc<str>> for Sql {
+    fn from(text: Arc<str>) -> Self {
+        Self::Built(text)
+    }
+}
+
+impl From<String> for Sql {
+    fn from(text: String) -> Self {
+        Self::Built(text.into())
+    }
+}
+
+impl SqlSafeStr for Sql {
+    fn into_sql_str(self) -> sqlx::SqlStr {
+        match self {
+            Self::Fixed(text) => text.into_sql_str(),
+            Self::Built(text) => AssertSqlSafe(text).into_sql_str(),
+        }
+    }
+}
+
+/// One row that came back.
+#[derive(Debug)]
+pub enum Row {
+    /// From PostgreSQL.
+    Postgres(PgRow),
+    /// From SQLite.
+    Sqlite(SqliteRow),
+}
+
+macro_rules! getters {
+    ($($(#[$doc:meta])* $name:ident -> $type:ty;)+) => {$(
+        $(#[$doc])*
+        ///
+        /// # Errors
+        /// There is no such column, or it is of another type.
+        pub fn $name(&self, column: usize) -> Result<$type, Fault> {
+            Ok(match self {
+                Self::Postgres(row) => row.try_get(column)?,
+                Self::Sqlite(row) => row.try_get(column)?,
+            })
+        }
+    )+};
+}
+
+impl Row {
+    getters! {
+        /// A whole number.
+        int -> i64;
+        /// A whole number that may be absent.
+        opt_int -> Option<i64>;
+        /// Text, where it lies.
+        text -> &str;
+        /// Text that may be absent.
+        opt_text -> Option<&str>;
+        /// Bytes, where they lie.
+        bytes -> &[u8];
+    }
+}
+
+/// Which database engine is behind a URL.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    /// PostgreSQL 15 or later.
+    Postgres,
+    /// SQLite, bundled.
+    Sqlite,
+}
+
+impl Engine {
+    /// A definition in this engine's words: `{bytes}` is a column type, `{ascii}` the byte-wise order of
+    /// text, `{clustered}` keeps rows in the order of their key.
+    #[must_use]
+    pub fn define(self, sql: &str) -> String {
+        let (bytes, ascii, clustered) = match self {
+            Self::Postgres => ("BYTEA", " COLLATE \"C\"", ""),
+            Self::Sqlite => ("BLOB", "", " WITHOUT ROWID"),
+        };
+        sql.replace("{bytes}", bytes).replace(" {ascii}", ascii).replace(" {clustered}", clustered)
+    }
+}
+
+/// One connection of its own: the writer's, or a rebuild's.
+#[derive(Debug)]
+pub enum Connection {
+    /// To PostgreSQL.
+    Postgres(PgConnection),
+    /// To SQLite.
+    Sqlite(SqliteConnection),
+}
+
+/// The rows a statement gives.
+async fn postgres(connection: &mut PgConnection, sql: Sql, values: &[Value<'_>]) -> Result<Vec<Row>, Fault> {
+    let query = sqlx::query_with::<sqlx::Postgres, _>(sql, arguments!(PgArguments, values));
+    Ok(query.fetch_all(connection).await?.into_iter().map(Row::Postgres).collect())
+}
+
+/// The rows a statement gives.
+async fn sqlite(connection: &mut SqliteConnection, sql: Sql, values: &[Value<'_>]) -> Result<Vec<Row>, Fault> {
+    let query = sqlx::query_with::<sqlx::Sqlite, _>(sql, arguments!(SqliteArguments, values));
+    Ok(query.fetch_all(connection).await?.into_iter().map(Row::Sqlite).collect())
+}
+
+impl Connection {
+    /// Which engine it leads to.
+    #[must_use]
+    pub fn engine(&self) -> Engine {
+        match self {
+            Self::Postgres(_) => Engine::Postgres,
+            Self::Sqlite(_) => Engine::Sqlite,
+        }
+    }
+
+    /// Runs one prepared statement and gives its rows.
+    ///
+    /// # Errors
+    /// The database refuses it.
+    pub async fn fetch(&mut self, sql: impl Into<Sql>, values: &[Value<'_>]) -> Result<Vec<Row>, Fault> {
+        match self {
+            Self::Postgres(connection) => postgres(connection, sql.into(), values).await,
+            Self::Sqlite(connection) => sqlite(connection, sql.into(), values).await,
+        }
+    }
+
+    /// Runs one prepared statement for its effect.
+    ///
+    /// # Errors
+    /// The database refuses it.
+    pub async fn execute(&mut self, sql: impl Into<Sql>, values: &[Value<'_>]) -> Result<(), Fault> {
+        match self {
+            Self::Postgres(connection) => {
+                let query = sqlx::query_with::<sqlx::Postgres, _>(sql.into(), arguments!(PgArguments, values));
+                query.execute(connection).await?;
+            }
+            Self::Sqlite(connection) => {
+                let query = sqlx::query_with::<sqlx::Sqlite, _>(sql.into(), arguments!(SqliteArguments, values));
+                query.execute(connection).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Runs statements that are not worth preparing: definitions.
+    ///
+    /// # Errors
+    /// The database refuses one.
+    pub async fn define(&mut self, sql: String) -> Result<(), Fault> {
+        let query = sqlx::raw_sql(AssertSqlSafe(sql));
+        match self {
+            Self::Postgres(connection) => query.execute(connection).await.map(drop)?,
+            Self::Sqlite(connection) => query.execute(connection).await.map(drop)?,
+        }
+        Ok(())
+    }
+
+    /// Opens a transaction that means to write.
+    ///
+    /// # Errors
+    /// The database is busy or gone.
+    pub async fn begin(&mut self) -> Result<(), Fault> {
+        match self {
+            // READ COMMITTED: once the head row is ours, each statement sees all that was committed while
+            // we waited for it; a higher level would fail instead.
+            Self::Postgres(connection) => {
+                sqlx::raw_sql("BEGIN ISOLATION LEVEL READ COMMITTED").execute(connection).await.map(drop)?;
+            }
+            // A transaction that reads first and writes later can fail in the middle; this one cannot.
+            Self::Sqlite(connection) => sqlx::query("BEGIN IMMEDIATE").execute(connection).await.map(drop)?,
+        }
+        Ok(())
+    }
+
+    /// Makes the transaction durable.
+    ///
+    /// # Errors
+    /// The database could not; whether it did is then unknown.
+    pub async fn commit(&mut self) -> Result<(), Fault> {
+        match self {
+            Self::Postgres(connection) => sqlx::raw_sql("COMMIT").execute(connection).await.map(drop)?,
+            Self::Sqlite(connection) => sqlx::query("COMMIT").execute(connection).await.map(drop)?,
+        }
+        Ok(())
+    }
+
+    /// Undoes the transaction, if one is open.
+    ///
+    /// # Errors
+    /// The connection is of no further use.
+    pub async fn rollback(&mut self) -> Result<(), Fault> {
+        match self {
+            Self::Postgres(connection) => sqlx::raw_sql("ROLLBACK").execute(connection).await.map(drop)?,
+            Self::Sqlite(connection) => match sqlx::query("ROLLBACK").execute(connection).await {
+                // SQLite ends some failed transactions by itself, and then has none to roll back.
+                Ok(_) | Err(sqlx::Error::Database(_)) => {}
+                Err(error) => return Err(error.into()),
+            },
+        }
+        Ok(())
+    }
+
+    /// Says goodbye. A failure is of no consequence.
+    pub async fn close(self) {
+        let _ = match self {
+            Self::Postgres(connection) => connection.close().await,
+            Self::Sqlite(connection) => connection.close().await,
+        };
+    }
+}
+
+/// Where the database is, and a pool of connections that only read.
+#[derive(Debug, Clone)]
+pub enum Db {
+    /// PostgreSQL.
+    Postgres(PgConnectOptions, PgPool),
+    /// SQLite.
+    Sqlite(SqliteConnectOptions, SqlitePool),
+}
+
+impl Db {
+    /// Makes ready to connect to a URL: `sqlite://FILE` or `postgres://…`.
+    ///
+    /// # Errors
+    /// The URL is neither.
+    pub fn at(url: &str, readers: u32) -> Result<Self, Fault> {
+        if url.starts_with("postgres:") || url.starts_with("postgresql:") {
+            let options = PgConnectOptions::from_str(url)?
+                .application_name("redress")
+                .statement_cache_capacity(STATEMENTS)
+                .disable_statement_logging();
+            let pool = PgPoolOptions::new().max_connections(readers).test_before_acquire(false);
+            Ok(Self::Postgres(options.clone(), pool.connect_lazy_with(options)))
+        } else if url.starts_with("sqlite:") {
+            let options = SqliteConnectOptions::from_str(url)?
+                .create_if_missing(true)
+                .journal_mode(SqliteJournalMode::Wal)
+                .synchronous(SqliteSynchronous::Full)
+                .foreign_keys(true)
+                // A destroyed key must not live on in a free page of the file.
+                .pragma("secure_delete", "on")
+                .busy_timeout(BUSY)
+                .statement_cache_capacity(STATEMENTS)
+                .disable_statement_logging();
+            let pool = SqlitePoolOptions::new().max_connections(readers).test_before_acquire(false);
+            Ok(Self::Sqlite(options.clone(), pool.connect_lazy_with(options)))
+        } else {
+            Err(Fault::corrupt("the database's URL begins with neither sqlite: nor postgres:"))
+        }
+    }
+
+    /// Which engine it is.
+    #[must_use]
+    pub fn engine(&self) -> Engine {
+        match self {
+            Self::Postgres(..) => Engine::Postgres,
+            Self::Sqlite(..) => Engine::Sqlite,
+        }
+    }
+
+    /// A connection of one's own, outside the pool.
+    ///
+    /// # Errors
+    /// The database cannot be reached.
+    pub async fn connect(&self) -> Result<Connection, Fault> {
+        Ok(match self {
+            Self::Postgres(options, _) => Connection::Postgres(options.connect().await?),
+            Self::Sqlite(options, _) => Connection::Sqlite(options.connect().await?),
+        })
+    }
+
+    /// Reads, through the pool, again if a passing fault was in the way.
+    ///
+    /// # Errors
+    /// The database cannot be reached or refuses.
+    pub async fn fetch(&self, sql: impl Into<Sql>, values: &[Value<'_>]) -> Result<Vec<Row>, Fault> {
+        let sql = sql.into();
+        let mut tries = 0;
+        loop {
+            let rows = match self {
+                Self::Postgres(_, pool) => match pool.acquire().await {
+                    Ok(mut connection) => postgres(&mut connection, sql.clone(), values).await,
+                    Err(error) => Err(error.into()),
+                },
+                Self::Sqlite(_, pool) => match pool.acquire().await {
+                    Ok(mut connection) => sqlite(&mut connection, sql.clone(), values).await,
+                    Err(error) => Err(error.into()),
+                },
+            };
+            match rows {
+                // A connection of the pool may have died unnoticed, since none is pinged before use.
+                Err(fault) if tries < TRIES && (fault.is_transient() || fault.is_lost()) => {
+                    tries += 1;
+                    tokio::time::sleep(Duration::from_millis(u64::from(tries) * 5)).await;
+                }
+                rows => return rows,
+            }
+        }
+    }
+
+    /// Ends the pool.
+    pub async fn close(&self) {
+        match self {
+            Self::Postgres(_, pool) => pool.close().await,
+            Self::Sqlite(_, pool) => pool.close().await,
+        }
+    }
+}
+
+/// A statement over many rows, with one text for each chunk size, so that prepared statements are reused.
+#[derive(Debug)]
+pub struct ManyRows {
+    head: String,
+    row: Shape,
+    tail: String,
+    first: usize,
+    texts: Vec<Option<Arc<str>>>,
+}
+
+/// How one row's placeholders are written.
+#[derive(Debug)]
+enum Shape {
+    /// `($1, $2)` after `VALUES`.
+    Values(usize),
+    /// `$1` in a list.
+    Item,
+    /// `(a = $1 AND b = $2)`, joined by `OR`.
+    Match(Vec<String>),
+}
+
+impl ManyRows {
+    /// An insert of rows so many columns wide.
+    #[must_use]
+    pub fn insert(head: String, width: usize, tail: &str) -> Self {
+        Self { head, row: Shape::Values(width), tail: tail.into(), first: 1, texts: Vec::new() }
+    }
+
+    /// A selection by keys; `$1` is the part.
+    #[must_use]
+    pub fn select(head: &str, key: &[&str]) -> Self {
+        let (head, row, tail) = match key {
+            [one] => (format!("{head} AND {one} IN ("), Shape::Item, ")"),
+            many => (format!("{head} AND ("), Shape::Match(many.iter().map(ToString::to_string).collect()), ")"),
+        };
+        Self { head, row, tail: tail.into(), first: 2, texts: Vec::new() }
+    }
+
+    /// How many of the rows left the next statement should take: few sizes, few statements.
+    #[must_use]
+    pub fn chunk(left: usize, most: usize) -> usize {
+        if left <= 16 { left } else { 1 << left.min(most).ilog2() }
+    }
+
+    /// The text for so many rows.
+    pub fn text(&mut self, rows: usize) -> Sql {
+        if self.texts.len() <= rows {
+            self.texts.resize(rows + 1, None);
+        }
+        let Self { head, row, tail, first, texts } = self;
+        let text = texts[rows].get_or_insert_with(|| {
+            let mut next = *first;
+            let mut place = || {
+                next += 1;
+                format!("${}", next - 1)
+            };
+            let rows: Vec<String> = (0..rows)
+                .map(|_| match row {
+                    Shape::Values(width) => {
+                        format!("({})", (0..*width).map(|_| place()).collect::<Vec<_>>().join(", "))
+                    }
+                    Shape::Item => place(),
+                    Shape::Match(key) => {
+                        let terms: Vec<_> = key.iter().map(|column| format!("{column} = {}", place())).collect();
+                        format!("({})", terms.join(" AND "))
+                    }
+                })
+                .collect();
+            let glue = if matches!(row, Shape::Match(_)) { " OR " } else { ", " };
+            format!("{head}{}{tail}", rows.join(glue)).into()
+        });
+        Sql::Built(Arc::clone(text))
+    }
+}

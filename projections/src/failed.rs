@@ -1,0 +1,101 @@
+//! What can go wrong, in two layers: what a caller may be told, and what only an operator may read.
+
+use redress_domain::Refused;
+use std::sync::Arc;
+
+/// Why a command or a question got no answer. Its text is fit for anybody; the inner cause is not,
+/// and is reached only through [`std::error::Error::source`], for the operator's log.
+#[derive(Debug, Clone, thiserror::Error)]
+pub enum Failed {
+    /// The law, the policy or the state of the case refuses it. Nothing was recorded.
+    #[error(transparent)]
+    Refused(#[from] Refused),
+    /// The caller's `If-Match` names another version than the present one. Nothing was recorded.
+    #[error("This has changed since you last read it: it is now at version {actual}. Read it again, then decide.")]
+    Conflict {
+        /// The version it is at.
+        actual: i64,
+    },
+    /// The idempotency key has been used for another request by the same person.
+    #[error("This Idempotency-Key has been used before, for a different request. Use a new one.")]
+    KeyReused,
+    /// Too much is waiting. Nothing was recorded; trying again is safe.
+    #[error("The service is busy. Nothing has been recorded; please try again in a moment.")]
+    Busy,
+    /// The database failed.
+    #[error("The record cannot be reached at the moment. Please try again later, with the same Idempotency-Key.")]
+    Database(#[source] Arc<Fault>),
+}
+
+/// What went wrong inside: for the operator's log, never for an answer.
+#[derive(Debug, thiserror::Error)]
+pub enum Fault {
+    /// The database refused or could not be reached.
+    #[error(transparent)]
+    Sql(#[from] sqlx::Error),
+    /// A stored or computed value is not the JSON it should be.
+    #[error(transparent)]
+    Json(#[from] serde_json::Error),
+    /// The log, the vault or a view holds something that cannot be right.
+    #[error("{0}")]
+    Corrupt(String),
+    /// The writer has stopped.
+    #[error("the writer has stopped")]
+    Stopped,
+    /// The system gave no random bytes.
+    #[error("no random bytes: {0}")]
+    Random(getrandom::Error),
+}
+
+impl Fault {
+    /// A value that cannot be right, in words.
+    pub fn corrupt(words: impl Into<String>) -> Self {
+        Self::Corrupt(words.into())
+    }
+
+    /// Whether trying the same again may well succeed: a deadlock, a serialisation failure, a busy
+    /// file, or a table that a rebuild has just swapped.
+    #[must_use]
+    pub fn is_transient(&self) -> bool {
+        // PostgreSQL's SQLSTATEs, then SQLite's BUSY and LOCKED with their extensions. 42P01 and XX000
+        // are what a reader meets that looked up a view's table just before a rebuild replaced it.
+        const CODES: [&str; 10] =
+            ["40001", "40P01", "55P03", "42P01", "XX000", "5", "6", "261", "517", "262"];
+        let Self::Sql(sqlx::Error::Database(error)) = self else { return false };
+        error.code().is_some_and(|code| CODES.contains(&&*code))
+    }
+
+    /// Whether the connection is gone and another is needed.
+    #[must_use]
+    pub fn is_lost(&self) -> bool {
+        match self {
+            Self::Sql(sqlx::Error::Database(error)) => {
+                // Class 57: the server is shutting down, or its administrator ended the session.
+                error.code().is_some_and(|code| code.starts_with("57P") || code.starts_with("08"))
+            }
+            Self::Sql(error) => matches!(
+                error,
+                sqlx::Error::Io(_)
+                    | sqlx::Error::Protocol(_)
+                    | sqlx::Error::PoolClosed
+                    | sqlx::Error::PoolTimedOut
+                    | sqlx::Error::WorkerCrashed
+            ),
+            _ => false,
+        }
+    }
+
+    /// Whether a unique key was in the way.
+    #[must_use]
+    pub fn is_unique(&self) -> bool {
+        // 1811: SQLite's trigger that keeps INSERT OR REPLACE away from the log, which sees it first.
+        matches!(self, Self::Sql(sqlx::Error::Database(error))
+            if error.is_unique_violation() || error.code().is_some_and(|code| code == "1811"))
+    }
+}
+
+impl<F: Into<Fault>> From<F> for Failed {
+    fn from(fault: F) -> Self {
+        Self::Database(Arc::new(fault.into()))
+    }
+}

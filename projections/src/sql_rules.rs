@@ -1,0 +1,105 @@
+//! The rules that keep one SQL text running on SQLite, PostgreSQL and, one day, Citus.
+
+use crate::db::{ManyRows, Sql};
+use crate::views::{VIEWS, cases, schools, statistics};
+use crate::{log, schema, vault, verify, writer};
+
+fn fixed() -> Vec<String> {
+    let mut all = vec![
+        log::SELECT_STREAM,
+        log::SELECT_SINCE,
+        log::SELECT_HEAD,
+        log::LOCK_HEAD,
+        log::MOVE_HEAD,
+        vault::SELECT_ENTRIES,
+        vault::SELECT_KEY,
+        vault::DELETE_KEYS,
+        verify::OUT_OF_ORDER,
+        statistics::BETWEEN,
+        schools::ONE,
+        schools::BY_NAME,
+        schools::BY_AUTHORITY,
+        cases::ONE,
+        cases::BY_REFERENCE,
+        cases::ALL,
+        cases::SCHOOL,
+        cases::AUTHORITY,
+        cases::OMBUDSMAN,
+        cases::SECRETARY,
+    ];
+    all.extend(writer::FIXED);
+    all.into_iter().map(ToOwned::to_owned).collect()
+}
+
+fn text(sql: Sql) -> String {
+    match sql {
+        Sql::Fixed(text) => text.into(),
+        Sql::Built(text) => text.to_string(),
+    }
+}
+
+fn all() -> Vec<String> {
+    let mut all = fixed();
+    all.extend(schema::definitions());
+    all.extend(writer::statements());
+    for listed in VIEWS {
+        let live = (listed.start)();
+        let (table, indexes) = live.definitions();
+        all.push(table);
+        all.extend(indexes);
+        all.push(text(live.print().0));
+    }
+    all
+}
+
+#[test]
+fn every_statement_keeps_to_what_the_engines_share() {
+    const BANNED: &[&str] = &[
+        "SERIAL", "NEXTVAL", "AUTOINCREMENT", "SEQUENCE", "REFERENCES", "LISTEN", "NOTIFY", "ADVISORY", "JSONB",
+        "TIMESTAMP", "BOOLEAN", "REPLACE INTO", "SKIP LOCKED", "FOR UPDATE", "NOW(", "CURRENT_", "RANDOM(", "::",
+        "TRIGGER", "FUNCTION", "PRAGMA", "ILIKE", "UNNEST",
+    ];
+    for sql in all() {
+        let upper = sql.to_uppercase();
+        for banned in BANNED {
+            assert!(!upper.contains(banned), "{banned} in: {sql}");
+        }
+        assert!(!upper.starts_with("WITH"), "no data-modifying CTE, and so far none at all: {sql}");
+        assert!(!sql.contains('?') && !sql.contains(';'), "{sql}");
+    }
+}
+
+#[test]
+fn every_statement_names_the_part() {
+    for sql in all() {
+        assert!(sql.contains("part"), "{sql}");
+        let upper = sql.to_uppercase();
+        if upper.starts_with("SELECT") || upper.starts_with("UPDATE") || upper.starts_with("DELETE") {
+            assert!(sql.contains("part = $"), "not within one part: {sql}");
+        }
+        for key in ["PRIMARY KEY (", "UNIQUE (", "ON CONFLICT ("] {
+            for found in sql.match_indices(key) {
+                assert!(sql[found.0 + key.len()..].starts_with("part"), "a key without the part: {sql}");
+            }
+        }
+        if upper.starts_with("CREATE INDEX") {
+            assert!(sql.contains("(part, "), "an index without the part: {sql}");
+        }
+    }
+}
+
+#[test]
+fn a_statement_over_many_rows_numbers_its_places_through() {
+    let mut insert = ManyRows::insert("INSERT INTO t (a, b) VALUES ".into(), 2, "");
+    assert_eq!(text(insert.text(2)), "INSERT INTO t (a, b) VALUES ($1, $2), ($3, $4)");
+    let mut one = ManyRows::select("SELECT a FROM t WHERE part = $1", &["a"]);
+    assert_eq!(text(one.text(2)), "SELECT a FROM t WHERE part = $1 AND a IN ($2, $3)");
+    let mut two = ManyRows::select("SELECT a FROM t WHERE part = $1", &["a", "b"]);
+    assert_eq!(
+        text(two.text(2)),
+        "SELECT a FROM t WHERE part = $1 AND ((a = $2 AND b = $3) OR (a = $4 AND b = $5))"
+    );
+    for (left, chunk) in [(1, 1), (16, 16), (17, 16), (63, 32), (64, 64), (1_000, 64)] {
+        assert_eq!(ManyRows::chunk(left, 64), chunk);
+    }
+}

@@ -1,0 +1,208 @@
+//! A view at work: the rows it has at hand, and the statements that load and store the others.
+//!
+//! Nothing here talks to a database. The engine asks for statements and runs them, so that the writer
+//! and a rebuild use one fold and differ only in when they store.
+
+use super::View;
+use crate::db::{ManyRows, Row, Sql, Value};
+use crate::failed::Fault;
+use crate::schema::PART;
+use lru::LruCache;
+use redress_domain::Recorded;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::num::NonZeroUsize;
+
+/// The most rows a view keeps at hand between batches.
+const AT_HAND: NonZeroUsize = NonZeroUsize::new(20_000).expect("it is not zero");
+
+/// A statement with its values.
+pub(crate) type Statement<'a> = (Sql, Vec<Value<'a>>);
+
+/// A view of any kind at work.
+pub(crate) trait Live: Send {
+    /// The table's name.
+    fn name(&self) -> &'static str;
+    /// The version of the fold.
+    fn version(&self) -> i64;
+    /// From here on rows live in this table, and none are at hand.
+    fn work_on(&mut self, table: &str);
+    /// The definitions of the table and its indexes.
+    fn definitions(&self) -> (String, Vec<String>);
+    /// The statements that load what folding these facts needs and is not at hand.
+    fn missing(&mut self, facts: &[&Recorded], most: usize) -> Vec<Statement<'static>>;
+    /// Takes in rows that were loaded.
+    fn loaded(&mut self, rows: &[Row]) -> Result<(), Fault>;
+    /// Folds facts into the rows at hand. After an error the rows must be dropped.
+    fn fold(&mut self, facts: &[&Recorded]) -> Result<(), Fault>;
+    /// How many rows wait to be stored.
+    fn waiting(&self) -> usize;
+    /// The statements that store the rows that have changed.
+    fn writes(&mut self, most: usize) -> Result<Vec<Statement<'_>>, Fault>;
+    /// The rows are stored and durable: keep them at hand.
+    fn keep(&mut self);
+    /// Forgets the rows that were changed, and all others too if so asked.
+    fn forget(&mut self, all: bool);
+    /// The statement that reads the whole table in the order of its key, and its number of columns.
+    fn print(&self) -> (Sql, usize);
+}
+
+/// The one implementation, for a view of each type.
+pub(super) struct Running<V: View> {
+    table: String,
+    select: ManyRows,
+    upsert: ManyRows,
+    delete: String,
+    at_hand: LruCache<V::Key, V::Row>,
+    fetched: HashMap<V::Key, V::Row>,
+    /// Ordered, so that rows are stored in the order of their key: fewer pages touched.
+    changed: BTreeMap<V::Key, Option<V::Row>>,
+}
+
+impl<V: View> Running<V> {
+    pub(super) fn new() -> Self {
+        let mut new = Self {
+            table: String::new(),
+            select: ManyRows::select("", V::KEY),
+            upsert: ManyRows::select("", V::KEY),
+            delete: String::new(),
+            at_hand: LruCache::sparse(AT_HAND),
+            fetched: HashMap::new(),
+            changed: BTreeMap::new(),
+        };
+        new.work_on(V::NAME);
+        new
+    }
+}
+
+impl<V: View> Live for Running<V> {
+    fn name(&self) -> &'static str {
+        V::NAME
+    }
+
+    fn version(&self) -> i64 {
+        V::VERSION
+    }
+
+    fn work_on(&mut self, table: &str) {
+        self.table = table.into();
+        let (key, columns) = (V::KEY.join(", "), V::COLUMNS.join(", "));
+        let head = format!("SELECT {key}, {columns} FROM {table} WHERE part = $1");
+        self.select = ManyRows::select(&head, V::KEY);
+        let set: Vec<_> = V::COLUMNS.iter().map(|column| format!("{column} = excluded.{column}")).collect();
+        let head = format!("INSERT INTO {table} (part, {key}, {columns}) VALUES ");
+        let tail = format!(" ON CONFLICT (part, {key}) DO UPDATE SET {}", set.join(", "));
+        self.upsert = ManyRows::insert(head, 1 + V::KEY.len() + V::COLUMNS.len(), &tail);
+        let terms: Vec<_> =
+            V::KEY.iter().zip(2..).map(|(column, place)| format!("{column} = ${place}")).collect();
+        self.delete = format!("DELETE FROM {table} WHERE part = $1 AND {}", terms.join(" AND "));
+        self.forget(true);
+    }
+
+    fn definitions(&self) -> (String, Vec<String>) {
+        let mut all = V::TABLE.iter().map(|sql| sql.replace("{table}", &self.table).replace("{index}", &self.table));
+        (all.next().unwrap_or_default(), all.collect())
+    }
+
+    fn missing(&mut self, facts: &[&Recorded], most: usize) -> Vec<Statement<'static>> {
+        let mut wanted = BTreeSet::new();
+        for recorded in facts.iter().filter(|recorded| !V::first(recorded)) {
+            let away = |key: &V::Key| {
+                !self.changed.contains_key(key) && !self.at_hand.contains(key) && !self.fetched.contains_key(key)
+            };
+            wanted.extend(V::keys(recorded).into_iter().filter(away));
+        }
+        let wanted: Vec<_> = wanted.into_iter().collect();
+        let mut statements = Vec::new();
+        let mut rest = &wanted[..];
+        while !rest.is_empty() {
+            let (chunk, left) = rest.split_at(ManyRows::chunk(rest.len(), most));
+            let mut values = vec![Value::Int(PART)];
+            for key in chunk {
+                V::bind_key(key, &mut values);
+            }
+            let owned = values.into_iter().map(|value| match value {
+                Value::Text(text) => Value::Text(text.into_owned().into()),
+                Value::Bytes(bytes) => Value::Bytes(bytes.into_owned().into()),
+                Value::Int(number) => Value::Int(number),
+                Value::NoInt => Value::NoInt,
+                Value::NoText => Value::NoText,
+            });
+            statements.push((self.select.text(chunk.len()), owned.collect()));
+            rest = left;
+        }
+        statements
+    }
+
+    fn loaded(&mut self, rows: &[Row]) -> Result<(), Fault> {
+        for row in rows {
+            let (key, row) = V::read(row)?;
+            self.fetched.insert(key, row);
+        }
+        Ok(())
+    }
+
+    fn fold(&mut self, facts: &[&Recorded]) -> Result<(), Fault> {
+        for recorded in facts {
+            for key in V::keys(recorded) {
+                let before = match self.changed.remove(&key) {
+                    Some(row) => row,
+                    None => self.at_hand.pop(&key).or_else(|| self.fetched.remove(&key)),
+                };
+                let after = V::fold(&key, before, recorded)?;
+                self.changed.insert(key, after);
+            }
+        }
+        Ok(())
+    }
+
+    fn waiting(&self) -> usize {
+        self.changed.len()
+    }
+
+    fn writes(&mut self, most: usize) -> Result<Vec<Statement<'_>>, Fault> {
+        let Self { changed, upsert, delete, .. } = self;
+        let kept: Vec<_> = changed.iter().filter_map(|(key, row)| Some((key, row.as_ref()?))).collect();
+        let mut statements = Vec::new();
+        let mut rest = &kept[..];
+        while !rest.is_empty() {
+            let (chunk, left) = rest.split_at(ManyRows::chunk(rest.len(), most));
+            let mut values = Vec::with_capacity(chunk.len() * (1 + V::KEY.len() + V::COLUMNS.len()));
+            for (key, row) in chunk {
+                values.push(Value::Int(PART));
+                V::bind_key(key, &mut values);
+                V::bind(row, &mut values)?;
+            }
+            statements.push((upsert.text(chunk.len()), values));
+            rest = left;
+        }
+        for (key, _) in changed.iter().filter(|(_, row)| row.is_none()) {
+            let mut values = vec![Value::Int(PART)];
+            V::bind_key(key, &mut values);
+            statements.push((delete.clone().into(), values));
+        }
+        Ok(statements)
+    }
+
+    fn keep(&mut self) {
+        for (key, row) in std::mem::take(&mut self.changed) {
+            if let Some(row) = row {
+                self.at_hand.put(key, row);
+            }
+        }
+        self.fetched.clear();
+    }
+
+    fn forget(&mut self, all: bool) {
+        self.changed.clear();
+        self.fetched.clear();
+        if all {
+            self.at_hand.clear();
+        }
+    }
+
+    fn print(&self) -> (Sql, usize) {
+        let (key, columns) = (V::KEY.join(", "), V::COLUMNS.join(", "));
+        let sql = format!("SELECT {key}, {columns} FROM {} WHERE part = $1 ORDER BY {key}", self.table);
+        (sql.into(), V::KEY.len() + V::COLUMNS.len())
+    }
+}

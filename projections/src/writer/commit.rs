@@ -1,0 +1,322 @@
+//! One transaction for a batch: the head row first, then records, views and the rest; then the answers.
+
+use super::plan::{Outcome, Plan, index};
+use super::{Answer, Done, Job, MOST_ROWS, Reply, Writer, fold};
+use crate::db::{Connection, ManyRows, Value};
+use crate::failed::{Failed, Fault};
+use crate::log::{Head, SELECT_HEAD, SELECT_SINCE, Stored, Written, since};
+use crate::schema::PART;
+use redress_domain::Recorded;
+use std::time::Duration;
+
+/// How often a batch is tried before its callers are told that the service is busy.
+const TRIES: u32 = 8;
+
+/// Why a try came to nothing.
+enum Trouble {
+    /// Another process has appended, or a rebuild has swapped a table.
+    Stale,
+    /// One view cannot take it in; the others can.
+    View(usize, Fault),
+    /// The database failed on the commit itself, so that it may be durable or not.
+    Unknown(Fault, Box<(Plan, Head)>),
+    /// Anything else.
+    Other(Fault),
+}
+
+impl<F: Into<Fault>> From<F> for Trouble {
+    fn from(fault: F) -> Self {
+        Self::Other(fault.into())
+    }
+}
+
+type Answers = Vec<Result<Done, Failed>>;
+
+impl Writer {
+    /// Appends what the jobs of a batch lead to, and answers each.
+    pub(super) async fn append(&mut self, batch: Vec<(Job, Reply<Result<Done, Failed>>)>) {
+        if batch.is_empty() {
+            return;
+        }
+        let (jobs, replies): (Vec<_>, Vec<_>) = batch.into_iter().unzip();
+        let answers = match self.commit(&jobs).await {
+            Ok(answers) => answers,
+            Err(failed) if jobs.len() == 1 => vec![Err(failed)],
+            // One of them is poison. Alone, each fails only itself.
+            Err(_) => {
+                let mut answers = Vec::with_capacity(jobs.len());
+                for job in &jobs {
+                    let answer = self.commit(std::slice::from_ref(job)).await;
+                    answers.extend(answer.unwrap_or_else(|failed| vec![Err(failed)]));
+                }
+                answers
+            }
+        };
+        for (reply, answer) in replies.into_iter().zip(answers) {
+            // Nobody may be waiting any more; it is recorded all the same.
+            let _ = reply.send(answer);
+        }
+    }
+
+    async fn commit(&mut self, jobs: &[Job]) -> Result<Answers, Failed> {
+        let (mut locked, mut doubt) = (false, false);
+        for tries in 1..=TRIES {
+            let fault = match self.attempt(jobs, locked, doubt).await {
+                Ok((plan, head)) => return Ok(self.settle(jobs, plan, head).await),
+                Err(Trouble::Unknown(fault, tried)) => {
+                    tracing::warn!(%fault, "a commit was cut off; looking whether it is durable");
+                    self.connection = None;
+                    let (plan, head) = *tried;
+                    if self.is_durable(&plan, &head).await? {
+                        return Ok(self.settle(jobs, plan, head).await);
+                    }
+                    fault
+                }
+                Err(Trouble::Stale) => {
+                    self.undo().await;
+                    locked = true;
+                    continue;
+                }
+                // While the head row is held no rebuild can be in the way, so then it is the view's own fault.
+                Err(Trouble::View(view, fault)) if !fault.is_lost() && (locked || !fault.is_transient()) => {
+                    self.undo().await;
+                    self.fall_behind(view, &fault);
+                    continue;
+                }
+                Err(Trouble::View(_, fault) | Trouble::Other(fault)) => fault,
+            };
+            self.undo().await;
+            locked = true;
+            if fault.is_lost() {
+                self.connection = None;
+            } else if fault.is_unique() {
+                doubt = true;
+                continue;
+            } else if !fault.is_transient() {
+                return Err(fault.into());
+            }
+            if tries == TRIES && fault.is_lost() {
+                return Err(fault.into());
+            }
+            tracing::debug!(%fault, tries, "an append is tried again");
+            tokio::time::sleep(Duration::from_millis(5 << tries)).await;
+        }
+        Err(Failed::Busy)
+    }
+
+    /// One try. Unless `locked`, it decides on what is at hand, and finds out on taking the head row
+    /// whether that was still true; `locked`, it takes the head row first.
+    async fn attempt(&mut self, jobs: &[Job], locked: bool, doubt: bool) -> Result<(Plan, Head), Trouble> {
+        if locked {
+            self.connected().await?.begin().await?;
+            self.take_head().await?;
+        }
+        let plan = self.plan(jobs, doubt).await?;
+        if plan.facts.is_empty() {
+            return self.nothing_new(plan, locked).await;
+        }
+        let facts: Vec<&Recorded> = plan.facts.iter().map(|written| &written.recorded).collect();
+        let mut head = self.head.clone();
+        head.position += index(facts.len());
+        for written in &plan.facts {
+            head.frontier.push(written.stored().leaf());
+        }
+        head.root = head.frontier.root();
+        let current: Vec<usize> = (0..self.views.len()).filter(|view| !self.views[*view].behind).collect();
+        for &view in &current {
+            self.fold(view, &facts).await.map_err(|fault| Trouble::View(view, fault))?;
+            if let Some(checkpoint) = head.checkpoints.get_mut(self.views[view].live.name()) {
+                checkpoint.position = head.position;
+            }
+        }
+
+        let Self { connection, statements, views, vault: _, forgotten, .. } = self;
+        let connection = connection.as_mut().ok_or(Fault::Stopped)?;
+        if !locked {
+            connection.begin().await?;
+        }
+        // First of all, so that whoever holds this row is the only writer until the commit: positions
+        // are dense, and their order is the order of commits.
+        if !head.replace(connection).await? {
+            return Err(Trouble::Stale);
+        }
+        let mut rest = &plan.facts[..];
+        while !rest.is_empty() {
+            let (chunk, left) = rest.split_at(ManyRows::chunk(rest.len(), MOST_ROWS));
+            let mut values = Vec::with_capacity(11 * chunk.len());
+            chunk.iter().for_each(|written| written.bind(&mut values));
+            connection.execute(statements.events.text(chunk.len()), &values).await?;
+            rest = left;
+        }
+        let accepted = || {
+            let pairs = jobs.iter().zip(&plan.outcomes);
+            pairs.filter_map(|(job, outcome)| match outcome {
+                Outcome::Adds { from, count, after } => Some((job, *from, *count, after.version)),
+                _ => None,
+            })
+        };
+        let mut answered = Vec::new();
+        for (job, from, count, version) in accepted() {
+            let Some(key) = &job.key else { continue };
+            let first = self.head.position + index(from) + 1;
+            answered.push(vec![
+                Value::Int(PART),
+                Value::text(job.stamp.actor.to_string()),
+                Value::text(&*key.key),
+                Value::text(&*key.digest),
+                Value::text(job.stream.kind.name()),
+                Value::text(&*job.stream.id),
+                Value::Int(version),
+                Value::Int(first),
+                Value::Int(first + index(count) - 1),
+            ]);
+        }
+        insert(connection, &mut statements.answered, answered).await?;
+        let (mut keys, mut entries) = (Vec::new(), Vec::new());
+        for sealed in accepted().flat_map(|(job, ..)| &job.sealed) {
+            if let Some(wrapped) = &sealed.new_key
+                && !forgotten.contains(&sealed.person)
+            {
+                keys.push(sealed.bind_key(wrapped));
+            }
+            entries.push(sealed.bind());
+        }
+        insert(connection, &mut statements.keys, keys).await?;
+        insert(connection, &mut statements.vault, entries).await?;
+        for &view in &current {
+            let stored: Result<(), Fault> = async {
+                for (sql, values) in views[view].live.writes(MOST_ROWS)? {
+                    connection.execute(sql, &values).await?;
+                }
+                Ok(())
+            }
+            .await;
+            stored.map_err(|fault| Trouble::View(view, fault))?;
+        }
+        head.turn += 1;
+        match connection.commit().await {
+            Ok(()) => Ok((plan, head)),
+            // A deferred check or a serialisation failure: the database says that it is undone.
+            Err(fault) if !fault.is_lost() => Err(fault.into()),
+            Err(fault) => Err(Trouble::Unknown(fault, Box::new((plan, head)))),
+        }
+    }
+
+    /// Nothing is to be recorded; but what was decided must have been decided on the present state.
+    async fn nothing_new(&mut self, plan: Plan, locked: bool) -> Result<(Plan, Head), Trouble> {
+        if locked {
+            self.connected().await?.rollback().await?;
+        } else {
+            let rows = self.connected().await?.fetch(SELECT_HEAD, &[Value::Int(PART)]).await?;
+            if Head::read(&rows)?.turn != self.head.turn {
+                return Err(Trouble::Stale);
+            }
+        }
+        Ok((plan, self.head.clone()))
+    }
+
+    /// Loads what a view needs, and folds.
+    pub(super) async fn fold(&mut self, view: usize, facts: &[&Recorded]) -> Result<(), Fault> {
+        self.connected().await?;
+        let Self { connection, views, .. } = self;
+        let connection = connection.as_mut().ok_or(Fault::Stopped)?;
+        let live = &mut *views[view].live;
+        for (sql, values) in live.missing(facts, MOST_ROWS) {
+            let rows = connection.fetch(sql, &values).await?;
+            live.loaded(&rows)?;
+        }
+        fold(live, facts)
+    }
+
+    /// Whether a batch is in the log although its commit was cut off.
+    async fn is_durable(&mut self, plan: &Plan, head: &Head) -> Result<bool, Fault> {
+        let Some(last) = plan.facts.last() else { return Ok(false) };
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            let found = match self.connected().await {
+                Ok(connection) => connection.fetch(SELECT_SINCE, &since(head.position - 1, 1)).await,
+                Err(fault) => Err(fault),
+            };
+            match found {
+                Ok(rows) => {
+                    let Some(row) = rows.first() else { return Ok(false) };
+                    return Ok(Stored::read(row)?.leaf() == last.stored().leaf());
+                }
+                Err(fault) if tries >= TRIES => return Err(fault),
+                Err(_) => {
+                    self.connection = None;
+                    tokio::time::sleep(Duration::from_millis(20 << tries)).await;
+                }
+            }
+        }
+    }
+
+    /// What was planned is durable: take it over, and write the answers.
+    async fn settle(&mut self, jobs: &[Job], plan: Plan, head: Head) -> Answers {
+        let Plan { outcomes, facts } = plan;
+        let before = std::mem::replace(&mut self.head, head).position;
+        if !facts.is_empty() {
+            for view in &mut self.views {
+                view.live.keep();
+            }
+            self.look_at_views();
+        }
+        let mut facts = facts.into_iter().map(|written: Written| written.recorded);
+        let mut answers = Vec::with_capacity(jobs.len());
+        for (job, outcome) in jobs.iter().zip(outcomes) {
+            let done = |after: super::AtHand, positions, facts| Done {
+                stream: job.stream.clone(),
+                version: after.version,
+                positions,
+                facts,
+                subject: after.subject,
+                repeated: false,
+            };
+            answers.push(match outcome {
+                Outcome::Adds { from, count, after } => {
+                    let positions = (before + index(from) + 1, before + index(from + count));
+                    for sealed in job.sealed.iter().filter(|sealed| sealed.new_key.is_some()) {
+                        self.vault.stored(sealed.person, sealed.key);
+                    }
+                    if let Some(key) = &job.key {
+                        let name = (job.stamp.actor.to_string(), key.key.clone());
+                        let (digest, stream) = (key.digest.clone(), job.stream.clone());
+                        self.answers.put(name, Answer { digest, stream, version: after.version, positions });
+                    }
+                    Ok(done(after, Some(positions), facts.by_ref().take(count).collect()))
+                }
+                Outcome::Already(after) => Ok(done(after, None, Vec::new())),
+                Outcome::Repeats(answer) => self.repeated(answer).await,
+                Outcome::Failed(failed) => Err(failed),
+            });
+        }
+        for (stream, there) in self.working.drain() {
+            self.subjects.put(stream, there);
+        }
+        answers
+    }
+
+    async fn repeated(&mut self, answer: Answer) -> Result<Done, Failed> {
+        self.bring(std::slice::from_ref(&answer.stream)).await?;
+        let there = self.working.get(&answer.stream).ok_or(Fault::Stopped)?;
+        Ok(Done {
+            subject: there.subject.clone(),
+            version: answer.version,
+            positions: Some(answer.positions),
+            facts: Vec::new(),
+            repeated: true,
+            stream: answer.stream,
+        })
+    }
+}
+
+async fn insert(connection: &mut Connection, statement: &mut ManyRows, rows: Vec<Vec<Value<'_>>>) -> Result<(), Fault> {
+    let mut rows = rows.into_iter();
+    while rows.len() > 0 {
+        let take = ManyRows::chunk(rows.len(), MOST_ROWS);
+        let values: Vec<_> = rows.by_ref().take(take).flatten().collect();
+        connection.execute(statement.text(take), &values).await?;
+    }
+    Ok(())
+}

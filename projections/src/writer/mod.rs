@@ -1,0 +1,271 @@
+//! The one task that appends. It takes all that is waiting, decides each command on what it has at hand,
+//! and commits them together: one transaction, one flush, and answers only for what is durable.
+
+mod commit;
+mod heal;
+mod plan;
+
+use crate::db::{Connection, Db, ManyRows};
+use crate::failed::{Failed, Fault};
+use crate::log::Head;
+use crate::schema::PART;
+use crate::vault::{Sealed, Vault};
+use crate::views::{Listed, Live};
+use heal::Standing;
+use lru::LruCache;
+use redress_domain::{Order, PersonId, Recorded, Stamp, StreamId, Subject};
+use std::collections::{BTreeSet, HashMap};
+use std::num::NonZeroUsize;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+use tokio::sync::{mpsc, oneshot};
+
+/// The most commands that share a transaction.
+const MOST_JOBS: usize = 256;
+/// The most rows in one statement of the writer.
+const MOST_ROWS: usize = 64;
+/// The most streams whose state is at hand.
+const SUBJECTS: NonZeroUsize = NonZeroUsize::new(20_000).expect("it is not zero");
+/// The most answers to idempotency keys, and people forgotten, that are at hand.
+const ANSWERS: NonZeroUsize = NonZeroUsize::new(10_000).expect("it is not zero");
+/// How often a view that has fallen behind is looked at while nothing else happens.
+const TICK: Duration = Duration::from_millis(250);
+
+/// A caller's name for one request, so that a repeat gets the first answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IdempotencyKey {
+    /// The name.
+    pub key: String,
+    /// A digest of the request, to tell a repeat from another request under the same name.
+    pub digest: String,
+}
+
+/// A command on its way to a stream.
+#[derive(Debug, Clone)]
+pub struct Job {
+    /// The stream.
+    pub stream: StreamId,
+    /// The command.
+    pub order: Order,
+    /// When and by whom.
+    pub stamp: Stamp,
+    /// The version the caller believes the stream to be at. Zero says that it is new.
+    pub expected: Option<i64>,
+    /// The caller's name for the request.
+    pub key: Option<IdempotencyKey>,
+    /// The sealed words that the command refers to. They are stored only if it is accepted.
+    pub sealed: Vec<Sealed>,
+}
+
+/// What became of a command that was accepted. All of it is durable.
+#[derive(Debug, Clone)]
+pub struct Done {
+    /// The stream; for a repeat, the one of the first answer.
+    pub stream: StreamId,
+    /// The stream's version after the command.
+    pub version: i64,
+    /// The first and last position it was given in the log; none if all was already so.
+    pub positions: Option<(i64, i64)>,
+    /// What happened. Empty if all was already so, and for a repeat.
+    pub facts: Vec<Recorded>,
+    /// The state of the stream; for a repeat, as it is now.
+    pub subject: Arc<Subject>,
+    /// Whether this is the first answer to a request that was made before.
+    pub repeated: bool,
+}
+
+pub(crate) type Reply<T> = oneshot::Sender<T>;
+
+pub(crate) enum Message {
+    Job(Box<Job>, Reply<Result<Done, Failed>>),
+    Forget(PersonId, Reply<Result<(), Failed>>),
+    Heal(Reply<()>),
+    Close,
+}
+
+/// The names of the views that could not take in what happened, for the health report.
+pub(crate) type Failing = Arc<Mutex<BTreeSet<&'static str>>>;
+
+/// An answer that was given under an idempotency key.
+#[derive(Debug, Clone)]
+struct Answer {
+    digest: String,
+    stream: StreamId,
+    version: i64,
+    positions: (i64, i64),
+}
+
+/// A stream's state at hand.
+#[derive(Debug, Clone)]
+struct AtHand {
+    subject: Arc<Subject>,
+    version: i64,
+}
+
+/// The statements of an append, each over many rows.
+struct Statements {
+    events: ManyRows,
+    answered: ManyRows,
+    keys: ManyRows,
+    vault: ManyRows,
+    streams: ManyRows,
+}
+
+impl Statements {
+    fn new() -> Self {
+        let columns = crate::log::COLUMNS;
+        Self {
+            events: ManyRows::insert(format!("INSERT INTO event (part, {columns}) VALUES "), 11, ""),
+            answered: ManyRows::insert(
+                "INSERT INTO answered (part, actor, key, digest, kind, stream, version, first_position, \
+                 last_position) VALUES "
+                    .into(),
+                9,
+                "",
+            ),
+            keys: ManyRows::insert(
+                "INSERT INTO vault_key (part, key, person, wrapped) VALUES ".into(),
+                4,
+                " ON CONFLICT (part, key) DO NOTHING",
+            ),
+            vault: ManyRows::insert(
+                "INSERT INTO vault (part, entry, key, person, complaint, field, sealed) VALUES ".into(),
+                7,
+                "",
+            ),
+            streams: ManyRows::select(
+                &format!("SELECT {columns} FROM event WHERE part = $1"),
+                &["kind", "stream"],
+            ),
+        }
+    }
+}
+
+pub(crate) struct Writer {
+    db: Db,
+    vault: Arc<Vault>,
+    connection: Option<Connection>,
+    head: Head,
+    statements: Statements,
+    /// Streams between batches.
+    subjects: LruCache<StreamId, AtHand>,
+    /// Streams of the batch in hand, as they will be once it is committed.
+    working: HashMap<StreamId, AtHand>,
+    /// By actor and key.
+    answers: LruCache<(String, String), Answer>,
+    forgotten: LruCache<PersonId, ()>,
+    views: Vec<Standing>,
+    failing: Failing,
+}
+
+impl Writer {
+    pub(crate) async fn new(db: Db, vault: Arc<Vault>, views: &[Listed], failing: Failing) -> Result<Self, Fault> {
+        let head = Head::fetch(&db).await?;
+        let views = views.iter().map(|listed| Standing::new((listed.start)())).collect();
+        let mut writer = Self {
+            connection: Some(db.connect().await?),
+            db,
+            vault,
+            head,
+            statements: Statements::new(),
+            subjects: LruCache::sparse(SUBJECTS),
+            working: HashMap::new(),
+            answers: LruCache::sparse(ANSWERS),
+            forgotten: LruCache::sparse(ANSWERS),
+            views,
+            failing,
+        };
+        writer.look_at_views();
+        Ok(writer)
+    }
+
+    /// Works until it is told to close and nothing is waiting.
+    pub(crate) async fn run(mut self, mut waiting: mpsc::Receiver<Message>) {
+        let mut taken = Vec::with_capacity(MOST_JOBS);
+        loop {
+            let next = tokio::time::timeout(TICK, waiting.recv_many(&mut taken, MOST_JOBS));
+            match next.await {
+                Ok(0) => break,
+                Ok(_) => {}
+                Err(_) if self.views.iter().all(|view| !view.behind) => continue,
+                Err(_) => {}
+            }
+            let mut batch = Vec::with_capacity(taken.len());
+            for message in taken.drain(..) {
+                match message {
+                    Message::Job(job, reply) => batch.push((*job, reply)),
+                    Message::Close => waiting.close(),
+                    Message::Forget(person, reply) => {
+                        self.append(std::mem::take(&mut batch)).await;
+                        let _ = reply.send(self.forget(person).await.map_err(Failed::from));
+                    }
+                    Message::Heal(reply) => {
+                        self.append(std::mem::take(&mut batch)).await;
+                        self.heal_all().await;
+                        let _ = reply.send(());
+                    }
+                }
+            }
+            self.append(batch).await;
+            self.heal_a_little().await;
+        }
+        if let Some(connection) = self.connection.take() {
+            connection.close().await;
+        }
+    }
+
+    async fn connected(&mut self) -> Result<&mut Connection, Fault> {
+        if self.connection.is_none() {
+            self.connection = Some(self.db.connect().await?);
+        }
+        self.connection.as_mut().ok_or(Fault::Stopped)
+    }
+
+    /// Ends the open transaction without effect, and lets go of all that was made ready for it.
+    async fn undo(&mut self) {
+        self.working.clear();
+        for view in &mut self.views {
+            view.live.forget(false);
+        }
+        if let Some(connection) = &mut self.connection
+            && connection.rollback().await.is_err()
+        {
+            self.connection = None;
+        }
+    }
+
+    async fn forget(&mut self, person: PersonId) -> Result<(), Fault> {
+        use crate::db::Value;
+        let values = [Value::Int(PART), Value::text(person.to_string())];
+        self.connected().await?.execute(crate::vault::DELETE_KEYS, &values).await?;
+        self.forgotten.put(person, ());
+        self.vault.forgotten(person);
+        Ok(())
+    }
+}
+
+/// Runs what must not panic, and reports it as a fault if it does: one broken fold must not stop the writer.
+fn guarded<T>(what: impl FnOnce() -> Result<T, Fault>) -> Result<T, Fault> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(what))
+        .unwrap_or_else(|_| Err(Fault::corrupt("a decision or a fold panicked")))
+}
+
+fn fold(live: &mut dyn Live, facts: &[&Recorded]) -> Result<(), Fault> {
+    guarded(|| live.fold(facts))
+}
+
+/// The writer's fixed statements, for the test of the rules they must keep.
+#[cfg(test)]
+pub(crate) const FIXED: [&str; 2] = [plan::SELECT_ANSWER, heal::SELECT_CHANGED];
+
+/// The writer's statements over many rows, for the same test.
+#[cfg(test)]
+pub(crate) fn statements() -> Vec<String> {
+    let Statements { mut events, mut answered, mut keys, mut vault, mut streams } = Statements::new();
+    let all = [&mut events, &mut answered, &mut keys, &mut vault, &mut streams];
+    all.map(|statement| match statement.text(2) {
+        crate::db::Sql::Fixed(text) => text.into(),
+        crate::db::Sql::Built(text) => text.to_string(),
+    })
+    .into()
+}

@@ -1,0 +1,8 @@
+//! The promises of the log, the views and the vault, kept on both databases.
+
+#![expect(clippy::unwrap_used, reason = "a test may")]
+
+mod log;
+mod support;
+mod vault;
+mod views;
