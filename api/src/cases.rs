@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use redress_domain::complaint::facts::{About, Flag};
 use redress_domain::complaint::stage::{Level, Stage};
 use redress_domain::complaint::{Event, Visitor, each_command, Ask};
-use redress_domain::{Action, Body, ComplaintId, Kind, References, Role, StreamId, Subject, Urn};
+use redress_domain::{Action, Actor, Body, ComplaintId, Fact, Kind, Recorded, References, Role, StreamId, Subject, Urn, policy};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -118,10 +118,18 @@ pub struct Timeline {
     pub timeline: Vec<Line>,
 }
 
-/// The timeline of a file.
+/// The records of a file that may be told to somebody.
+pub fn told<'a>(file: &'a File, actor: &'a Actor) -> impl Iterator<Item = &'a Recorded> {
+    file.records.iter().filter(|record| match &record.fact {
+        Fact::Complaint(event) => policy::sees(actor, event),
+        _ => true,
+    })
+}
+
+/// The timeline of a file, as it may be told to somebody.
 #[must_use]
-pub fn timeline(file: &File) -> Vec<Line> {
-    let line = |record: &redress_domain::Recorded| Line {
+pub fn timeline(file: &File, actor: &Actor) -> Vec<Line> {
+    let line = |record: &Recorded| Line {
         version: record.version,
         at: record.at,
         event: record.fact.name().into(),
@@ -129,7 +137,7 @@ pub fn timeline(file: &File) -> Vec<Line> {
         role: record.actor.role,
         body: record.actor.body,
     };
-    file.records.iter().map(line).collect()
+    told(file, actor).map(line).collect()
 }
 
 /// Answers what happened, in words.
@@ -138,7 +146,7 @@ pub fn timeline(file: &File) -> Vec<Line> {
 /// The caller may not see it.
 pub async fn read_timeline(asked: Asked) -> Result<Reply<Timeline>, Problem> {
     let file = asked.file()?;
-    Ok(Reply::from(Timeline { complaint: file.id, timeline: timeline(file) }).version(file.version))
+    Ok(Reply::from(Timeline { complaint: file.id, timeline: timeline(file, asked.caller()?) }).version(file.version))
 }
 
 /// One event as it was recorded, with its words.
@@ -177,15 +185,16 @@ pub struct Events {
 /// The caller may not see them.
 pub async fn read_events(asked: Asked) -> Result<Reply<Events>, Problem> {
     let file = asked.file()?;
-    let mut payloads = Vec::with_capacity(file.records.len());
-    for record in &file.records {
+    let records: Vec<_> = told(file, asked.caller()?).collect();
+    let mut payloads = Vec::with_capacity(records.len());
+    for record in &records {
         let stored = record.fact.encode().map_err(Problem::internal)?;
         payloads.push(serde_json::from_str::<Value>(&stored).map_err(Problem::internal)?);
     }
     let mut payloads = Value::Array(payloads);
     seal::open(&asked.app.store, &EVENT_NAMES, &mut payloads).await?;
     let payloads = if let Value::Array(payloads) = payloads { payloads } else { Vec::new() };
-    let events = file.records.iter().zip(payloads).map(|(record, payload)| FullEvent {
+    let events = records.iter().zip(payloads).map(|(record, payload)| FullEvent {
         position: record.position,
         version: record.version,
         at: record.at,

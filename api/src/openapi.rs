@@ -8,6 +8,7 @@ use redress_domain::complaint::stage::Stage;
 use schemars::SchemaGenerator;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 const INTRODUCTION: &str = "One case file for a complaint that a Pupil or Parent Guarantee was not kept: lodged with the school, taken to the Local Government Ombudsman, and, where its recommendations are not followed, to the Secretary of State. Every step is a recorded event.\n\nEvery error is a problem document (RFC 9457) whose type explains itself. A case that the caller may not see is answered exactly as one that does not exist. A repeated command with the same Idempotency-Key gets the first answer and does nothing twice. If-Match with the ETag of the case guards a change against one made meanwhile.";
@@ -62,7 +63,23 @@ pub fn document() -> Value {
 /// # Errors
 /// It cannot be written.
 pub fn yaml() -> Result<String, yaml_serde::Error> {
-    Ok(format!("# Generated from the table of endpoints. Do not edit: `UPDATE_OPENAPI=1 cargo test -p redress-tests --test api_openapi`.\n{}", yaml_serde::to_string(&document())?))
+    let head = "# Generated from the table of endpoints. Do not edit: `UPDATE_OPENAPI=1 cargo test -p redress-tests --test api_openapi`.\n";
+    let text = yaml_serde::to_string(&document())?;
+    Ok(text.lines().fold(head.to_owned(), |text, line| text + &quoted(line) + "\n"))
+}
+
+/// Older readers of YAML take a bare `on` or `no` for a truth value, so such words stand in quotation marks.
+fn quoted(line: &str) -> Cow<'_, str> {
+    let word = |text: &str| matches!(text, "on" | "off" | "yes" | "no");
+    let start = line.find(|letter: char| letter != ' ' && letter != '-').unwrap_or(line.len());
+    let (indent, rest) = line.split_at(start);
+    let (key, value) = rest.split_once(':').map_or((rest, None), |(key, value)| (key, Some(value)));
+    match value {
+        None if word(key) => format!("{indent}\"{key}\"").into(),
+        Some(value) if word(key) => format!("{indent}\"{key}\":{value}").into(),
+        Some(value) if value.strip_prefix(' ').is_some_and(word) => format!("{indent}{key}: \"{}\"", value.trim()).into(),
+        _ => line.into(),
+    }
 }
 
 /// The same value with the names of every object in order, whatever map the JSON library was built with.

@@ -206,7 +206,7 @@ async fn case_page(app: &App, complaint: &str, headers: &HeaderMap) -> Result<Ca
         reference: id.reference(),
         stage: where_it_is(stage.level()).to_owned(),
         next: what_next(stage),
-        timeline: cases::timeline(&file),
+        timeline: cases::timeline(&file, &caller),
     })
 }
 
