@@ -2,4 +2,5 @@
 //!
 //! The library holds what the tests share; the tests themselves stand in `tests/tests`.
 
+pub mod http;
 pub mod support;
