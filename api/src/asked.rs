@@ -93,7 +93,9 @@ impl<Q> Asked<Q> {
 /// The named parts of a path. One that is no proper text names nothing.
 pub async fn path(parts: &mut Parts) -> BTreeMap<String, String> {
     let named = RawPathParams::from_request_parts(parts, &()).await;
-    named.map(|named| named.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()).unwrap_or_default()
+    named
+        .map(|named| named.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect())
+        .unwrap_or_default()
 }
 
 /// The complaint a path names, by its identifier or by the short reference that people quote.

@@ -20,7 +20,11 @@ pub async fn object(headers: &HeaderMap, body: Body) -> Result<Value, Problem> {
     let value: Value = serde_json::from_slice(&bytes).map_err(|error| {
         Problem::with(
             Kind::BadJson,
-            format!("We could not read the JSON at line {}, column {}. Send one JSON object in UTF-8.", error.line(), error.column()),
+            format!(
+                "We could not read the JSON at line {}, column {}. Send one JSON object in UTF-8.",
+                error.line(),
+                error.column()
+            ),
         )
     })?;
     if value.is_object() { Ok(value) } else { Err(Problem::with(Kind::BadJson, "Send a JSON object: { … }.")) }
@@ -145,7 +149,10 @@ mod tests {
     fn what_is_wrong_is_pointed_at() {
         assert_eq!(place(json!({ "list": [] })).0, "/number");
         assert_eq!(place(json!({ "number": "x", "list": [] })).0, "/number");
-        assert_eq!(place(json!({ "number": 300, "list": [] })).1, "This does not have the right form. Expected: a whole number, 0 or more, and not too large.");
+        assert_eq!(
+            place(json!({ "number": 300, "list": [] })).1,
+            "This does not have the right form. Expected: a whole number, 0 or more, and not too large."
+        );
         assert_eq!(place(json!({ "number": 1, "list": [{ "on": "2011-09-05" }, { "on": "soon" }] })).0, "/list/1/on");
         assert_eq!(place(json!({ "number": 1, "list": [{ "on": "2011-09-05", "extra": 1 }] })).0, "/list/0/extra");
         assert_eq!(place(json!({ "number": 1, "list": 7 })).0, "/list");

@@ -36,8 +36,10 @@ pub fn of_cookie(app: &App, headers: &HeaderMap) -> Option<Actor> {
 }
 
 fn check(app: &App, token: Option<&str>) -> Result<Actor, Problem> {
-    let refused = || Problem::with(Kind::NotSignedIn, "The token is not valid, or its time is over. Get a new one and send it as \"Authorization: Bearer TOKEN\".")
-        .header(axum::http::header::WWW_AUTHENTICATE, axum::http::HeaderValue::from_static("Bearer error=\"invalid_token\""));
+    let refused = || {
+        Problem::with(Kind::NotSignedIn, "The token is not valid, or its time is over. Get a new one and send it as \"Authorization: Bearer TOKEN\".")
+        .header(axum::http::header::WWW_AUTHENTICATE, axum::http::HeaderValue::from_static("Bearer error=\"invalid_token\""))
+    };
     app.keys.check(token.ok_or_else(refused)?, app.clock.now()).map_err(|unusable| {
         tracing::info!(reason = %unusable, "A token was not taken");
         refused()

@@ -11,8 +11,10 @@ use crate::words;
 use jiff::Timestamp;
 use redress_domain::complaint::facts::{About, Flag};
 use redress_domain::complaint::stage::{Level, Stage};
-use redress_domain::complaint::{Event, Visitor, each_command, Ask};
-use redress_domain::{Action, Actor, Body, ComplaintId, Fact, Kind, Recorded, References, Role, StreamId, Subject, Urn, policy};
+use redress_domain::complaint::{Ask, Event, Visitor, each_command};
+use redress_domain::{
+    Action, Actor, Body, ComplaintId, Fact, Kind, Recorded, References, Role, StreamId, Subject, Urn, policy,
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -215,7 +217,9 @@ fn particulars(mut payload: Value, name: &str) -> BTreeMap<String, Value> {
                 let inner = members.remove(name).unwrap_or_default();
                 return if let Value::Object(inner) = inner { inner.into_iter().collect() } else { BTreeMap::new() };
             }
-            Value::Object(members) if members.len() == 1 => payload = members.into_iter().next().map(|(_, inner)| inner).unwrap_or_default(),
+            Value::Object(members) if members.len() == 1 => {
+                payload = members.into_iter().next().map(|(_, inner)| inner).unwrap_or_default()
+            }
             _ => return BTreeMap::new(),
         }
     }
@@ -265,8 +269,13 @@ static SCHEMAS: LazyLock<BTreeMap<Action, String>> = LazyLock::new(|| {
 pub async fn read_actions(asked: Asked) -> Result<Reply<Actions>, Problem> {
     let file = asked.file()?;
     let stamp = asked.app.stamp(asked.caller()?.clone());
-    let streams: Vec<_> =
-        file.complaint.facts.schools.iter().flat_map(|urn| [StreamId::new(Kind::School, urn), StreamId::new(Kind::Terms, urn)]).collect();
+    let streams: Vec<_> = file
+        .complaint
+        .facts
+        .schools
+        .iter()
+        .flat_map(|urn| [StreamId::new(Kind::School, urn), StreamId::new(Kind::Terms, urn)])
+        .collect();
     let subjects = asked.app.store.subjects(&streams).await?;
     let references = References(streams.iter().zip(&subjects).collect::<Vec<(&StreamId, &Subject)>>());
     let actions = file.complaint.actions(&stamp, &references).into_iter().map(|action| Possible {

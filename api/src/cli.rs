@@ -27,7 +27,13 @@ pub struct Cli {
 #[derive(Debug, Clone, Args)]
 pub struct Place {
     /// The database: `sqlite://FILE` or `postgres://USER@HOST/NAME`
-    #[arg(long, env = "DATABASE_URL", default_value = "sqlite://redress.db", value_name = "URL", hide_env_values = true)]
+    #[arg(
+        long,
+        env = "DATABASE_URL",
+        default_value = "sqlite://redress.db",
+        value_name = "URL",
+        hide_env_values = true
+    )]
     pub database: String,
     /// The folder for the secrets that are not given; made if it is new
     #[arg(long, env = "REDRESS_SECRETS", value_name = "FOLDER")]

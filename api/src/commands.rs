@@ -71,11 +71,19 @@ pub struct Given {
 ///
 /// # Errors
 /// Whatever is wrong with the caller, the headers, the body or the step itself.
-pub async fn command<C: Ask>(app: App, mut parts: Parts, body: Body, names: &HeldNames) -> Result<Reply<Receipt>, Problem> {
+pub async fn command<C: Ask>(
+    app: App,
+    mut parts: Parts,
+    body: Body,
+    names: &HeldNames,
+) -> Result<Reply<Receipt>, Problem> {
     let caller = caller::of_header(&app, &parts.headers)?.ok_or(ProblemKind::NotSignedIn)?;
     let lodging = C::ACTION == Action::SubmitComplaint;
-    let complaint =
-        if lodging { ComplaintId(app.clock.id()?) } else { asked::complaint_id(&app, &asked::path(&mut parts).await).await? };
+    let complaint = if lodging {
+        ComplaintId(app.clock.id()?)
+    } else {
+        asked::complaint_id(&app, &asked::path(&mut parts).await).await?
+    };
     let expected = if lodging { None } else { headers::if_match(&parts.headers)? };
     let key = headers::idempotency_key(&parts.headers)?;
     let body = body::object(&parts.headers, body).await?;
@@ -98,19 +106,21 @@ pub async fn carry_out<C: Ask>(app: &App, given: Given, names: &HeldNames) -> Re
     let Given { caller, complaint, expected, key, mut body } = given;
     let lodging = C::ACTION == Action::SubmitComplaint;
     // A repeat must be known by what was sent, and sealing makes new references each time.
-    let key = key.map(|key| IdempotencyKey {
-        key,
-        digest: digest(C::ACTION, (!lodging).then_some(complaint), &body),
-    });
+    let key = key.map(|key| IdempotencyKey { key, digest: digest(C::ACTION, (!lodging).then_some(complaint), &body) });
     let lead = match C::ACTION {
         Action::SubmitComplaint => None,
         action => lead_of(&allowed(app, &caller, action, complaint).await?),
     };
     let mut fresh = names.name_new_people(&mut body, || app.clock.id().map(PersonId))?;
     if !fresh.refused.is_empty() {
-        return Err(Problem::at(ProblemKind::Invalid, fresh.refused.into_iter().map(|place| {
-            Pointed::new(place, "This number is given by the service. Leave it out.")
-        }).collect()));
+        return Err(Problem::at(
+            ProblemKind::Invalid,
+            fresh
+                .refused
+                .into_iter()
+                .map(|place| Pointed::new(place, "This number is given by the service. Leave it out."))
+                .collect(),
+        ));
     }
     let person = if lodging { fresh.put_caller(&mut body, &caller) } else { lead };
     // Where nobody gave a name, the case has a key of its own.
@@ -137,7 +147,8 @@ pub async fn carry_out<C: Ask>(app: &App, given: Given, names: &HeldNames) -> Re
         }
         _ => done.facts,
     };
-    let events = records.iter().map(|record| RecordedEvent { position: record.position, event: record.fact.name().into() });
+    let events =
+        records.iter().map(|record| RecordedEvent { position: record.position, event: record.fact.name().into() });
     let stage = if let Subject::Complaint(file) = &*done.subject { file.facts.stage } else { Stage::Draft };
     Ok(Receipt {
         complaint,

@@ -98,7 +98,19 @@ where
     if path.contains('{') {
         problems.push(404);
     }
-    Endpoint { method: Method::GET, path, id, summary, access, body: None, query: Some(schema::<Q>), answer, also: Vec::new(), problems, route }
+    Endpoint {
+        method: Method::GET,
+        path,
+        id,
+        summary,
+        access,
+        body: None,
+        query: Some(schema::<Q>),
+        answer,
+        also: Vec::new(),
+        problems,
+        route,
+    }
 }
 
 /// A question whose answer is no JSON of ours: a document, a page.
@@ -114,7 +126,19 @@ where
     let answer = Answer { status: 200, media, schema: None, etag: false };
     let problems = if path.contains('{') { vec![400, 404] } else { vec![400] };
     let (path, id, summary) = (path.to_owned(), id.to_owned(), summary.to_owned());
-    Endpoint { method: Method::GET, path, id, summary, access: Access::Public, body: None, query: None, answer, also: Vec::new(), problems, route }
+    Endpoint {
+        method: Method::GET,
+        path,
+        id,
+        summary,
+        access: Access::Public,
+        body: None,
+        query: None,
+        answer,
+        also: Vec::new(),
+        problems,
+        route,
+    }
 }
 
 /// The rows for the commands of a complaint, one each.
@@ -122,7 +146,8 @@ struct Commands(Vec<Endpoint>);
 
 impl Visitor for Commands {
     fn visit<C: Ask + Send + Sync + 'static>(&mut self) {
-        let answer = Answer { status: 200, media: "application/json", schema: Some(schema::<commands::Receipt>), etag: true };
+        let answer =
+            Answer { status: 200, media: "application/json", schema: Some(schema::<commands::Receipt>), etag: true };
         let names = HeldNames::of::<C>();
         let (path, access, status) = match C::ACTION {
             Action::SubmitComplaint => ("/v1/complaints".to_owned(), Access::Signed, 201),
@@ -144,7 +169,11 @@ impl Visitor for Commands {
             query: None,
             answer: Answer { status, ..answer },
             also: Vec::new(),
-            problems: if lodging { vec![400, 401, 403, 404, 409, 413, 415, 422] } else { vec![400, 401, 403, 404, 409, 412, 413, 415, 422] },
+            problems: if lodging {
+                vec![400, 401, 403, 404, 409, 413, 415, 422]
+            } else {
+                vec![400, 401, 403, 404, 409, 412, 413, 415, 422]
+            },
             route,
         });
     }
@@ -162,7 +191,12 @@ fn publish_terms() -> Endpoint {
         access: Access::Signed,
         body: Some(schema::<redress_domain::clock::SchoolCalendar>),
         query: None,
-        answer: Answer { status: 200, media: "application/json", schema: Some(schema::<schools::Published>), etag: true },
+        answer: Answer {
+            status: 200,
+            media: "application/json",
+            schema: Some(schema::<schools::Published>),
+            etag: true,
+        },
         also: Vec::new(),
         problems: vec![400, 401, 403, 404, 409, 412, 413, 415, 422],
         route,
@@ -175,35 +209,131 @@ pub fn table() -> Vec<Endpoint> {
     use Access::{Case, Public, Signed};
     let mut commands = Commands(Vec::new());
     each_command(&mut commands);
-    let mut read_case = ask("/v1/complaints/{complaint}", "read_case", "Read a case and where it stands", Case(Action::ReadCase), cases::read_case);
+    let mut read_case = ask(
+        "/v1/complaints/{complaint}",
+        "read_case",
+        "Read a case and where it stands",
+        Case(Action::ReadCase),
+        cases::read_case,
+    );
     read_case.answer.etag = true;
     read_case.also = vec![304];
     let mut rows = vec![
         ask("/v1/complaints", "list_complaints", "List the cases the caller works on", Signed, work::list_complaints),
         read_case,
-        ask("/v1/complaints/{complaint}/timeline", "read_timeline", "Read what happened, in words", Case(Action::ReadTimeline), cases::read_timeline),
-        ask("/v1/complaints/{complaint}/events", "read_events", "Read the events themselves", Case(Action::ReadEvents), cases::read_events),
-        ask("/v1/complaints/{complaint}/issues", "read_issues", "Read the issues and what became of each", Case(Action::ReadCase), people::read_issues),
-        ask("/v1/complaints/{complaint}/parties", "read_parties", "Read who is who on the file", Case(Action::ReadParties), people::read_parties),
-        ask("/v1/complaints/{complaint}/documents", "read_documents", "List the documents on the file", Case(Action::ReadDocuments), people::read_documents),
-        ask("/v1/complaints/{complaint}/recommendations", "read_recommendations", "List the recommendations and what was done about them", Case(Action::ReadRecommendations), people::read_recommendations),
-        ask("/v1/complaints/{complaint}/deadlines", "read_deadlines", "List what is due on this file, and why", Case(Action::ReadDeadlines), people::read_deadlines),
-        ask("/v1/complaints/{complaint}/actions", "read_actions", "List what the caller may do now", Case(Action::ReadActions), cases::read_actions),
-        ask("/v1/deadlines", "report_deadlines", "Report what is due in the caller's cases, the first first", Signed, work::report_deadlines),
-        ask("/v1/catalogue", "read_catalogue", "Read the Guarantees in force on a day", Public, reference::read_catalogue),
+        ask(
+            "/v1/complaints/{complaint}/timeline",
+            "read_timeline",
+            "Read what happened, in words",
+            Case(Action::ReadTimeline),
+            cases::read_timeline,
+        ),
+        ask(
+            "/v1/complaints/{complaint}/events",
+            "read_events",
+            "Read the events themselves",
+            Case(Action::ReadEvents),
+            cases::read_events,
+        ),
+        ask(
+            "/v1/complaints/{complaint}/issues",
+            "read_issues",
+            "Read the issues and what became of each",
+            Case(Action::ReadCase),
+            people::read_issues,
+        ),
+        ask(
+            "/v1/complaints/{complaint}/parties",
+            "read_parties",
+            "Read who is who on the file",
+            Case(Action::ReadParties),
+            people::read_parties,
+        ),
+        ask(
+            "/v1/complaints/{complaint}/documents",
+            "read_documents",
+            "List the documents on the file",
+            Case(Action::ReadDocuments),
+            people::read_documents,
+        ),
+        ask(
+            "/v1/complaints/{complaint}/recommendations",
+            "read_recommendations",
+            "List the recommendations and what was done about them",
+            Case(Action::ReadRecommendations),
+            people::read_recommendations,
+        ),
+        ask(
+            "/v1/complaints/{complaint}/deadlines",
+            "read_deadlines",
+            "List what is due on this file, and why",
+            Case(Action::ReadDeadlines),
+            people::read_deadlines,
+        ),
+        ask(
+            "/v1/complaints/{complaint}/actions",
+            "read_actions",
+            "List what the caller may do now",
+            Case(Action::ReadActions),
+            cases::read_actions,
+        ),
+        ask(
+            "/v1/deadlines",
+            "report_deadlines",
+            "Report what is due in the caller's cases, the first first",
+            Signed,
+            work::report_deadlines,
+        ),
+        ask(
+            "/v1/catalogue",
+            "read_catalogue",
+            "Read the Guarantees in force on a day",
+            Public,
+            reference::read_catalogue,
+        ),
         ask("/v1/catalogue/{guarantee}", "read_guarantee", "Read one Guarantee", Public, reference::read_guarantee),
-        ask("/v1/regimes", "read_regimes", "Read the rules that can govern a complaint", Public, reference::read_regimes),
-        ask("/v1/reasons", "read_reasons", "Read every closed list of reasons, outcomes and remedies", Public, reference::read_reasons),
-        ask("/v1/schools", "search_schools", "Find schools by name, town, postcode or number", Public, schools::search_schools),
+        ask(
+            "/v1/regimes",
+            "read_regimes",
+            "Read the rules that can govern a complaint",
+            Public,
+            reference::read_regimes,
+        ),
+        ask(
+            "/v1/reasons",
+            "read_reasons",
+            "Read every closed list of reasons, outcomes and remedies",
+            Public,
+            reference::read_reasons,
+        ),
+        ask(
+            "/v1/schools",
+            "search_schools",
+            "Find schools by name, town, postcode or number",
+            Public,
+            schools::search_schools,
+        ),
         ask("/v1/schools/{urn}", "read_school", "Read a school's entry in the register", Public, schools::read_school),
         publish_terms(),
         ask("/v1/head", "read_head", "Read where the log ends and the root of its tree", Public, service::read_head),
-        ask("/v1/statistics", "read_statistics", "Read figures without anybody in them", Public, service::read_statistics),
+        ask(
+            "/v1/statistics",
+            "read_statistics",
+            "Read figures without anybody in them",
+            Public,
+            service::read_statistics,
+        ),
         ask("/health", "health", "Say that the service runs", Public, service::health),
         ask("/ready", "ready", "Say whether the service takes requests", Public, service::ready),
         document("/openapi.yaml", "openapi_yaml", "This document as YAML", "application/yaml", service::openapi_yaml),
         document("/openapi.json", "openapi_json", "This document as JSON", "application/json", service::openapi_json),
-        document("/problems/{slug}", "explain_problem", "Explain a type of problem", "text/html", service::explain_problem),
+        document(
+            "/problems/{slug}",
+            "explain_problem",
+            "Explain a type of problem",
+            "text/html",
+            service::explain_problem,
+        ),
     ];
     rows.append(&mut commands.0);
     rows

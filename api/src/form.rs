@@ -61,7 +61,8 @@ impl Wrong {
                 ("wanted", "wanted"),
                 ("school", "search"),
             ];
-            let field = known.into_iter().find(|(part, _)| pointer.ends_with(part)).map_or("account", |(_, field)| field);
+            let field =
+                known.into_iter().find(|(part, _)| pointer.ends_with(part)).map_or("account", |(_, field)| field);
             Self::new(field, words)
         };
         if document.errors.is_empty() {
@@ -116,16 +117,21 @@ impl Form {
         } else if self.school.is_empty() {
             wrong.push(Wrong::new("school", "Choose the school from the list"));
         }
-        let needed = [
-            ("name", &self.name, "Tell us your name"),
-            ("account", &self.account, "Tell us what happened"),
-        ];
-        wrong.extend(needed.iter().filter(|(_, value, _)| value.trim().is_empty()).map(|(field, _, words)| Wrong::new(field, words)));
+        let needed = [("name", &self.name, "Tell us your name"), ("account", &self.account, "Tell us what happened")];
+        wrong.extend(
+            needed
+                .iter()
+                .filter(|(_, value, _)| value.trim().is_empty())
+                .map(|(field, _, words)| Wrong::new(field, words)),
+        );
         if !matches!(self.capacity.as_str(), "pupil" | "parent" | "other") {
             wrong.push(Wrong::new("capacity", "Choose who you are"));
         }
         if self.email.trim().is_empty() && self.telephone.trim().is_empty() {
-            wrong.push(Wrong::new("email", "Give us an e-mail address or a telephone number, so that the school can answer you"));
+            wrong.push(Wrong::new(
+                "email",
+                "Give us an e-mail address or a telephone number, so that the school can answer you",
+            ));
         }
         wrong
     }
@@ -154,7 +160,11 @@ fn pairs_of(sent: &[u8]) -> Vec<(String, String)> {
         let mut bytes = Vec::with_capacity(part.len());
         let mut rest = part.iter();
         while let Some(&byte) = rest.next() {
-            let hex = || std::str::from_utf8(rest.as_slice().get(..2)?).ok().and_then(|digits| u8::from_str_radix(digits, 16).ok());
+            let hex = || {
+                std::str::from_utf8(rest.as_slice().get(..2)?)
+                    .ok()
+                    .and_then(|digits| u8::from_str_radix(digits, 16).ok())
+            };
             match byte {
                 b'+' => bytes.push(b' '),
                 b'%' => match hex() {

@@ -89,7 +89,10 @@ fn number<N: FromStr>(column: &str, text: &str) -> Result<N, String> {
         return Err(format!("{column} is empty"));
     }
     let digits = text.bytes().all(|byte| byte.is_ascii_digit());
-    digits.then(|| text.parse().ok()).flatten().ok_or_else(|| format!("{column} is \"{}\", which is no number we know", short(text)))
+    digits
+        .then(|| text.parse().ok())
+        .flatten()
+        .ok_or_else(|| format!("{column} is \"{}\", which is no number we know", short(text)))
 }
 
 fn optional<N: FromStr>(column: &str, text: &str) -> Result<Option<N>, String> {
@@ -100,7 +103,9 @@ fn date(column: &str, text: &str) -> Result<Option<Date>, String> {
     if text.is_empty() {
         return Ok(None);
     }
-    Date::strptime(DATE, text).map(Some).map_err(|_| format!("{column} is \"{}\", not a date as DD-MM-YYYY", short(text)))
+    Date::strptime(DATE, text)
+        .map(Some)
+        .map_err(|_| format!("{column} is \"{}\", not a date as DD-MM-YYYY", short(text)))
 }
 
 fn short(text: &str) -> String {
@@ -118,7 +123,22 @@ mod tests {
 
     #[test]
     fn a_row_becomes_an_entry_whatever_its_zeros() {
-        let cells = ["100001", "301", "Barking and Dagenham", "0201", "Sunny Bank", "02", "1", "2", "31-08-1992", "", "3", "11", "", "RM1 1AA"];
+        let cells = [
+            "100001",
+            "301",
+            "Barking and Dagenham",
+            "0201",
+            "Sunny Bank",
+            "02",
+            "1",
+            "2",
+            "31-08-1992",
+            "",
+            "3",
+            "11",
+            "",
+            "RM1 1AA",
+        ];
         let entry = row(&cells).unwrap();
         assert_eq!((entry.urn.0, entry.kind, entry.number), (100_001, 2, Some(201)));
         assert_eq!(entry.opened, Some(jiff::civil::date(1992, 8, 31)));

@@ -33,9 +33,9 @@ fn single<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Result<Option<&'a st
 /// It is not a version of ours.
 pub fn if_match(headers: &HeaderMap) -> Result<Option<i64>, Problem> {
     let Some(text) = single(headers, &IF_MATCH)? else { return Ok(None) };
-    version(text)
-        .map(Some)
-        .ok_or_else(|| bad(&IF_MATCH, "Send the ETag of the file as you read it, in quotation marks and without W/, such as \"12\"."))
+    version(text).map(Some).ok_or_else(|| {
+        bad(&IF_MATCH, "Send the ETag of the file as you read it, in quotation marks and without W/, such as \"12\".")
+    })
 }
 
 /// A strong tag's version. Only the form that we write ourselves counts: no sign, no leading zero.
@@ -74,7 +74,9 @@ mod tests {
     #[test]
     fn only_our_own_strong_tags_are_versions() {
         assert_eq!(version("\"12\""), Some(12));
-        for tag in ["12", "W/\"12\"", "\"012\"", "\"+1\"", "\"-1\"", "\"x\"", "\"\"", "\"", "*", "\"99999999999999999999\""] {
+        for tag in
+            ["12", "W/\"12\"", "\"012\"", "\"+1\"", "\"-1\"", "\"x\"", "\"\"", "\"", "*", "\"99999999999999999999\""]
+        {
             assert_eq!(version(tag), None, "{tag}");
         }
     }

@@ -1,7 +1,7 @@
 //! Which fields of a request carry words for the vault: read from the schema, never listed by hand.
 
-use schemars::generate::SchemaSettings;
 use schemars::JsonSchema;
+use schemars::generate::SchemaSettings;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -49,7 +49,8 @@ impl HeldNames {
             Value::Object(members) => {
                 if let Some(Value::Object(properties)) = members.get("properties") {
                     for (name, property) in properties {
-                        let held = any_within(property, root, 0, &|schema| schema.get("x-held") == Some(&Value::Bool(true)));
+                        let held =
+                            any_within(property, root, 0, &|schema| schema.get("x-held") == Some(&Value::Bool(true)));
                         let names = if held { &mut self.held } else { &mut self.plain };
                         names.insert(name.clone());
                         if any_within(property, root, 0, &describes_somebody_new) {

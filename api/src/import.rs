@@ -75,7 +75,8 @@ impl Progress {
         if !std::io::stderr().is_terminal() {
             return Self(None);
         }
-        let style = ProgressStyle::with_template("{spinner} {pos} rows  {per_sec}  {elapsed}").unwrap_or_else(|_| ProgressStyle::default_bar());
+        let style = ProgressStyle::with_template("{spinner} {pos} rows  {per_sec}  {elapsed}")
+            .unwrap_or_else(|_| ProgressStyle::default_bar());
         Self(Some(ProgressBar::no_length().with_style(style)))
     }
 
@@ -123,10 +124,16 @@ pub async fn read(
 ) -> Result<Summary, Box<dyn Error + Send + Sync>> {
     let decoded = DecodeReaderBytesBuilder::new().encoding(Some(WINDOWS_1252)).build(source);
     let mut rows = csv::ReaderBuilder::new().flexible(true).from_reader(decoded);
-    let columns = Columns::find(rows.headers()?)
-        .map_err(|missing| format!("this is not an extract of the register of schools: it has no column {}", missing.join(", ")))?;
+    let columns = Columns::find(rows.headers()?).map_err(|missing| {
+        format!("this is not an extract of the register of schools: it has no column {}", missing.join(", "))
+    })?;
     let actor = Actor { role: Role::SystemClock, body: Body::Service, person: PersonId(Uuid::nil()) };
-    let mut work = Work { store, stamp: Stamp { at: clock.now(), actor, scheme: Scheme::default() }, waiting: JoinSet::new(), summary: Summary::default() };
+    let mut work = Work {
+        store,
+        stamp: Stamp { at: clock.now(), actor, scheme: Scheme::default() },
+        waiting: JoinSet::new(),
+        summary: Summary::default(),
+    };
     let (mut seen, mut pairs) = (HashSet::new(), Pairs::default());
     let mut row = csv::StringRecord::new();
     loop {
@@ -144,7 +151,9 @@ pub async fn read(
         let line = row.position().map_or(0, csv::Position::line);
         match columns.entry(&row) {
             Err(reason) => work.bad(line, reason),
-            Ok(entry) if !seen.insert(entry.urn) => work.bad(line, format!("URN {} stands in the file twice", entry.urn)),
+            Ok(entry) if !seen.insert(entry.urn) => {
+                work.bad(line, format!("URN {} stands in the file twice", entry.urn))
+            }
             Ok(entry) => {
                 pairs.see(&entry);
                 work.submit(entry.urn, Command::Register(Register { entry })).await?;
@@ -184,7 +193,14 @@ impl Work<'_> {
         self.waiting.spawn(async move {
             loop {
                 let order = Order::School(Box::new(command.clone()));
-                let job = Job { stream: stream.clone(), order, stamp: stamp.clone(), expected: None, key: None, sealed: Vec::new() };
+                let job = Job {
+                    stream: stream.clone(),
+                    order,
+                    stamp: stamp.clone(),
+                    expected: None,
+                    key: None,
+                    sealed: Vec::new(),
+                };
                 match store.execute(job).await {
                     Err(Failed::Busy) => tokio::task::yield_now().await,
                     outcome => return (link, outcome),

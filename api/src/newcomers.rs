@@ -18,7 +18,11 @@ impl HeldNames {
     ///
     /// # Errors
     /// No number could be made.
-    pub fn name_new_people<E>(&self, body: &mut Value, mut number: impl FnMut() -> Result<PersonId, E>) -> Result<Newcomers, E> {
+    pub fn name_new_people<E>(
+        &self,
+        body: &mut Value,
+        mut number: impl FnMut() -> Result<PersonId, E>,
+    ) -> Result<Newcomers, E> {
         let mut found = Newcomers::default();
         visit(self, body, "", false, &mut found, &mut number)?;
         Ok(found)

@@ -77,7 +77,9 @@ fn quoted(line: &str) -> Cow<'_, str> {
     match value {
         None if word(key) => format!("{indent}\"{key}\"").into(),
         Some(value) if word(key) => format!("{indent}\"{key}\":{value}").into(),
-        Some(value) if value.strip_prefix(' ').is_some_and(word) => format!("{indent}{key}: \"{}\"", value.trim()).into(),
+        Some(value) if value.strip_prefix(' ').is_some_and(word) => {
+            format!("{indent}{key}: \"{}\"", value.trim()).into()
+        }
         _ => line.into(),
     }
 }
@@ -102,7 +104,8 @@ fn operation(endpoint: &Endpoint, generator: &mut SchemaGenerator) -> Value {
         _ if endpoint.path.starts_with("/v1/schools") => "reference",
         _ => "complaints",
     };
-    let security = if endpoint.access == Access::Public { json!([{}, { "bearer": [] }]) } else { json!([{ "bearer": [] }]) };
+    let security =
+        if endpoint.access == Access::Public { json!([{}, { "bearer": [] }]) } else { json!([{ "bearer": [] }]) };
     let mut operation = json!({
         "operationId": endpoint.id,
         "summary": endpoint.summary,
@@ -143,7 +146,10 @@ fn path_parameters(path: &str) -> Vec<Value> {
         .map(|name| {
             let (schema, description) = match name {
                 "complaint" => (json!({ "type": "string", "format": "uuid" }), "The complaint."),
-                "urn" => (json!({ "type": "integer", "minimum": 0, "maximum": u32::MAX }), "The school's number in the register."),
+                "urn" => (
+                    json!({ "type": "integer", "minimum": 0, "maximum": u32::MAX }),
+                    "The school's number in the register.",
+                ),
                 "guarantee" => (json!({ "type": "string", "examples": ["PU-3.9"] }), "The Guarantee's lasting name."),
                 _ => (json!({ "type": "string" }), "The last part of the problem's type."),
             };
@@ -156,20 +162,27 @@ fn query_parameters(endpoint: &Endpoint, generator: &mut SchemaGenerator) -> Vec
     let Some(query) = endpoint.query else { return Vec::new() };
     let reference = query(generator).to_value();
     // The fields become parameters, so the type they came in is no schema of its own.
-    let name = reference.get("$ref").and_then(Value::as_str).and_then(|to| to.rsplit('/').next()).unwrap_or_default().to_owned();
+    let name = reference
+        .get("$ref")
+        .and_then(Value::as_str)
+        .and_then(|to| to.rsplit('/').next())
+        .unwrap_or_default()
+        .to_owned();
     let schema = generator.definitions_mut().remove(&name).unwrap_or_default();
     let properties = schema.get("properties").and_then(Value::as_object).cloned().unwrap_or_default();
     properties
         .into_iter()
         .map(|(name, mut schema)| {
-            let description = schema.as_object_mut().and_then(|schema| schema.remove("description")).unwrap_or_default();
+            let description =
+                schema.as_object_mut().and_then(|schema| schema.remove("description")).unwrap_or_default();
             json!({ "name": name, "in": "query", "required": false, "description": description, "schema": schema })
         })
         .collect()
 }
 
 fn responses(endpoint: &Endpoint, generator: &mut SchemaGenerator) -> Value {
-    let mut headers = Map::from_iter([("x-request-id".to_owned(), json!({ "$ref": "#/components/headers/RequestId" }))]);
+    let mut headers =
+        Map::from_iter([("x-request-id".to_owned(), json!({ "$ref": "#/components/headers/RequestId" }))]);
     if endpoint.answer.etag {
         headers.insert("ETag".into(), json!({ "$ref": "#/components/headers/ETag" }));
     }
@@ -181,9 +194,13 @@ fn responses(endpoint: &Endpoint, generator: &mut SchemaGenerator) -> Value {
     content.insert(endpoint.answer.media.into(), json!({ "schema": schema }));
     let mut responses = Map::new();
     let good = if endpoint.method == Method::GET { "The answer." } else { "Done, and durable." };
-    responses.insert(endpoint.answer.status.to_string(), json!({ "description": good, "headers": headers, "content": content }));
+    responses.insert(
+        endpoint.answer.status.to_string(),
+        json!({ "description": good, "headers": headers, "content": content }),
+    );
     for status in &endpoint.also {
-        responses.insert(status.to_string(), json!({ "description": "You have this version already.", "headers": headers }));
+        responses
+            .insert(status.to_string(), json!({ "description": "You have this version already.", "headers": headers }));
     }
     // Any request can meet a header that is too odd, a server in trouble, or one that is busy.
     for status in endpoint.problems.iter().chain(&[500, 503]) {
@@ -201,9 +218,17 @@ fn problems() -> Value {
         let list: Vec<String> = kinds.iter().map(|(slug, title)| format!("- `/problems/{slug}`: {title}")).collect();
         let mut headers = json!({ "x-request-id": { "$ref": "#/components/headers/RequestId" } });
         match status {
-            401 => headers["WWW-Authenticate"] = json!({ "description": "How to sign in.", "schema": { "type": "string" } }),
-            503 => headers["Retry-After"] = json!({ "description": "After how many seconds to try again.", "schema": { "type": "integer" } }),
-            405 => headers["Allow"] = json!({ "description": "The methods that work.", "schema": { "type": "string" } }),
+            401 => {
+                headers["WWW-Authenticate"] =
+                    json!({ "description": "How to sign in.", "schema": { "type": "string" } })
+            }
+            503 => {
+                headers["Retry-After"] =
+                    json!({ "description": "After how many seconds to try again.", "schema": { "type": "integer" } })
+            }
+            405 => {
+                headers["Allow"] = json!({ "description": "The methods that work.", "schema": { "type": "string" } })
+            }
             _ => {}
         }
         let value = json!({

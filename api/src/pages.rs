@@ -109,7 +109,9 @@ async fn style() -> Response {
 
 async fn show_form(State(app): State<App>) -> Response {
     match app.clock.id() {
-        Ok(key) => html(StatusCode::OK, &FormPage { form: &Form::default(), errors: &[], schools: &[], key: key.to_string() }),
+        Ok(key) => {
+            html(StatusCode::OK, &FormPage { form: &Form::default(), errors: &[], schools: &[], key: key.to_string() })
+        }
         Err(error) => sorry(&error.into()),
     }
 }
@@ -179,9 +181,16 @@ async fn lodge(app: &App, headers: &HeaderMap, form: &Form) -> Result<Response, 
         Err(problem) if problem.document().kind == "/problems/already-done" => complaint,
         Err(problem) => return Err(problem),
     };
-    let token = app.keys.issue(&caller, app.clock.now(), SignedDuration::from_hours(COOKIE_HOURS)).map_err(Problem::internal)?;
+    let token = app
+        .keys
+        .issue(&caller, app.clock.now(), SignedDuration::from_hours(COOKIE_HOURS))
+        .map_err(Problem::internal)?;
     let secure = if app.secure_cookies { "; Secure" } else { "" };
-    let cookie = format!("{}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={}{secure}", caller::COOKIE_NAME, COOKIE_HOURS * 3600);
+    let cookie = format!(
+        "{}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={}{secure}",
+        caller::COOKIE_NAME,
+        COOKIE_HOURS * 3600
+    );
     Ok((StatusCode::SEE_OTHER, [(LOCATION, format!("/complaints/{receipt}")), (SET_COOKIE, cookie)]).into_response())
 }
 
@@ -222,7 +231,9 @@ fn where_it_is(level: Level) -> &'static str {
 fn what_next(stage: Stage) -> &'static str {
     match stage.level() {
         Level::Intake => "The school reads it first and tells you that it has it. Then it says who will deal with it.",
-        Level::School => "The school looks into what happened and writes to you. If you do not agree with the answer, you can ask the governing body to look again. After that you can go to the Local Government Ombudsman.",
+        Level::School => {
+            "The school looks into what happened and writes to you. If you do not agree with the answer, you can ask the governing body to look again. After that you can go to the Local Government Ombudsman."
+        }
         Level::Ombudsman => "The Ombudsman decides whether to investigate and writes to you with the reasons.",
         Level::SecretaryOfState => "The Secretary of State decides whether to tell the school what it must do.",
     }

@@ -76,7 +76,10 @@ mod tests {
 
     #[test]
     fn lists_are_numbered_and_maps_keep_their_keys() {
-        assert_eq!(rows(Some(&json!([{ "a": 1 }, 7])), "number"), json!([{ "number": 1, "a": 1 }, { "number": 2, "value": 7 }]));
+        assert_eq!(
+            rows(Some(&json!([{ "a": 1 }, 7])), "number"),
+            json!([{ "number": 1, "a": 1 }, { "number": 2, "value": 7 }])
+        );
         assert_eq!(rows(Some(&json!({ "x": { "a": 1 } })), "person"), json!([{ "person": "x", "a": 1 }]));
         assert_eq!(rows(None, "number"), json!([]));
     }

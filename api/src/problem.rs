@@ -251,10 +251,9 @@ impl IntoResponse for Problem {
 pub async fn only_problems(request: Request, next: Next) -> Response {
     let response = next.run(request).await;
     let status = response.status();
-    let ours = response
-        .headers()
-        .get(CONTENT_TYPE)
-        .is_some_and(|kind| kind.as_bytes().starts_with(b"application/problem+json") || kind.as_bytes().starts_with(b"text/html"));
+    let ours = response.headers().get(CONTENT_TYPE).is_some_and(|kind| {
+        kind.as_bytes().starts_with(b"application/problem+json") || kind.as_bytes().starts_with(b"text/html")
+    });
     if ours || !(status.is_client_error() || status.is_server_error()) {
         return response;
     }

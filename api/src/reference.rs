@@ -5,8 +5,9 @@ use crate::problem::Problem;
 use jiff::civil::Date;
 use redress_domain::clock::civil_date;
 use redress_domain::law::{
-    self, AdverseFindingsGround, Catalogue, DiscontinueReason, Entitlement, GuaranteeId, NotAcceptedReason, NotInvestigated, Note,
-    Purpose, Reason, RecommendationStatus, Redirect, Regime, RegimeReason, RegimeRow, Remedy, SchoolOutcome,
+    self, AdverseFindingsGround, Catalogue, DiscontinueReason, Entitlement, GuaranteeId, NotAcceptedReason,
+    NotInvestigated, Note, Purpose, Reason, RecommendationStatus, Redirect, Regime, RegimeReason, RegimeRow, Remedy,
+    SchoolOutcome,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

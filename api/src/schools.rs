@@ -42,7 +42,10 @@ pub struct Schools {
 pub async fn search_schools(asked: Asked<SearchQuery>) -> Result<Reply<Schools>, Problem> {
     let search = asked.query.search.as_deref().unwrap_or_default().trim();
     if search.chars().count() > 100 || search.chars().any(char::is_control) {
-        return Err(Problem::with(ProblemKind::BadQuery, "Search with at most 100 characters: the beginning of the name, or the number."));
+        return Err(Problem::with(
+            ProblemKind::BadQuery,
+            "Search with at most 100 characters: the beginning of the name, or the number.",
+        ));
     }
     if search.is_empty() && asked.query.authority.is_none() {
         return Err(Problem::with(ProblemKind::BadQuery, "Say what to look for: \"search\", \"authority\", or both."));
@@ -93,7 +96,14 @@ pub async fn publish_terms(app: App, request: Request) -> Result<Reply<Published
     let value = body::object(&parts.headers, sent).await?;
     let command = Command::Publish(PublishTerms { calendar: body::typed(value)? });
     let stream = StreamId::new(Kind::Terms, urn);
-    let job = Job { stream, order: Order::Terms(Box::new(command)), stamp: app.stamp(caller), expected, key: None, sealed: Vec::new() };
+    let job = Job {
+        stream,
+        order: Order::Terms(Box::new(command)),
+        stamp: app.stamp(caller),
+        expected,
+        key: None,
+        sealed: Vec::new(),
+    };
     let done = app.store.execute(job).await.map_err(|failed| match failed {
         Failed::Conflict { .. } => Problem::from(ProblemKind::VersionMismatch),
         other => other.into(),

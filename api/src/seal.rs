@@ -70,11 +70,16 @@ fn tidy(text: &mut String, held: bool) -> Option<String> {
         *text = text.replace("\r\n", "\n").replace('\r', "\n");
     }
     if text.chars().any(|letter| letter.is_control() && letter != '\n' && letter != '\t') {
-        return Some("This holds a character that cannot be shown. Take it out; letters, digits, signs and new lines are fine.".into());
+        return Some(
+            "This holds a character that cannot be shown. Take it out; letters, digits, signs and new lines are fine."
+                .into(),
+        );
     }
     let length = text.chars().count();
     if length > MOST_CHARACTERS {
-        return Some(format!("This is too long: {length} characters, and at most {MOST_CHARACTERS} are kept. Shorten it, or send the rest as a document."));
+        return Some(format!(
+            "This is too long: {length} characters, and at most {MOST_CHARACTERS} are kept. Shorten it, or send the rest as a document."
+        ));
     }
     if held {
         let trimmed = text.trim();

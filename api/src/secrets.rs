@@ -11,7 +11,9 @@ const BYTES: usize = 32;
 #[must_use]
 pub fn folder(database: &str) -> PathBuf {
     let file = database.strip_prefix("sqlite:").map(|rest| rest.trim_start_matches("//"));
-    let file = file.map(|rest| rest.split('?').next().unwrap_or_default()).filter(|file| !file.is_empty() && *file != ":memory:");
+    let file = file
+        .map(|rest| rest.split('?').next().unwrap_or_default())
+        .filter(|file| !file.is_empty() && *file != ":memory:");
     match file {
         Some(file) => PathBuf::from(format!("{file}.secrets")),
         None => PathBuf::from("redress.secrets"),

@@ -24,7 +24,11 @@ const GRACE: Duration = Duration::from_secs(35);
 /// It cannot start, or the network fails.
 pub async fn serve(how: Serve) -> Outcome {
     if how.demo && !how.listen.ip().is_loopback() {
-        return Err(format!("the demo hands out the keys to every role, so it listens only on this machine's own address, not on {}", how.listen).into());
+        return Err(format!(
+            "the demo hands out the keys to every role, so it listens only on this machine's own address, not on {}",
+            how.listen
+        )
+        .into());
     }
     log_to_stderr(how.log_format);
     let clock = Arc::new(if how.demo { Clock::running_from(demo_start()) } else { Clock::System });
@@ -95,7 +99,10 @@ pub fn log_to_stderr(format: LogFormat) {
 
 /// The day on which the demo begins: the first school week of the Guarantees.
 fn demo_start() -> Timestamp {
-    jiff::civil::date(2011, 9, 5).at(9, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).map_or(Timestamp::UNIX_EPOCH, |start| start.timestamp())
+    jiff::civil::date(2011, 9, 5)
+        .at(9, 0, 0, 0)
+        .to_zoned(jiff::tz::TimeZone::UTC)
+        .map_or(Timestamp::UNIX_EPOCH, |start| start.timestamp())
 }
 
 /// Prints where to go and how to act as each person.

@@ -66,7 +66,11 @@ pub async fn read_statistics(asked: Asked<MonthsQuery>) -> Result<Reply<Statisti
     let month = |asked: &Option<String>, otherwise: &str| {
         let text = asked.as_deref().unwrap_or(otherwise);
         let fits = text.len() == 7 && format!("{text}-01").parse::<jiff::civil::Date>().is_ok();
-        if fits { Ok(text.to_owned()) } else { Err(Problem::with(Kind::BadQuery, "Give months as YYYY-MM, such as 2011-09.")) }
+        if fits {
+            Ok(text.to_owned())
+        } else {
+            Err(Problem::with(Kind::BadQuery, "Give months as YYYY-MM, such as 2011-09."))
+        }
     };
     let (from, to) = (month(&asked.query.from, "0001-01")?, month(&asked.query.to, "9999-12")?);
     let figures = asked.app.store.statistics(&from, &to).await?.into_iter().map(|figure| FigureRow {
@@ -125,7 +129,10 @@ pub struct Ready {
 /// They are not.
 pub async fn ready(asked: Asked<Nothing>) -> Result<Reply<Ready>, Problem> {
     if !asked.app.is_ready() {
-        return Err(Problem::with(Kind::Busy, "The service is about to stop. Another one, or this one again, will take your request soon."));
+        return Err(Problem::with(
+            Kind::Busy,
+            "The service is about to stop. Another one, or this one again, will take your request soon.",
+        ));
     }
     asked.app.store.head().await?;
     Ok(Ready { ready: true }.into())

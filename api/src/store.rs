@@ -89,7 +89,13 @@ impl Store {
     ///
     /// # Errors
     /// The vault fails.
-    pub async fn seal(&self, person: PersonId, case: ComplaintId, field: &str, words: &str) -> Result<(Held, Sealed), Problem> {
+    pub async fn seal(
+        &self,
+        person: PersonId,
+        case: ComplaintId,
+        field: &str,
+        words: &str,
+    ) -> Result<(Held, Sealed), Problem> {
         self.0.vault().seal(person, case, field, words).await.map_err(Problem::internal)
     }
 
@@ -116,7 +122,10 @@ impl Store {
     pub async fn schools(&self, search: &str, authority: Option<u16>, limit: u32) -> Result<Vec<Entry>, Failed> {
         if let Ok(urn) = search.parse() {
             let found = self.school(Urn(urn)).await?;
-            return Ok(found.into_iter().filter(|entry| authority.is_none_or(|code| entry.authority.0 == code)).collect());
+            return Ok(found
+                .into_iter()
+                .filter(|entry| authority.is_none_or(|code| entry.authority.0 == code))
+                .collect());
         }
         Ok(self.0.schools(search, authority.map(LaCode), None, limit).await?.into_iter().map(|row| row.entry).collect())
     }
@@ -125,7 +134,13 @@ impl Store {
     ///
     /// # Errors
     /// The database fails.
-    pub async fn cases(&self, list: List, stage: Option<Stage>, below: Option<i64>, limit: u32) -> Result<Vec<CaseRow>, Failed> {
+    pub async fn cases(
+        &self,
+        list: List,
+        stage: Option<Stage>,
+        below: Option<i64>,
+        limit: u32,
+    ) -> Result<Vec<CaseRow>, Failed> {
         self.0.cases(list, stage, below, limit).await
     }
 

@@ -58,7 +58,12 @@ impl Keys {
     ///
     /// # Errors
     /// It cannot be signed.
-    pub fn issue(&self, actor: &Actor, now: Timestamp, lasts: SignedDuration) -> Result<String, jsonwebtoken::errors::Error> {
+    pub fn issue(
+        &self,
+        actor: &Actor,
+        now: Timestamp,
+        lasts: SignedDuration,
+    ) -> Result<String, jsonwebtoken::errors::Error> {
         let exp = now.as_second().saturating_add(lasts.as_secs());
         let claims = Claims { role: actor.role, body: actor.body, person: actor.person, exp };
         jsonwebtoken::encode(&Header::new(Algorithm::HS256), &claims, &self.sign)
@@ -69,7 +74,8 @@ impl Keys {
     /// # Errors
     /// It is not ours, or its time is over.
     pub fn check(&self, token: &str, now: Timestamp) -> Result<Actor, Unusable> {
-        let Claims { role, body, person, exp } = jsonwebtoken::decode::<Claims>(token, &self.check, &self.rules)?.claims;
+        let Claims { role, body, person, exp } =
+            jsonwebtoken::decode::<Claims>(token, &self.check, &self.rules)?.claims;
         if exp <= now.as_second() {
             return Err(Unusable::Expired);
         }

@@ -95,7 +95,9 @@ async fn cases(
         looked += rows.len();
         below = rows.last().map(|row| row.position);
         let last = rows.len() < STEP as usize;
-        found.extend(rows.into_iter().filter(|row| policy::allow(caller, Action::ReadCase, &row.facts).is_ok() && wanted(row)));
+        found.extend(
+            rows.into_iter().filter(|row| policy::allow(caller, Action::ReadCase, &row.facts).is_ok() && wanted(row)),
+        );
         if last {
             break;
         }
@@ -229,6 +231,7 @@ pub async fn report_deadlines(asked: Asked<ReportQuery>) -> Result<Reply<DuePage
     rows.sort_by_key(|row| (row.due, row.complaint, row.deadline));
     let more = rows.len() > limit;
     rows.truncate(limit);
-    let next = rows.last().filter(|_| more).and_then(|row| cursor::encode("due", (row.due, row.complaint, row.deadline)));
+    let next =
+        rows.last().filter(|_| more).and_then(|row| cursor::encode("due", (row.due, row.complaint, row.deadline)));
     Ok(DuePage { deadlines: rows, next }.into())
 }

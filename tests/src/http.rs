@@ -67,7 +67,9 @@ impl Service {
     async fn over(url: &str, folder: TempDir) -> Self {
         let clock = Arc::new(Clock::standing_at(START.parse().expect("a good instant")));
         let store = Store::open(url, [7; 32]).await.expect("the database opens");
-        import::read(&store, &clock, serve::DEMO_SCHOOLS, &import::Progress::hidden()).await.expect("the demo's schools are read");
+        import::read(&store, &clock, serve::DEMO_SCHOOLS, &import::Progress::hidden())
+            .await
+            .expect("the demo's schools are read");
         let app = App::new(store, clock, Keys::new(&[9; 32]), Scheme::WhitePaper);
         Self { router: redress_api::router(app.clone()), app, _folder: folder }
     }
@@ -158,7 +160,8 @@ fn check(method: &Method, path: &str, answer: &Answer) {
 fn operation(method: &Method, path: &str) -> Option<&'static Value> {
     let fits = |template: &str| {
         let (asked, known): (Vec<_>, Vec<_>) = (path.split('/').collect(), template.split('/').collect());
-        asked.len() == known.len() && known.iter().zip(&asked).all(|(known, asked)| known.starts_with('{') || known == asked)
+        asked.len() == known.len()
+            && known.iter().zip(&asked).all(|(known, asked)| known.starts_with('{') || known == asked)
     };
     let paths = DOCUMENT["paths"].as_object()?;
     let exact = paths.get(path).or_else(|| paths.iter().find(|(template, _)| fits(template)).map(|(_, item)| item))?;
@@ -172,7 +175,8 @@ fn validate(schema: &Value, instance: &Value, path: &str) {
         "allOf": [schema],
     });
     let validator = jsonschema::validator_for(&root).expect("a schema");
-    let wrong: Vec<_> = validator.iter_errors(instance).map(|error| format!("{} at {}", error, error.instance_path())).collect();
+    let wrong: Vec<_> =
+        validator.iter_errors(instance).map(|error| format!("{} at {}", error, error.instance_path())).collect();
     assert!(wrong.is_empty(), "{path} does not fit its schema: {wrong:#?}\n{instance:#}");
 }
 

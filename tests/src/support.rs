@@ -33,10 +33,7 @@ pub fn databases() -> Vec<TestDatabase> {
 
 /// A fresh SQLite file in a folder of its own, so that the files SQLite puts beside it go too.
 pub fn sqlite() -> TestDatabase {
-    let folder = tempfile::Builder::new()
-        .prefix("redress-test-")
-        .tempdir()
-        .expect("a temporary folder can be made");
+    let folder = tempfile::Builder::new().prefix("redress-test-").tempdir().expect("a temporary folder can be made");
     TestDatabase {
         name: "sqlite",
         url: sqlite_url(&folder.path().join("redress.db")),
@@ -51,12 +48,7 @@ pub fn postgres() -> Option<TestDatabase> {
         eprintln!("SKIPPED on PostgreSQL: TEST_DATABASE_URL is not set; tests/run sets it");
         return None;
     };
-    Some(TestDatabase {
-        name: "postgres",
-        url: database.url().to_owned(),
-        _folder: None,
-        _database: Some(database),
-    })
+    Some(TestDatabase { name: "postgres", url: database.url().to_owned(), _folder: None, _database: Some(database) })
 }
 
 fn sqlite_url(file: &Path) -> String {

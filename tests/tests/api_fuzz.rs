@@ -25,7 +25,8 @@ fn json() -> impl Strategy<Value = Value> {
     leaf.prop_recursive(4, 24, 4, move |inner| {
         prop_oneof![
             prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
-            prop::collection::btree_map(names.clone(), inner, 0..4).prop_map(|map| Value::Object(map.into_iter().collect())),
+            prop::collection::btree_map(names.clone(), inner, 0..4)
+                .prop_map(|map| Value::Object(map.into_iter().collect())),
         ]
     })
 }
@@ -34,17 +35,34 @@ fn json() -> impl Strategy<Value = Value> {
 fn no_request_makes_the_service_fail() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let service = runtime.block_on(Service::start());
-    let rows: Vec<(String, String)> = endpoints::table().iter().map(|row| (row.method.to_string(), row.path.clone())).collect();
+    let rows: Vec<(String, String)> =
+        endpoints::table().iter().map(|row| (row.method.to_string(), row.path.clone())).collect();
     let header = || prop::option::of(prop::collection::vec(any::<u8>(), 0..40));
     let strategy = (0..rows.len(), 0..ACTORS.len(), "[^/?#]{0,12}", "[ -~]{0,20}", json(), header(), header());
     let config = ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() };
-    let mut runner = proptest::test_runner::TestRunner::new_with_rng(config, proptest::test_runner::TestRng::deterministic_rng(proptest::test_runner::RngAlgorithm::ChaCha));
+    let mut runner = proptest::test_runner::TestRunner::new_with_rng(
+        config,
+        proptest::test_runner::TestRng::deterministic_rng(proptest::test_runner::RngAlgorithm::ChaCha),
+    );
     runner
         .run(&strategy, |(row, actor, part, query, body, if_match, key)| {
             let (method, path) = &rows[row];
             let part: String = part.bytes().map(|byte| format!("%{byte:02X}")).collect();
-            let path = path.split('/').map(|name| if name.starts_with('{') { part.as_str() } else { name }).collect::<Vec<_>>().join("/");
-            let query: String = query.bytes().map(|byte| if byte.is_ascii_alphanumeric() || b"=&".contains(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect();
+            let path = path
+                .split('/')
+                .map(|name| if name.starts_with('{') { part.as_str() } else { name })
+                .collect::<Vec<_>>()
+                .join("/");
+            let query: String = query
+                .bytes()
+                .map(|byte| {
+                    if byte.is_ascii_alphanumeric() || b"=&".contains(&byte) {
+                        char::from(byte).to_string()
+                    } else {
+                        format!("%{byte:02X}")
+                    }
+                })
+                .collect();
             let mut request = Request::builder().method(method.as_str()).uri(format!("{path}?{query}"));
             request = request.header("content-type", "application/json");
             request = request.header("authorization", format!("Bearer {}", service.token(ACTORS[actor])));

@@ -11,7 +11,10 @@ fn openapi_yaml_is_what_the_table_says() {
         std::fs::write(&file, &generated).unwrap();
     }
     let stored = std::fs::read_to_string(&file).unwrap_or_default();
-    assert!(stored == generated, "openapi.yaml has drifted; run UPDATE_OPENAPI=1 cargo test -p redress-tests --test api_openapi");
+    assert!(
+        stored == generated,
+        "openapi.yaml has drifted; run UPDATE_OPENAPI=1 cargo test -p redress-tests --test api_openapi"
+    );
 }
 
 #[test]

@@ -67,7 +67,10 @@ async fn a_body_that_is_not_right_is_refused_with_its_place() {
         (&|body| body["issues"] = json!(7), "/issues"),
         (&|body| body["issues"][0]["account"] = json!(" "), "/issues/0/account"),
         (&|body| body["issues"][0]["account"] = json!("a\u{0}b"), "/issues/0/account"),
-        (&|body| body["complainants"][0]["new_person"] = json!("018f0000-0000-7000-8000-000000000001"), "/complainants/0/new_person"),
+        (
+            &|body| body["complainants"][0]["new_person"] = json!("018f0000-0000-7000-8000-000000000001"),
+            "/complainants/0/new_person",
+        ),
     ];
     for (change, place) in places {
         let before = service.position().await;
@@ -78,7 +81,10 @@ async fn a_body_that_is_not_right_is_refused_with_its_place() {
     let long = wrong(&|body| body["issues"][0]["account"] = json!("x".repeat(20_001)));
     assert_eq!(refused(&service, long, 422, "invalid").await.pointer(), "/issues/0/account");
     refused(&service, send("x".repeat(300_000)), 413, "too-large").await;
-    let plain = Request::post("/v1/complaints").header("authorization", format!("Bearer {token}")).body(Body::from("{}")).unwrap();
+    let plain = Request::post("/v1/complaints")
+        .header("authorization", format!("Bearer {token}"))
+        .body(Body::from("{}"))
+        .unwrap();
     refused(&service, plain, 415, "unsupported-media-type").await;
 }
 
@@ -87,13 +93,16 @@ async fn an_address_or_method_that_is_not_right_is_refused() {
     let service = Service::start().await;
     let token = service.token(PARENT);
     refused(&service, request("GET", "/nowhere", "", Body::empty()), 404, "no-such-address").await;
-    let answer = refused(&service, request("DELETE", "/v1/complaints", &token, Body::empty()), 405, "wrong-method").await;
+    let answer =
+        refused(&service, request("DELETE", "/v1/complaints", &token, Body::empty()), 405, "wrong-method").await;
     assert!(answer.header("allow").contains("GET"), "{:?}", answer.headers);
     for query in ["?after=zzz", "?after=eyJ2IjoxLCJzb3J0IjoiZHVlIiwiYWZ0ZXIiOjF9"] {
-        refused(&service, request("GET", &format!("/v1/complaints{query}"), &token, Body::empty()), 400, "bad-cursor").await;
+        refused(&service, request("GET", &format!("/v1/complaints{query}"), &token, Body::empty()), 400, "bad-cursor")
+            .await;
     }
     for query in ["?limit=0", "?limit=101", "?limit=x", "?nothing=1", "?stage=nowhere"] {
-        refused(&service, request("GET", &format!("/v1/complaints{query}"), &token, Body::empty()), 400, "bad-query").await;
+        refused(&service, request("GET", &format!("/v1/complaints{query}"), &token, Body::empty()), 400, "bad-query")
+            .await;
     }
     for path in ["/v1/schools/x", "/v1/schools/999999", "/v1/catalogue/nothing", "/problems/nothing"] {
         refused(&service, request("GET", path, "", Body::empty()), 404, "not-found").await;
@@ -108,9 +117,12 @@ async fn a_caller_who_is_nobody_is_asked_to_sign_in() {
         let then = service.app.clock.now() - jiff::SignedDuration::from_hours(2);
         service.app.keys.issue(&PARENT.parse().unwrap(), then, jiff::SignedDuration::from_hours(1)).unwrap()
     };
-    let other = redress_api::Keys::new(&[1; 32]).issue(&PARENT.parse().unwrap(), service.app.clock.now(), jiff::SignedDuration::from_hours(1)).unwrap();
+    let other = redress_api::Keys::new(&[1; 32])
+        .issue(&PARENT.parse().unwrap(), service.app.clock.now(), jiff::SignedDuration::from_hours(1))
+        .unwrap();
     for token in ["", "x", "a.b.c", &good[..good.len() - 2], &expired, &other] {
-        let answer = refused(&service, request("GET", "/v1/complaints", token, Body::empty()), 401, "not-signed-in").await;
+        let answer =
+            refused(&service, request("GET", "/v1/complaints", token, Body::empty()), 401, "not-signed-in").await;
         assert!(answer.header("www-authenticate").starts_with("Bearer"));
     }
 }
@@ -161,7 +173,10 @@ async fn headers_guard_a_change_and_a_bad_one_is_refused() {
         assert_eq!(refused(&service, with("if-match", tag), 400, "bad-header").await.pointer(), "if-match");
     }
     for key in ["", "two words", &"x".repeat(129)] {
-        assert_eq!(refused(&service, with("idempotency-key", key), 400, "bad-header").await.pointer(), "idempotency-key");
+        assert_eq!(
+            refused(&service, with("idempotency-key", key), 400, "bad-header").await.pointer(),
+            "idempotency-key"
+        );
     }
 }
 

@@ -6,37 +6,15 @@ use sqlx::{Connection, PgConnection, SqliteConnection};
 async fn add_a_table(database: &TestDatabase) -> i64 {
     // Two separate sets of calls, because the tests have no need of sqlx's `Any`.
     if database.name == "sqlite" {
-        let mut connection = SqliteConnection::connect(&database.url)
-            .await
-            .expect("connects");
-        sqlx::query("CREATE TABLE complaint (n BIGINT)")
-            .execute(&mut connection)
-            .await
-            .expect("is empty");
-        sqlx::query("INSERT INTO complaint VALUES (1)")
-            .execute(&mut connection)
-            .await
-            .expect("inserts");
-        sqlx::query_scalar("SELECT count(*) FROM complaint")
-            .fetch_one(&mut connection)
-            .await
-            .expect("counts")
+        let mut connection = SqliteConnection::connect(&database.url).await.expect("connects");
+        sqlx::query("CREATE TABLE complaint (n BIGINT)").execute(&mut connection).await.expect("is empty");
+        sqlx::query("INSERT INTO complaint VALUES (1)").execute(&mut connection).await.expect("inserts");
+        sqlx::query_scalar("SELECT count(*) FROM complaint").fetch_one(&mut connection).await.expect("counts")
     } else {
-        let mut connection = PgConnection::connect(&database.url)
-            .await
-            .expect("connects");
-        sqlx::query("CREATE TABLE complaint (n BIGINT)")
-            .execute(&mut connection)
-            .await
-            .expect("is empty");
-        sqlx::query("INSERT INTO complaint VALUES (1)")
-            .execute(&mut connection)
-            .await
-            .expect("inserts");
-        sqlx::query_scalar("SELECT count(*) FROM complaint")
-            .fetch_one(&mut connection)
-            .await
-            .expect("counts")
+        let mut connection = PgConnection::connect(&database.url).await.expect("connects");
+        sqlx::query("CREATE TABLE complaint (n BIGINT)").execute(&mut connection).await.expect("is empty");
+        sqlx::query("INSERT INTO complaint VALUES (1)").execute(&mut connection).await.expect("inserts");
+        sqlx::query_scalar("SELECT count(*) FROM complaint").fetch_one(&mut connection).await.expect("counts")
     }
 }
 
@@ -52,15 +30,8 @@ async fn every_test_has_databases_of_its_own() {
 #[test]
 fn a_sqlite_file_goes_with_its_test() {
     let database = sqlite();
-    let file = database
-        .url
-        .trim_start_matches("sqlite://")
-        .trim_end_matches("?mode=rwc")
-        .to_owned();
-    let folder = std::path::Path::new(&file)
-        .parent()
-        .expect("has a folder")
-        .to_owned();
+    let file = database.url.trim_start_matches("sqlite://").trim_end_matches("?mode=rwc").to_owned();
+    let folder = std::path::Path::new(&file).parent().expect("has a folder").to_owned();
     assert!(folder.is_dir());
     drop(database);
     assert!(!folder.exists());
@@ -82,10 +53,6 @@ fn postgres_was_tested_in_ci() {
     let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     if set("CI") || set("REDRESS_REQUIRE_POSTGRES") {
         let names: Vec<_> = databases().iter().map(|database| database.name).collect();
-        assert_eq!(
-            names,
-            ["sqlite", "postgres"],
-            "start the tests with tests/run"
-        );
+        assert_eq!(names, ["sqlite", "postgres"], "start the tests with tests/run");
     }
 }

@@ -32,9 +32,7 @@ impl Database {
             async move {
                 sweep_once(&server).await;
                 let mut connection = PgConnection::connect(&server).await?;
-                sqlx::query(AssertSqlSafe(statement))
-                    .execute(&mut connection)
-                    .await?;
+                sqlx::query(AssertSqlSafe(statement)).execute(&mut connection).await?;
                 connection.close().await
             }
         })
@@ -55,9 +53,7 @@ impl Drop for Database {
         let server = self.server.clone();
         let dropped = blocking(async move {
             let mut connection = PgConnection::connect(&server).await?;
-            sqlx::query(AssertSqlSafe(statement))
-                .execute(&mut connection)
-                .await?;
+            sqlx::query(AssertSqlSafe(statement)).execute(&mut connection).await?;
             connection.close().await
         });
         // The test has its result by now, and a panic here during another would abort the run.
@@ -68,9 +64,7 @@ impl Drop for Database {
 }
 
 fn server() -> Option<String> {
-    std::env::var("TEST_DATABASE_URL")
-        .ok()
-        .filter(|url| !url.is_empty())
+    std::env::var("TEST_DATABASE_URL").ok().filter(|url| !url.is_empty())
 }
 
 /// Removes what earlier runs left behind when they were killed, once per process.
@@ -102,9 +96,7 @@ async fn sweep(server: &str) -> sqlx::Result<()> {
     .await?;
     for row in leftovers {
         let name: String = row.try_get("datname")?;
-        sqlx::query(AssertSqlSafe(format!("DROP DATABASE IF EXISTS {name}")))
-            .execute(&mut connection)
-            .await?;
+        sqlx::query(AssertSqlSafe(format!("DROP DATABASE IF EXISTS {name}"))).execute(&mut connection).await?;
     }
     connection.close().await
 }
@@ -113,9 +105,7 @@ async fn sweep(server: &str) -> sqlx::Result<()> {
 fn with_database(server: &str, name: &str) -> String {
     let (address, query) = server.split_once('?').unwrap_or((server, ""));
     let authority = address.find("://").map_or(0, |at| at + 3);
-    let end = address[authority..]
-        .find('/')
-        .map_or(address.len(), |at| authority + at);
+    let end = address[authority..].find('/').map_or(address.len(), |at| authority + at);
     let mark = if query.is_empty() { "" } else { "?" };
     format!("{}/{name}{mark}{query}", &address[..end])
 }
