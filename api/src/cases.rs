@@ -12,8 +12,10 @@ use jiff::Timestamp;
 use redress_domain::complaint::facts::{About, Flag};
 use redress_domain::complaint::stage::{Level, Stage};
 use redress_domain::complaint::{Ask, Event, Visitor, each_command};
+use redress_domain::law::Regime;
+use redress_domain::policy::Sight;
 use redress_domain::{
-    Action, Actor, Body, ComplaintId, Fact, Kind, Recorded, References, Role, StreamId, Subject, Urn, policy,
+    Action, Actor, Body, ComplaintId, Fact, Kind, Recorded, References, Role, StreamId, Subject, Urn,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -35,7 +37,7 @@ pub struct Case {
     /// The level that stage belongs to.
     pub level: Level,
     /// The rules that govern it, once determined.
-    pub regime: Option<String>,
+    pub regime: Option<Regime>,
     /// The schools it is about, the first being the one complained about.
     pub schools: Vec<Urn>,
     /// The local authorities it is about.
@@ -57,9 +59,9 @@ pub static EVENT_NAMES: LazyLock<Arc<HeldNames>> = LazyLock::new(HeldNames::of::
 
 /// A case as it is answered.
 #[must_use]
-pub fn case(file: &File) -> Case {
+pub fn case(file: &File, actor: &Actor) -> Case {
+    let sight = Sight::new(actor, &file.complaint.facts);
     let facts = &file.complaint.facts;
-    let state = state(file);
     let parts = ["timeline", "events", "issues", "parties", "documents", "recommendations", "deadlines", "actions"];
     let here = format!("/v1/complaints/{}", file.id);
     Case {
@@ -68,13 +70,13 @@ pub fn case(file: &File) -> Case {
         version: file.version,
         stage: facts.stage,
         level: facts.stage.level(),
-        regime: state.get("regime").and_then(Value::as_str).map(str::to_owned),
+        regime: file.complaint.regime,
         schools: facts.schools.clone(),
         authorities: facts.authorities.iter().map(|code| code.0).collect(),
         about: facts.about,
         made_on: facts.made_on,
-        flags: facts.flags.iter().copied().collect(),
-        issues: state.get("issues").and_then(Value::as_array).map_or(0, Vec::len),
+        flags: facts.flags.iter().copied().filter(|flag| sight.sees_flag(*flag)).collect(),
+        issues: file.complaint.issues.len(),
         links: parts.iter().map(|part| ((*part).to_owned(), format!("{here}/{part}"))).collect(),
     }
 }
@@ -90,7 +92,7 @@ pub fn state(file: &File) -> Value {
 /// The caller may not see it.
 pub async fn read_case(asked: Asked) -> Result<Reply<Case>, Problem> {
     let file = asked.file()?;
-    let reply = Reply::from(case(file)).version(file.version);
+    let reply = Reply::from(case(file, asked.caller()?)).version(file.version);
     Ok(if headers::seen(&asked.headers, file.version) { reply.unchanged() } else { reply })
 }
 
@@ -122,9 +124,10 @@ pub struct Timeline {
 
 /// The records of a file that may be told to somebody.
 pub fn told<'a>(file: &'a File, actor: &'a Actor) -> impl Iterator<Item = &'a Recorded> {
-    file.records.iter().filter(|record| match &record.fact {
-        Fact::Complaint(event) => policy::sees(actor, event),
-        _ => true,
+    let mut sight = Sight::new(actor, &file.complaint.facts);
+    file.records.iter().filter(move |record| match &record.fact {
+        Fact::Complaint(event) => sight.sees(event),
+        _ => false,
     })
 }
 

@@ -29,6 +29,7 @@ pub mod secrets;
 pub mod serve;
 pub mod service;
 pub mod store;
+pub mod stories;
 pub mod token;
 pub mod words;
 pub mod work;

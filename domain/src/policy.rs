@@ -1,10 +1,15 @@
 //! The one function that decides who may see or do what, for every route, page, list and file.
 
 use crate::actor::{Actor, Body, Role};
-use crate::complaint::facts::{About, CaseFacts};
+use crate::complaint::deadlines::{self, Deadline};
+use crate::complaint::facts::{About, CaseFacts, Flag};
+use crate::complaint::investigation::Event as Inquiry;
+use crate::complaint::parties::{Event as People, Party, PartyRole};
 use crate::complaint::stage::{Level, Stage};
 use crate::complaint::{Action, Event};
+use crate::ids::{DeadlineNo, PersonId};
 use crate::refused::Refused;
+use std::collections::BTreeSet;
 
 /// How an actor stands to one case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -70,22 +75,79 @@ fn with_department(facts: &CaseFacts) -> bool {
         || facts.stage >= Stage::NotSatisfied && facts.stage < Stage::UnderConsideration
 }
 
-/// What may be told of an event: what concerns a child's safety stays with those who protect it, so
-/// that nobody is warned; what is said in an investigation stays between those it was said to.
-#[must_use]
-pub fn sees(actor: &Actor, event: &Event) -> bool {
-    use crate::complaint::investigation::Event as Inquiry;
-    let ombudsman = actor.body == Body::Ombudsman;
-    match event {
-        Event::Safeguarding(_) => actor.role == Role::SafeguardingLead,
-        Event::Investigation(
-            Inquiry::CommentReceived { .. } | Inquiry::InformationRequired { .. } | Inquiry::InformationProduced { .. },
-        ) => ombudsman,
-        Event::Parties(crate::complaint::parties::Event::CourtOrderRecorded { person, .. }) => {
-            ombudsman || actor.role == Role::DataProtectionOfficer || actor.person == *person
-        }
-        _ => true,
+/// What of a file may be told to one person: the events in order, then conditions and clocks.
+///
+/// What concerns a child's safety stays with those who protect it, so that nobody is warned. What is
+/// said in an investigation stays with the Commissioner's office. One parent is never told of another.
+#[derive(Debug, Clone)]
+pub struct Sight<'a> {
+    actor: &'a Actor,
+    /// The person on whose behalf a family's caller reads.
+    on_behalf_of: PersonId,
+    sealed: BTreeSet<DeadlineNo>,
+}
+
+impl<'a> Sight<'a> {
+    /// What this actor may be told of this case.
+    #[must_use]
+    pub fn new(actor: &'a Actor, facts: &CaseFacts) -> Self {
+        let on_behalf_of = facts.representatives.get(&actor.person).copied().unwrap_or(actor.person);
+        Self { actor, on_behalf_of, sealed: BTreeSet::new() }
     }
+
+    /// Whether this event may be told. Ask of every event of the file, in order.
+    pub fn sees(&mut self, event: &Event) -> bool {
+        let ombudsman = self.actor.body == Body::Ombudsman;
+        if let Some(deadline) = deadlines::concerned(event) {
+            let safety = deadlines::started(event).is_some_and(|clock| is_for_safety(&clock));
+            if safety && !self.protects() {
+                self.sealed.insert(deadline);
+            }
+            return !self.sealed.contains(&deadline);
+        }
+        match event {
+            Event::Safeguarding(_) => self.protects(),
+            Event::Investigation(
+                Inquiry::CommentReceived { .. } | Inquiry::InformationRequired { .. } | Inquiry::InformationProduced { .. },
+            ) => ombudsman,
+            Event::Parties(People::CourtOrderRecorded { person, .. }) => {
+                ombudsman || self.actor.role == Role::DataProtectionOfficer || self.is(*person)
+            }
+            Event::Parties(about) => self.actor.body != Body::Family || about.people().iter().any(|person| self.is(*person)),
+            _ => true,
+        }
+    }
+
+    /// Whether this condition may be told.
+    #[must_use]
+    pub fn sees_flag(&self, flag: Flag) -> bool {
+        flag != Flag::SafeguardingHold || self.protects()
+    }
+
+    /// Whether this clock may be told.
+    #[must_use]
+    pub fn sees_deadline(&self, clock: &Deadline) -> bool {
+        !is_for_safety(clock) || self.protects()
+    }
+
+    /// Whether this person's particulars may be told: a family sees its own, and the pupil's.
+    #[must_use]
+    pub fn sees_party(&self, person: PersonId, party: &Party) -> bool {
+        self.actor.body != Body::Family || self.is(person) || party.role == PartyRole::Pupil
+    }
+
+    fn protects(&self) -> bool {
+        self.actor.role == Role::SafeguardingLead
+    }
+
+    fn is(&self, person: PersonId) -> bool {
+        person == self.actor.person || person == self.on_behalf_of
+    }
+}
+
+/// The clock of a referral to those who protect children.
+fn is_for_safety(clock: &Deadline) -> bool {
+    clock.rule.as_str() == "T60"
 }
 
 /// Whether a role may ever do this, in a case that is its own. No row has a default.
