@@ -108,12 +108,16 @@ impl<'a> Sight<'a> {
         match event {
             Event::Safeguarding(_) => self.protects(),
             Event::Investigation(
-                Inquiry::CommentReceived { .. } | Inquiry::InformationRequired { .. } | Inquiry::InformationProduced { .. },
+                Inquiry::CommentReceived { .. }
+                | Inquiry::InformationRequired { .. }
+                | Inquiry::InformationProduced { .. },
             ) => ombudsman,
             Event::Parties(People::CourtOrderRecorded { person, .. }) => {
                 ombudsman || self.actor.role == Role::DataProtectionOfficer || self.is(*person)
             }
-            Event::Parties(about) => self.actor.body != Body::Family || about.people().iter().any(|person| self.is(*person)),
+            Event::Parties(about) => {
+                self.actor.body != Body::Family || about.people().iter().any(|person| self.is(*person))
+            }
             _ => true,
         }
     }

@@ -318,7 +318,9 @@ impl Event {
     pub fn people(&self) -> Vec<PersonId> {
         match self {
             Self::ComplainantJoined { complainant } => vec![complainant.new_person.0],
-            Self::RepresentativeAuthorised { representative, principal } => vec![representative.new_person.0, *principal],
+            Self::RepresentativeAuthorised { representative, principal } => {
+                vec![representative.new_person.0, *principal]
+            }
             Self::PartySubstituted { person, substitute, .. } => vec![*person, substitute.new_person.0],
             Self::RepresentationEnded { person }
             | Self::PartyDied { person, .. }
