@@ -32,7 +32,7 @@ macro_rules! parts {
         pub async fn $handler(asked: Asked) -> Result<Reply<$answer>, Problem> {
             let file = asked.file()?;
             let mut rows = rows(state(file).pointer($pointer), $key);
-            seal::open(&asked.app.store, &EVENT_NAMES, &mut rows).await?;
+            seal::open(&asked.app.store, &mut [(&**EVENT_NAMES, &mut rows)]).await?;
             let $field = serde_json::from_value(rows).map_err(Problem::internal)?;
             Ok(Reply::from($answer { complaint: file.id, $field }).version(file.version))
         }
