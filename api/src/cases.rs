@@ -57,6 +57,9 @@ pub struct Case {
 /// The names of held fields in events, for answers that repeat them.
 pub static EVENT_NAMES: LazyLock<Arc<HeldNames>> = LazyLock::new(HeldNames::of::<Event>);
 
+/// The same, event by event: a name can be held in one event and plain in another.
+static EACH_EVENT: LazyLock<BTreeMap<String, HeldNames>> = LazyLock::new(HeldNames::of_each::<Event>);
+
 /// A case as it is answered.
 #[must_use]
 pub fn case(file: &File, actor: &Actor) -> Case {
@@ -196,9 +199,12 @@ pub async fn read_events(asked: Asked) -> Result<Reply<Events>, Problem> {
         let stored = record.fact.encode().map_err(Problem::internal)?;
         payloads.push(serde_json::from_str::<Value>(&stored).map_err(Problem::internal)?);
     }
-    let mut payloads = Value::Array(payloads);
-    seal::open(&asked.app.store, &EVENT_NAMES, &mut payloads).await?;
-    let payloads = if let Value::Array(payloads) = payloads { payloads } else { Vec::new() };
+    let mut parts: Vec<_> = records
+        .iter()
+        .zip(&mut payloads)
+        .map(|(record, payload)| (EACH_EVENT.get(record.fact.name()).unwrap_or(&EVENT_NAMES), payload))
+        .collect();
+    seal::open(&asked.app.store, &mut parts).await?;
     let events = records.iter().zip(payloads).map(|(record, payload)| FullEvent {
         position: record.position,
         version: record.version,

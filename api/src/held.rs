@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::Value;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The names of the properties of one type that are held in the vault.
@@ -25,6 +25,15 @@ impl HeldNames {
         Arc::new(names)
     }
 
+    /// The names within each variant of a type whose variants are objects of one property, by that property.
+    #[must_use]
+    pub fn of_each<T: JsonSchema>() -> BTreeMap<String, Self> {
+        let root = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<T>();
+        let mut variants = BTreeMap::new();
+        gather(root.as_value(), root.as_value(), &mut variants);
+        variants
+    }
+
     /// Whether the objects at a property of this name describe somebody new to the file.
     #[must_use]
     pub fn is_person(&self, name: &str) -> bool {
@@ -42,6 +51,25 @@ impl HeldNames {
     #[must_use]
     pub fn ambiguous(&self) -> Vec<&str> {
         self.held.intersection(&self.plain).map(String::as_str).collect()
+    }
+
+    /// Scans what a schema refers to, where only a part of the root was scanned.
+    fn follow(&mut self, schema: &Value, root: &Value, depth: u8) {
+        if depth > 8 {
+            return;
+        }
+        match schema {
+            Value::Object(members) => {
+                let to = members.get("$ref").and_then(Value::as_str).and_then(|to| root.pointer(to.strip_prefix('#')?));
+                if let Some(to) = to {
+                    self.scan(to, root);
+                    self.follow(to, root, depth + 1);
+                }
+                members.values().for_each(|member| self.follow(member, root, depth));
+            }
+            Value::Array(items) => items.iter().for_each(|item| self.follow(item, root, depth)),
+            _ => {}
+        }
     }
 
     fn scan(&mut self, schema: &Value, root: &Value) {
@@ -63,6 +91,26 @@ impl HeldNames {
             Value::Array(items) => items.iter().for_each(|item| self.scan(item, root)),
             _ => {}
         }
+    }
+}
+
+fn gather(schema: &Value, root: &Value, variants: &mut BTreeMap<String, HeldNames>) {
+    match schema {
+        Value::Object(members) => {
+            if let Some(choices) = members.get("oneOf").and_then(Value::as_array) {
+                for properties in choices.iter().filter_map(|choice| choice.get("properties")?.as_object()) {
+                    if let [(name, inner)] = properties.iter().collect::<Vec<_>>()[..] {
+                        let mut names = HeldNames::default();
+                        names.scan(inner, root);
+                        names.follow(inner, root, 0);
+                        variants.entry(name.clone()).or_insert(names);
+                    }
+                }
+            }
+            members.values().for_each(|member| gather(member, root, variants));
+        }
+        Value::Array(items) => items.iter().for_each(|item| gather(item, root, variants)),
+        _ => {}
     }
 }
 
@@ -133,6 +181,12 @@ mod tests {
             }
         }
         each_command(&mut Check);
-        assert_eq!(HeldNames::of::<Event>().ambiguous(), Vec::<&str>::new(), "events");
+        let events = HeldNames::of_each::<Event>();
+        assert!(events["complaint_submitted"].contains("account"));
+        for (name, names) in
+            events.iter().filter(|(name, _)| Event::NAMES.iter().any(|(_, names)| names.contains(&name.as_str())))
+        {
+            assert_eq!(names.ambiguous(), Vec::<&str>::new(), "{name}");
+        }
     }
 }

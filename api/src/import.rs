@@ -23,6 +23,9 @@ use uuid::Uuid;
 
 /// How many rows may wait for the writer: enough to fill its shared transactions, few enough to keep memory flat.
 const IN_FLIGHT: usize = 1024;
+/// A line ends with its line feed; the carriage return before it is trimmed from the last cell. Taking
+/// both as the end would make the reader count lines one short.
+const LINE_END: csv::Terminator = csv::Terminator::Any(b'\n');
 /// How many bad rows are told one by one.
 const TOLD: usize = 20;
 /// How many rows between two lines of the log.
@@ -123,7 +126,7 @@ pub async fn read(
     progress: &Progress,
 ) -> Result<Summary, Box<dyn Error + Send + Sync>> {
     let decoded = DecodeReaderBytesBuilder::new().encoding(Some(WINDOWS_1252)).build(source);
-    let mut rows = csv::ReaderBuilder::new().flexible(true).from_reader(decoded);
+    let mut rows = csv::ReaderBuilder::new().flexible(true).terminator(LINE_END).from_reader(decoded);
     let columns = Columns::find(rows.headers()?).map_err(|missing| {
         format!("this is not an extract of the register of schools: it has no column {}", missing.join(", "))
     })?;

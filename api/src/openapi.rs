@@ -145,7 +145,10 @@ fn path_parameters(path: &str) -> Vec<Value> {
     parts
         .map(|name| {
             let (schema, description) = match name {
-                "complaint" => (json!({ "type": "string", "format": "uuid" }), "The complaint."),
+                "complaint" => (
+                    json!({ "type": "string", "examples": ["018f2b7e-6d4a-7c31-9d2e-5b1f0a3c4d5e", "RD-7K3M9-QXC42"] }),
+                    "The complaint: its identifier, or the short reference that people quote.",
+                ),
                 "urn" => (
                     json!({ "type": "integer", "minimum": 0, "maximum": u32::MAX }),
                     "The school's number in the register.",

@@ -22,7 +22,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 /// Puts words in the place of references in rows that are answered.
 async fn with_words<T: Serialize + DeserializeOwned>(asked: &Asked, rows: Vec<T>) -> Result<Vec<T>, Problem> {
     let mut value = serde_json::to_value(rows).map_err(Problem::internal)?;
-    seal::open(&asked.app.store, &EVENT_NAMES, &mut value).await?;
+    seal::open(&asked.app.store, &mut [(&**EVENT_NAMES, &mut value)]).await?;
     serde_json::from_value(value).map_err(Problem::internal)
 }
 

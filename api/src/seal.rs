@@ -122,20 +122,25 @@ pub async fn seal(
     Ok(kept)
 }
 
-/// Puts the words back in the place of every reference of an answer, with one question to the vault.
+/// Puts the words back in the place of every reference of an answer's parts, with one question to the
+/// vault. Each part says which of its fields are held: a plain text that looks like a reference stays.
 ///
 /// # Errors
 /// The vault fails.
-pub async fn open(store: &Store, names: &HeldNames, answer: &mut Value) -> Result<(), Problem> {
+pub async fn open(store: &Store, parts: &mut [(&HeldNames, &mut Value)]) -> Result<(), Problem> {
     let mut found = Vec::new();
-    each_reference(names, answer, false, &mut |held, _| found.push(held));
+    for (names, part) in parts.iter_mut() {
+        each_reference(names, part, false, &mut |held, _| found.push(held));
+    }
     if found.is_empty() {
         return Ok(());
     }
     let mut texts = store.open_texts(&found).await?.into_iter();
-    each_reference(names, answer, false, &mut |_, place| {
-        *place = texts.next().flatten().unwrap_or_else(|| ERASED.into());
-    });
+    for (names, part) in parts.iter_mut() {
+        each_reference(names, part, false, &mut |_, place| {
+            *place = texts.next().flatten().unwrap_or_else(|| ERASED.into());
+        });
+    }
     Ok(())
 }
 

@@ -57,17 +57,17 @@ async fn bad_rows_are_told_by_their_line_and_stop_nothing() {
     assert!(import::read(&store, &clock, &b"a,b\r\n1,2\r\n"[..], &Progress::hidden()).await.is_err());
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn fifty_thousand_schools_are_read_in_time() {
     let folder = tempfile::tempdir().unwrap();
     let (store, clock) = open(&folder).await;
-    let file = extract(50_000);
+    // The promise is for the program as it is shipped; code that is not optimised shows only that it works.
+    let (rows, most) = if cfg!(debug_assertions) { (2_000, 60) } else { (50_000, 20) };
+    let file = extract(rows);
     let started = Instant::now();
     let summary = import::read(&store, &clock, file.as_slice(), &Progress::hidden()).await.unwrap();
     let took = started.elapsed();
-    assert_eq!((summary.recorded, summary.bad.len()), (50_000, 0), "{summary}");
-    eprintln!("50,000 schools in {took:?}");
-    // The promise is 20 s for the program as it is shipped; unoptimised code may take longer.
-    let most = if cfg!(debug_assertions) { 120 } else { 20 };
+    assert_eq!((summary.recorded, summary.bad.len()), (u64::from(rows), 0), "{summary}");
+    eprintln!("{rows} schools in {took:?}");
     assert!(took.as_secs() < most, "{took:?}");
 }
