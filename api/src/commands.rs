@@ -7,6 +7,7 @@ use crate::caller;
 use crate::headers;
 use crate::held::HeldNames;
 use crate::problem::{Kind as ProblemKind, Pointed, Problem};
+use crate::screening;
 use crate::seal;
 use crate::store::{File, hex};
 use axum::body::Body;
@@ -107,10 +108,14 @@ pub async fn carry_out<C: Ask>(app: &App, given: Given, names: &HeldNames) -> Re
     let lodging = C::ACTION == Action::SubmitComplaint;
     // A repeat must be known by what was sent, and sealing makes new references each time.
     let key = key.map(|key| IdempotencyKey { key, digest: digest(C::ACTION, (!lodging).then_some(complaint), &body) });
-    let lead = match C::ACTION {
+    let file = match C::ACTION {
         Action::SubmitComplaint => None,
-        action => lead_of(&allowed(app, &caller, action, complaint).await?),
+        action => Some(allowed(app, &caller, action, complaint).await?),
     };
+    if let Some(file) = file.as_ref().filter(|_| names.is_screened()) {
+        screening::count(&app.store, file, names, &mut body).await?;
+    }
+    let lead = file.as_ref().and_then(lead_of);
     let mut fresh = names.name_new_people(&mut body, || app.clock.id().map(PersonId))?;
     if !fresh.refused.is_empty() {
         return Err(Problem::at(

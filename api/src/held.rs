@@ -40,6 +40,12 @@ impl HeldNames {
         self.people.contains(name)
     }
 
+    /// Whether texts of this type are screened for the names of people.
+    #[must_use]
+    pub fn is_screened(&self) -> bool {
+        self.plain.contains(SCREENING)
+    }
+
     /// Whether a property of this name is held.
     #[must_use]
     pub fn contains(&self, name: &str) -> bool {
@@ -113,6 +119,9 @@ fn gather(schema: &Value, root: &Value, variants: &mut BTreeMap<String, HeldName
         _ => {}
     }
 }
+
+/// The property in which the service says how many particulars of people it found.
+pub const SCREENING: &str = "screening";
 
 /// The property by which an object says that it describes somebody new.
 pub const NEW_PERSON: &str = "new_person";

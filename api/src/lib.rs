@@ -24,6 +24,7 @@ pub mod people;
 pub mod problem;
 pub mod reference;
 pub mod schools;
+pub mod screening;
 pub mod seal;
 pub mod secrets;
 pub mod serve;

@@ -4,6 +4,7 @@ use crate::app::{App, router};
 use crate::cli::{LogFormat, Outcome, Serve};
 use crate::clock::Clock;
 use crate::import;
+use crate::stories;
 use jiff::{SignedDuration, Timestamp};
 use redress_domain::{Actor, Body, PersonId, Role, Urn};
 use std::io::Cursor;
@@ -31,7 +32,7 @@ pub async fn serve(how: Serve) -> Outcome {
         .into());
     }
     log_to_stderr(how.log_format);
-    let clock = Arc::new(if how.demo { Clock::running_from(demo_start()) } else { Clock::System });
+    let clock = Arc::new(if how.demo { Clock::standing_at(demo_start()) } else { Clock::System });
     let store = how.place.open().await?;
     let mut app = App::new(store.clone(), Arc::clone(&clock), how.place.keys()?, how.scheme.into());
     // A browser on this machine reaches us without HTTPS; nobody else does.
@@ -39,6 +40,8 @@ pub async fn serve(how: Serve) -> Outcome {
     if how.demo {
         let summary = import::read(&store, &clock, Cursor::new(DEMO_SCHOOLS), &import::Progress::hidden()).await?;
         tracing::info!("{summary}");
+        stories::play(&app, &router(app.clone())).await?;
+        clock.run_on();
     }
     let listener = TcpListener::bind(how.listen).await?;
     let address = listener.local_addr()?;
@@ -99,8 +102,8 @@ pub fn log_to_stderr(format: LogFormat) {
 
 /// The day on which the demo begins: the first school week of the Guarantees.
 fn demo_start() -> Timestamp {
-    jiff::civil::date(2011, 9, 5)
-        .at(9, 0, 0, 0)
+    jiff::civil::date(2011, 9, 1)
+        .at(7, 0, 0, 0)
         .to_zoned(jiff::tz::TimeZone::UTC)
         .map_or(Timestamp::UNIX_EPOCH, |start| start.timestamp())
 }

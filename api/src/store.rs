@@ -1,13 +1,17 @@
 //! The edge's one door to the log, the vault and the views.
 
 use crate::problem::Problem;
+use jiff::civil::Date;
+use redress_domain::complaint::deadlines::Deadline;
 use redress_domain::complaint::stage::Stage;
 use redress_domain::law::LaCode;
 use redress_domain::school::Entry;
 use redress_domain::{Complaint, ComplaintId, Held, Kind, PersonId, Recorded, StreamId, Subject, Urn};
 use redress_projections::views::cases::{CaseRow, List};
+use redress_projections::views::deadlines::{After, DueRow};
 use redress_projections::views::statistics::Figure;
 use redress_projections::{Done, Failed, Head, Health, Job, MasterKey, Options, Sealed};
+use std::collections::BTreeMap;
 
 /// A complaint as the edge needs it: its records and what they come to.
 #[derive(Debug, Clone)]
@@ -142,6 +146,37 @@ impl Store {
         limit: u32,
     ) -> Result<Vec<CaseRow>, Failed> {
         self.0.cases(list, stage, below, limit).await
+    }
+
+    /// A page of the cases a person on the family's side is on, what changed last first.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn cases_of(&self, person: PersonId, below: Option<i64>, limit: u32) -> Result<Vec<CaseRow>, Failed> {
+        self.0.cases_of(person, below, limit).await
+    }
+
+    /// What is owed in each of some complaints, at most a hundred of them.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn owed(&self, complaints: &[ComplaintId]) -> Result<BTreeMap<ComplaintId, Vec<Deadline>>, Failed> {
+        self.0.owed(complaints).await
+    }
+
+    /// A page of what is owed in a list of cases, soonest first. The policy still decides on each row.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn deadlines(
+        &self,
+        list: List,
+        from: Option<Date>,
+        to: Date,
+        after: Option<&After>,
+        limit: u32,
+    ) -> Result<Vec<DueRow>, Failed> {
+        self.0.deadlines(list, from, to, after, limit).await
     }
 
     /// How often each thing happened in the months from one to another.

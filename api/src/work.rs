@@ -4,11 +4,15 @@ use crate::app::App;
 use crate::asked::{Asked, Reply};
 use crate::cursor;
 use crate::problem::Problem;
+use jiff::Span;
 use jiff::civil::Date;
-use redress_domain::clock::civil_date;
+use redress_domain::clock::{self, Owner, civil_date};
 use redress_domain::complaint::stage::{Level, Stage};
-use redress_domain::{Action, Actor, Body, ComplaintId, Urn, policy};
+use redress_domain::ids::DeadlineNo;
+use redress_domain::policy::{self, Sight};
+use redress_domain::{Action, Actor, Body, ComplaintId, Urn};
 use redress_projections::views::cases::{CaseRow, List};
+use redress_projections::views::deadlines::{After, DueRow as DueLine};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -63,10 +67,10 @@ pub struct Page {
     pub next: Option<String>,
 }
 
-/// How many rows one question to the view brings.
+/// How many rows one question to a view brings.
 const STEP: u32 = 100;
 
-/// The most cases one report or one page looks through.
+/// The most rows one page looks through, so that a filter which fits nothing ends.
 const MOST: usize = 2_000;
 
 /// The list that holds all the cases a caller may work on, and others which the policy takes out again.
@@ -80,30 +84,12 @@ fn list_of(caller: &Actor) -> List {
     }
 }
 
-/// The caller's cases below a position, what changed last first: as many as are wanted and fit.
-async fn cases(
-    app: &App,
-    caller: &Actor,
-    stage: Option<Stage>,
-    mut below: Option<i64>,
-    most: usize,
-    wanted: impl Fn(&CaseRow) -> bool,
-) -> Result<Vec<CaseRow>, Problem> {
-    let (mut found, mut looked) = (Vec::new(), 0);
-    while found.len() < most && looked < MOST {
-        let rows = app.store.cases(list_of(caller), stage, below, STEP).await?;
-        looked += rows.len();
-        below = rows.last().map(|row| row.position);
-        let last = rows.len() < STEP as usize;
-        found.extend(
-            rows.into_iter().filter(|row| policy::allow(caller, Action::ReadCase, &row.facts).is_ok() && wanted(row)),
-        );
-        if last {
-            break;
-        }
-    }
-    found.truncate(most);
-    Ok(found)
+/// One step down the caller's list. A family's list is what its own people are on.
+async fn step(app: &App, caller: &Actor, stage: Option<Stage>, below: Option<i64>) -> Result<Vec<CaseRow>, Problem> {
+    Ok(match caller.body {
+        Body::Family => app.store.cases_of(caller.person, below, STEP).await?,
+        _ => app.store.cases(list_of(caller), stage, below, STEP).await?,
+    })
 }
 
 /// Lists the caller's cases, what changed last first.
@@ -113,34 +99,29 @@ async fn cases(
 pub async fn list_complaints(asked: Asked<ListQuery>) -> Result<Reply<Page>, Problem> {
     let caller = asked.caller()?;
     let limit = cursor::limit(asked.query.limit)?;
-    let below = cursor::decode::<i64>("changed", asked.query.after.as_deref())?;
+    let mut below = cursor::decode::<i64>("changed", asked.query.after.as_deref())?;
     let today = civil_date(asked.app.clock.now());
     let ListQuery { stage, level, overdue, .. } = asked.query;
-    let at_level = |row: &CaseRow| level.is_none_or(|level| level == row.facts.stage.level());
-    // Where only late cases are wanted, the days decide, and they stand in the file.
-    let most = if overdue.is_some() { MOST } else { limit + 1 };
-    let mut rows = Vec::new();
-    for case in cases(&asked.app, caller, stage, below, most, at_level).await? {
-        let file = asked.app.store.file(case.id).await?;
-        let next_due = file.complaint.deadlines.iter().filter(|one| one.owed()).filter_map(|one| one.due).min();
-        let late = file.complaint.deadlines.iter().any(|one| one.missed(today));
-        if overdue.is_some_and(|wanted| wanted != late) {
-            continue;
+    let (mut rows, mut looked): (Vec<(i64, Row)>, usize) = (Vec::new(), 0);
+    while rows.len() <= limit && looked < MOST {
+        let cases = step(&asked.app, caller, stage, below).await?;
+        let last = cases.len() < STEP as usize;
+        looked += cases.len();
+        below = cases.last().map(|row| row.position);
+        let owed = asked.app.store.owed(&cases.iter().map(|case| case.id).collect::<Vec<_>>()).await?;
+        for case in cases {
+            let theirs = policy::allow(caller, Action::ReadCase, &case.facts).is_ok();
+            let fits = stage.is_none_or(|stage| stage == case.facts.stage)
+                && level.is_none_or(|level| level == case.facts.stage.level());
+            let sight = Sight::new(caller, &case.facts);
+            let clocks = owed.get(&case.id).into_iter().flatten().filter(|clock| sight.sees_deadline(clock));
+            let late = clocks.clone().any(|clock| clock.missed(today));
+            if theirs && fits && overdue.is_none_or(|wanted| wanted == late) {
+                let next_due = clocks.filter_map(|clock| clock.due).min();
+                rows.push((case.position, row(&case, next_due, late)));
+            }
         }
-        let row = Row {
-            complaint: case.id,
-            reference: case.id.reference(),
-            version: case.version,
-            stage: case.facts.stage,
-            level: case.facts.stage.level(),
-            schools: case.facts.schools.clone(),
-            made_on: case.facts.made_on,
-            next_due,
-            overdue: late,
-            href: format!("/v1/complaints/{}", case.id),
-        };
-        rows.push((case.position, row));
-        if rows.len() > limit {
+        if last {
             break;
         }
     }
@@ -148,6 +129,21 @@ pub async fn list_complaints(asked: Asked<ListQuery>) -> Result<Reply<Page>, Pro
     rows.truncate(limit);
     let next = rows.last().filter(|_| more).and_then(|(position, _)| cursor::encode("changed", position));
     Ok(Page { complaints: rows.into_iter().map(|(_, row)| row).collect(), next }.into())
+}
+
+fn row(case: &CaseRow, next_due: Option<Date>, overdue: bool) -> Row {
+    Row {
+        complaint: case.id,
+        reference: case.id.reference(),
+        version: case.version,
+        stage: case.facts.stage,
+        level: case.facts.stage.level(),
+        schools: case.facts.schools.clone(),
+        made_on: case.facts.made_on,
+        next_due,
+        overdue,
+        href: format!("/v1/complaints/{}", case.id),
+    }
 }
 
 /// Which deadlines to report.
@@ -171,14 +167,20 @@ pub struct ReportQuery {
 /// One thing that is due.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct DueRow {
-    /// The day.
-    pub due: Date,
+    /// The last day in time; none where a calendar is missing.
+    pub due: Option<Date>,
+    /// Why no date could be computed.
+    pub missing: Option<String>,
     /// The complaint.
     pub complaint: ComplaintId,
     /// The number of the deadline on its file.
-    pub deadline: u16,
+    pub deadline: DeadlineNo,
     /// The rule it follows from.
     pub rule: String,
+    /// What must be done, in a few words.
+    pub name: String,
+    /// Who must act.
+    pub owed_by: Owner,
     /// The short reference that people quote.
     pub reference: String,
     /// Whether the day has passed.
@@ -196,42 +198,84 @@ pub struct DuePage {
     pub next: Option<String>,
 }
 
-/// Reports what is due in the caller's cases.
+/// Reports what is due in the caller's cases, soonest first. What has no date, because a calendar is
+/// missing, comes before everything.
 ///
 /// # Errors
 /// A filter or marker that is not right.
 pub async fn report_deadlines(asked: Asked<ReportQuery>) -> Result<Reply<DuePage>, Problem> {
     let caller = asked.caller()?;
     let limit = cursor::limit(asked.query.limit)?;
-    let after = cursor::decode::<(Date, ComplaintId, u16)>("due", asked.query.after.as_deref())?;
+    let mut after = cursor::decode::<After>("due", asked.query.after.as_deref())?;
     let today = civil_date(asked.app.clock.now());
-    let until = asked.query.within.map(|days| today.saturating_add(jiff::Span::new().days(i64::from(days))));
-    let of_school = |row: &CaseRow| asked.query.school.is_none_or(|urn| row.facts.schools.contains(&urn));
-    let mut rows = Vec::new();
-    for case in cases(&asked.app, caller, None, None, MOST, of_school).await? {
-        let file = asked.app.store.file(case.id).await?;
-        for deadline in file.complaint.deadlines.iter().filter(|one| one.owed()) {
-            let Some(due) = deadline.due else { continue };
-            rows.push(DueRow {
-                due,
-                complaint: case.id,
-                deadline: deadline.deadline.0,
-                rule: deadline.rule.to_string(),
-                reference: case.id.reference(),
-                overdue: deadline.missed(today),
-                href: format!("/v1/complaints/{}/deadlines", case.id),
-            });
+    let far = asked.query.within.map_or(Date::MAX, |days| today.saturating_add(Span::new().days(i64::from(days))));
+    let (mut rows, mut looked): (Vec<(After, DueRow)>, usize) = (Vec::new(), 0);
+    while rows.len() <= limit && looked < MOST {
+        let found = report_step(&asked.app, caller, far, after.as_ref()).await?;
+        let last = found.len() < STEP as usize || caller.body == Body::Family;
+        looked += found.len();
+        after = found.last().map(marker);
+        for line in found {
+            let facts = &line.case.facts;
+            let theirs = policy::allow(caller, Action::ReadDeadlines, facts).is_ok()
+                && Sight::new(caller, facts).sees_deadline(&line.deadline);
+            let overdue = line.deadline.missed(today);
+            let fits = asked.query.overdue.is_none_or(|wanted| wanted == overdue)
+                && asked.query.school.is_none_or(|urn| facts.schools.contains(&urn));
+            if theirs && fits {
+                rows.push((marker(&line), due_row(&line, overdue)));
+            }
+        }
+        if last {
+            break;
         }
     }
-    rows.retain(|row| {
-        until.is_none_or(|until| row.due <= until)
-            && asked.query.overdue.is_none_or(|wanted| wanted == row.overdue)
-            && after.is_none_or(|after| (row.due, row.complaint, row.deadline) > after)
-    });
-    rows.sort_by_key(|row| (row.due, row.complaint, row.deadline));
     let more = rows.len() > limit;
     rows.truncate(limit);
-    let next =
-        rows.last().filter(|_| more).and_then(|row| cursor::encode("due", (row.due, row.complaint, row.deadline)));
-    Ok(DuePage { deadlines: rows, next }.into())
+    let next = rows.last().filter(|_| more).and_then(|(marker, _)| cursor::encode("due", marker));
+    Ok(DuePage { deadlines: rows.into_iter().map(|(_, row)| row).collect(), next }.into())
+}
+
+/// One step down the caller's report; a family's few cases are one step.
+async fn report_step(app: &App, caller: &Actor, far: Date, after: Option<&After>) -> Result<Vec<DueLine>, Problem> {
+    if caller.body != Body::Family {
+        return Ok(app.store.deadlines(list_of(caller), None, far, after, STEP).await?);
+    }
+    let cases = app.store.cases_of(caller.person, None, STEP).await?;
+    let mut owed = app.store.owed(&cases.iter().map(|case| case.id).collect::<Vec<_>>()).await?;
+    let mut lines: Vec<DueLine> = cases
+        .into_iter()
+        .flat_map(|case| {
+            owed.remove(&case.id)
+                .unwrap_or_default()
+                .into_iter()
+                .map(move |deadline| DueLine { case: case.clone(), deadline })
+        })
+        .filter(|line| {
+            line.deadline.due.is_none_or(|due| due <= far) && after.is_none_or(|after| marker(line) > *after)
+        })
+        .collect();
+    lines.sort_by_key(marker);
+    Ok(lines)
+}
+
+fn marker(line: &DueLine) -> After {
+    let due = line.deadline.due.map(|due| due.to_string()).unwrap_or_default();
+    (due, line.case.id.to_string(), line.deadline.deadline)
+}
+
+fn due_row(line: &DueLine, overdue: bool) -> DueRow {
+    let rule = clock::rule(line.deadline.rule.as_str(), line.deadline.start);
+    DueRow {
+        due: line.deadline.due,
+        missing: line.deadline.missing.clone(),
+        complaint: line.case.id,
+        deadline: line.deadline.deadline,
+        rule: line.deadline.rule.to_string(),
+        name: rule.map(|rule| rule.name.clone()).unwrap_or_default(),
+        owed_by: line.deadline.owed_by,
+        reference: line.case.id.reference(),
+        overdue,
+        href: format!("/v1/complaints/{}/deadlines", line.case.id),
+    }
 }

@@ -15,9 +15,11 @@ use crate::views::statistics::{self, Figure};
 use crate::views::{Listed, VIEWS, View};
 use crate::writer::{Done, Failing, Job, Message, Writer};
 use jiff::civil::Date;
+use redress_domain::complaint::deadlines::Deadline;
 use redress_domain::complaint::stage::Stage;
 use redress_domain::law::LaCode;
 use redress_domain::{ComplaintId, PersonId, Recorded, Refused, StreamId, Subject, Urn};
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
@@ -288,6 +290,14 @@ impl Store {
     /// The database cannot be read.
     pub async fn cases_of(&self, person: PersonId, below: Option<i64>, limit: u32) -> Result<Vec<CaseRow>, Failed> {
         Ok(people::cases(&self.0.db, person, below, limit).await?)
+    }
+
+    /// What is owed in each of some complaints, at most [`deadlines::MOST_NAMED`] of them.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn owed(&self, complaints: &[ComplaintId]) -> Result<BTreeMap<ComplaintId, Vec<Deadline>>, Failed> {
+        Ok(deadlines::owed(&self.0.db, complaints).await?)
     }
 
     /// A page of what is owed in a list of cases, with a last day between two, soonest first. Without a

@@ -8,7 +8,8 @@ use crate::schema::PART;
 use jiff::civil::Date;
 use redress_domain::complaint::deadlines::{Deadline, concerned, started};
 use redress_domain::ids::DeadlineNo;
-use redress_domain::{Fact, Recorded};
+use redress_domain::{ComplaintId, Fact, Recorded};
+use std::collections::BTreeMap;
 
 /// The table of clocks.
 #[derive(Debug)]
@@ -76,6 +77,36 @@ impl View for Deadlines {
         let number = u16::try_from(row.int(1)?).map_err(|_| Fault::corrupt("a deadline's number is out of range"))?;
         Ok(((row.text(0)?.into(), number), serde_json::from_str(row.text(4)?)?))
     }
+}
+
+/// How many complaints one question about what they owe can name.
+pub const MOST_NAMED: usize = 100;
+
+/// The statement that asks what is owed in so many complaints.
+pub(crate) fn owed_in(count: usize) -> String {
+    let places: Vec<String> = (2..count + 2).map(|place| format!("${place}")).collect();
+    format!(
+        "SELECT complaint, state FROM deadlines WHERE part = $1 AND owed = 1 AND complaint IN ({}) ORDER BY complaint, deadline",
+        places.join(", ")
+    )
+}
+
+/// What is owed in each of some complaints, at most [`MOST_NAMED`] of them.
+pub(crate) async fn owed(db: &Db, complaints: &[ComplaintId]) -> Result<BTreeMap<ComplaintId, Vec<Deadline>>, Fault> {
+    let mut owed: BTreeMap<ComplaintId, Vec<Deadline>> = BTreeMap::new();
+    if complaints.is_empty() {
+        return Ok(owed);
+    }
+    // Few texts, so that each is prepared once: the last complaint is named again until the list is full.
+    let count = complaints.len().min(MOST_NAMED).next_power_of_two().min(MOST_NAMED);
+    let named = complaints.iter().chain(std::iter::repeat(&complaints[complaints.len() - 1])).take(count);
+    let values: Vec<Value<'_>> =
+        std::iter::once(Value::Int(PART)).chain(named.map(|id| Value::text(id.to_string()))).collect();
+    for row in db.fetch(owed_in(count), &values).await? {
+        let complaint = row.text(0)?.parse().map_err(|_| Fault::corrupt("a complaint's identifier is not one"))?;
+        owed.entry(complaint).or_default().push(serde_json::from_str(row.text(1)?)?);
+    }
+    Ok(owed)
 }
 
 /// One line of the report: a clock and the case it runs in.
