@@ -156,7 +156,9 @@ impl Store {
     pub async fn subject(&self, stream: &StreamId) -> Result<(Subject, i64), Failed> {
         let facts = self.stream(stream).await?;
         let mut subject = Subject::new(stream.kind);
-        facts.iter().for_each(|recorded| subject.evolve(&recorded.fact));
+        for recorded in &facts {
+            subject.evolve(&recorded.fact);
+        }
         Ok((subject, facts.last().map_or(0, |recorded| recorded.version)))
     }
 

@@ -90,7 +90,7 @@ impl View for Outcomes {
         };
         match event {
             Event::Intake(intake::Event::IssueClassified { classified, .. }) => {
-                row.guarantee = Some(classified.guarantee)
+                row.guarantee = Some(classified.guarantee);
             }
             Event::Intake(intake::Event::IssueRedirected { reason, .. }) => row.scope = Scope::Redirected(*reason),
             Event::Authority(authority::Event::AuthorityDrawnIn { .. }) => row.authority = true,

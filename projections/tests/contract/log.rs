@@ -221,13 +221,12 @@ async fn the_database_refuses_to_change_the_log() {
             "DELETE FROM event".into(),
             format!("INSERT INTO event ({columns}) SELECT {copied} FROM event"),
         ];
-        match database.name {
-            "postgres" => attempts.push("TRUNCATE event".into()),
-            _ => {
-                attempts.push(format!("INSERT OR REPLACE INTO event ({columns}) SELECT {copied} FROM event"));
-                let moved = copied.replace("position", "position + 7");
-                attempts.push(format!("REPLACE INTO event ({columns}) SELECT {moved} FROM event"));
-            }
+        if database.name == "postgres" {
+            attempts.push("TRUNCATE event".into());
+        } else {
+            attempts.push(format!("INSERT OR REPLACE INTO event ({columns}) SELECT {copied} FROM event"));
+            let moved = copied.replace("position", "position + 7");
+            attempts.push(format!("REPLACE INTO event ({columns}) SELECT {moved} FROM event"));
         }
         for attempt in attempts {
             assert!(database.raw(&attempt).await.is_err(), "{}: {attempt}", database.name);

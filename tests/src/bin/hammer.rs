@@ -6,7 +6,7 @@ use redress_domain::law::{LaCode, Scheme};
 use redress_domain::school::{self, Entry};
 use redress_domain::{Actor, Body, Kind, Order, PersonId, Role, Stamp, StreamId, Urn};
 use redress_projections::{IdempotencyKey, Job, MasterKey, Options, Store};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::hash::{BuildHasher, RandomState};
 use uuid::Uuid;
 
 type Failure = Box<dyn std::error::Error + Send + Sync>;
@@ -14,7 +14,8 @@ type Failure = Box<dyn std::error::Error + Send + Sync>;
 /// How many write at once.
 const WRITERS: u32 = 8;
 
-fn command(urn: u32, name: String) -> Job {
+fn command(urn: u32, name: String) -> Result<Job, Failure> {
+    let key = Some(IdempotencyKey { key: name.clone(), digest: "digest".into() });
     let entry = Entry {
         urn: Urn(urn),
         name,
@@ -33,14 +34,14 @@ fn command(urn: u32, name: String) -> Job {
     };
     let actor = Actor { role: Role::Administrator, body: Body::Service, person: PersonId(Uuid::nil()) };
     let command = school::Command::Register(school::Register { entry });
-    Job {
+    Ok(Job {
         stream: StreamId::new(Kind::School, urn),
         order: Order::School(Box::new(command)),
-        stamp: Stamp { at: jiff::Timestamp::now(), actor, scheme: Scheme::WhitePaper },
+        stamp: Stamp { at: "2011-11-14T10:00:00Z".parse()?, actor, scheme: Scheme::WhitePaper },
         expected: None,
-        key: Some(IdempotencyKey { key: Uuid::now_v7().to_string(), digest: "digest".into() }),
+        key,
         sealed: Vec::new(),
-    }
+    })
 }
 
 async fn write(store: Store, writer: u32, seed: u64) -> Result<(), Failure> {
@@ -50,7 +51,7 @@ async fn write(store: Store, writer: u32, seed: u64) -> Result<(), Failure> {
         state ^= state >> 7;
         state ^= state << 17;
         let urn = 1 + u32::try_from(state % 40)?;
-        let done = store.execute(command(urn, format!("School {state}"))).await?;
+        let done = store.execute(command(urn, format!("School {state}"))?).await?;
         let (first, last) = done.positions.ok_or("a new name was already so")?;
         // One line, written whole: a killed program leaves at most its last line unfinished.
         println!("ACKNOWLEDGED {} {} {first} {last}", done.stream.id, done.version);
@@ -61,7 +62,7 @@ async fn write(store: Store, writer: u32, seed: u64) -> Result<(), Failure> {
 async fn main() -> Result<(), Failure> {
     let url = std::env::args().nth(1).ok_or("a database's URL is needed")?;
     let store = Store::open(&url, &MasterKey::new([7; 32]), Options::default()).await?;
-    let seed = u64::try_from(SystemTime::now().duration_since(UNIX_EPOCH)?.as_nanos() & u128::from(u64::MAX))?;
+    let seed = RandomState::new().hash_one(std::process::id());
     println!("READY");
     let mut tasks = tokio::task::JoinSet::new();
     for writer in 0..WRITERS {
