@@ -49,9 +49,8 @@ impl FormPage<'_> {
         self.form.school == entry.urn.to_string()
     }
 
-    fn choices(&self) -> [(&'static str, &'static str); 3] {
-        [("parent", "A parent or carer"), ("pupil", "A pupil, or someone who was one"), ("other", "Someone else")]
-    }
+    const CHOICES: [(&'static str, &'static str); 3] =
+        [("parent", "A parent or carer"), ("pupil", "A pupil, or someone who was one"), ("other", "Someone else")];
 }
 
 #[derive(Template)]

@@ -1,5 +1,6 @@
 //! The installation's secrets: from the environment, or from files that only their owner may read.
 
+use crate::store::hex;
 use std::fs::OpenOptions;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -54,8 +55,7 @@ fn make(folder: &Path, path: &Path) -> io::Result<[u8; BYTES]> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut file = options.open(path)?;
-    let text: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-    writeln!(file, "{text}")?;
+    writeln!(file, "{}", hex(&bytes))?;
     file.sync_all()?;
     Ok(bytes)
 }
@@ -75,7 +75,7 @@ fn parse(text: &str) -> Option<[u8; BYTES]> {
 #[cfg(unix)]
 fn private(file: &std::fs::File, path: &Path) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
-    if file.metadata()?.permissions().mode() & 0o077 == 0 {
+    if file.metadata()?.permissions().mode().trailing_zeros() >= 6 {
         return Ok(());
     }
     Err(invalid(format!("others may read {}: run chmod 600 on it", path.display())))
