@@ -133,7 +133,12 @@ impl Statements {
                 7,
                 "",
             ),
-            streams: ManyRows::select(&format!("SELECT {columns} FROM event WHERE part = $1"), &["kind", "stream"]),
+            streams: ManyRows::select_each(
+                &format!("SELECT {columns} FROM event WHERE part = $1"),
+                &["kind", "stream"],
+                // Without a bound on the version SQLite would rather walk the whole part.
+                " AND version > 0",
+            ),
         }
     }
 }
