@@ -1,6 +1,7 @@
 //! The one function that decides who may see or do what, for every route, page, list and file.
 
 use crate::actor::{Actor, Body, Role};
+use crate::clock::RuleId;
 use crate::complaint::facts::{About, CaseFacts};
 use crate::complaint::stage::{Level, Stage};
 use crate::complaint::{Action, Event};
@@ -11,6 +12,8 @@ use crate::refused::Refused;
 pub enum Relation {
     /// The case is theirs: they are on it, or their body has it.
     Own,
+    /// It was theirs: they have ended their complaint, and may still read what became of it.
+    Former,
     /// The case is not theirs, and must not be known to them.
     Other,
 }
@@ -25,20 +28,37 @@ pub fn allow(actor: &Actor, action: Action, facts: &CaseFacts) -> Result<(), Ref
     }
     match relation(actor, facts) {
         Relation::Other => Err(Refused::NotFound),
+        Relation::Former if afterwards(action) && may(actor.role, action) => Ok(()),
+        Relation::Former => Err(Refused::NotPermitted { action: action.name() }),
         Relation::Own if may(actor.role, action) => Ok(()),
         Relation::Own => Err(Refused::NotPermitted { action: action.name() }),
     }
 }
 
+/// What is left to those who have ended their complaint. A child's safety has no end.
+#[must_use]
+pub fn afterwards(action: Action) -> bool {
+    use Action as A;
+    matches!(
+        action,
+        A::ReadCase | A::ReadTimeline | A::ReadActions | A::RaiseSafeguardingConcern | A::RaiseRetaliationConcern
+    )
+}
+
 /// How an actor stands to a case: by their own name for a family, by their body for everyone else.
 #[must_use]
 pub fn relation(actor: &Actor, facts: &CaseFacts) -> Relation {
-    use Role::*;
+    use Role::{
+        Administrator, Auditor, AuthorityOfficer, Chair, Clerk, Commissioner, Complainant, DataProtectionOfficer,
+        HeadTeacher, IntakeOfficer, Investigator, LinkGovernor, Official, PanelMember, Representative, Researcher,
+        SafeguardingLead, SecretaryOfState, SystemClock,
+    };
+    let former = actor.role == Complainant && actor.body == Body::Family && facts.former.contains(&actor.person);
     let own = match actor.role {
         Complainant => actor.body == Body::Family && facts.complainants.contains(&actor.person),
         Representative => actor.body == Body::Family && facts.representatives.contains_key(&actor.person),
         HeadTeacher => at_school(actor, facts) && facts.about != Some(About::HeadTeacher),
-        Chair => at_school(actor, facts) && !matches!(facts.about, Some(About::Chair)),
+        Chair => at_school(actor, facts) && !matches!(facts.about, Some(About::Chair | About::GoverningBody)),
         LinkGovernor => at_school(actor, facts) && facts.about != Some(About::LinkGovernor),
         Clerk => at_school(actor, facts) && facts.about != Some(About::Clerk),
         PanelMember => matches!(actor.body, Body::School(_)) && facts.panel.contains(&actor.person),
@@ -52,7 +72,11 @@ pub fn relation(actor: &Actor, facts: &CaseFacts) -> Relation {
         Auditor => facts.stage != Stage::Draft,
         Researcher | Administrator => false,
     };
-    if own && !facts.barred.contains(&actor.person) { Relation::Own } else { Relation::Other }
+    match (own, former) {
+        (true, _) if !facts.barred.contains(&actor.person) => Relation::Own,
+        (false, true) => Relation::Former,
+        _ => Relation::Other,
+    }
 }
 
 fn at_school(actor: &Actor, facts: &CaseFacts) -> bool {
@@ -74,18 +98,39 @@ fn with_department(facts: &CaseFacts) -> bool {
 /// that nobody is warned; what is said in an investigation stays between those it was said to.
 #[must_use]
 pub fn sees(actor: &Actor, event: &Event) -> bool {
-    use crate::complaint::investigation::Event as Inquiry;
+    use crate::complaint::{
+        file::Event as File, flags::Event as Flags, investigation::Event as Inquiry, parties::Event as Parties,
+    };
     let ombudsman = actor.body == Body::Ombudsman;
     match event {
         Event::Safeguarding(_) => actor.role == Role::SafeguardingLead,
+        Event::Deadlines(clock) => sees_clock(actor, clock.rule()) && (!clock.safeguards() || protects(actor)),
         Event::Investigation(
             Inquiry::CommentReceived { .. } | Inquiry::InformationRequired { .. } | Inquiry::InformationProduced { .. },
         ) => ombudsman,
-        Event::Parties(crate::complaint::parties::Event::CourtOrderRecorded { person, .. }) => {
+        Event::Parties(Parties::CourtOrderRecorded { person, .. }) => {
             ombudsman || actor.role == Role::DataProtectionOfficer || actor.person == *person
+        }
+        // That another parent complained, or how another person is dealt with, is nobody else's business.
+        Event::File(File::MarkedDuplicateOf { .. } | File::DuplicateUnmarked { .. }) => actor.body != Body::Family,
+        Event::Flags(Flags::ContactRestricted { person, .. } | Flags::ContactRestrictionEnded { person, .. }) => {
+            actor.body != Body::Family || actor.person == *person
+        }
+        Event::Parties(Parties::ComplainantJoined { complainant, .. }) => {
+            actor.body != Body::Family || actor.person == complainant.new_person.0
         }
         _ => true,
     }
+}
+
+/// Whether a clock may be shown: one that runs for a child's safety would warn whom it is about.
+#[must_use]
+pub fn sees_clock(actor: &Actor, rule: &RuleId) -> bool {
+    rule.as_str() != "T60" || protects(actor)
+}
+
+fn protects(actor: &Actor) -> bool {
+    actor.role == Role::SafeguardingLead
 }
 
 /// Whether a role may ever do this, in a case that is its own. No row has a default.
@@ -164,7 +209,7 @@ pub fn roles(action: Action) -> &'static [Role] {
         RecordInvolvement => CLERKS,
         IssueStage1Decision => &[R::HeadTeacher, R::Chair],
         EscalateToGoverningBody | RecordEscalationRefused => FAMILY,
-        ConvenePanel | HoldHearing => &[R::Clerk],
+        ConvenePanel | HoldHearing => &[R::Clerk, R::Chair],
         IssueGoverningBodyDecision => &[R::PanelMember],
         DeclareNoResponse => &[R::Clerk, R::SystemClock],
 
