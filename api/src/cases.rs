@@ -127,7 +127,7 @@ pub struct Timeline {
 
 /// The records of a file that may be told to somebody.
 pub fn told<'a>(file: &'a File, actor: &'a Actor) -> impl Iterator<Item = &'a Recorded> {
-    let mut sight = Sight::new(actor, &file.complaint.facts);
+    let sight = Sight::new(actor, &file.complaint.facts);
     file.records.iter().filter(move |record| match &record.fact {
         Fact::Complaint(event) => sight.sees(event),
         _ => false,

@@ -303,7 +303,7 @@ pub async fn read_deadlines(asked: Asked) -> Result<Reply<Deadlines>, Problem> {
         _ => None,
     });
     let calendars = calendar.map_or(Calendars::england(), |calendar| Calendars::england().with_school(calendar));
-    let told = file.complaint.deadlines.iter().filter(|known| sight.sees_deadline(known));
+    let told = file.complaint.deadlines.iter().filter(|known| sight.sees_clock(&known.rule));
     let deadlines = told.map(|known| explained(known, &calendars)).collect();
     Ok(Reply::from(Deadlines { complaint: file.id, deadlines }).version(file.version))
 }

@@ -8,8 +8,8 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use jiff::civil::DateTime;
-use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
+use redress_domain::clock::instant;
 use redress_domain::{Actor, PersonId};
 use serde::Deserialize;
 use serde_json::Value;
@@ -134,9 +134,7 @@ impl Step {
     /// The instant of the step.
     #[must_use]
     pub fn at(&self) -> Timestamp {
-        // Winter time stands in where the zone is not known to the machine; the stories avoid the hour it matters.
-        let london = TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC);
-        self.on.to_zoned(london).map_or(Timestamp::UNIX_EPOCH, |zoned| zoned.timestamp())
+        instant(self.on).unwrap_or(Timestamp::UNIX_EPOCH)
     }
 
     /// The request of this step, about a complaint if one has been lodged.

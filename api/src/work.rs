@@ -114,7 +114,7 @@ pub async fn list_complaints(asked: Asked<ListQuery>) -> Result<Reply<Page>, Pro
             let fits = stage.is_none_or(|stage| stage == case.facts.stage)
                 && level.is_none_or(|level| level == case.facts.stage.level());
             let sight = Sight::new(caller, &case.facts);
-            let clocks = owed.get(&case.id).into_iter().flatten().filter(|clock| sight.sees_deadline(clock));
+            let clocks = owed.get(&case.id).into_iter().flatten().filter(|clock| sight.sees_clock(&clock.rule));
             let late = clocks.clone().any(|clock| clock.missed(today));
             if theirs && fits && overdue.is_none_or(|wanted| wanted == late) {
                 let next_due = clocks.filter_map(|clock| clock.due).min();
@@ -218,7 +218,7 @@ pub async fn report_deadlines(asked: Asked<ReportQuery>) -> Result<Reply<DuePage
         for line in found {
             let facts = &line.case.facts;
             let theirs = policy::allow(caller, Action::ReadDeadlines, facts).is_ok()
-                && Sight::new(caller, facts).sees_deadline(&line.deadline);
+                && Sight::new(caller, facts).sees_clock(&line.deadline.rule);
             let overdue = line.deadline.missed(today);
             let fits = asked.query.overdue.is_none_or(|wanted| wanted == overdue)
                 && asked.query.school.is_none_or(|urn| facts.schools.contains(&urn));

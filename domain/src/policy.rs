@@ -1,21 +1,24 @@
 //! The one function that decides who may see or do what, for every route, page, list and file.
 
 use crate::actor::{Actor, Body, Role};
-use crate::complaint::deadlines::{self, Deadline};
+use crate::clock::RuleId;
 use crate::complaint::facts::{About, CaseFacts, Flag};
+use crate::complaint::file::Event as OfFile;
+use crate::complaint::flags::Event as OfFlag;
 use crate::complaint::investigation::Event as Inquiry;
 use crate::complaint::parties::{Event as People, Party, PartyRole};
 use crate::complaint::stage::{Level, Stage};
 use crate::complaint::{Action, Event};
-use crate::ids::{DeadlineNo, PersonId};
+use crate::ids::PersonId;
 use crate::refused::Refused;
-use std::collections::BTreeSet;
 
 /// How an actor stands to one case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Relation {
     /// The case is theirs: they are on it, or their body has it.
     Own,
+    /// It was theirs: they have ended their complaint, and may still read what became of it.
+    Former,
     /// The case is not theirs, and must not be known to them.
     Other,
 }
@@ -30,20 +33,37 @@ pub fn allow(actor: &Actor, action: Action, facts: &CaseFacts) -> Result<(), Ref
     }
     match relation(actor, facts) {
         Relation::Other => Err(Refused::NotFound),
+        Relation::Former if afterwards(action) && may(actor.role, action) => Ok(()),
+        Relation::Former => Err(Refused::NotPermitted { action: action.name() }),
         Relation::Own if may(actor.role, action) => Ok(()),
         Relation::Own => Err(Refused::NotPermitted { action: action.name() }),
     }
 }
 
+/// What is left to those who have ended their complaint. A child's safety has no end.
+#[must_use]
+pub fn afterwards(action: Action) -> bool {
+    use Action as A;
+    matches!(
+        action,
+        A::ReadCase | A::ReadTimeline | A::ReadActions | A::RaiseSafeguardingConcern | A::RaiseRetaliationConcern
+    )
+}
+
 /// How an actor stands to a case: by their own name for a family, by their body for everyone else.
 #[must_use]
 pub fn relation(actor: &Actor, facts: &CaseFacts) -> Relation {
-    use Role::*;
+    use Role::{
+        Administrator, Auditor, AuthorityOfficer, Chair, Clerk, Commissioner, Complainant, DataProtectionOfficer,
+        HeadTeacher, IntakeOfficer, Investigator, LinkGovernor, Official, PanelMember, Representative, Researcher,
+        SafeguardingLead, SecretaryOfState, SystemClock,
+    };
+    let former = actor.role == Complainant && actor.body == Body::Family && facts.former.contains(&actor.person);
     let own = match actor.role {
         Complainant => actor.body == Body::Family && facts.complainants.contains(&actor.person),
         Representative => actor.body == Body::Family && facts.representatives.contains_key(&actor.person),
         HeadTeacher => at_school(actor, facts) && facts.about != Some(About::HeadTeacher),
-        Chair => at_school(actor, facts) && !matches!(facts.about, Some(About::Chair)),
+        Chair => at_school(actor, facts) && !matches!(facts.about, Some(About::Chair | About::GoverningBody)),
         LinkGovernor => at_school(actor, facts) && facts.about != Some(About::LinkGovernor),
         Clerk => at_school(actor, facts) && facts.about != Some(About::Clerk),
         PanelMember => matches!(actor.body, Body::School(_)) && facts.panel.contains(&actor.person),
@@ -57,7 +77,11 @@ pub fn relation(actor: &Actor, facts: &CaseFacts) -> Relation {
         Auditor => facts.stage != Stage::Draft,
         Researcher | Administrator => false,
     };
-    if own && !facts.barred.contains(&actor.person) { Relation::Own } else { Relation::Other }
+    match (own, former) {
+        (true, _) if !facts.barred.contains(&actor.person) => Relation::Own,
+        (false, true) => Relation::Former,
+        _ => Relation::Other,
+    }
 }
 
 fn at_school(actor: &Actor, facts: &CaseFacts) -> bool {
@@ -75,16 +99,15 @@ fn with_department(facts: &CaseFacts) -> bool {
         || facts.stage >= Stage::NotSatisfied && facts.stage < Stage::UnderConsideration
 }
 
-/// What of a file may be told to one person: the events in order, then conditions and clocks.
+/// What of a file may be told to one person: events, conditions, clocks and people.
 ///
 /// What concerns a child's safety stays with those who protect it, so that nobody is warned. What is
 /// said in an investigation stays with the Commissioner's office. One parent is never told of another.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Sight<'a> {
     actor: &'a Actor,
     /// The person on whose behalf a family's caller reads.
     on_behalf_of: PersonId,
-    sealed: BTreeSet<DeadlineNo>,
 }
 
 impl<'a> Sight<'a> {
@@ -92,21 +115,17 @@ impl<'a> Sight<'a> {
     #[must_use]
     pub fn new(actor: &'a Actor, facts: &CaseFacts) -> Self {
         let on_behalf_of = facts.representatives.get(&actor.person).copied().unwrap_or(actor.person);
-        Self { actor, on_behalf_of, sealed: BTreeSet::new() }
+        Self { actor, on_behalf_of }
     }
 
-    /// Whether this event may be told. Ask of every event of the file, in order.
-    pub fn sees(&mut self, event: &Event) -> bool {
+    /// Whether this event may be told.
+    #[must_use]
+    pub fn sees(&self, event: &Event) -> bool {
         let ombudsman = self.actor.body == Body::Ombudsman;
-        if let Some(deadline) = deadlines::concerned(event) {
-            let safety = deadlines::started(event).is_some_and(|clock| is_for_safety(&clock));
-            if safety && !self.protects() {
-                self.sealed.insert(deadline);
-            }
-            return !self.sealed.contains(&deadline);
-        }
+        let family = self.actor.body == Body::Family;
         match event {
             Event::Safeguarding(_) => self.protects(),
+            Event::Deadlines(clock) => self.sees_clock(clock.rule()) && (!clock.safeguards() || self.protects()),
             Event::Investigation(
                 Inquiry::CommentReceived { .. }
                 | Inquiry::InformationRequired { .. }
@@ -115,8 +134,11 @@ impl<'a> Sight<'a> {
             Event::Parties(People::CourtOrderRecorded { person, .. }) => {
                 ombudsman || self.actor.role == Role::DataProtectionOfficer || self.is(*person)
             }
-            Event::Parties(about) => {
-                self.actor.body != Body::Family || about.people().iter().any(|person| self.is(*person))
+            // That another parent complained, or how another person is dealt with, is nobody else's business.
+            Event::Parties(about) => !family || about.people().iter().any(|person| self.is(*person)),
+            Event::File(OfFile::MarkedDuplicateOf { .. } | OfFile::DuplicateUnmarked { .. }) => !family,
+            Event::Flags(OfFlag::ContactRestricted { person, .. } | OfFlag::ContactRestrictionEnded { person, .. }) => {
+                !family || self.is(*person)
             }
             _ => true,
         }
@@ -128,10 +150,11 @@ impl<'a> Sight<'a> {
         flag != Flag::SafeguardingHold || self.protects()
     }
 
-    /// Whether this clock may be told.
+    /// Whether a clock under this rule may be told: one that runs for a child's safety would warn whom
+    /// it is about.
     #[must_use]
-    pub fn sees_deadline(&self, clock: &Deadline) -> bool {
-        !is_for_safety(clock) || self.protects()
+    pub fn sees_clock(&self, rule: &RuleId) -> bool {
+        rule.as_str() != "T60" || self.protects()
     }
 
     /// Whether this person's particulars may be told: a family sees its own, and the pupil's.
@@ -147,11 +170,6 @@ impl<'a> Sight<'a> {
     fn is(&self, person: PersonId) -> bool {
         person == self.actor.person || person == self.on_behalf_of
     }
-}
-
-/// The clock of a referral to those who protect children.
-fn is_for_safety(clock: &Deadline) -> bool {
-    clock.rule.as_str() == "T60"
 }
 
 /// Whether a role may ever do this, in a case that is its own. No row has a default.
@@ -230,7 +248,7 @@ pub fn roles(action: Action) -> &'static [Role] {
         RecordInvolvement => CLERKS,
         IssueStage1Decision => &[R::HeadTeacher, R::Chair],
         EscalateToGoverningBody | RecordEscalationRefused => FAMILY,
-        ConvenePanel | HoldHearing => &[R::Clerk],
+        ConvenePanel | HoldHearing => &[R::Clerk, R::Chair],
         IssueGoverningBodyDecision => &[R::PanelMember],
         DeclareNoResponse => &[R::Clerk, R::SystemClock],
 

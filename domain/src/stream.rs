@@ -185,7 +185,7 @@ impl References<'_> {
         })
     }
 
-    /// The terms published under a name: `school:URN` or `authority:CODE`.
+    /// The terms published for a school, by its number in the register.
     #[must_use]
     pub fn terms(&self, of: &str) -> Option<&Terms> {
         self.0.iter().find_map(|(stream, subject)| match subject {

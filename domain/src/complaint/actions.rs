@@ -1,26 +1,56 @@
 //! The list of everything that can be done with a complaint: one row a question, one row a command.
 
-use super::authority::*;
-use super::closing::*;
-use super::compliance::*;
-use super::direction::*;
-use super::escalation::*;
-use super::file::*;
-use super::flags::*;
-use super::inquiry::*;
-use super::intake::*;
-use super::investigation::*;
-use super::jurisdiction::*;
-use super::notice::*;
-use super::ombudsman::*;
-use super::panel::*;
-use super::parties::*;
-use super::pauses::*;
-use super::safeguarding::*;
-use super::school::*;
-use super::standing::*;
-use super::statement::*;
-use super::triage::*;
+use super::authority::{
+    AcceptAuthorityAction, AnswerAsAuthority, ComplainAboutAuthority, ConfirmAuthorityAction, IssueAuthorityReport,
+    IssueFurtherReport, NotifyAuthorityAction,
+};
+use super::closing::{CloseCase, ConfirmWithdrawal, CorrectRecord, DecideReview, ReopenCase, RequestReview, Withdraw};
+use super::compliance::{ConfirmAction, NotifyAction};
+use super::direction::{
+    AcceptDirectionCompliance, ComplainToSecretaryOfState, ConsiderDirection, DeclineToDirect, GiveDirection,
+    RecordDirectionBreach, ReportDirectionCompliance, RevokeDirection, SeekEnforcement,
+};
+use super::escalation::{DeclareNoResponse, EscalateToGoverningBody, ExtendSchoolTarget, RecordEscalationRefused};
+use super::file::{
+    AddDocument, AgreeAdjustment, AnnotateObjection, JoinCampaign, MergeDuplicate, RecordDisclosure, UnmergeDuplicate,
+};
+use super::flags::{
+    EndContactRestriction, EndParallelRoute, EndThirdPartyDispute, LiftErasureRestriction, LiftLegalHold,
+    PlaceLegalHold, RecordParallelRoute, RecordThirdPartyDispute, RestrictContact, RestrictErasure,
+};
+use super::inquiry::{
+    AppointMediator, CertifyObstruction, ProduceInformation, RecordMediationOutcome, RequireInformation,
+};
+use super::intake::{LinkIssueToGuarantee, SubmitComplaint};
+use super::investigation::{
+    CompleteInvestigation, DecideNotToInvestigate, Discontinue, OpenInvestigation, SubmitComment,
+};
+use super::judgement::{
+    AcceptConfirmation, AgreeLongerPeriod, RecordNoConfirmation, RecordNoNotification, RecordUnenforceable,
+    RefuseAction,
+};
+use super::jurisdiction::{
+    AssignCommissioner, BeginAssessment, DeclareInterest, DetermineJurisdiction, RecordConversion,
+    ReturnToGoverningBody, WaiveSchoolOpportunity,
+};
+use super::notice::{
+    AgreeNoticeForm, DeclareNoticeDefault, PublishInDefault, RecordPublication, RequireAdverseFindingsNotice,
+};
+use super::ombudsman::{ComplainToOmbudsman, DisapplyRequirement, ReferToOmbudsman};
+use super::panel::{ConvenePanel, HoldHearing, IssueGoverningBodyDecision};
+use super::pauses::{PauseDeadline, RecordPassedDeadline, ResumeDeadline};
+use super::safeguarding::{
+    LiftSafeguardingHold, MakeSafeguardingReferral, RaiseRetaliationConcern, RaiseSafeguardingConcern,
+};
+use super::school::{
+    AssignInvestigator, IssueStage1Decision, OpenConcern, OpenStage1, RecordInformalResolution, RecordInvolvement,
+};
+use super::standing::{
+    AuthoriseRepresentative, EndRepresentation, GiveConsent, JoinComplaint, RecordCourtOrder, RecordMajority,
+    RecordPartyDeath, SubstituteParty, WithdrawConsent,
+};
+use super::statement::{CorrectServiceDate, IssueStatement, PublishStatement, ServeCorrectedStatement, ServeStatement};
+use super::triage::{AcceptComplaint, AcknowledgeComplaint, ConfirmTranscript, DeclineComplaint, RedirectComplaint};
 use super::{Complaint, Event, Moment};
 use crate::refused::Refused;
 use schemars::JsonSchema;

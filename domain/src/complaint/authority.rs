@@ -45,6 +45,12 @@ events! {
             /// The authority.
             authority: LaCode,
         },
+        /// The authority is a respondent and looks after the pupil too: whoever speaks for the child must be
+        /// independent of it.
+        IndependentAdvocateNeeded = "independent_advocate_needed" {
+            /// The authority.
+            authority: LaCode,
+        },
         /// The authority answered.
         AuthorityAnswered = "authority_answered" {
             /// The issue.
@@ -105,9 +111,11 @@ impl Event {
             Self::AuthorityDrawnIn { authority, .. } => {
                 facts.authorities.insert(*authority);
             }
+            Self::IndependentAdvocateNeeded { .. } => facts.needs_independent_advocate = true,
             // The Commissioner's office sees the file as soon as any respondent's matter is with it.
             Self::AuthorityComplaintReceived { .. } => {
-                facts.reached = facts.reached.max(Some(super::stage::Level::Ombudsman))
+                facts.reached = facts.reached.max(Some(super::stage::Level::Ombudsman));
+                facts.commissioner = true;
             }
             _ => {}
         }
@@ -115,6 +123,7 @@ impl Event {
 
     pub(super) fn apply(&self, file: &mut Complaint) {
         let (issue, track) = match self {
+            Self::IndependentAdvocateNeeded { .. } => return,
             Self::AuthorityDrawnIn { issue, .. } => (issue, Track::DrawnIn),
             Self::AuthorityAnswered { issue, .. } => (issue, Track::Answered),
             Self::AuthorityComplaintReceived { issue, .. } => (issue, Track::WithOmbudsman),
@@ -133,7 +142,21 @@ impl Event {
 /// Draws the authority in as a respondent, unless it is one already.
 pub(super) fn draw_in(outcome: Outcome<'_>, issue: IssueNo, authority: LaCode) -> Outcome<'_> {
     let known = outcome.file.issue(issue).is_ok_and(|issue| issue.authority.is_some());
-    if known { outcome } else { outcome.and(Event::AuthorityDrawnIn { issue, authority }) }
+    if known {
+        return outcome;
+    }
+    let warned = outcome.file.facts.needs_independent_advocate
+        || outcome
+            .events
+            .iter()
+            .any(|event| matches!(event, super::Event::Authority(Event::IndependentAdvocateNeeded { .. })));
+    let looked_after = outcome.file.parties.values().any(|party| party.looked_after)
+        || outcome.events.iter().any(|event| {
+            use super::intake::Event::ComplaintSubmitted;
+            matches!(event, super::Event::Intake(ComplaintSubmitted { pupil: Some(pupil), .. }) if pupil.looked_after)
+        });
+    let outcome = outcome.and(Event::AuthorityDrawnIn { issue, authority });
+    if looked_after && !warned { outcome.and(Event::IndependentAdvocateNeeded { authority }) } else { outcome }
 }
 
 fn any_at(file: &Complaint, action: Action, tracks: &[Track]) -> Result<(), Refused> {

@@ -1,7 +1,9 @@
 //! Ending a complaint and opening it again: withdrawal, closing, review, reopening, correction.
 
 use super::file::{Correction, Event, Reopening, ReviewGround, at_least_lodged};
+use super::intake::{classify, phase_of_school};
 use super::investigation;
+use super::ombudsman::time_test;
 use super::stage::{Level, Stage};
 use super::vocabulary::command;
 use super::{Action, Ask, Complaint, Moment, Outcome};
@@ -44,7 +46,8 @@ command! {
 impl Ask for Withdraw {
     const ACTION: Action = Action::Withdraw;
 
-    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+    fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
+        file.not_by_the_school(Self::ACTION, now)?;
         pursued(file, Self::ACTION)
     }
 
@@ -70,7 +73,8 @@ command! {
 impl Ask for ConfirmWithdrawal {
     const ACTION: Action = Action::ConfirmWithdrawal;
 
-    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+    fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
+        file.not_by_the_school(Self::ACTION, now)?;
         pursued(file, Self::ACTION)?;
         match file.pursuing().any(|(_, party)| party.withdrawal_requested) {
             true => Ok(()),
@@ -92,6 +96,7 @@ impl Ask for ConfirmWithdrawal {
         match file.facts.stage {
             Stage::Investigating | Stage::Mediation => outcome
                 .and(investigation::Event::InvestigationDiscontinued {
+                    by: now.by(),
                     reason: DiscontinueReason::Withdrawn,
                     explanation: self.words.clone(),
                 })
@@ -102,6 +107,7 @@ impl Ask for ConfirmWithdrawal {
             | Stage::AwaitingSchoolOpportunity
             | Stage::UnderAssessment => outcome
                 .and(investigation::Event::InvestigationDeclined {
+                    by: now.by(),
                     reasons: vec![crate::law::NotInvestigated::Withdrawn],
                     explanation: self.words.clone(),
                 })
@@ -126,7 +132,8 @@ command! {
 impl Ask for CloseCase {
     const ACTION: Action = Action::CloseCase;
 
-    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+    fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
+        file.not_by_the_school(Self::ACTION, now)?;
         if file.statement.owed.is_some() {
             return Err(Refused::StatementOwed);
         }
@@ -142,7 +149,7 @@ impl Ask for CloseCase {
 }
 
 /// The clocks that end with the case; a safeguarding clock does not.
-const CLOSED_WITH_THE_CASE: [&str; 19] = [
+pub(super) const CLOSED_WITH_THE_CASE: [&str; 19] = [
     "T04", "T05", "T06", "T07", "T11", "T13", "T14", "T15", "T16", "T32", "T33", "T34", "T35", "T35P", "T40", "T41",
     "T42", "T43", "T36",
 ];
@@ -160,11 +167,18 @@ command! {
 impl Ask for ReopenCase {
     const ACTION: Action = Action::ReopenCase;
 
-    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+    fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
+        file.not_by_the_school(Self::ACTION, now)?;
         file.at(Self::ACTION, &[Stage::Closed])
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        if self.basis == Reopening::ReviewUpheld {
+            return Err(Refused::NotAcceptable {
+                field: "basis",
+                why: "a review that is upheld opens the case itself",
+            });
+        }
         let decided_above = matches!(self.basis, Reopening::ReviewUpheld | Reopening::Quashed);
         if decided_above && !file.facts.has_reached(Level::Ombudsman) {
             return Err(Refused::NotAcceptable {
@@ -232,13 +246,14 @@ impl Ask for DecideReview {
 
     fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
         match file.file.review_requested_on {
+            Some(_) if file.statement.owed.is_some() => Err(Refused::StatementOwed),
             Some(_) if !file.file.review_decided => Ok(()),
             _ => Err(Refused::NotYet { needs: "a request for a review" }),
         }
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        if file.ombudsman.commissioner == Some(now.by()) {
+        if file.ombudsman.commissioner == Some(now.by()) || file.file.decided_by.contains(&now.by()) {
             return Err(Refused::Conflicted { rule: "who decided does not review the decision" });
         }
         let outcome = Outcome::of(file, now);
@@ -269,10 +284,15 @@ impl Ask for CorrectRecord {
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        let mut time = None;
         match &self.correction {
             Correction::NoticedOn { person, day } => {
+                file.not_by_the_school(Self::ACTION, now)?;
                 now.not_future("correction", *day)?;
-                file.party(*person)?;
+                let pursues = file.party(*person)?.pursues();
+                if let (true, Some(made_on)) = (pursues, file.ombudsman.made_on) {
+                    time = Some(time_test(*person, Some(*day), made_on)?);
+                }
             }
             Correction::HappenedOn { issue, day } => {
                 now.not_future("correction", *day)?;
@@ -289,9 +309,17 @@ impl Ask for CorrectRecord {
             }
             Correction::Other { .. } => {}
         }
-        let outcome = Outcome::of(file, now)
-            .and(Event::FactCorrected { correction: self.correction.clone(), reason: self.reason.clone() });
+        let (correction, reason) = (self.correction.clone(), self.reason.clone());
+        let outcome = Outcome::of(file, now).and(Event::FactCorrected { correction, reason, time });
         match self.correction {
+            // A Guarantee is judged by the version in force on the day of the act.
+            Correction::HappenedOn { issue, day } => match (&file.issue(issue)?.guarantee, file.maintained_by) {
+                (Some(linked), Some(authority)) => {
+                    let phase = phase_of_school(file, now);
+                    classify(outcome, issue, linked.guarantee, day, phase, linked.function, authority)?.done()
+                }
+                _ => outcome.done(),
+            },
             Correction::ReceivedOn { day } => {
                 outcome.recompute("T32", day).recompute("T33", day).recompute("T40", day).done()
             }

@@ -161,12 +161,22 @@ events! {
     }
 }
 
+impl CaseFacts {
+    /// Moves the stage until a notice is required. From then on what the governing body says or does late
+    /// changes how the recommendations stand, and does not take the notice back.
+    fn complies(&mut self, stage: Stage) {
+        if self.stage < Stage::NoticeRequired {
+            self.stage = stage;
+        }
+    }
+}
+
 impl Event {
     pub(super) fn touch(&self, facts: &mut CaseFacts) {
         match self {
-            Self::ActionNotified { .. } => facts.stage = Stage::ActionNotified,
-            Self::NoActionDecided { .. } => facts.stage = Stage::RefusedEarly,
-            Self::ActionConfirmationReceived { .. } => facts.stage = Stage::AwaitingConfirmation,
+            Self::ActionNotified { .. } => facts.complies(Stage::ActionNotified),
+            Self::NoActionDecided { .. } => facts.complies(Stage::RefusedEarly),
+            Self::ActionConfirmationReceived { .. } => facts.complies(Stage::AwaitingConfirmation),
             Self::RecommendationsComplied {} => facts.stage = Stage::Complied,
             Self::NotSatisfied { .. } => facts.stage = Stage::NotSatisfied,
             Self::NoNotificationReceived { .. } => facts.stage = Stage::NoNotification,
@@ -203,10 +213,11 @@ impl Event {
         match self {
             Self::ActionNotified { on, .. } => {
                 file.compliance.notified_on.get_or_insert(*on);
+                file.compliance.refused_early = false;
             }
             Self::NoActionDecided { on, early, .. } => {
                 file.compliance.notified_on.get_or_insert(*on);
-                file.compliance.refused_early = *early;
+                file.compliance.refused_early |= early;
             }
             _ => {}
         }
@@ -255,6 +266,16 @@ impl Complaint {
         }
     }
 
+    /// The recommendations for which action was proposed and not confirmed.
+    pub(super) fn unconfirmed(&self) -> impl Iterator<Item = RecommendationNo> {
+        let numbered = (1u8..).map(RecommendationNo).zip(&self.compliance.recommendations);
+        numbered.filter(|(_, one)| one.status == RecommendationStatus::Proposed).map(|(number, _)| number)
+    }
+
+    fn confirmation_runs_from(&self, ends: Date) -> bool {
+        self.latest("T05").is_some_and(|deadline| deadline.start == ends)
+    }
+
     /// The last day of the required period, as extended.
     pub(super) fn required_period_ends(&self) -> Option<Date> {
         self.latest("T04").and_then(|deadline| deadline.due)
@@ -262,7 +283,7 @@ impl Complaint {
 }
 
 /// The stages in which the governing body still owes action.
-pub(super) const OPEN: [Stage; 8] = [
+pub(super) const OPEN: [Stage; 13] = [
     Stage::AwaitingNotification,
     Stage::ActionNotified,
     Stage::AwaitingConfirmation,
@@ -271,63 +292,17 @@ pub(super) const OPEN: [Stage; 8] = [
     Stage::RefusedEarly,
     Stage::NotConfirmed,
     Stage::NoticeRequired,
+    Stage::NoticeFormAgreed,
+    Stage::NoticeNotAgreedInTime,
+    Stage::NoticeNotPublished,
+    Stage::NoticePublishedByGoverningBody,
+    Stage::NoticePublishedByCommissioner,
 ];
 
-command! {
-    /// Agrees in writing that a period is longer. After its end only with a reason for that.
-    pub struct AgreeLongerPeriod {
-        /// The deadline: the required period, the time for confirmation, or for the notice's form.
-        deadline: DeadlineNo,
-        /// The new last day.
-        to: Date,
-        /// The agreement.
-        agreement: Held,
-        /// Why it is agreed after the period has ended.
-        override_reason: Option<Held>,
-    }
-}
-
-/// The periods of s.212, and of LGA 1974 s.31, that a Commissioner may agree to lengthen.
-const AGREEABLE: [&str; 5] = ["T04", "T05", "T06", "T21", "T22"];
-
-impl Ask for AgreeLongerPeriod {
-    const ACTION: Action = Action::AgreeLongerPeriod;
-
-    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
-        match file.owed(&AGREEABLE).next() {
-            Some(_) => Ok(()),
-            None => Err(Refused::NotYet { needs: "a period that the Commissioner can lengthen" }),
-        }
-    }
-
-    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        let deadline = file.owed_deadline(self.deadline)?;
-        if !AGREEABLE.contains(&deadline.rule.as_str()) {
-            return Err(Refused::NotAcceptable { field: "deadline", why: "the Commissioner cannot lengthen this one" });
-        }
-        let from = deadline.due.ok_or(Refused::NotAcceptable { field: "deadline", why: "it has no date" })?;
-        if now.today > from && self.override_reason.is_none() {
-            return Err(Refused::TooLate { last_day: from });
-        }
-        if self.to <= from || self.to < now.today {
-            return Err(Refused::DateOutOfOrder {
-                field: "to",
-                why: "the new day must be later than the old one, and not past",
-            });
-        }
-        if self.to > from.saturating_add(jiff::Span::new().years(1)) {
-            return Err(Refused::NotAcceptable { field: "to", why: "this is more than a year later" });
-        }
-        Outcome::of(file, now)
-            .and(Event::PeriodExtendedByAgreement {
-                deadline: self.deadline,
-                from,
-                to: self.to,
-                agreement: self.agreement.clone(),
-                override_reason: self.override_reason.clone(),
-            })
-            .done()
-    }
+/// Whether the file is at one of these stages, or at the notice, where late action still counts.
+pub(super) fn acts_late(file: &Complaint, action: Action, stages: &[Stage]) -> Result<(), Refused> {
+    let late = file.facts.stage >= Stage::NoticeRequired && OPEN.contains(&file.facts.stage);
+    if late { Ok(()) } else { file.at(action, stages) }
 }
 
 command! {
@@ -342,16 +317,12 @@ impl Ask for NotifyAction {
     const ACTION: Action = Action::NotifyAction;
 
     fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
-        file.at(
+        acts_late(
+            file,
             Self::ACTION,
-            &[
-                Stage::AwaitingNotification,
-                Stage::NoNotification,
-                Stage::RefusedEarly,
-                Stage::NotSatisfied,
-                Stage::NoticeRequired,
-            ],
-        )
+            &[Stage::AwaitingNotification, Stage::NoNotification, Stage::RefusedEarly, Stage::NotSatisfied],
+        )?;
+        file.unmet().next().map(|_| ()).ok_or(Refused::NotYet { needs: "a recommendation that is not met" })
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
@@ -375,11 +346,16 @@ impl Ask for NotifyAction {
             .and(Event::ActionNotified { actions: self.actions.clone(), on: now.today })
             .meet(&["T04"], now.today);
         match ends {
-            Some(ends) if proposed && file.owed(&["T05"]).next().is_none() => outcome.start("T05", ends, None).done(),
+            Some(ends) if proposed && !file.confirmation_runs_from(ends) => outcome.start("T05", ends, None).done(),
+            _ if !proposed => outcome.meet(&["T05"], now.today).done(),
             _ => outcome.done(),
         }
     }
 }
+
+/// Where a confirmation can come and be judged.
+pub(super) const CONFIRMABLE: [Stage; 4] =
+    [Stage::ActionNotified, Stage::AwaitingConfirmation, Stage::NotConfirmed, Stage::NotSatisfied];
 
 command! {
     /// Confirms that action was taken as proposed.
@@ -396,170 +372,17 @@ impl Ask for ConfirmAction {
     const ACTION: Action = Action::ConfirmAction;
 
     fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
-        file.at(
-            Self::ACTION,
-            &[
-                Stage::ActionNotified,
-                Stage::AwaitingConfirmation,
-                Stage::NotConfirmed,
-                Stage::NotSatisfied,
-                Stage::NoticeRequired,
-            ],
-        )
+        acts_late(file, Self::ACTION, &CONFIRMABLE)?;
+        file.unmet().next().map(|_| ()).ok_or(Refused::NotYet { needs: "a recommendation that is not met" })
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         let recommendations = file.named_unmet(&self.recommendations)?;
+        let left = file.unconfirmed().any(|number| !recommendations.contains(&number));
         let event =
             Event::ActionConfirmationReceived { recommendations, evidence: self.evidence.clone(), on: now.today };
-        Outcome::of(file, now).and(event).done()
-    }
-}
-
-command! {
-    /// Accepts that recommendations are done.
-    pub struct AcceptConfirmation {
-        /// The recommendations; all that are not met if left out.
-        #[serde(default)]
-        recommendations: Vec<RecommendationNo>,
-    }
-}
-
-impl Ask for AcceptConfirmation {
-    const ACTION: Action = Action::AcceptConfirmation;
-
-    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
-        file.at(
-            Self::ACTION,
-            &[
-                Stage::ActionNotified,
-                Stage::AwaitingConfirmation,
-                Stage::NotConfirmed,
-                Stage::NotSatisfied,
-                Stage::NoticeRequired,
-            ],
-        )
-    }
-
-    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        let recommendations = file.named_unmet(&self.recommendations)?;
-        let claimed = |number: &RecommendationNo| {
-            let known = file.compliance.recommendations.get(usize::from(number.0) - 1);
-            known.is_some_and(|one| one.status == RecommendationStatus::DoneClaimed)
-        };
-        if !recommendations.iter().all(claimed) {
-            return Err(Refused::NotYet { needs: "the governing body's word that it is done" });
-        }
-        let all = recommendations.len() == file.unmet().count();
-        let outcome = Outcome::of(file, now).and(Event::ConfirmationAccepted { recommendations });
-        if !all {
-            return outcome.done();
-        }
-        outcome.and(Event::RecommendationsComplied {}).meet(&["T05"], now.today).cancel(&["T06", "T07"]).done()
-    }
-}
-
-command! {
-    /// Finds that the action taken or proposed is not enough (ground b of s.212).
-    pub struct RefuseAction {
-        /// The recommendations; all that are not met if left out.
-        #[serde(default)]
-        recommendations: Vec<RecommendationNo>,
-        /// Why.
-        reason: Held,
-    }
-}
-
-impl Ask for RefuseAction {
-    const ACTION: Action = Action::RefuseAction;
-
-    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
-        file.at(Self::ACTION, &[Stage::ActionNotified, Stage::AwaitingConfirmation])
-    }
-
-    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        let recommendations = file.named_unmet(&self.recommendations)?;
-        Outcome::of(file, now).and(Event::NotSatisfied { recommendations, reason: self.reason.clone() }).done()
-    }
-}
-
-command! {
-    /// Records that the required period has fully elapsed without a notification (ground a1).
-    pub struct RecordNoNotification {}
-}
-
-impl Ask for RecordNoNotification {
-    const ACTION: Action = Action::RecordNoNotification;
-
-    fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
-        file.at(Self::ACTION, &[Stage::AwaitingNotification])?;
-        elapsed(file.required_period_ends(), now)
-    }
-
-    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        let period_ended = file.required_period_ends().ok_or(Refused::NotYet { needs: "the required period" })?;
-        Outcome::of(file, now).and(Event::NoNotificationReceived { period_ended }).done()
-    }
-}
-
-fn elapsed(last: Option<Date>, now: &Moment<'_>) -> Result<(), Refused> {
-    match last {
-        Some(last) if now.today > last => Ok(()),
-        Some(last) => Err(Refused::TooEarly { earliest: last.tomorrow().unwrap_or(last) }),
-        None => Err(Refused::NotYet { needs: "a period that has ended" }),
-    }
-}
-
-/// The last day for confirmation on every reading of the law.
-pub(super) fn confirmation_ends(file: &Complaint) -> Option<Date> {
-    file.latest("T05").and_then(|deadline| deadline.not_lapsed_before.or(deadline.due))
-}
-
-command! {
-    /// Records that no confirmation came in time, on any reading of the law (ground c).
-    pub struct RecordNoConfirmation {}
-}
-
-impl Ask for RecordNoConfirmation {
-    const ACTION: Action = Action::RecordNoConfirmation;
-
-    fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
-        file.at(Self::ACTION, &[Stage::ActionNotified])?;
-        elapsed(confirmation_ends(file), now)
-    }
-
-    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        let period_ended = confirmation_ends(file).ok_or(Refused::NotYet { needs: "a proposal" })?;
-        Outcome::of(file, now).and(Event::NoConfirmationReceived { period_ended }).done()
-    }
-}
-
-command! {
-    /// Records that recommendations cannot be enforced, because the body that owed them is no more.
-    pub struct RecordUnenforceable {
-        /// The recommendations; all that are not met if left out.
-        #[serde(default)]
-        recommendations: Vec<RecommendationNo>,
-        /// Why.
-        reason: Held,
-    }
-}
-
-impl Ask for RecordUnenforceable {
-    const ACTION: Action = Action::RecordUnenforceable;
-
-    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
-        file.at(Self::ACTION, &OPEN)
-    }
-
-    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        let recommendations = file.named_unmet(&self.recommendations)?;
-        let all = recommendations.len() == file.unmet().count();
-        let outcome = Outcome::of(file, now).and(Event::RecommendationsUnenforceable {
-            recommendations,
-            reason: self.reason.clone(),
-            all,
-        });
-        if all { outcome.cancel(&["T04", "T05", "T06", "T07"]).done() } else { outcome.done() }
+        let outcome = Outcome::of(file, now).and(event);
+        // The time is for the governing body's word; how long the Commissioner takes to judge it is not counted.
+        if left { outcome.done() } else { outcome.meet(&["T05"], now.today).done() }
     }
 }

@@ -58,6 +58,8 @@ events! {
         DeadlineMet = "deadline_met" {
             /// The deadline.
             deadline: DeadlineNo,
+            /// The rule it runs under.
+            rule: RuleId,
             /// The day it was done.
             on: Date,
             /// Whether that was in time.
@@ -67,11 +69,15 @@ events! {
         DeadlineCancelled = "deadline_cancelled" {
             /// The deadline.
             deadline: DeadlineNo,
+            /// The rule it runs under.
+            rule: RuleId,
         },
         /// The last day went by.
         DeadlinePassed = "deadline_passed" {
             /// The deadline.
             deadline: DeadlineNo,
+            /// The rule it runs under.
+            rule: RuleId,
             /// The last day in time, which has gone.
             due: Date,
         },
@@ -79,6 +85,8 @@ events! {
         DeadlinePaused = "deadline_paused" {
             /// The deadline.
             deadline: DeadlineNo,
+            /// The rule it runs under.
+            rule: RuleId,
             /// From which day.
             from: Date,
             /// Why.
@@ -90,6 +98,8 @@ events! {
         DeadlineResumed = "deadline_resumed" {
             /// The deadline.
             deadline: DeadlineNo,
+            /// The rule it runs under.
+            rule: RuleId,
             /// From which day.
             on: Date,
             /// The last day in time now.
@@ -99,6 +109,8 @@ events! {
         DeadlineRecomputed = "deadline_recomputed" {
             /// The deadline.
             deadline: DeadlineNo,
+            /// The rule it runs under.
+            rule: RuleId,
             /// The start as corrected.
             start: Date,
             /// The last day before.
@@ -107,6 +119,8 @@ events! {
             due: Option<Date>,
             /// The calendars it was computed with.
             calendars: CalendarVersions,
+            /// Why no date could be computed.
+            missing: Option<String>,
         },
     }
 }
@@ -207,10 +221,14 @@ impl Deadline {
                 self.due = Some(*due);
                 self.paused_from = None;
             }
-            Event::DeadlineRecomputed { start, due, .. } => {
+            Event::DeadlineRecomputed { start, due, missing, .. } => {
                 self.start = *start;
                 self.due = *due;
-                self.status = Status::Open;
+                self.missing.clone_from(missing);
+                // A clock that stands still goes on standing still.
+                if self.status == Status::Passed {
+                    self.status = Status::Open;
+                }
             }
         }
     }
@@ -224,7 +242,7 @@ pub fn concerned(event: &super::Event) -> Option<DeadlineNo> {
         Any::Deadlines(
             Event::DeadlineStarted { deadline, .. }
             | Event::DeadlineMet { deadline, .. }
-            | Event::DeadlineCancelled { deadline }
+            | Event::DeadlineCancelled { deadline, .. }
             | Event::DeadlinePassed { deadline, .. }
             | Event::DeadlinePaused { deadline, .. }
             | Event::DeadlineResumed { deadline, .. }
@@ -271,6 +289,26 @@ pub fn started(event: &super::Event) -> Option<Deadline> {
 }
 
 impl Event {
+    /// The rule the clock runs under.
+    #[must_use]
+    pub fn rule(&self) -> &RuleId {
+        match self {
+            Self::DeadlineStarted { rule, .. }
+            | Self::DeadlineMet { rule, .. }
+            | Self::DeadlineCancelled { rule, .. }
+            | Self::DeadlinePassed { rule, .. }
+            | Self::DeadlinePaused { rule, .. }
+            | Self::DeadlineResumed { rule, .. }
+            | Self::DeadlineRecomputed { rule, .. } => rule,
+        }
+    }
+
+    /// Whether it tells that a child may be at risk.
+    #[must_use]
+    pub fn safeguards(&self) -> bool {
+        matches!(self, Self::DeadlinePaused { reason: PauseReason::Safeguarding, .. })
+    }
+
     pub(super) fn touch(&self, _: &mut CaseFacts) {}
 
     pub(super) fn apply(&self, _: &mut Complaint) {}
@@ -325,53 +363,86 @@ impl Outcome<'_> {
 
     fn next_deadline(&self) -> DeadlineNo {
         let here = self.events.iter().filter(|event| started(event).is_some()).count();
-        DeadlineNo(u16::try_from(self.file.deadlines.len() + here + 1).unwrap_or(u16::MAX))
+        self.file.deadline_after(here)
     }
 
     /// Records that what is owed under these rules was done, on a day.
-    pub(super) fn meet(mut self, rules: &[&str], on: Date) -> Self {
-        for deadline in self.file.owed(rules) {
-            let in_time = deadline.due.is_none_or(|due| on <= due);
-            self = self.and(Event::DeadlineMet { deadline: deadline.deadline, on, in_time });
-        }
-        self
+    pub(super) fn meet(self, rules: &[&str], on: Date) -> Self {
+        self.meet_where(rules, on, |_| true)
     }
 
     /// The same for the clock of one issue.
-    pub(super) fn meet_issue(mut self, rule: &str, issue: IssueNo, on: Date) -> Self {
-        for deadline in self.file.owed(&[rule]).filter(|deadline| deadline.issue == Some(issue)) {
-            let in_time = deadline.due.is_none_or(|due| on <= due);
-            self = self.and(Event::DeadlineMet { deadline: deadline.deadline, on, in_time });
+    pub(super) fn meet_issue(self, rule: &str, issue: IssueNo, on: Date) -> Self {
+        self.meet_where(&[rule], on, |deadline| deadline.issue == Some(issue))
+    }
+
+    /// The same for one clock, if it runs under this rule.
+    pub(super) fn meet_one(self, rule: &str, one: Option<DeadlineNo>, on: Date) -> Self {
+        self.meet_where(&[rule], on, |deadline| one == Some(deadline.deadline))
+    }
+
+    fn meet_where(mut self, rules: &[&str], on: Date, which: impl Fn(&Deadline) -> bool) -> Self {
+        for known in self.file.owed(rules).filter(|deadline| which(deadline)) {
+            let in_time = known.due.is_none_or(|due| on <= due);
+            self = self.and(Event::DeadlineMet { deadline: known.deadline, rule: known.rule.clone(), on, in_time });
         }
         self
     }
 
-    /// Computes the clocks under a rule anew from another start.
+    /// Computes the clocks under a rule anew from another start. Time that was given beyond the rule's
+    /// own length is not taken back.
     pub(super) fn recompute(mut self, rule: &str, start: Date) -> Self {
         let calendars = self.now.calendars(self.file, None);
-        for deadline in self.file.owed(&[rule]) {
-            let due = clock::rule(rule, start).and_then(|row| clock::due(row, start, &calendars).ok());
+        let computed = |start| clock::rule(rule, start).map(|row| clock::due(row, start, &calendars));
+        for known in self.file.owed(&[rule]) {
+            let by_rule = computed(known.start).and_then(Result::ok).map(|due| due.on);
+            let given = known.due.filter(|due| by_rule.is_some_and(|by_rule| *due > by_rule));
+            let (due, calendars, missing) = match computed(start) {
+                Some(Ok(due)) => (Some(due.on.max(given.unwrap_or(due.on))), due.calendar_version, None),
+                Some(Err(why)) => (None, CalendarVersions::default(), Some(why.to_string())),
+                None => (known.due, CalendarVersions::default(), known.missing.clone()),
+            };
             self = self.and(Event::DeadlineRecomputed {
-                deadline: deadline.deadline,
+                deadline: known.deadline,
+                rule: known.rule.clone(),
                 start,
-                from: deadline.due,
-                due: due.as_ref().map(|due| due.on),
-                calendars: due.map(|due| due.calendar_version).unwrap_or_default(),
+                from: known.due,
+                due,
+                calendars,
+                missing,
             });
         }
         self
     }
 
-    /// Ends the clocks under these rules without saying that anything was done; all of them for none.
-    pub(super) fn cancel(mut self, rules: &[&str]) -> Self {
-        for deadline in self.file.owed(rules) {
-            self = self.and(Event::DeadlineCancelled { deadline: deadline.deadline });
+    /// Ends the clocks under these rules without saying that anything was done.
+    pub(super) fn cancel(self, rules: &[&str]) -> Self {
+        self.cancel_where(rules, |_| true)
+    }
+
+    /// The same for one clock, if it runs under this rule.
+    pub(super) fn cancel_one(self, rule: &str, one: DeadlineNo) -> Self {
+        self.cancel_where(&[rule], |deadline| one == deadline.deadline)
+    }
+
+    fn cancel_where(mut self, rules: &[&str], which: impl Fn(&Deadline) -> bool) -> Self {
+        for known in self.file.owed(rules).filter(|deadline| which(deadline)) {
+            self = self.and(Event::DeadlineCancelled { deadline: known.deadline, rule: known.rule.clone() });
         }
         self
     }
 }
 
 impl Complaint {
+    /// The number that the next clock will have.
+    pub(super) fn next_deadline(&self) -> DeadlineNo {
+        self.deadline_after(0)
+    }
+
+    fn deadline_after(&self, more: usize) -> DeadlineNo {
+        DeadlineNo(u16::try_from(self.deadlines.len() + more + 1).unwrap_or(u16::MAX))
+    }
+
     /// The clocks still owed under any of these rules; under any rule if none is named.
     pub(super) fn owed<'a>(&'a self, rules: &'a [&str]) -> impl Iterator<Item = &'a Deadline> {
         self.deadlines

@@ -1,13 +1,15 @@
 //! The Secretary of State: a direction to comply with recommendations (ASCL Act 2009 s.220), or, where
 //! the 2009 Act does not apply, a direction to a body that acts unreasonably (Education Act 1996 s.496).
 
+use super::closing::CLOSED_WITH_THE_CASE;
 use super::facts::CaseFacts;
+use super::judgement::confirmation_ends;
 use super::stage::{Level, Stage};
 use super::vocabulary::{command, events};
 use super::{Action, Ask, Complaint, Moment, Outcome};
 use crate::held::Held;
 use crate::ids::{PersonId, RecommendationNo};
-use crate::law::{Direction as Power, RecommendationStatus};
+use crate::law::{Direction as Power, RecommendationStatus, Regime, saved_from_repeal};
 use crate::refused::Refused;
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -51,6 +53,8 @@ events! {
             basis: Basis,
             /// Whether no adverse findings notice was published before; a warning, not a bar.
             without_notice: bool,
+            /// Whether the school has become an academy since, so that the power is doubtful; a warning.
+            after_conversion: bool,
         },
         /// A direction was given.
         DirectionGiven = "direction_given" {
@@ -154,6 +158,12 @@ impl Event {
     }
 }
 
+/// Whether the repeal of 1 August 2012 has taken the Commissioner's road away from this complaint.
+fn out_by_repeal(file: &Complaint, now: &Moment<'_>) -> bool {
+    let reached = file.ombudsman.reached_on.unwrap_or(now.today);
+    file.regime == Some(Regime::Pilot2010) && !saved_from_repeal(reached, file.ombudsman.declined_as_premature)
+}
+
 /// The stages that show a recommendation was not complied with. A notice is usual before a direction,
 /// and not needed for one (s.220(1)).
 const NOT_COMPLIED: [Stage; 10] = [
@@ -181,12 +191,19 @@ impl Ask for ComplainToSecretaryOfState {
     const ACTION: Action = Action::ComplainToSecretaryOfState;
 
     /// Section 221 keeps this road shut for a matter that has been complained about to a Commissioner.
-    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
-        file.at(
-            Self::ACTION,
-            &[Stage::Concluded, Stage::GoverningBodyDefault, Stage::NotAccepted, Stage::ResolvedAtSchool],
-        )?;
+    fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
+        let mut stages =
+            vec![Stage::Concluded, Stage::GoverningBodyDefault, Stage::NotAccepted, Stage::ResolvedAtSchool];
         let regime = file.regime()?;
+        if out_by_repeal(file, now) {
+            // The repeal took section 221 away too, so the old road is open again.
+            stages.push(Stage::NotInvestigated);
+            return match file.statement.owed {
+                Some(_) => Err(Refused::StatementOwed),
+                None => file.at(Self::ACTION, &stages),
+            };
+        }
+        file.at(Self::ACTION, &stages)?;
         if regime.row().direction == Power::Section496
             && !(regime.row().section_221_bar && file.facts.has_reached(Level::Ombudsman))
         {
@@ -208,18 +225,28 @@ command! {
 impl Ask for ConsiderDirection {
     const ACTION: Action = Action::ConsiderDirection;
 
-    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+    fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
         file.at(Self::ACTION, &NOT_COMPLIED)?;
-        match file.unmet().next() {
-            Some(_) => Ok(()),
-            None => Err(Refused::NotYet { needs: "a recommendation that was not complied with" }),
+        // More time agreed after a period had ended takes back that it ended.
+        let running = match file.facts.stage {
+            Stage::NoNotification => file.required_period_ends(),
+            Stage::NotConfirmed => confirmation_ends(file),
+            _ => None,
+        };
+        match running {
+            Some(last) if now.today <= last => Err(Refused::TooEarly { earliest: last.tomorrow().unwrap_or(last) }),
+            _ if file.unmet().next().is_none() => {
+                Err(Refused::NotYet { needs: "a recommendation that was not complied with" })
+            }
+            _ => Ok(()),
         }
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         let without_notice = file.notice.published_on.is_none();
+        let after_conversion = file.ombudsman.converted_on.is_some();
         Outcome::of(file, now)
-            .and(Event::DirectionConsidered { basis: Basis::Section220, without_notice })
+            .and(Event::DirectionConsidered { basis: Basis::Section220, without_notice, after_conversion })
             .start("T11", now.today, None)
             .done()
     }
@@ -360,7 +387,7 @@ impl Ask for AcceptDirectionCompliance {
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         Outcome::of(file, now)
             .and(Event::DirectionComplied { recommendations: file.direction.recommendations.clone() })
-            .cancel(&[])
+            .cancel(&CLOSED_WITH_THE_CASE)
             .done()
     }
 }

@@ -1,10 +1,11 @@
 //! Moving on from the first stage: targets extended, the governing body asked, silence declared.
 
+use super::deadlines::Status;
 use super::facts::About;
-use super::school::{Event, SCHOOL_ACTS, Step, school_acts};
+use super::school::{Event, Step, at_school, school_acts};
 use super::vocabulary::command;
 use super::{Action, Ask, Complaint, Moment, Outcome};
-use crate::clock::{Counting, Roll, Unit, due_in};
+use crate::clock::{self, Counting, Roll, Unit, due_in};
 use crate::held::Held;
 use crate::ids::DeadlineNo;
 use crate::law::SchoolStage;
@@ -69,19 +70,26 @@ impl Ask for ExtendSchoolTarget {
 /// How many working days are waited after a passed target before silence counts as no answer.
 pub const GRACE_WORKING_DAYS: u16 = 10;
 
-/// The target whose passing lets the complaint move on, and the last day that is waited for it.
+/// The day whose passing lets the complaint move on, and the last day that is waited after it; none
+/// while it is not the school's turn to answer.
+///
+/// It is the school's target. Where that has no date, because a calendar is missing or the procedure
+/// fixes none, or stands still, it is the usual yardstick for a reasonable opportunity (rule T03): a
+/// school that says nothing cannot keep a complaint for ever.
 pub(super) fn silence(file: &Complaint, now: &Moment<'_>) -> Option<(Date, Date)> {
-    let rules: &[&str] = match file.school.step {
-        Step::Stage2 => &["T34", "T35", "T43"],
-        _ => &["T33", "T41"],
-    };
-    let due = rules
-        .iter()
-        .filter_map(|rule| file.latest(rule))
-        .filter(|deadline| deadline.owed())
-        .filter_map(|deadline| deadline.due)
-        .max()?;
+    let escalated = file.school.escalated_on.is_some();
+    if file.panel.decided_on.is_some() || file.school.stage_1_decided_on.is_some() && !escalated {
+        return None;
+    }
+    let rules: &[&str] = if escalated { &["T34", "T35", "T43", "T36"] } else { &["T33", "T41", "T36"] };
     let calendars = now.calendars(file, None);
+    let targets: Vec<_> = file.owed(rules).collect();
+    let running = !targets.is_empty() && targets.iter().all(|target| target.status != Status::Paused);
+    let target = running.then(|| targets.iter().map(|target| target.due).collect::<Option<Vec<_>>>()).flatten();
+    let due = target.and_then(|due| due.into_iter().max()).or_else(|| {
+        let asked = file.school.escalated_on.or(file.intake.received_on)?;
+        clock::prompt(clock::rule("T03", asked)?, asked, &calendars).ok().map(|due| due.on)
+    })?;
     let grace = due_in(GRACE_WORKING_DAYS, Unit::WorkingDays, Counting::After, Roll::None, due, &calendars).ok()?;
     Some((due, grace.on))
 }
@@ -99,6 +107,9 @@ impl Ask for EscalateToGoverningBody {
 
     fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
         school_acts(file, Self::ACTION, Step::NotBegun, Step::Stage1)?;
+        if file.school.escalated_on.is_some() {
+            return Err(Refused::AlreadyDone { what: "it has gone to the governing body" });
+        }
         if file.school.stage_1_decided_on.is_some() {
             return Ok(());
         }
@@ -137,7 +148,7 @@ impl Ask for RecordEscalationRefused {
     const ACTION: Action = Action::RecordEscalationRefused;
 
     fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
-        file.at(Self::ACTION, &SCHOOL_ACTS)
+        at_school(file, Self::ACTION)
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
@@ -155,7 +166,7 @@ impl Ask for DeclareNoResponse {
     const ACTION: Action = Action::DeclareNoResponse;
 
     fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
-        file.at(Self::ACTION, &SCHOOL_ACTS)?;
+        at_school(file, Self::ACTION)?;
         if file.school.step > Step::Stage2 {
             return file.wrong_stage(Self::ACTION);
         }

@@ -57,6 +57,9 @@ pub struct CaseFacts {
     pub authorities: BTreeSet<LaCode>,
     /// Complainants who still pursue it.
     pub complainants: BTreeSet<PersonId>,
+    /// Complainants who have ended their complaint: they may still read what became of it.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub former: BTreeSet<PersonId>,
     /// Representatives, and for whom they act.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub representatives: BTreeMap<PersonId, PersonId>,
@@ -69,12 +72,19 @@ pub struct CaseFacts {
     /// Members of bodies who may not see the file or act in it: subjects and the conflicted.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub barred: BTreeSet<PersonId>,
+    /// Whether a Local Commissioner has had it. A complaint may go to the Secretary of State by another road.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub commissioner: bool,
     /// The furthest level it has reached.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reached: Option<Level>,
     /// Conditions in force.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub flags: BTreeSet<Flag>,
+    /// Whether an authority that is a respondent also looks after the pupil, so that whoever speaks for
+    /// the child must be independent of it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub needs_independent_advocate: bool,
     /// The day it was made.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub made_on: Option<Date>,
@@ -87,9 +97,18 @@ impl CaseFacts {
     /// Takes in what happened.
     pub fn evolve(&mut self, event: &Event) {
         event.touch(self);
+        // Closing a file takes it no further: who could not see it before cannot see it now.
         let level = self.stage.level();
-        if self.reached.is_none_or(|reached| reached < level) {
+        self.commissioner |= level == Level::Ombudsman;
+        if self.stage != Stage::Closed && self.reached.is_none_or(|reached| reached < level) {
             self.reached = Some(level);
+        }
+    }
+
+    /// A complainant ends their complaint.
+    pub(super) fn leaves(&mut self, person: PersonId) {
+        if self.complainants.remove(&person) {
+            self.former.insert(person);
         }
     }
 
@@ -102,6 +121,9 @@ impl CaseFacts {
     /// Whether the case has been at this level, now or before.
     #[must_use]
     pub fn has_reached(&self, level: Level) -> bool {
-        self.reached.is_some_and(|reached| reached >= level)
+        match level {
+            Level::Ombudsman => self.commissioner,
+            _ => self.reached.is_some_and(|reached| reached >= level),
+        }
     }
 }

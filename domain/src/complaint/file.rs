@@ -1,7 +1,14 @@
 //! The file itself: documents, adjustments, corrections, disclosures, duplicates.
 
+use super::compliance::ComplianceFile;
+use super::direction::DirectionFile;
 use super::facts::CaseFacts;
+use super::flags::Elsewhere;
+use super::investigation::InvestigationFile;
+use super::notice::NoticeFile;
+use super::ombudsman::TimeTest;
 use super::stage::Stage;
+use super::statement::StatementFile;
 use super::vocabulary::{command, events};
 use super::{Action, Ask, Complaint, Moment, Outcome};
 use crate::held::Held;
@@ -10,6 +17,7 @@ use crate::refused::Refused;
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// What protects a document (s.216; school papers have less).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -43,16 +51,20 @@ pub struct Document {
 pub struct FileRecord {
     /// Documents, in the order they were added.
     pub documents: Vec<Document>,
-    /// The complaint this one repeats.
-    pub duplicate_of: Option<ComplaintId>,
+    /// The complaint this one repeats, and the earlier of the days on which the two were made.
+    pub duplicate_of: Option<(ComplaintId, Date)>,
+    /// With whom the matter is too.
+    pub elsewhere: BTreeSet<Elsewhere>,
+    /// The people with whom contact is restricted.
+    pub restricted: BTreeSet<PersonId>,
     /// Whether a review of the Commissioner's decision was asked for.
     pub review_requested_on: Option<Date>,
     /// Whether it was decided.
     pub review_decided: bool,
     /// Who asked for it.
     pub review_requested_by: Option<PersonId>,
-    /// Who issued the decision under review.
-    pub decided_by: Option<PersonId>,
+    /// Who decided, or issued the statement of it.
+    pub decided_by: BTreeSet<PersonId>,
 }
 
 /// A fact on the file that can be corrected.
@@ -125,6 +137,9 @@ events! {
             correction: Correction,
             /// Why.
             reason: Held,
+            /// The test of time made anew, where the day of first notice was corrected after the complaint
+            /// had reached the Commissioner.
+            time: Option<TimeTest>,
         },
         /// Somebody objects to something on the file, and that is kept beside it.
         ObjectionAnnotated = "objection_annotated" {
@@ -226,7 +241,7 @@ impl Event {
     pub(super) fn touch(&self, facts: &mut CaseFacts) {
         match self {
             Self::WithdrawalConfirmed { person, last } => {
-                facts.complainants.remove(person);
+                facts.leaves(*person);
                 facts.representatives.retain(|_, principal| principal != person);
                 if *last {
                     facts.at_school(Stage::Withdrawn);
@@ -243,7 +258,7 @@ impl Event {
                     Reopening::AgreementBroken | Reopening::ClosedByMistake => before,
                 };
             }
-            Self::FactCorrected { correction: Correction::ReceivedOn { .. }, .. } | _ => {}
+            _ => {}
         }
     }
 
@@ -256,9 +271,10 @@ impl Event {
                 redacted: redacted.clone(),
                 by: *by,
             }),
-            Self::FactCorrected { correction, .. } => match correction {
+            Self::FactCorrected { correction, time, .. } => match correction {
                 Correction::NoticedOn { person, day } => {
-                    file.with_party(*person, |party| party.noticed_on = Some(*day))
+                    file.with_party(*person, |party| party.noticed_on = Some(*day));
+                    file.ombudsman.take_tests(time);
                 }
                 Correction::HappenedOn { issue, day } => {
                     if let Some(issue) = file.issue_mut(*issue) {
@@ -268,16 +284,22 @@ impl Event {
                 Correction::ReceivedOn { day } => file.intake.received_on = Some(*day),
                 Correction::Other { .. } => {}
             },
-            Self::MarkedDuplicateOf { complaint, .. } => file.file.duplicate_of = Some(*complaint),
+            Self::MarkedDuplicateOf { complaint, earliest_made_on } => {
+                file.file.duplicate_of = Some((*complaint, *earliest_made_on));
+            }
             Self::DuplicateUnmarked { .. } => file.file.duplicate_of = None,
             Self::WithdrawalRequested { person } => file.with_party(*person, |party| party.withdrawal_requested = true),
             Self::WithdrawalConfirmed { person, .. } => file.with_party(*person, |party| party.withdrawn = true),
             Self::CaseReopened { basis: Reopening::ReviewUpheld | Reopening::Quashed, .. } => {
-                file.statement.superseded = true;
-                file.statement.issued = None;
-                file.statement.received_on = None;
-                file.compliance = super::compliance::ComplianceFile::default();
-                file.investigation = super::investigation::InvestigationFile::default();
+                // What was issued stays in the log and says that it is superseded; the file begins again.
+                file.statement = StatementFile { superseded: true, ..StatementFile::default() };
+                file.compliance = ComplianceFile::default();
+                file.investigation = InvestigationFile::default();
+                file.notice = NoticeFile::default();
+                file.direction = DirectionFile::default();
+                for issue in &mut file.issues {
+                    issue.finding = None;
+                }
             }
             Self::ReviewRequested { by, on, .. } => {
                 file.file.review_requested_on = Some(*on);

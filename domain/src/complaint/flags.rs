@@ -10,9 +10,10 @@ use crate::refused::Refused;
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// Who else is looking at the same matter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Elsewhere {
     /// A court.
@@ -41,6 +42,10 @@ events! {
         },
         /// It is no longer with anyone else.
         ParallelRouteEnded = "parallel_route_ended" {
+            /// With whom it was.
+            with: Elsewhere,
+            /// Whether it is with nobody else any more.
+            last: bool,
             /// How it ended.
             note: Held,
         },
@@ -67,6 +72,10 @@ events! {
         },
         /// Contact is free again.
         ContactRestrictionEnded = "contact_restriction_ended" {
+            /// Who.
+            person: PersonId,
+            /// Whether contact is restricted with nobody else.
+            last: bool,
             /// Why.
             reason: Held,
         },
@@ -94,8 +103,12 @@ events! {
 }
 
 impl Event {
-    fn change(&self) -> (Flag, bool) {
-        match self {
+    /// The condition this puts in force or ends; none while something else keeps it in force.
+    fn change(&self) -> Option<(Flag, bool)> {
+        Some(match self {
+            Self::ParallelRouteEnded { last: false, .. } | Self::ContactRestrictionEnded { last: false, .. } => {
+                return None;
+            }
             Self::ParallelRouteRecorded { .. } => (Flag::ParallelProceedings, true),
             Self::ParallelRouteEnded { .. } => (Flag::ParallelProceedings, false),
             Self::ThirdPartyDisputeRecorded { .. } => (Flag::ThirdPartyDispute, true),
@@ -106,17 +119,26 @@ impl Event {
             Self::LegalHoldLifted { .. } => (Flag::LegalHold, false),
             Self::ErasureRestricted { .. } => (Flag::ErasureRestricted, true),
             Self::ErasureRestrictionLifted { .. } => (Flag::ErasureRestricted, false),
-        }
+        })
     }
 
     pub(super) fn touch(&self, facts: &mut CaseFacts) {
         match self.change() {
-            (flag, true) => facts.flags.insert(flag),
-            (flag, false) => facts.flags.remove(&flag),
+            Some((flag, true)) => facts.flags.insert(flag),
+            Some((flag, false)) => facts.flags.remove(&flag),
+            None => false,
         };
     }
 
-    pub(super) fn apply(&self, _: &mut Complaint) {}
+    pub(super) fn apply(&self, file: &mut Complaint) {
+        match self {
+            Self::ParallelRouteRecorded { with, .. } => file.file.elsewhere.insert(*with),
+            Self::ParallelRouteEnded { with, .. } => file.file.elsewhere.remove(with),
+            Self::ContactRestricted { person, .. } => file.file.restricted.insert(*person),
+            Self::ContactRestrictionEnded { person, .. } => file.file.restricted.remove(person),
+            _ => false,
+        };
+    }
 }
 
 macro_rules! flag_command {
@@ -136,7 +158,7 @@ macro_rules! flag_command {
                 at_least_lodged(file)?;
                 match (file.facts.has(Flag::$flag), $to) {
                     (true, true) => Err(Refused::AlreadyDone { what: "it is in force" }),
-                    (false, false) => Err(Refused::NotYet { needs: "it is not in force" }),
+                    (false, false) => Err(Refused::NotYet { needs: "there is none in force" }),
                     _ => Ok(()),
                 }
             }
@@ -149,10 +171,6 @@ macro_rules! flag_command {
 }
 
 flag_command! {
-    /// Records that the matter is no longer with anyone else.
-    EndParallelRoute sets ParallelProceedings to false with note => ParallelRouteEnded
-}
-flag_command! {
     /// Records that two people with a claim to speak are in dispute.
     RecordThirdPartyDispute sets ThirdPartyDispute to true with note => ThirdPartyDisputeRecorded
 }
@@ -160,10 +178,72 @@ flag_command! {
     /// Records that the dispute is over.
     EndThirdPartyDispute sets ThirdPartyDispute to false with note => ThirdPartyDisputeEnded
 }
-flag_command! {
-    /// Makes contact with a person free again.
-    EndContactRestriction sets RestrictedContact to false with reason => ContactRestrictionEnded
+
+/// The one that is ended: the one named, or the only one there is.
+fn the_one<T: Copy + Ord>(
+    named: Option<T>,
+    known: &BTreeSet<T>,
+    field: &'static str,
+    what: &'static str,
+) -> Result<T, Refused> {
+    match (named, known.first()) {
+        (Some(named), _) if known.contains(&named) => Ok(named),
+        (None, Some(only)) if known.len() == 1 => Ok(*only),
+        (None, Some(_)) => Err(Refused::Missing { field, why: "there are several; say which" }),
+        _ => Err(Refused::NoSuchItem { what }),
+    }
 }
+
+command! {
+    /// Records that the matter is no longer with one of those it was with.
+    pub struct EndParallelRoute {
+        /// With whom it was; may be left out where there is only one.
+        with: Option<Elsewhere>,
+        /// How it ended.
+        note: Held,
+    }
+}
+
+impl Ask for EndParallelRoute {
+    const ACTION: Action = Action::EndParallelRoute;
+
+    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+        at_least_lodged(file)?;
+        if file.file.elsewhere.is_empty() { Err(Refused::NotYet { needs: "a parallel route" }) } else { Ok(()) }
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        let with = the_one(self.with, &file.file.elsewhere, "with", "parallel route")?;
+        let last = file.file.elsewhere.len() == 1;
+        Outcome::of(file, now).and(Event::ParallelRouteEnded { with, last, note: self.note.clone() }).done()
+    }
+}
+
+command! {
+    /// Makes contact with a person free again.
+    pub struct EndContactRestriction {
+        /// With whom; may be left out where there is only one.
+        person: Option<PersonId>,
+        /// Why.
+        reason: Held,
+    }
+}
+
+impl Ask for EndContactRestriction {
+    const ACTION: Action = Action::EndContactRestriction;
+
+    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+        at_least_lodged(file)?;
+        if file.file.restricted.is_empty() { Err(Refused::NotYet { needs: "a restriction" }) } else { Ok(()) }
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        let person = the_one(self.person, &file.file.restricted, "person", "restriction")?;
+        let last = file.file.restricted.len() == 1;
+        Outcome::of(file, now).and(Event::ContactRestrictionEnded { person, last, reason: self.reason.clone() }).done()
+    }
+}
+
 flag_command! {
     /// Holds the file as it is: nothing may be disposed of.
     PlaceLegalHold sets LegalHold to true with reason => LegalHoldPlaced
@@ -199,7 +279,13 @@ impl Ask for RecordParallelRoute {
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        Outcome::of(file, now).and(Event::ParallelRouteRecorded { with: self.with, note: self.note.clone() }).done()
+        let outcome =
+            Outcome::of(file, now).and(Event::ParallelRouteRecorded { with: self.with, note: self.note.clone() });
+        // A claim for judicial review keeps the file as it is until the court is done with it.
+        if self.with == Elsewhere::Court && !file.facts.has(Flag::LegalHold) {
+            return outcome.and(Event::LegalHoldPlaced { reason: self.note.clone() }).done();
+        }
+        outcome.done()
     }
 }
 

@@ -46,14 +46,14 @@ fn outstanding(file: &Complaint, requirement: u8) -> Result<(), Refused> {
     let index = usize::from(requirement).checked_sub(1);
     match index.and_then(|index| file.investigation.information.get(index)) {
         None => Err(Refused::NoSuchItem { what: "requirement" }),
-        Some(true) => Err(Refused::AlreadyDone { what: "this requirement has been answered" }),
-        Some(false) => Ok(()),
+        Some(known) if known.answered => Err(Refused::AlreadyDone { what: "this requirement has been answered" }),
+        Some(_) => Ok(()),
     }
 }
 
 fn any_outstanding(file: &Complaint, action: Action) -> Result<(), Refused> {
     file.at(action, &OPEN)?;
-    if file.investigation.information.contains(&false) {
+    if file.investigation.information.iter().any(|known| !known.answered) {
         return Ok(());
     }
     Err(Refused::NotYet { needs: "a requirement that has not been answered" })
@@ -79,9 +79,8 @@ impl Ask for ProduceInformation {
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         outstanding(file, self.requirement)?;
         let event = Event::InformationProduced { requirement: self.requirement, note: self.note.clone() };
-        let outcome = Outcome::of(file, now).and(event);
-        let last = file.investigation.information.iter().filter(|answered| !**answered).count() == 1;
-        if last { outcome.meet(&["T14"], now.today).done() } else { outcome.done() }
+        let clock = file.investigation.information.get(usize::from(self.requirement) - 1).map(|known| known.deadline);
+        Outcome::of(file, now).and(event).meet_one("T14", clock, now.today).done()
     }
 }
 

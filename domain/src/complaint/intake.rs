@@ -66,6 +66,8 @@ pub struct Classified {
     pub guarantee: GuaranteeId,
     /// The version of the catalogue.
     pub catalogue: u16,
+    /// The head teacher's function concerned, where it is one (SI 2010/853 reg.2).
+    pub function: Option<HeadTeacherFunction>,
 }
 
 /// One thing that went wrong, as the family tells it.
@@ -132,8 +134,6 @@ events! {
             issue: IssueNo,
             /// The Guarantee, and the version that judged it.
             classified: Classified,
-            /// The head teacher's function concerned, where it is one (SI 2010/853 reg.2).
-            function: Option<HeadTeacherFunction>,
             /// What does not fit, as a warning.
             warnings: Vec<Mismatch>,
         },
@@ -170,6 +170,8 @@ events! {
         TranscriptConfirmed = "transcript_confirmed" {
             /// The text.
             transcript: Held,
+            /// The day the complainant confirmed it.
+            on: Date,
         },
     }
 }
@@ -236,8 +238,12 @@ impl Event {
                 }
             }
             Self::ComplaintAcknowledged { on, .. } => file.intake.acknowledged_on = Some(*on),
-            Self::TranscriptConfirmed { .. } => file.intake.written = true,
-            Self::ComplaintNotAccepted { .. } | Self::ComplaintRedirected {} => {}
+            Self::TranscriptConfirmed { .. } => {
+                file.intake.written = true;
+                file.ombudsman.written |= file.ombudsman.made_on.is_some();
+            }
+            Self::ComplaintNotAccepted { .. } => file.ombudsman.declined_at_school = true,
+            Self::ComplaintRedirected {} => {}
         }
     }
 }
@@ -385,9 +391,9 @@ fn received(made_on: Date, calendars: &Calendars<'_>) -> Date {
     deemed_received(made_on, calendars).map_or(made_on, |due| due.on)
 }
 
-/// Links an issue to a Guarantee, draws in the local authority where it is the provider, and sends
-/// the issue elsewhere where the Guarantee itself lies outside the scheme.
-fn classify<'a>(
+/// Links an issue to a Guarantee, and draws in the local authority where it is the provider. Where the
+/// Guarantee itself lies outside the scheme a warning says who can look at it; a person sends it there.
+pub(super) fn classify<'a>(
     outcome: Outcome<'a>,
     issue: IssueNo,
     guarantee: GuaranteeId,
@@ -400,8 +406,8 @@ fn classify<'a>(
         return Err(Refused::NoSuchGuarantee { id: guarantee.to_string() });
     };
     let warnings = law::fits(row, None, phase, act_on);
-    let classified = Classified { guarantee, catalogue: catalogue.version };
-    let outcome = outcome.and(Event::IssueClassified { issue, classified, function, warnings });
+    let classified = Classified { guarantee, catalogue: catalogue.version, function };
+    let outcome = outcome.and(Event::IssueClassified { issue, classified, warnings });
     Ok(if row.draws_in_authority { authority::draw_in(outcome, issue, authority) } else { outcome })
 }
 
@@ -429,11 +435,15 @@ impl Ask for LinkIssueToGuarantee {
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         let issue = file.open_issue(self.issue)?;
-        let entry =
-            file.facts.schools.first().and_then(|urn| now.register(*urn)).and_then(|school| school.entry.as_ref());
-        let phase = entry.and_then(|entry| Phase::from_code(entry.phase));
+        let phase = phase_of_school(file, now);
         let act_on = issue.happened_on.or(file.facts.made_on).unwrap_or(now.today);
         let authority = file.maintained_by.ok_or(Refused::NotFound)?;
         classify(Outcome::of(file, now), self.issue, self.guarantee, act_on, phase, self.function, authority)?.done()
     }
+}
+
+/// The phase of the school complained about, where the register gives it.
+pub(super) fn phase_of_school(file: &Complaint, now: &Moment<'_>) -> Option<Phase> {
+    let urn = file.facts.schools.first()?;
+    Phase::from_code(now.register(*urn)?.entry.as_ref()?.phase)
 }

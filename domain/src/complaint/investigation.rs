@@ -1,13 +1,14 @@
 //! The investigation, in private: comments, information, mediation, and how it ends (ss.209–211).
 
 use super::facts::CaseFacts;
-use super::jurisdiction::outside_powers;
+use super::jurisdiction::within_powers;
+use super::panel::school_had_its_opportunity;
 use super::stage::Stage;
 use super::statement::StatementKind;
 use super::vocabulary::{command, events};
 use super::{Action, Ask, Complaint, Moment, Outcome, compliance};
 use crate::held::Held;
-use crate::ids::{IssueNo, PersonId, RecommendationNo};
+use crate::ids::{DeadlineNo, IssueNo, PersonId, RecommendationNo};
 use crate::law::{CommissionerFinding, DiscontinueReason, NotInvestigated, Purpose, Remedy};
 use crate::refused::Refused;
 use jiff::civil::Date;
@@ -23,8 +24,17 @@ pub struct InvestigationFile {
     pub invitations: Vec<Invitation>,
     /// The day by which comments are asked for.
     pub comment_by: Option<Date>,
-    /// How many requirements of information there were, and which were answered.
-    pub information: Vec<bool>,
+    /// The requirements of information, from number 1.
+    pub information: Vec<Requirement>,
+}
+
+/// Information or documents that were required.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Requirement {
+    /// Whether they were produced.
+    pub answered: bool,
+    /// The clock that runs for them.
+    pub deadline: DeadlineNo,
 }
 
 /// Who is invited to comment (s.209(1)).
@@ -91,6 +101,8 @@ events! {
     pub enum Event {
         /// The Commissioner will not investigate; a statement follows.
         InvestigationDeclined = "investigation_declined" {
+            /// Who decided.
+            by: PersonId,
             /// Why.
             reasons: Vec<NotInvestigated>,
             /// In words.
@@ -152,6 +164,8 @@ events! {
         },
         /// The investigation was ended before it was complete; a statement follows.
         InvestigationDiscontinued = "investigation_discontinued" {
+            /// Who decided.
+            by: PersonId,
             /// Why.
             reason: DiscontinueReason,
             /// In words, and who verified what the school did.
@@ -159,6 +173,8 @@ events! {
         },
         /// The investigation is complete; a statement follows.
         InvestigationCompleted = "investigation_completed" {
+            /// Who decided.
+            by: PersonId,
             /// The finding on each issue.
             findings: Vec<Finding>,
             /// Whether anything is recommended.
@@ -191,7 +207,8 @@ impl Event {
 
     pub(super) fn apply(&self, file: &mut Complaint) {
         match self {
-            Self::InvestigationDeclined { reasons, .. } => {
+            Self::InvestigationDeclined { by, reasons, .. } => {
+                file.file.decided_by.insert(*by);
                 file.statement.owed = Some(StatementKind::NotInvestigated);
                 file.ombudsman.declined_as_premature |= reasons.contains(&NotInvestigated::Premature);
             }
@@ -207,14 +224,22 @@ impl Event {
                     known.answered = true;
                 }
             }
-            Self::InformationRequired { .. } => file.investigation.information.push(false),
+            Self::InformationRequired { .. } => {
+                // The clock is started by the event that follows.
+                let deadline = file.next_deadline();
+                file.investigation.information.push(Requirement { answered: false, deadline });
+            }
             Self::InformationProduced { requirement, .. } => {
                 if let Some(known) = file.investigation.information.get_mut(usize::from(*requirement).wrapping_sub(1)) {
-                    *known = true;
+                    known.answered = true;
                 }
             }
-            Self::InvestigationDiscontinued { .. } => file.statement.owed = Some(StatementKind::Discontinued),
-            Self::InvestigationCompleted { findings, .. } => {
+            Self::InvestigationDiscontinued { by, .. } => {
+                file.file.decided_by.insert(*by);
+                file.statement.owed = Some(StatementKind::Discontinued);
+            }
+            Self::InvestigationCompleted { by, findings, .. } => {
+                file.file.decided_by.insert(*by);
                 file.statement.owed = Some(StatementKind::Completed);
                 for finding in findings {
                     if let Some(issue) = file.issue_mut(finding.issue) {
@@ -252,7 +277,11 @@ impl Ask for DecideNotToInvestigate {
             return Err(Refused::Missing { field: "reasons", why: "the Act asks for the reasons (s.211)" });
         }
         Outcome::of(file, now)
-            .and(Event::InvestigationDeclined { reasons: self.reasons.clone(), explanation: self.explanation.clone() })
+            .and(Event::InvestigationDeclined {
+                by: now.by(),
+                reasons: self.reasons.clone(),
+                explanation: self.explanation.clone(),
+            })
             .cancel(&["T15"])
             .done()
     }
@@ -275,12 +304,15 @@ command! {
 impl Ask for OpenInvestigation {
     const ACTION: Action = Action::OpenInvestigation;
 
-    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+    fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
         file.at(Self::ACTION, &[Stage::UnderAssessment])?;
-        if file.ombudsman.within_powers == Some(true) && outside_powers(file, true).is_empty() {
+        if !within_powers(file) {
+            return Err(Refused::NotYet { needs: "a complaint within the Commissioner's powers" });
+        }
+        if school_had_its_opportunity(file, now) || file.ombudsman.opportunity_waived {
             return Ok(());
         }
-        Err(Refused::NotYet { needs: "a complaint within the Commissioner's powers" })
+        Err(Refused::NotYet { needs: "the governing body's answer, or a decision not to wait for it (s.207(3))" })
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
@@ -368,7 +400,11 @@ impl Ask for Discontinue {
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         Outcome::of(file, now)
-            .and(Event::InvestigationDiscontinued { reason: self.reason, explanation: self.explanation.clone() })
+            .and(Event::InvestigationDiscontinued {
+                by: now.by(),
+                reason: self.reason,
+                explanation: self.explanation.clone(),
+            })
             .cancel(&["T13", "T14"])
             .done()
     }
@@ -438,6 +474,7 @@ impl Ask for CompleteInvestigation {
         let made = (1u8..).map(RecommendationNo).zip(&self.recommendations);
         Outcome::of(file, now)
             .and(Event::InvestigationCompleted {
+                by: now.by(),
                 findings: self.findings.clone(),
                 recommends: !self.recommendations.is_empty(),
             })

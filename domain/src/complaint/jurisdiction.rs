@@ -18,7 +18,7 @@ pub(super) fn outside_powers(file: &Complaint, conversion_accepted: bool) -> Vec
     let mut reasons = Vec::new();
     let out_of_regime = file.regime.is_none_or(|regime| !regime.row().ombudsman);
     let repealed = file.regime == Some(Regime::Pilot2010)
-        && !saved_from_repeal(file.ombudsman.made_on.unwrap_or(Date::MAX), file.ombudsman.declined_as_premature);
+        && !saved_from_repeal(file.ombudsman.reached_on.unwrap_or(Date::MAX), file.ombudsman.declined_as_premature);
     if out_of_regime || repealed {
         reasons.push(NotInvestigated::OutsideArea);
     }
@@ -34,11 +34,11 @@ pub(super) fn outside_powers(file: &Complaint, conversion_accepted: bool) -> Vec
     if !file.ombudsman.written && !file.pursuing().any(|(person, _)| excused(Requirement::Writing, person)) {
         reasons.push(NotInvestigated::NotWritten);
     }
-    let late = |person: PersonId| file.ombudsman.out_of_time.contains(&person);
+    let late = |person: PersonId| file.ombudsman.out_of_time.contains(&person) && !excused(Requirement::Time, person);
     if file.pursuing().next().is_some() && file.pursuing().all(|(person, _)| late(person)) {
         reasons.push(NotInvestigated::Late);
     }
-    if file.open_issues().next().is_none() && file.school.step != super::school::Step::Resolved {
+    if file.open_issues().next().is_none() {
         reasons.push(NotInvestigated::OutsideSubject);
     }
     reasons
@@ -75,7 +75,11 @@ impl Ask for DetermineJurisdiction {
     const ACTION: Action = Action::DetermineJurisdiction;
 
     fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
-        file.at(Self::ACTION, &[Stage::Received])
+        file.at(Self::ACTION, &[Stage::Received, Stage::JurisdictionChecked, Stage::UnderAssessment])?;
+        match file.facts.stage != Stage::Received && within_powers(file) {
+            true => Err(Refused::AlreadyDone { what: "it was found to be within the Commissioner's powers" }),
+            false => Ok(()),
+        }
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
@@ -101,6 +105,12 @@ impl Ask for DetermineJurisdiction {
             })
             .done()
     }
+}
+
+/// Whether it was found to be within the Commissioner's powers, and still is as the file stands now.
+pub(super) fn within_powers(file: &Complaint) -> bool {
+    let conversion = file.ombudsman.conversion_accepted == Some(true) || converted_after_everything(file);
+    file.ombudsman.within_powers == Some(true) && outside_powers(file, conversion).is_empty()
 }
 
 /// Act and complaint both came before the conversion: the complaint stays within the scheme.
@@ -148,6 +158,10 @@ impl Ask for ReturnToGoverningBody {
     }
 }
 
+/// Where it is still a question whether the governing body comes first.
+const OPPORTUNITY_OPEN: [Stage; 4] =
+    [Stage::Received, Stage::JurisdictionChecked, Stage::AwaitingSchoolOpportunity, Stage::UnderAssessment];
+
 command! {
     /// Waives the governing body's opportunity, where it is not reasonable to expect it (s.207(3)(b)).
     pub struct WaiveSchoolOpportunity {
@@ -160,7 +174,7 @@ impl Ask for WaiveSchoolOpportunity {
     const ACTION: Action = Action::WaiveSchoolOpportunity;
 
     fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
-        file.at(Self::ACTION, &[Stage::Received, Stage::JurisdictionChecked, Stage::AwaitingSchoolOpportunity])?;
+        file.at(Self::ACTION, &OPPORTUNITY_OPEN)?;
         if file.ombudsman.opportunity_waived {
             Err(Refused::AlreadyDone { what: "it has been waived" })
         } else {
@@ -219,6 +233,9 @@ impl Ask for DeclareInterest {
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        if file.parties.contains_key(&self.person) {
+            return Err(Refused::Conflicted { rule: "they are a party to the complaint" });
+        }
         Outcome::of(file, now)
             .and(Event::InterestDeclared {
                 person: self.person,

@@ -17,6 +17,7 @@ pub mod flags;
 pub mod inquiry;
 pub mod intake;
 pub mod investigation;
+pub mod judgement;
 pub mod jurisdiction;
 pub mod notice;
 pub mod ombudsman;
@@ -33,7 +34,7 @@ pub(crate) mod vocabulary;
 
 pub use actions::{Action, Ask, Command, Visitor, each_command};
 
-use crate::actor::Stamp;
+use crate::actor::{Body, Stamp};
 use crate::clock::{Calendars, civil_date};
 use crate::ids::{IssueNo, PersonId, Urn};
 use crate::law::{LaCode, Procedure, ProcedureId, Regime};
@@ -358,6 +359,15 @@ impl Complaint {
             return Ok(());
         }
         self.wrong_stage(action)
+    }
+
+    /// Refuses a school that would change who complains, or what the Commissioner decides on: from the day a
+    /// Commissioner has it, that part of the record is not the school's to keep.
+    pub(crate) fn not_by_the_school(&self, action: Action, now: &Moment<'_>) -> Result<(), Refused> {
+        if self.facts.commissioner && matches!(now.stamp.actor.body, Body::School(_)) {
+            return Err(Refused::NotPermitted { action: action.name() });
+        }
+        Ok(())
     }
 
     pub(crate) fn wrong_stage(&self, action: Action) -> Result<(), Refused> {

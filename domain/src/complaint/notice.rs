@@ -1,8 +1,9 @@
 //! The adverse findings notice (s.212): required on a ground that is true on the clock, agreed in form,
 //! published by the governing body or, in default, by the Commissioner.
 
-use super::compliance::{OPEN, confirmation_ends};
+use super::compliance::OPEN;
 use super::facts::CaseFacts;
+use super::judgement::confirmation_ends;
 use super::stage::Stage;
 use super::statement::Screening;
 use super::vocabulary::{command, events};
@@ -23,8 +24,12 @@ pub struct NoticeFile {
     pub ground: Option<AdverseFindingsGround>,
     /// The recommendations it must list.
     pub unmet: Vec<RecommendationNo>,
+    /// The day the governing body received the requirement.
+    pub received_on: Option<Date>,
     /// The day by which it is to be published.
     pub publish_by: Option<Date>,
+    /// The governing body's explanation, where it requires one to be in the notice.
+    pub explanation: Option<Held>,
     /// Whether the governing body has signed its form.
     pub signed_by_governing_body: bool,
     /// Whether the Commissioner has.
@@ -75,8 +80,8 @@ events! {
         NoticeFormSigned = "notice_form_signed" {
             /// Which side.
             by: Side,
-            /// The text.
-            text: Held,
+            /// The text it puts forward; without one it agrees to the text that the other side put forward.
+            text: Option<Held>,
             /// The governing body's explanation, which it may require to be included.
             explanation: Option<Held>,
         },
@@ -97,6 +102,8 @@ events! {
             place: Held,
             /// The text, where it is not the one that was agreed.
             text: Option<Held>,
+            /// The governing body's explanation, which is part of it where the governing body so required.
+            explanation: Option<Held>,
         },
         /// The Commission asked for its expenses.
         CostsDemanded = "costs_demanded" {
@@ -124,35 +131,51 @@ impl Event {
     pub(super) fn apply(&self, file: &mut Complaint) {
         let known = &mut file.notice;
         match self {
-            Self::AdverseFindingsNoticeRequired { ground, unmet, publish_by, .. } => {
+            Self::AdverseFindingsNoticeRequired { ground, unmet, received_on, publish_by, .. } => {
                 *known = NoticeFile {
                     ground: Some(*ground),
                     unmet: unmet.clone(),
+                    received_on: Some(*received_on),
                     publish_by: *publish_by,
                     ..NoticeFile::default()
                 };
             }
-            Self::NoticeFormSigned { by: Side::GoverningBody, .. } => known.signed_by_governing_body = true,
-            Self::NoticeFormSigned { by: Side::Commissioner, .. } => known.signed_by_commissioner = true,
+            Self::NoticeFormSigned { by, text, explanation } => {
+                // Another text is another form: who agreed to the last one has not agreed to this.
+                let put_forward = text.is_some();
+                match by {
+                    Side::GoverningBody => {
+                        known.signed_by_governing_body = true;
+                        known.signed_by_commissioner &= !put_forward;
+                        known.explanation.clone_from(explanation);
+                    }
+                    Side::Commissioner => {
+                        known.signed_by_commissioner = true;
+                        known.signed_by_governing_body &= !put_forward;
+                    }
+                }
+            }
             Self::NoticePublished { on, .. } => known.published_on = Some(*on),
             Self::NoticeFormAgreed {} | Self::NoticeDefaulted { .. } | Self::CostsDemanded { .. } => {}
         }
     }
 }
 
-/// Whether a ground of s.212 is true today.
+/// Whether a ground of s.212 is true on a day.
 ///
 /// # Errors
 /// What is still missing for it.
-pub fn ground_holds(file: &Complaint, ground: AdverseFindingsGround, now: &Moment<'_>) -> Result<(), Refused> {
+pub fn ground_holds(file: &Complaint, ground: AdverseFindingsGround, day: Date) -> Result<(), Refused> {
     let after = |last: Option<Date>, needs| match last {
-        Some(last) if now.today > last => Ok(()),
+        Some(last) if day > last => Ok(()),
         Some(last) => Err(Refused::TooEarly { earliest: last.tomorrow().unwrap_or(last) }),
         None => Err(Refused::NotYet { needs }),
     };
     match ground {
         AdverseFindingsGround::NoNotification => {
-            if file.compliance.notified_on.is_some() {
+            // A notification after the required period does not undo that none came within it.
+            let in_time = |on: Date| file.required_period_ends().is_none_or(|ends| on <= ends);
+            if file.compliance.notified_on.is_some_and(in_time) {
                 return Err(Refused::NotAcceptable {
                     field: "ground",
                     why: "the governing body has notified its action",
@@ -170,7 +193,15 @@ pub fn ground_holds(file: &Complaint, ground: AdverseFindingsGround, now: &Momen
             field: "ground",
             why: "the Commissioner has not found the action to be unsatisfactory",
         }),
-        AdverseFindingsGround::NotConfirmed => after(confirmation_ends(file), "a proposal that was not confirmed"),
+        AdverseFindingsGround::NotConfirmed => {
+            let needs = "a proposal that was not confirmed";
+            let last = confirmation_ends(file);
+            let came_late = file.latest("T05").and_then(|clock| clock.met_on).is_some_and(|on| Some(on) > last);
+            if file.unconfirmed().next().is_none() && !came_late {
+                return Err(Refused::NotYet { needs });
+            }
+            after(last, needs)
+        }
     }
 }
 
@@ -195,19 +226,23 @@ impl Ask for RequireAdverseFindingsNotice {
 
     fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
         file.at(Self::ACTION, &OPEN)?;
-        if file.facts.stage == Stage::NoticeRequired {
+        if file.facts.stage >= Stage::NoticeRequired {
             return Err(Refused::AlreadyDone { what: "a notice has been required" });
         }
-        match AdverseFindingsGround::ALL.iter().any(|ground| ground_holds(file, *ground, now).is_ok()) {
+        if file.unmet().next().is_none() {
+            return Err(Refused::NotYet { needs: "a recommendation that is not met" });
+        }
+        match AdverseFindingsGround::ALL.iter().any(|ground| ground_holds(file, *ground, now.today).is_ok()) {
             true => Ok(()),
             false => Err(Refused::NotYet { needs: "a ground of s.212 that is true" }),
         }
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        ground_holds(file, self.ground, now)?;
         let received_on = self.received_on.unwrap_or(now.today);
         now.not_future("received_on", received_on)?;
+        // Required before the ground was true, it would have been required without one.
+        ground_holds(file, self.ground, received_on)?;
         if file.statement.received_on.is_some_and(|served| received_on < served) {
             return Err(Refused::DateOutOfOrder { field: "received_on", why: "the statement had not been received" });
         }
@@ -234,8 +269,9 @@ impl Ask for RequireAdverseFindingsNotice {
 command! {
     /// Agrees to the form of the notice, for the governing body or for the Commissioner.
     pub struct AgreeNoticeForm {
-        /// The text: the recommended action not taken, and no person.
-        text: Held,
+        /// The text: the recommended action not taken, and no person. Leave it out to agree to the text
+        /// that the other side has put forward; another text is an answer to it, for the other side to agree to.
+        text: Option<Held>,
         /// The governing body's explanation, if it requires one to be included.
         explanation: Option<Held>,
         /// Counted by the service.
@@ -269,12 +305,16 @@ impl Ask for AgreeNoticeForm {
                 why: "only the governing body may require an explanation",
             });
         }
+        let put_forward = file.notice.signed_by_governing_body || file.notice.signed_by_commissioner;
+        if self.text.is_none() && !put_forward {
+            return Err(Refused::Missing { field: "text", why: "neither side has put a text forward yet" });
+        }
         let outcome = Outcome::of(file, now).and(Event::NoticeFormSigned {
             by,
             text: self.text.clone(),
             explanation: self.explanation.clone(),
         });
-        if file.notice.signed_by_governing_body || file.notice.signed_by_commissioner {
+        if self.text.is_none() {
             return outcome.and(Event::NoticeFormAgreed {}).meet(&["T06"], now.today).done();
         }
         outcome.done()
@@ -304,8 +344,17 @@ impl Ask for RecordPublication {
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         now.not_future("on", self.on)?;
+        if file.notice.received_on.is_some_and(|required| self.on < required) {
+            return Err(Refused::DateOutOfOrder { field: "on", why: "the notice had not been required" });
+        }
         Outcome::of(file, now)
-            .and(Event::NoticePublished { by: Side::GoverningBody, on: self.on, place: self.place.clone(), text: None })
+            .and(Event::NoticePublished {
+                by: Side::GoverningBody,
+                on: self.on,
+                place: self.place.clone(),
+                text: None,
+                explanation: file.notice.explanation.clone(),
+            })
             .meet(&["T07"], self.on)
             .done()
     }
@@ -326,7 +375,11 @@ fn default_now(file: &Complaint, now: &Moment<'_>) -> Result<NoticeDefault, Refu
         Stage::NoticeRequired => {
             passed(file.latest("T06").and_then(|deadline| deadline.due), NoticeDefault::NotAgreedInTime)
         }
-        Stage::NoticeFormAgreed => passed(file.notice.publish_by, NoticeDefault::NotPublished),
+        // Where no day was set for publishing, the month for agreeing on the form is the yardstick.
+        Stage::NoticeFormAgreed => {
+            let month = file.latest("T06").and_then(|deadline| deadline.due);
+            passed(file.notice.publish_by.or(month), NoticeDefault::NotPublished)
+        }
         _ => Err(Refused::NotYet { needs: "a notice that is required" }),
     }
 }
@@ -374,6 +427,7 @@ impl Ask for PublishInDefault {
                 on: now.today,
                 place: self.place.clone(),
                 text: Some(self.text.clone()),
+                explanation: file.notice.explanation.clone(),
             })
             .and_all(self.costs_pence.map(|pence| Event::CostsDemanded { pence }))
             .cancel(&["T06", "T07"])

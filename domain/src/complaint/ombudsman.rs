@@ -1,10 +1,10 @@
 //! The Local Commissioner receives a complaint, tests jurisdiction, and gives the school its chance.
 
 use super::facts::CaseFacts;
-use super::parties::{Party, Requirement};
+use super::parties::Requirement;
 use super::stage::Stage;
 use super::vocabulary::{command, events};
-use super::{Action, Ask, Complaint, Moment, Outcome};
+use super::{Action, Ask, Complaint, Moment, Outcome, Scope};
 use crate::actor::Role;
 use crate::clock;
 use crate::held::Held;
@@ -18,8 +18,10 @@ use serde::{Deserialize, Serialize};
 /// What the Commissioner's office knows before it investigates.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct OmbudsmanFile {
-    /// The day the complaint was first made to a Commissioner.
+    /// The day the complaint counts as made: for one that the school referred, the day the school had it.
     pub made_on: Option<Date>,
+    /// The day it first reached a Commissioner.
+    pub reached_on: Option<Date>,
     /// Whether it is in writing.
     pub written: bool,
     /// Whether it was found to be within the Commissioner's powers.
@@ -81,6 +83,8 @@ events! {
         ReferredToOmbudsman = "referred_to_ombudsman" {
             /// The complainants who consented.
             complainants: Vec<PersonId>,
+            /// The day it reached the Commissioner.
+            on: Date,
             /// The day the complaint was first made, to the school.
             made_on: Date,
             /// Why it is referred.
@@ -185,23 +189,28 @@ impl Event {
     pub(super) fn apply(&self, file: &mut Complaint) {
         let known = &mut file.ombudsman;
         match self {
-            Self::ReferredToOmbudsman { made_on, time, .. } => {
+            Self::ReferredToOmbudsman { on, made_on, time, .. } => {
                 known.made_on.get_or_insert(*made_on);
+                known.reached_on.get_or_insert(*on);
                 known.written = file.intake.written;
                 known.take_tests(time);
+                file.take_up_settled_issues();
             }
             Self::OmbudsmanComplaintReceived { on, written, time, .. } => {
                 known.made_on.get_or_insert(*on);
-                known.written = *written;
+                known.reached_on.get_or_insert(*on);
+                known.written |= *written;
                 known.take_tests(time);
+                file.take_up_settled_issues();
             }
-            Self::RequirementDisapplied { person, requirement, .. } => {
-                if *requirement == Requirement::Time {
-                    known.out_of_time.retain(|late| late != person);
-                }
+            Self::RequirementDisapplied { person, requirement, only_since, .. } => {
                 file.with_party(*person, |party| {
                     party.disapplied.insert(*requirement);
+                    party.only_since = *only_since;
                 });
+            }
+            Self::InterestDeclared { person, bars: true, .. } if known.commissioner == Some(*person) => {
+                known.commissioner = None;
             }
             Self::CommissionerAssigned { commissioner } => known.commissioner = Some(*commissioner),
             Self::RespondentConverted { on, .. } => known.converted_on = Some(*on),
@@ -220,28 +229,51 @@ impl Event {
 }
 
 impl OmbudsmanFile {
-    fn take_tests(&mut self, time: &[TimeTest]) {
-        self.out_of_time = time.iter().filter(|test| test.in_time == Some(false)).map(|test| test.person).collect();
+    /// Takes in tests of time; who is not tested stays as they were.
+    pub(super) fn take_tests<'a>(&mut self, time: impl IntoIterator<Item = &'a TimeTest>) {
+        for test in time {
+            self.out_of_time.retain(|person| *person != test.person);
+            if test.in_time == Some(false) {
+                self.out_of_time.push(test.person);
+            }
+        }
+    }
+}
+
+impl Complaint {
+    /// Everything was settled at the school, and the complainant goes on all the same: then what was
+    /// settled is what the Commissioner is asked about.
+    fn take_up_settled_issues(&mut self) {
+        if self.open_issues().next().is_none() {
+            for issue in self.issues.iter_mut().filter(|issue| issue.scope == Scope::Resolved) {
+                issue.scope = Scope::Open;
+            }
+        }
     }
 }
 
 /// Tests the twelve months of s.208(1)(b) for each complainant who pursues it: each has their own clock.
+/// A complaint that was sent back and comes again is the same complaint, made on the first day.
 fn time_tests(file: &Complaint, made_on: Date) -> Result<Vec<TimeTest>, Refused> {
+    let made_on = file.ombudsman.made_on.unwrap_or(made_on);
+    file.pursuing().map(|(person, party)| time_test(person, party.noticed_on, made_on)).collect()
+}
+
+/// Tests the twelve months of s.208(1)(b) for one complainant.
+pub(super) fn time_test(person: PersonId, noticed_on: Option<Date>, made_on: Date) -> Result<TimeTest, Refused> {
     let rule = clock::rule("T01", made_on).ok_or(Refused::CannotCompute { why: "rule T01 was not in force".into() })?;
-    let test = |(person, party): (PersonId, &Party)| {
-        let england = clock::Calendars::england();
-        let last_day = party.noticed_on.and_then(|noticed| clock::due(rule, noticed, &england).ok()).map(|due| due.on);
-        TimeTest {
-            person,
-            rule: rule.id.to_string(),
-            rule_version: rule.version,
-            noticed_on: party.noticed_on,
-            last_day,
-            made_on,
-            in_time: last_day.map(|last| made_on <= last),
-        }
-    };
-    Ok(file.pursuing().map(test).collect())
+    let england = clock::Calendars::england();
+    let last_day = noticed_on.and_then(|noticed| clock::due(rule, noticed, &england).ok()).map(|due| due.on);
+    let in_time = last_day.map(|last| made_on <= last);
+    Ok(TimeTest {
+        person,
+        rule: rule.id.to_string(),
+        rule_version: rule.version,
+        noticed_on,
+        last_day,
+        made_on,
+        in_time,
+    })
 }
 
 /// From where a complaint may go to the Commissioner: any stage at the school, and after it was
@@ -260,7 +292,9 @@ const MAY_GO: [Stage; 10] = [
 ];
 
 fn may_go(file: &Complaint, action: Action) -> Result<(), Refused> {
-    file.at(action, &MAY_GO)?;
+    if !file.declined_for_the_school() {
+        file.at(action, &MAY_GO)?;
+    }
     file.under_2009_act()?;
     match file.pursuing().next() {
         Some(_) => Ok(()),
@@ -296,10 +330,12 @@ impl Ask for ReferToOmbudsman {
         Outcome::of(file, now)
             .and(Event::ReferredToOmbudsman {
                 complainants: consenting.map(|(person, _)| person).collect(),
+                on: now.today,
                 made_on,
                 reason: self.reason.clone(),
                 time: time_tests(file, made_on)?,
             })
+            .cancel(&["T15"])
             .done()
     }
 }
@@ -325,6 +361,9 @@ impl Ask for ComplainToOmbudsman {
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         let by_officer = now.stamp.actor.role == Role::IntakeOfficer;
+        if !by_officer && !file.party(file.speaks_for(now.by()))?.pursues() {
+            return Err(Refused::NoSuchParty);
+        }
         if self.received_on.is_some_and(|day| day != now.today) && !by_officer {
             return Err(Refused::NotAcceptable {
                 field: "received_on",

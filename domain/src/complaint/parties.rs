@@ -2,9 +2,9 @@
 //! their own, and none speaks for another.
 
 use super::facts::CaseFacts;
-use super::file::at_least_lodged;
-use super::vocabulary::{command, events};
-use super::{Action, Ask, Complaint, Moment, Outcome};
+use super::ombudsman::TimeTest;
+use super::vocabulary::events;
+use super::{Complaint, Moment};
 use crate::held::Held;
 use crate::ids::PersonId;
 use crate::refused::Refused;
@@ -182,6 +182,8 @@ pub struct Party {
     pub consents_to_referral: bool,
     /// The requirements disapplied for them.
     pub disapplied: BTreeSet<Requirement>,
+    /// Where their lateness was forgiven in part: the day since which the matter may be looked at.
+    pub only_since: Option<Date>,
     /// Whether they asked to withdraw and have not confirmed it.
     pub withdrawal_requested: bool,
     /// Whether they have ended their complaint.
@@ -197,6 +199,11 @@ pub struct Party {
 impl Party {
     pub(crate) fn pursues(&self) -> bool {
         self.role == PartyRole::Complainant && !self.withdrawn && !self.died
+    }
+
+    /// Whether this is a pupil who complains in their own name.
+    pub(super) fn pupil_complains(&self) -> bool {
+        self.role == PartyRole::Complainant && self.capacity == Some(Capacity::Pupil)
     }
 
     fn complainant(details: &ComplainantDetails) -> Self {
@@ -220,6 +227,7 @@ impl Party {
             looked_after: false,
             consents_to_referral: false,
             disapplied: BTreeSet::new(),
+            only_since: None,
             withdrawal_requested: false,
             withdrawn: false,
             died: false,
@@ -252,6 +260,8 @@ events! {
         ComplainantJoined = "complainant_joined" {
             /// Who.
             complainant: ComplainantDetails,
+            /// The test of their own time, where the complaint is with the Commissioner already.
+            time: Option<TimeTest>,
         },
         /// Somebody speaks for a complainant now.
         RepresentativeAuthorised = "representative_authorised" {
@@ -317,7 +327,7 @@ impl Event {
     #[must_use]
     pub fn people(&self) -> Vec<PersonId> {
         match self {
-            Self::ComplainantJoined { complainant } => vec![complainant.new_person.0],
+            Self::ComplainantJoined { complainant, .. } => vec![complainant.new_person.0],
             Self::RepresentativeAuthorised { representative, principal } => {
                 vec![representative.new_person.0, *principal]
             }
@@ -333,7 +343,7 @@ impl Event {
 
     pub(super) fn touch(&self, facts: &mut CaseFacts) {
         match self {
-            Self::ComplainantJoined { complainant } => {
+            Self::ComplainantJoined { complainant, .. } => {
                 facts.complainants.insert(complainant.new_person.0);
             }
             Self::RepresentativeAuthorised { representative, principal } => {
@@ -350,17 +360,20 @@ impl Event {
             Self::PartySubstituted { person, substitute, .. } => {
                 facts.complainants.remove(person);
                 facts.complainants.insert(substitute.new_person.0);
+                facts.representatives.retain(|_, principal| principal != person);
             }
-            Self::PupilReachedMajority { .. }
-            | Self::CourtOrderRecorded { .. }
-            | Self::ConsentGiven { .. }
-            | Self::ConsentWithdrawn { .. } => {}
+            // Parental responsibility has ended: who spoke for the child needs an authority from the adult.
+            Self::PupilReachedMajority { person, .. } => {
+                facts.representatives.retain(|_, principal| principal != person)
+            }
+            Self::CourtOrderRecorded { .. } | Self::ConsentGiven { .. } | Self::ConsentWithdrawn { .. } => {}
         }
     }
 
     pub(super) fn apply(&self, file: &mut Complaint) {
         match self {
-            Self::ComplainantJoined { complainant } => {
+            Self::ComplainantJoined { complainant, time } => {
+                file.ombudsman.take_tests(time);
                 file.parties.insert(complainant.new_person.0, Party::complainant(complainant));
             }
             Self::RepresentativeAuthorised { representative, .. } => {
@@ -375,7 +388,12 @@ impl Event {
                 let before = file.parties.get(person).and_then(|party| party.noticed_on);
                 let stands_in = Party::complainant(substitute);
                 let noticed_on = stands_in.noticed_on.or(before);
-                file.parties.insert(substitute.new_person.0, Party { noticed_on, ..stands_in });
+                let disapplied = file.parties.get(person).map(|party| party.disapplied.clone()).unwrap_or_default();
+                // Who stands in takes the complaint as it is: late if it was late.
+                if file.ombudsman.out_of_time.contains(person) {
+                    file.ombudsman.out_of_time.push(substitute.new_person.0);
+                }
+                file.parties.insert(substitute.new_person.0, Party { noticed_on, disapplied, ..stands_in });
                 file.with_party(*person, |party| party.withdrawn = true);
             }
             Self::PupilReachedMajority { person, .. } => file.with_party(*person, |party| party.of_age = true),
@@ -407,95 +425,5 @@ impl Complaint {
     /// The complainant a person on the family's side speaks for: themselves, or whoever they represent.
     pub(super) fn speaks_for(&self, person: PersonId) -> PersonId {
         self.facts.representatives.get(&person).copied().unwrap_or(person)
-    }
-}
-
-fn open(file: &Complaint, action: Action) -> Result<(), Refused> {
-    at_least_lodged(file)?;
-    if file.facts.stage == super::stage::Stage::Closed { file.wrong_stage(action) } else { Ok(()) }
-}
-
-command! {
-    /// Adds somebody who complains of the same matter in their own right.
-    pub struct JoinComplaint {
-        /// Who.
-        complainant: ComplainantDetails,
-    }
-}
-
-impl Ask for JoinComplaint {
-    const ACTION: Action = Action::JoinComplaint;
-
-    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
-        open(file, Self::ACTION)
-    }
-
-    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        self.complainant.check(now)?;
-        if file.parties.len() >= super::intake::MOST {
-            return Err(Refused::TooMany { what: "people", most: super::intake::MOST });
-        }
-        Outcome::of(file, now).and(Event::ComplainantJoined { complainant: self.complainant.clone() }).done()
-    }
-}
-
-command! {
-    /// Records that somebody speaks for a complainant, on written authority.
-    pub struct AuthoriseRepresentative {
-        /// Who.
-        representative: RepresentativeDetails,
-        /// For whom.
-        principal: PersonId,
-    }
-}
-
-impl Ask for AuthoriseRepresentative {
-    const ACTION: Action = Action::AuthoriseRepresentative;
-
-    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
-        open(file, Self::ACTION)
-    }
-
-    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        if !file.party(self.principal)?.pursues() {
-            return Err(Refused::NotAcceptable {
-                field: "principal",
-                why: "this person does not pursue the complaint",
-            });
-        }
-        Outcome::of(file, now)
-            .and(Event::RepresentativeAuthorised {
-                representative: self.representative.clone(),
-                principal: self.principal,
-            })
-            .done()
-    }
-}
-
-command! {
-    /// Ends a representation.
-    pub struct EndRepresentation {
-        /// Who speaks for nobody any more.
-        person: PersonId,
-    }
-}
-
-impl Ask for EndRepresentation {
-    const ACTION: Action = Action::EndRepresentation;
-
-    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
-        if file.facts.representatives.is_empty() {
-            return Err(Refused::NotYet { needs: "somebody who speaks for a complainant" });
-        }
-        open(file, Self::ACTION)
-    }
-
-    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        let known = file.facts.representatives.contains_key(&self.person);
-        if known {
-            Outcome::of(file, now).and(Event::RepresentationEnded { person: self.person }).done()
-        } else {
-            Err(Refused::NoSuchParty)
-        }
     }
 }

@@ -48,6 +48,7 @@ impl Ask for PauseDeadline {
         Outcome::of(file, now)
             .and(Event::DeadlinePaused {
                 deadline: self.deadline,
+                rule: deadline.rule.clone(),
                 from: now.today,
                 reason: self.reason,
                 note: self.note.clone(),
@@ -85,7 +86,8 @@ impl Ask for ResumeDeadline {
         let due = clock::units_between(from, now.today, unit, &calendars)
             .and_then(|lost| clock::add_units(due, lost, unit, &calendars))
             .map_err(|why| Refused::CannotCompute { why: why.to_string() })?;
-        Outcome::of(file, now).and(Event::DeadlineResumed { deadline: self.deadline, on: now.today, due }).done()
+        let rule = deadline.rule.clone();
+        Outcome::of(file, now).and(Event::DeadlineResumed { deadline: self.deadline, rule, on: now.today, due }).done()
     }
 }
 
@@ -123,6 +125,7 @@ impl Ask for RecordPassedDeadline {
             let last = deadline.not_lapsed_before.unwrap_or(due);
             return Err(Refused::TooEarly { earliest: last.tomorrow().unwrap_or(last) });
         }
-        Outcome::of(file, now).and(Event::DeadlinePassed { deadline: self.deadline, due }).done()
+        let rule = deadline.rule.clone();
+        Outcome::of(file, now).and(Event::DeadlinePassed { deadline: self.deadline, rule, due }).done()
     }
 }

@@ -5,6 +5,7 @@ use super::file::at_least_lodged;
 use super::vocabulary::{command, events};
 use super::{Action, Ask, Complaint, Moment, Outcome};
 use crate::held::Held;
+use crate::ids::DeadlineNo;
 use crate::refused::Refused;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -12,8 +13,17 @@ use serde::{Deserialize, Serialize};
 /// The concerns raised on a file. They are read by safeguarding roles alone.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct SafeguardingFile {
-    /// Whether each concern is still open, from number 1.
-    pub concerns: Vec<bool>,
+    /// The concerns, from number 1.
+    pub concerns: Vec<Concern>,
+}
+
+/// One concern.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Concern {
+    /// Whether its hold is still in force.
+    pub open: bool,
+    /// The clock that runs until it is referred.
+    pub deadline: DeadlineNo,
 }
 
 /// To whom a concern is referred.
@@ -81,10 +91,14 @@ impl Event {
 
     pub(super) fn apply(&self, file: &mut Complaint) {
         match self {
-            Self::SafeguardingConcernRaised { .. } => file.safeguarding.concerns.push(true),
+            Self::SafeguardingConcernRaised { .. } => {
+                // The clock is started by the event that follows.
+                let deadline = file.next_deadline();
+                file.safeguarding.concerns.push(Concern { open: true, deadline });
+            }
             Self::SafeguardingHoldLifted { concern, .. } => {
-                if let Some(open) = file.safeguarding.concerns.get_mut(usize::from(*concern).wrapping_sub(1)) {
-                    *open = false;
+                if let Some(known) = file.safeguarding.concerns.get_mut(usize::from(*concern).wrapping_sub(1)) {
+                    known.open = false;
                 }
             }
             _ => {}
@@ -124,11 +138,9 @@ impl Ask for RaiseSafeguardingConcern {
     }
 }
 
-fn known(file: &Complaint, concern: u8) -> Result<bool, Refused> {
+fn known(file: &Complaint, concern: u8) -> Result<&Concern, Refused> {
     let index = usize::from(concern).checked_sub(1);
-    index
-        .and_then(|index| file.safeguarding.concerns.get(index).copied())
-        .ok_or(Refused::NoSuchItem { what: "concern" })
+    index.and_then(|index| file.safeguarding.concerns.get(index)).ok_or(Refused::NoSuchItem { what: "concern" })
 }
 
 fn any_concern(file: &Complaint) -> Result<(), Refused> {
@@ -155,14 +167,14 @@ impl Ask for MakeSafeguardingReferral {
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        known(file, self.concern)?;
+        let clock = known(file, self.concern)?.deadline;
         Outcome::of(file, now)
             .and(Event::SafeguardingReferralMade {
                 concern: self.concern,
                 to: self.to,
                 reference: self.reference.clone(),
             })
-            .meet(&["T60"], now.today)
+            .meet_one("T60", Some(clock), now.today)
             .done()
     }
 }
@@ -185,12 +197,13 @@ impl Ask for LiftSafeguardingHold {
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        if !known(file, self.concern)? {
+        let known = known(file, self.concern)?;
+        if !known.open {
             return Ok(vec![]);
         }
-        let last = file.safeguarding.concerns.iter().filter(|open| **open).count() == 1;
+        let last = file.safeguarding.concerns.iter().filter(|known| known.open).count() == 1;
         let event = Event::SafeguardingHoldLifted { concern: self.concern, reason: self.reason.clone(), last };
-        Outcome::of(file, now).and(event).done()
+        Outcome::of(file, now).and(event).cancel_one("T60", known.deadline).done()
     }
 }
 

@@ -108,6 +108,8 @@ events! {
         InvolvementRecorded = "involvement_recorded" {
             /// Who.
             person: PersonId,
+            /// Whether the complaint is about them.
+            subject: bool,
         },
         /// The first decision was given.
         Stage1DecisionIssued = "stage_1_decision_issued" {
@@ -175,6 +177,10 @@ impl Event {
             Self::ComplaintResolved {} => facts.at_school(Stage::ResolvedAtSchool),
             Self::EscalatedToGoverningBody { .. } => facts.at_school(Stage::Stage2),
             Self::GoverningBodyFailedToRespond { .. } => facts.at_school(Stage::GoverningBodyDefault),
+            Self::InvolvementRecorded { person, subject: true } => {
+                facts.barred.insert(*person);
+                facts.panel.remove(person);
+            }
             Self::ResolvedInformally { .. }
             | Self::InvestigatorAssigned { .. }
             | Self::InvolvementRecorded { .. }
@@ -205,7 +211,7 @@ impl Event {
                 file.school.investigator = Some(*investigator);
                 file.school.involved.insert(*investigator);
             }
-            Self::InvolvementRecorded { person } => {
+            Self::InvolvementRecorded { person, .. } => {
                 file.school.involved.insert(*person);
             }
             Self::Stage1DecisionIssued { outcomes, by, on, .. } => {
@@ -239,8 +245,22 @@ pub(super) const SCHOOL_ACTS: [Stage; 7] = [
     Stage::AwaitingSchoolOpportunity,
 ];
 
+/// Whether the school may act. It may after the Commissioner declined a complaint as premature too: the
+/// governing body's opportunity is what the complaint was declined for.
+pub(super) fn at_school(file: &Complaint, action: Action) -> Result<(), Refused> {
+    if file.declined_for_the_school() { Ok(()) } else { file.at(action, &SCHOOL_ACTS) }
+}
+
+impl Complaint {
+    /// Whether the Commissioner has declined it, in a statement, because the governing body comes first.
+    pub(super) fn declined_for_the_school(&self) -> bool {
+        let declined = self.facts.stage == Stage::NotInvestigated && self.statement.owed.is_none();
+        declined && self.ombudsman.declined_as_premature
+    }
+}
+
 pub(super) fn school_acts(file: &Complaint, action: Action, from: Step, to: Step) -> Result<(), Refused> {
-    file.at(action, &SCHOOL_ACTS)?;
+    at_school(file, action)?;
     let step = file.school.step;
     if from <= step && step <= to || step == Step::Default && to >= Step::Stage1 {
         return Ok(());
@@ -275,7 +295,9 @@ impl Ask for OpenStage1 {
     const ACTION: Action = Action::OpenStage1;
 
     fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
-        file.at(Self::ACTION, &[Stage::InScope, Stage::Concern, Stage::AwaitingSchoolOpportunity])?;
+        if !file.declined_for_the_school() {
+            file.at(Self::ACTION, &[Stage::InScope, Stage::Concern, Stage::AwaitingSchoolOpportunity])?;
+        }
         school_acts(file, Self::ACTION, Step::NotBegun, Step::Concern)
     }
 
@@ -301,10 +323,10 @@ impl Ask for RecordInformalResolution {
     const ACTION: Action = Action::RecordInformalResolution;
 
     fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
-        file.at(
-            Self::ACTION,
-            &[Stage::InScope, Stage::Concern, Stage::Stage1, Stage::Stage2, Stage::AwaitingSchoolOpportunity],
-        )?;
+        at_school(file, Self::ACTION)?;
+        if file.facts.stage == Stage::Submitted {
+            return file.wrong_stage(Self::ACTION);
+        }
         match file.open_issues().next() {
             Some(_) => Ok(()),
             None => file.wrong_stage(Self::ACTION),
@@ -362,10 +384,14 @@ impl Ask for AssignInvestigator {
 }
 
 command! {
-    /// Records that a member of the school had to do with the matter, so that they sit on no panel.
+    /// Records that a member of the school had to do with the matter, so that they sit on no panel; or
+    /// that it is about them, so that they neither see the file nor act in it.
     pub struct RecordInvolvement {
         /// Who.
         person: PersonId,
+        /// Whether the complaint is about them.
+        #[serde(default)]
+        subject: bool,
     }
 }
 
@@ -373,14 +399,19 @@ impl Ask for RecordInvolvement {
     const ACTION: Action = Action::RecordInvolvement;
 
     fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
-        file.at(Self::ACTION, &SCHOOL_ACTS)
+        at_school(file, Self::ACTION)
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        if file.school.involved.contains(&self.person) {
+        if file.parties.contains_key(&self.person) {
+            return Err(Refused::Conflicted { rule: "they are a party to the complaint" });
+        }
+        let known = file.school.involved.contains(&self.person);
+        if known && (!self.subject || file.facts.barred.contains(&self.person)) {
             return Ok(vec![]);
         }
-        Outcome::of(file, now).and(Event::InvolvementRecorded { person: self.person }).done()
+        let event = Event::InvolvementRecorded { person: self.person, subject: self.subject };
+        Outcome::of(file, now).and(event).done()
     }
 }
 

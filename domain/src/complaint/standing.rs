@@ -1,7 +1,9 @@
-//! What changes for the people on a file: death, majority, court orders, consent.
+//! What changes for the people on a file: death, majority, court orders, consent, who joins and who speaks.
 
 use super::file::at_least_lodged;
-use super::parties::{ComplainantDetails, CourtOrderKind, Event, PartyRole};
+use super::intake::MOST;
+use super::ombudsman::time_test;
+use super::parties::{ComplainantDetails, CourtOrderKind, Event, PartyRole, RepresentativeDetails};
 use super::stage::{Level, Stage};
 use super::vocabulary::command;
 use super::{Action, Ask, Complaint, Moment, Outcome};
@@ -24,7 +26,8 @@ command! {
 impl Ask for RecordPartyDeath {
     const ACTION: Action = Action::RecordPartyDeath;
 
-    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+    fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
+        file.not_by_the_school(Self::ACTION, now)?;
         at_least_lodged(file)
     }
 
@@ -52,7 +55,8 @@ command! {
 impl Ask for SubstituteParty {
     const ACTION: Action = Action::SubstituteParty;
 
-    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+    fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
+        file.not_by_the_school(Self::ACTION, now)?;
         at_least_lodged(file)
     }
 
@@ -88,13 +92,18 @@ command! {
 impl Ask for RecordMajority {
     const ACTION: Action = Action::RecordMajority;
 
-    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+    fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
+        file.not_by_the_school(Self::ACTION, now)?;
         at_least_lodged(file)
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         now.not_future("on", self.on)?;
-        if file.party(self.person)?.of_age {
+        let party = file.party(self.person)?;
+        if party.role != PartyRole::Pupil && !party.pupil_complains() {
+            return Err(Refused::NotAcceptable { field: "person", why: "this person is not a pupil" });
+        }
+        if party.of_age {
             return Ok(vec![]);
         }
         Outcome::of(file, now).and(Event::PupilReachedMajority { person: self.person, on: self.on }).done()
@@ -212,5 +221,104 @@ impl Ask for WithdrawConsent {
             return Ok(vec![]);
         }
         Outcome::of(file, now).and(Event::ConsentWithdrawn { person }).done()
+    }
+}
+
+fn open(file: &Complaint, action: Action) -> Result<(), Refused> {
+    at_least_lodged(file)?;
+    if file.facts.stage == Stage::Closed { file.wrong_stage(action) } else { Ok(()) }
+}
+
+command! {
+    /// Adds somebody who complains of the same matter in their own right.
+    pub struct JoinComplaint {
+        /// Who.
+        complainant: ComplainantDetails,
+    }
+}
+
+impl Ask for JoinComplaint {
+    const ACTION: Action = Action::JoinComplaint;
+
+    fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
+        file.not_by_the_school(Self::ACTION, now)?;
+        open(file, Self::ACTION)
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        self.complainant.check(now)?;
+        if file.parties.len() >= MOST {
+            return Err(Refused::TooMany { what: "people", most: MOST });
+        }
+        let (person, noticed_on) = (self.complainant.new_person.0, self.complainant.noticed_on);
+        // They complain today; that somebody else complained in time does not help them.
+        let time = match file.ombudsman.made_on {
+            Some(_) => Some(time_test(person, noticed_on, now.today)?),
+            None => None,
+        };
+        Outcome::of(file, now).and(Event::ComplainantJoined { complainant: self.complainant.clone(), time }).done()
+    }
+}
+
+command! {
+    /// Records that somebody speaks for a complainant, on written authority.
+    pub struct AuthoriseRepresentative {
+        /// Who.
+        representative: RepresentativeDetails,
+        /// For whom.
+        principal: PersonId,
+    }
+}
+
+impl Ask for AuthoriseRepresentative {
+    const ACTION: Action = Action::AuthoriseRepresentative;
+
+    fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
+        file.not_by_the_school(Self::ACTION, now)?;
+        open(file, Self::ACTION)
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        if !file.party(self.principal)?.pursues() {
+            return Err(Refused::NotAcceptable {
+                field: "principal",
+                why: "this person does not pursue the complaint",
+            });
+        }
+        Outcome::of(file, now)
+            .and(Event::RepresentativeAuthorised {
+                representative: self.representative.clone(),
+                principal: self.principal,
+            })
+            .done()
+    }
+}
+
+command! {
+    /// Ends a representation.
+    pub struct EndRepresentation {
+        /// Who speaks for nobody any more.
+        person: PersonId,
+    }
+}
+
+impl Ask for EndRepresentation {
+    const ACTION: Action = Action::EndRepresentation;
+
+    fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
+        file.not_by_the_school(Self::ACTION, now)?;
+        if file.facts.representatives.is_empty() {
+            return Err(Refused::NotYet { needs: "somebody who speaks for a complainant" });
+        }
+        open(file, Self::ACTION)
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        let known = file.facts.representatives.contains_key(&self.person);
+        if known {
+            Outcome::of(file, now).and(Event::RepresentationEnded { person: self.person }).done()
+        } else {
+            Err(Refused::NoSuchParty)
+        }
     }
 }

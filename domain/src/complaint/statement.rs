@@ -1,6 +1,7 @@
 //! The written statement (s.211): what it must say, what it must not name, and when it was received.
 
 use super::facts::CaseFacts;
+use super::parties::{Party, PartyRole};
 use super::stage::Stage;
 use super::vocabulary::{command, events};
 use super::{Action, Ask, Complaint, Moment, Outcome};
@@ -113,6 +114,8 @@ events! {
         StatementIssued = "statement_issued" {
             /// Which.
             kind: StatementKind,
+            /// Who issued it.
+            by: PersonId,
             /// The day.
             on: Date,
             /// The reasons, or the conclusions.
@@ -175,7 +178,8 @@ impl Event {
     pub(super) fn apply(&self, file: &mut Complaint) {
         let known = &mut file.statement;
         match self {
-            Self::StatementIssued { kind, on, .. } => {
+            Self::StatementIssued { kind, by, on, .. } => {
+                file.file.decided_by.insert(*by);
                 known.owed = None;
                 known.issued = Some(*kind);
                 known.issued_on = Some(*on);
@@ -217,6 +221,7 @@ impl Ask for IssueStatement {
         Outcome::of(file, now)
             .and(Event::StatementIssued {
                 kind,
+                by: now.by(),
                 on: now.today,
                 text: self.text.clone(),
                 identifying: self.identifying.clone(),
@@ -263,11 +268,18 @@ impl Ask for ServeStatement {
                 });
             }
         }
-        if let Recipient::Complainant { person } | Recipient::Named { person } = &self.recipient {
-            file.party(*person).or_else(|refused| match self.recipient {
-                Recipient::Named { .. } => Ok(file.parties.values().next().ok_or(refused)?),
-                _ => Err(refused),
-            })?;
+        match &self.recipient {
+            Recipient::Complainant { person } if file.party(*person)?.role != PartyRole::Complainant => {
+                return Err(Refused::NoSuchParty);
+            }
+            // A copy to the parent is for the pupil who complained alone (s.211), never from one parent to another.
+            Recipient::Parent { .. } if !file.parties.values().any(Party::pupil_complains) => {
+                return Err(Refused::NotAcceptable {
+                    field: "recipient",
+                    why: "a copy goes to the parent only where the pupil complained",
+                });
+            }
+            _ => {}
         }
         let to_governing_body = self.recipient == Recipient::GoverningBody {};
         if to_governing_body && file.statement.received_on.is_some() && !file.statement.superseded {

@@ -1,5 +1,6 @@
 //! Triage: whether a complaint is taken up, sent to a better place, or neither; and its acknowledgement.
 
+use super::closing::CLOSED_WITH_THE_CASE;
 use super::intake::Event;
 use super::stage::{Level, Stage};
 use super::vocabulary::command;
@@ -50,7 +51,7 @@ impl Ask for DeclineComplaint {
         }
         Outcome::of(file, now)
             .and(Event::ComplaintNotAccepted { reason: self.reason, explanation: self.explanation.clone() })
-            .cancel(&[])
+            .cancel(&CLOSED_WITH_THE_CASE)
             .done()
     }
 }
@@ -88,7 +89,7 @@ impl Ask for RedirectComplaint {
         });
         // At the Commissioner's, ending the last issue takes a decision and a statement, not a redirect.
         if last && file.facts.stage.level() <= Level::School {
-            return outcome.and(Event::ComplaintRedirected {}).cancel(&[]).done();
+            return outcome.and(Event::ComplaintRedirected {}).cancel(&CLOSED_WITH_THE_CASE).done();
         }
         outcome.done()
     }
@@ -111,7 +112,9 @@ impl Ask for AcknowledgeComplaint {
         if file.intake.acknowledged_on.is_some() {
             return Err(Refused::AlreadyDone { what: "the complaint has been acknowledged" });
         }
-        file.at(Self::ACTION, &[Stage::Submitted, Stage::InScope, Stage::Concern, Stage::Stage1])
+        let stages =
+            [Stage::Submitted, Stage::InScope, Stage::Concern, Stage::Stage1, Stage::AwaitingSchoolOpportunity];
+        file.at(Self::ACTION, &stages)
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
@@ -139,9 +142,11 @@ command! {
 impl Ask for ConfirmTranscript {
     const ACTION: Action = Action::ConfirmTranscript;
 
-    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+    fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
+        file.not_by_the_school(Self::ACTION, now)?;
         super::file::at_least_lodged(file)?;
-        if file.intake.written {
+        let at_ombudsman = file.ombudsman.made_on.is_none() || file.ombudsman.written;
+        if file.intake.written && at_ombudsman {
             return Err(Refused::AlreadyDone { what: "the complaint is in writing" });
         }
         Ok(())
@@ -149,7 +154,8 @@ impl Ask for ConfirmTranscript {
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         now.not_future("confirmed_on", self.confirmed_on)?;
-        Outcome::of(file, now).and(Event::TranscriptConfirmed { transcript: self.transcript.clone() }).done()
+        let event = Event::TranscriptConfirmed { transcript: self.transcript.clone(), on: self.confirmed_on };
+        Outcome::of(file, now).and(event).done()
     }
 }
 

@@ -10,6 +10,11 @@ use super::{AgeRange, Commencement, Entitlement, EntitlementKind, Phase, PhaseBa
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "mismatch", rename_all = "snake_case")]
 pub enum Mismatch {
+    /// The row itself lies outside the scheme; somebody else can look at it.
+    OutsideScheme {
+        /// Who.
+        send_to: String,
+    },
     /// The act was before redress for the Guarantees began: a complaint about the school, not one
     /// that a Guarantee was not kept.
     BeforeRedress {
@@ -61,6 +66,9 @@ pub enum Mismatch {
 pub fn fits(row: &Entitlement, age: Option<u8>, phase: Option<Phase>, act_on: Date) -> Vec<Mismatch> {
     let redress_from = catalogue_on(act_on).redress_from;
     let mut found = Vec::new();
+    if let Some(outside) = &row.out_of_scope {
+        found.push(Mismatch::OutsideScheme { send_to: outside.send_to.clone() });
+    }
     if act_on < redress_from {
         found.push(Mismatch::BeforeRedress { redress_from });
     }

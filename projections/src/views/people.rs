@@ -34,7 +34,7 @@ impl View for People {
                 let complainants = complainants.iter().map(|one| one.new_person.0);
                 complainants.chain(representative.iter().map(|one| one.new_person.0)).collect()
             }
-            Event::Parties(parties::Event::ComplainantJoined { complainant }) => vec![complainant.new_person.0],
+            Event::Parties(parties::Event::ComplainantJoined { complainant, .. }) => vec![complainant.new_person.0],
             Event::Parties(parties::Event::RepresentativeAuthorised { representative, .. }) => {
                 vec![representative.new_person.0]
             }

@@ -1,0 +1,217 @@
+//! The Commissioner's judgement of what the governing body does: more time, satisfied or not, and what is
+//! recorded when nothing came (s.212).
+
+use super::compliance::{CONFIRMABLE, Event, OPEN, Recommendation, acts_late};
+use super::stage::Stage;
+use super::vocabulary::command;
+use super::{Action, Ask, Complaint, Moment, Outcome};
+use crate::held::Held;
+use crate::ids::{DeadlineNo, RecommendationNo};
+use crate::law::RecommendationStatus;
+use crate::refused::Refused;
+use jiff::civil::Date;
+
+command! {
+    /// Agrees in writing that a period is longer. After its end only with a reason for that.
+    pub struct AgreeLongerPeriod {
+        /// The deadline: the required period, the time for confirmation, or for the notice's form.
+        deadline: DeadlineNo,
+        /// The new last day.
+        to: Date,
+        /// The agreement.
+        agreement: Held,
+        /// Why it is agreed after the period has ended.
+        override_reason: Option<Held>,
+    }
+}
+
+/// The periods of s.212, and of LGA 1974 s.31, that a Commissioner may agree to lengthen.
+const AGREEABLE: [&str; 5] = ["T04", "T05", "T06", "T21", "T22"];
+
+impl Ask for AgreeLongerPeriod {
+    const ACTION: Action = Action::AgreeLongerPeriod;
+
+    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+        match file.owed(&AGREEABLE).next() {
+            Some(_) => Ok(()),
+            None => Err(Refused::NotYet { needs: "a period that the Commissioner can lengthen" }),
+        }
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        let deadline = file.owed_deadline(self.deadline)?;
+        if !AGREEABLE.contains(&deadline.rule.as_str()) {
+            return Err(Refused::NotAcceptable { field: "deadline", why: "the Commissioner cannot lengthen this one" });
+        }
+        let from = deadline.due.ok_or(Refused::NotAcceptable { field: "deadline", why: "it has no date" })?;
+        if now.today > from && self.override_reason.is_none() {
+            return Err(Refused::TooLate { last_day: from });
+        }
+        if self.to <= from || self.to < now.today {
+            return Err(Refused::DateOutOfOrder {
+                field: "to",
+                why: "the new day must be later than the old one, and not past",
+            });
+        }
+        if self.to > from.saturating_add(jiff::Span::new().years(1)) {
+            return Err(Refused::NotAcceptable { field: "to", why: "this is more than a year later" });
+        }
+        Outcome::of(file, now)
+            .and(Event::PeriodExtendedByAgreement {
+                deadline: self.deadline,
+                from,
+                to: self.to,
+                agreement: self.agreement.clone(),
+                override_reason: self.override_reason.clone(),
+            })
+            .done()
+    }
+}
+
+command! {
+    /// Accepts that recommendations are done.
+    pub struct AcceptConfirmation {
+        /// The recommendations; all that are not met if left out.
+        #[serde(default)]
+        recommendations: Vec<RecommendationNo>,
+    }
+}
+
+impl Ask for AcceptConfirmation {
+    const ACTION: Action = Action::AcceptConfirmation;
+
+    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+        acts_late(file, Self::ACTION, &CONFIRMABLE)?;
+        let claimed = |one: &Recommendation| one.status == RecommendationStatus::DoneClaimed;
+        match file.compliance.recommendations.iter().any(claimed) {
+            true => Ok(()),
+            false => Err(Refused::NotYet { needs: "the governing body's word that it is done" }),
+        }
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        let recommendations = file.named_unmet(&self.recommendations)?;
+        let claimed = |number: &RecommendationNo| {
+            let known = file.compliance.recommendations.get(usize::from(number.0) - 1);
+            known.is_some_and(|one| one.status == RecommendationStatus::DoneClaimed)
+        };
+        if !recommendations.iter().all(claimed) {
+            return Err(Refused::NotYet { needs: "the governing body's word that it is done" });
+        }
+        let all = recommendations.len() == file.unmet().count();
+        let outcome = Outcome::of(file, now).and(Event::ConfirmationAccepted { recommendations });
+        if !all {
+            return outcome.done();
+        }
+        outcome.and(Event::RecommendationsComplied {}).meet(&["T05"], now.today).cancel(&["T06", "T07"]).done()
+    }
+}
+
+command! {
+    /// Finds that the action taken or proposed is not enough (ground b of s.212).
+    pub struct RefuseAction {
+        /// The recommendations; all that are not met if left out.
+        #[serde(default)]
+        recommendations: Vec<RecommendationNo>,
+        /// Why.
+        reason: Held,
+    }
+}
+
+impl Ask for RefuseAction {
+    const ACTION: Action = Action::RefuseAction;
+
+    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+        file.at(Self::ACTION, &[Stage::ActionNotified, Stage::AwaitingConfirmation, Stage::RefusedEarly])
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        let recommendations = file.named_unmet(&self.recommendations)?;
+        Outcome::of(file, now).and(Event::NotSatisfied { recommendations, reason: self.reason.clone() }).done()
+    }
+}
+
+command! {
+    /// Records that the required period has fully elapsed without a notification (ground a1).
+    pub struct RecordNoNotification {}
+}
+
+impl Ask for RecordNoNotification {
+    const ACTION: Action = Action::RecordNoNotification;
+
+    fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
+        file.at(Self::ACTION, &[Stage::AwaitingNotification])?;
+        elapsed(file.required_period_ends(), now)
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        let period_ended = file.required_period_ends().ok_or(Refused::NotYet { needs: "the required period" })?;
+        Outcome::of(file, now).and(Event::NoNotificationReceived { period_ended }).done()
+    }
+}
+
+fn elapsed(last: Option<Date>, now: &Moment<'_>) -> Result<(), Refused> {
+    match last {
+        Some(last) if now.today > last => Ok(()),
+        Some(last) => Err(Refused::TooEarly { earliest: last.tomorrow().unwrap_or(last) }),
+        None => Err(Refused::NotYet { needs: "a period that has ended" }),
+    }
+}
+
+/// The last day for confirmation on every reading of the law.
+pub(super) fn confirmation_ends(file: &Complaint) -> Option<Date> {
+    file.latest("T05").and_then(|deadline| deadline.not_lapsed_before.or(deadline.due))
+}
+
+command! {
+    /// Records that no confirmation came in time, on any reading of the law (ground c).
+    pub struct RecordNoConfirmation {}
+}
+
+impl Ask for RecordNoConfirmation {
+    const ACTION: Action = Action::RecordNoConfirmation;
+
+    fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
+        file.at(Self::ACTION, &[Stage::ActionNotified, Stage::AwaitingConfirmation])?;
+        if file.unconfirmed().next().is_none() {
+            return Err(Refused::NotYet { needs: "a proposal that was not confirmed" });
+        }
+        elapsed(confirmation_ends(file), now)
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        let period_ended = confirmation_ends(file).ok_or(Refused::NotYet { needs: "a proposal" })?;
+        Outcome::of(file, now).and(Event::NoConfirmationReceived { period_ended }).done()
+    }
+}
+
+command! {
+    /// Records that recommendations cannot be enforced, because the body that owed them is no more.
+    pub struct RecordUnenforceable {
+        /// The recommendations; all that are not met if left out.
+        #[serde(default)]
+        recommendations: Vec<RecommendationNo>,
+        /// Why.
+        reason: Held,
+    }
+}
+
+impl Ask for RecordUnenforceable {
+    const ACTION: Action = Action::RecordUnenforceable;
+
+    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+        file.at(Self::ACTION, &OPEN)?;
+        file.unmet().next().map(|_| ()).ok_or(Refused::NotYet { needs: "a recommendation that is not met" })
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        let recommendations = file.named_unmet(&self.recommendations)?;
+        let all = recommendations.len() == file.unmet().count();
+        let outcome = Outcome::of(file, now).and(Event::RecommendationsUnenforceable {
+            recommendations,
+            reason: self.reason.clone(),
+            all,
+        });
+        if all { outcome.cancel(&["T04", "T05", "T06", "T07"]).done() } else { outcome.done() }
+    }
+}
