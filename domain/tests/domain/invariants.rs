@@ -15,13 +15,15 @@ use std::collections::BTreeSet;
 /// Commands that end a journey or wander beside it; they are tried less often than those that lead on.
 fn wanders(action: Action) -> bool {
     use Action as A;
+    if [A::RequestReview, A::DecideReview, A::PauseDeadline, A::ResumeDeadline].contains(&action) {
+        return false;
+    }
     matches!(
         action,
         A::CloseCase
             | A::Withdraw
             | A::ConfirmWithdrawal
             | A::RecordPartyDeath
-            | A::DeclineComplaint
             | A::RedirectComplaint
             | A::RecordUnenforceable
             | A::RecordConversion
@@ -61,6 +63,13 @@ fn choose(case: &Case, people: &[Actor], dice: &mut Dice) -> (Actor, Action) {
         let who = dice.of(people);
         let offered = case.actions(&who);
         let leading: Vec<Action> = offered.iter().copied().filter(|action| !wanders(*action)).collect();
+        // A door that is seldom open is gone through.
+        let doors = [Action::RecordPublication, Action::DeclareNoticeDefault, Action::RecordUnenforceable];
+        if let Some(door) = doors.into_iter().find(|door| offered.contains(door))
+            && dice.once_in(6)
+        {
+            return (who, door);
+        }
         if !leading.is_empty() && !dice.once_in(6) {
             return (who, dice.of(&leading));
         }
@@ -108,8 +117,7 @@ fn start(seed: u64) -> (Case, Judge) {
     (case, judge)
 }
 
-fn journey(seed: u64, steps: &[u64]) -> Case {
-    let (mut case, mut judge) = start(seed);
+fn journey((mut case, mut judge): (Case, Judge), steps: &[u64]) -> Case {
     for seed in steps {
         step(&mut case, &mut judge, *seed);
     }
@@ -118,11 +126,11 @@ fn journey(seed: u64, steps: &[u64]) -> Case {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 192, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn whatever_is_done_the_law_holds(seed in any::<u64>(), steps in prop::collection::vec(any::<u64>(), 1..120)) {
-        journey(seed, &steps);
+        journey(start(seed), &steps);
     }
 }
 
@@ -130,10 +138,16 @@ proptest! {
 fn random_journeys_come_to_every_stage_and_cause_every_event() {
     let mut stages = BTreeSet::new();
     let mut events = BTreeSet::new();
-    for seed in 0..500 {
-        let dice = &mut Dice(seed * 77_777);
+    let started = milestones().into_iter().map(|(_, case)| {
+        let mut judge = Judge::default();
+        judge.replay(&case);
+        (case, judge)
+    });
+    let starts = (0..60).map(start).chain((0..5).flat_map(|_| started.clone().collect::<Vec<_>>()));
+    let dice = &mut Dice(2011);
+    for start in starts {
         let steps: Vec<u64> = (0..120).map(|_| dice.throw()).collect();
-        let case = journey(seed, &steps);
+        let case = journey(start, &steps);
         let mut file = redress_domain::Complaint::default();
         for event in &case.events {
             file.evolve(event);

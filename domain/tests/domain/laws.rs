@@ -24,7 +24,7 @@ use std::collections::BTreeSet;
 const STATUTORY: [&str; 5] = ["T04", "T05", "T06", "T21", "T22"];
 
 /// What the judge remembers.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Judge {
     facts: CaseFacts,
     clocks: Vec<Deadline>,

@@ -416,7 +416,11 @@ pub fn command(action: Action, case: &Case, by: Role, dice: &mut Dice) -> Comman
             screening: dice.screening(),
         }
         .into(),
-        Action::RecordPublication => notice::RecordPublication { on: dice.past(today), place: dice.words() }.into(),
+        Action::RecordPublication => notice::RecordPublication {
+            on: if dice.once_in(2) { today } else { dice.past(today) },
+            place: dice.words(),
+        }
+        .into(),
         Action::DeclareNoticeDefault => notice::DeclareNoticeDefault {}.into(),
         Action::PublishInDefault => notice::PublishInDefault {
             place: dice.words(),
