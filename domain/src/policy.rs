@@ -91,7 +91,9 @@ fn at_ombudsman(actor: &Actor, facts: &CaseFacts) -> bool {
 /// recommendation was not complied with.
 fn with_department(facts: &CaseFacts) -> bool {
     facts.has_reached(Level::SecretaryOfState)
-        || facts.stage >= Stage::NotSatisfied && facts.stage < Stage::UnderConsideration
+        || facts.stage >= Stage::NotSatisfied
+            && facts.stage < Stage::UnderConsideration
+            && facts.stage != Stage::Unenforceable
 }
 
 /// What may be told of an event: what concerns a child's safety stays with those who protect it, so
