@@ -2,9 +2,14 @@
 
 use crate::actor::{Actor, Body, Role};
 use crate::clock::RuleId;
-use crate::complaint::facts::{About, CaseFacts};
+use crate::complaint::facts::{About, CaseFacts, Flag};
+use crate::complaint::file::Event as OfFile;
+use crate::complaint::flags::Event as OfFlag;
+use crate::complaint::investigation::Event as Inquiry;
+use crate::complaint::parties::{Event as People, Party, PartyRole};
 use crate::complaint::stage::{Level, Stage};
 use crate::complaint::{Action, Event};
+use crate::ids::PersonId;
 use crate::refused::Refused;
 
 /// How an actor stands to one case.
@@ -96,43 +101,77 @@ fn with_department(facts: &CaseFacts) -> bool {
             && facts.stage != Stage::Unenforceable
 }
 
-/// What may be told of an event: what concerns a child's safety stays with those who protect it, so
-/// that nobody is warned; what is said in an investigation stays between those it was said to.
-#[must_use]
-pub fn sees(actor: &Actor, event: &Event) -> bool {
-    use crate::complaint::{
-        file::Event as File, flags::Event as Flags, investigation::Event as Inquiry, parties::Event as Parties,
-    };
-    let ombudsman = actor.body == Body::Ombudsman;
-    match event {
-        Event::Safeguarding(_) => actor.role == Role::SafeguardingLead,
-        Event::Deadlines(clock) => sees_clock(actor, clock.rule()) && (!clock.safeguards() || protects(actor)),
-        Event::Investigation(
-            Inquiry::CommentReceived { .. } | Inquiry::InformationRequired { .. } | Inquiry::InformationProduced { .. },
-        ) => ombudsman,
-        Event::Parties(Parties::CourtOrderRecorded { person, .. }) => {
-            ombudsman || actor.role == Role::DataProtectionOfficer || actor.person == *person
-        }
-        // That another parent complained, or how another person is dealt with, is nobody else's business.
-        Event::File(File::MarkedDuplicateOf { .. } | File::DuplicateUnmarked { .. }) => actor.body != Body::Family,
-        Event::Flags(Flags::ContactRestricted { person, .. } | Flags::ContactRestrictionEnded { person, .. }) => {
-            actor.body != Body::Family || actor.person == *person
-        }
-        Event::Parties(Parties::ComplainantJoined { complainant, .. }) => {
-            actor.body != Body::Family || actor.person == complainant.new_person.0
-        }
-        _ => true,
+/// What of a file may be told to one person: events, conditions, clocks and people.
+///
+/// What concerns a child's safety stays with those who protect it, so that nobody is warned. What is
+/// said in an investigation stays with the Commissioner's office. One parent is never told of another.
+#[derive(Debug, Clone, Copy)]
+pub struct Sight<'a> {
+    actor: &'a Actor,
+    /// The person on whose behalf a family's caller reads.
+    on_behalf_of: PersonId,
+}
+
+impl<'a> Sight<'a> {
+    /// What this actor may be told of this case.
+    #[must_use]
+    pub fn new(actor: &'a Actor, facts: &CaseFacts) -> Self {
+        let on_behalf_of = facts.representatives.get(&actor.person).copied().unwrap_or(actor.person);
+        Self { actor, on_behalf_of }
     }
-}
 
-/// Whether a clock may be shown: one that runs for a child's safety would warn whom it is about.
-#[must_use]
-pub fn sees_clock(actor: &Actor, rule: &RuleId) -> bool {
-    rule.as_str() != "T60" || protects(actor)
-}
+    /// Whether this event may be told.
+    #[must_use]
+    pub fn sees(&self, event: &Event) -> bool {
+        let ombudsman = self.actor.body == Body::Ombudsman;
+        let family = self.actor.body == Body::Family;
+        match event {
+            Event::Safeguarding(_) => self.protects(),
+            Event::Deadlines(clock) => self.sees_clock(clock.rule()) && (!clock.safeguards() || self.protects()),
+            Event::Investigation(
+                Inquiry::CommentReceived { .. }
+                | Inquiry::InformationRequired { .. }
+                | Inquiry::InformationProduced { .. },
+            ) => ombudsman,
+            Event::Parties(People::CourtOrderRecorded { person, .. }) => {
+                ombudsman || self.actor.role == Role::DataProtectionOfficer || self.is(*person)
+            }
+            // That another parent complained, or how another person is dealt with, is nobody else's business.
+            Event::Parties(about) => !family || about.people().iter().any(|person| self.is(*person)),
+            Event::File(OfFile::MarkedDuplicateOf { .. } | OfFile::DuplicateUnmarked { .. }) => !family,
+            Event::Flags(OfFlag::ContactRestricted { person, .. } | OfFlag::ContactRestrictionEnded { person, .. }) => {
+                !family || self.is(*person)
+            }
+            _ => true,
+        }
+    }
 
-fn protects(actor: &Actor) -> bool {
-    actor.role == Role::SafeguardingLead
+    /// Whether this condition may be told.
+    #[must_use]
+    pub fn sees_flag(&self, flag: Flag) -> bool {
+        flag != Flag::SafeguardingHold || self.protects()
+    }
+
+    /// Whether a clock under this rule may be told: one that runs for a child's safety would warn whom
+    /// it is about.
+    #[must_use]
+    pub fn sees_clock(&self, rule: &RuleId) -> bool {
+        rule.as_str() != "T60" || self.protects()
+    }
+
+    /// Whether this person's particulars may be told: a family sees its own, and the pupil's.
+    #[must_use]
+    pub fn sees_party(&self, person: PersonId, party: &Party) -> bool {
+        self.actor.body != Body::Family || self.is(person) || party.role == PartyRole::Pupil
+    }
+
+    fn protects(&self) -> bool {
+        self.actor.role == Role::SafeguardingLead
+    }
+
+    fn is(&self, person: PersonId) -> bool {
+        person == self.actor.person || person == self.on_behalf_of
+    }
 }
 
 /// Whether a role may ever do this, in a case that is its own. No row has a default.

@@ -415,6 +415,8 @@ enum Shape {
     Item,
     /// `(a = $1 AND b = $2)`, joined by `OR`.
     Match(Vec<String>),
+    /// A whole selection for each, joined by `UNION ALL`.
+    Each(Vec<String>),
 }
 
 impl ManyRows {
@@ -432,6 +434,14 @@ impl ManyRows {
             many => (format!("{head} AND ("), Shape::Match(many.iter().map(ToString::to_string).collect()), ")"),
         };
         Self { head, row, tail: tail.into(), first: 2, texts: Vec::new() }
+    }
+
+    /// The same, as one selection for each key: for a table that SQLite would otherwise scan, since it
+    /// does not look into an `OR` for a key of several columns. The tail ends each selection.
+    #[must_use]
+    pub fn select_each(head: &str, key: &[&str], tail: &str) -> Self {
+        let key = key.iter().map(ToString::to_string).collect();
+        Self { head: head.into(), row: Shape::Each(key), tail: tail.into(), first: 2, texts: Vec::new() }
     }
 
     /// How many of the rows left the next statement should take: few sizes, few statements.
@@ -462,10 +472,17 @@ impl ManyRows {
                         let terms: Vec<_> = key.iter().map(|column| format!("{column} = {}", place())).collect();
                         format!("({})", terms.join(" AND "))
                     }
+                    Shape::Each(key) => {
+                        let terms: Vec<_> = key.iter().map(|column| format!("{column} = {}", place())).collect();
+                        format!("{head} AND {}{tail}", terms.join(" AND "))
+                    }
                 })
                 .collect();
-            let glue = if matches!(row, Shape::Match(_)) { " OR " } else { ", " };
-            format!("{head}{}{tail}", rows.join(glue)).into()
+            match row {
+                Shape::Each(_) => rows.join(" UNION ALL ").into(),
+                Shape::Match(_) => format!("{head}{}{tail}", rows.join(" OR ")).into(),
+                Shape::Values(_) | Shape::Item => format!("{head}{}{tail}", rows.join(", ")).into(),
+            }
         });
         Sql::Built(Arc::clone(text))
     }

@@ -59,8 +59,7 @@ impl Fault {
     pub fn is_transient(&self) -> bool {
         // PostgreSQL's SQLSTATEs, then SQLite's BUSY and LOCKED with their extensions. 42P01 and XX000
         // are what a reader meets that looked up a view's table just before a rebuild replaced it.
-        const CODES: [&str; 10] =
-            ["40001", "40P01", "55P03", "42P01", "XX000", "5", "6", "261", "517", "262"];
+        const CODES: [&str; 10] = ["40001", "40P01", "55P03", "42P01", "XX000", "5", "6", "261", "517", "262"];
         let Self::Sql(sqlx::Error::Database(error)) = self else { return false };
         error.code().is_some_and(|code| CODES.contains(&&*code))
     }

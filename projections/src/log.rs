@@ -17,8 +17,7 @@ pub(crate) const SELECT_STREAM: &str = "SELECT position, kind, stream, version, 
     payload FROM event WHERE part = $1 AND kind = $2 AND stream = $3 ORDER BY version";
 pub(crate) const SELECT_SINCE: &str = "SELECT position, kind, stream, version, event, schema, at, actor, cause, \
     payload FROM event WHERE part = $1 AND position > $2 ORDER BY position LIMIT $3";
-pub(crate) const SELECT_HEAD: &str =
-    "SELECT turn, position, frontier, root, checkpoints FROM log_head WHERE part = $1";
+pub(crate) const SELECT_HEAD: &str = "SELECT turn, position, frontier, root, checkpoints FROM log_head WHERE part = $1";
 /// Takes the head row and holds it to the end of the transaction, without changing it.
 pub(crate) const LOCK_HEAD: &str = "UPDATE log_head SET turn = turn WHERE part = $1 \
     RETURNING turn, position, frontier, root, checkpoints";

@@ -78,7 +78,7 @@ mod tests {
     #[test]
     fn the_root_is_the_one_another_implementation_finds() {
         let mut ours = Frontier::default();
-        let mut theirs = MemoryBackedTree::<sha2::Sha256, Vec<u8>>::new();
+        let mut theirs = MemoryBackedTree::<Sha256, Vec<u8>>::new();
         for size in 0_u32..600 {
             assert_eq!(ours.root()[..], theirs.root().as_bytes()[..], "at {size} leaves");
             let stored = Frontier::from_bytes(ours.leaves(), &ours.to_bytes()).unwrap();

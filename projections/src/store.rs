@@ -8,13 +8,18 @@ use crate::schema;
 use crate::vault::{MasterKey, Vault};
 use crate::verify::{self, Verified};
 use crate::views::cases::{self, CaseRow, List};
+use crate::views::deadlines::{self, After, DueRow};
+use crate::views::people;
 use crate::views::schools::{self, SchoolRow};
 use crate::views::statistics::{self, Figure};
 use crate::views::{Listed, VIEWS, View};
 use crate::writer::{Done, Failing, Job, Message, Writer};
+use jiff::civil::Date;
+use redress_domain::complaint::deadlines::Deadline;
 use redress_domain::complaint::stage::Stage;
 use redress_domain::law::LaCode;
 use redress_domain::{ComplaintId, PersonId, Recorded, Refused, StreamId, Subject, Urn};
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
@@ -151,7 +156,9 @@ impl Store {
     pub async fn subject(&self, stream: &StreamId) -> Result<(Subject, i64), Failed> {
         let facts = self.stream(stream).await?;
         let mut subject = Subject::new(stream.kind);
-        facts.iter().for_each(|recorded| subject.evolve(&recorded.fact));
+        for recorded in &facts {
+            subject.evolve(&recorded.fact);
+        }
         Ok((subject, facts.last().map_or(0, |recorded| recorded.version)))
     }
 
@@ -277,6 +284,38 @@ impl Store {
         limit: u32,
     ) -> Result<Vec<CaseRow>, Failed> {
         Ok(cases::page(&self.0.db, list, stage, below, limit).await?)
+    }
+
+    /// A page of the cases a person on the family's side is on, what changed last coming first.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn cases_of(&self, person: PersonId, below: Option<i64>, limit: u32) -> Result<Vec<CaseRow>, Failed> {
+        Ok(people::cases(&self.0.db, person, below, limit).await?)
+    }
+
+    /// What is owed in each of some complaints, at most [`deadlines::MOST_NAMED`] of them.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn owed(&self, complaints: &[ComplaintId]) -> Result<BTreeMap<ComplaintId, Vec<Deadline>>, Failed> {
+        Ok(deadlines::owed(&self.0.db, complaints).await?)
+    }
+
+    /// A page of what is owed in a list of cases, with a last day between two, soonest first. Without a
+    /// first day, what has no date because a calendar is missing comes before everything.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn deadlines(
+        &self,
+        list: List,
+        from: Option<Date>,
+        to: Date,
+        after: Option<&After>,
+        limit: u32,
+    ) -> Result<Vec<DueRow>, Failed> {
+        Ok(deadlines::page(&self.0.db, list, from, to, after, limit).await?)
     }
 
     /// One school of the register.

@@ -170,8 +170,7 @@ impl Vault {
         };
         let mut plain = Zeroizing::new(random::<SALT>()?.to_vec());
         plain.extend_from_slice(words.as_bytes());
-        let entry = Uuid::from_bytes(random::<16>()?);
-        let entry = uuid::Builder::from_random_bytes(entry.into_bytes()).into_uuid();
+        let entry = uuid::Builder::from_random_bytes(random()?).into_uuid();
         let (complaint, field) = (complaint.to_string(), field.to_owned());
         let place = place(&entry.to_string(), &id.to_string(), &person.to_string(), &complaint, &field);
         let bytes = seal(&XChaCha20Poly1305::new(&(*key).into()), &plain, &place)?;
@@ -186,19 +185,16 @@ impl Vault {
             return Ok(());
         }
         let rows = self.db.fetch(SELECT_KEY, &[Value::Int(PART), Value::text(person.to_string())]).await?;
-        let found = match rows.first() {
-            Some(row) => {
-                let key = self.unwrap_key(row.text(0)?, row.text(1)?, row.bytes(2)?);
-                let key = key.ok_or_else(|| Fault::corrupt("a person's key does not open with this master key"))?;
-                let id = row.text(0)?.parse().map_err(|_| Fault::corrupt("a key's identifier is no UUID"))?;
-                DataKey { id, key, wrapped: Vec::new(), stored: true }
-            }
-            None => {
-                let id = uuid::Builder::from_random_bytes(random()?).into_uuid();
-                let key = Zeroizing::new(random::<32>()?);
-                let wrapped = seal(&self.master, &key[..], &key_place(&id.to_string(), &person.to_string()))?;
-                DataKey { id, key, wrapped, stored: false }
-            }
+        let found = if let Some(row) = rows.first() {
+            let key = self.unwrap_key(row.text(0)?, row.text(1)?, row.bytes(2)?);
+            let key = key.ok_or_else(|| Fault::corrupt("a person's key does not open with this master key"))?;
+            let id = row.text(0)?.parse().map_err(|_| Fault::corrupt("a key's identifier is no UUID"))?;
+            DataKey { id, key, wrapped: Vec::new(), stored: true }
+        } else {
+            let id = uuid::Builder::from_random_bytes(random()?).into_uuid();
+            let key = Zeroizing::new(random::<32>()?);
+            let wrapped = seal(&self.master, &key[..], &key_place(&id.to_string(), &person.to_string()))?;
+            DataKey { id, key, wrapped, stored: false }
         };
         // Somebody may have been quicker: one key for all.
         self.keys().get_or_insert(person, || found);

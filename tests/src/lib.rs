@@ -1,1 +1,6 @@
-//! .
+//! Black-box tests of Redress, through its real router and over real databases.
+//!
+//! The library holds what the tests share; the tests themselves stand in `tests/tests`.
+
+pub mod http;
+pub mod support;

@@ -1,7 +1,7 @@
 //! The day on which something counts as received.
 
 use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 
 use super::{Calendars, CannotCompute, Counting, Due, Roll, Step, Unit, due_in};
@@ -14,6 +14,15 @@ static LONDON: TimeZone = jiff::tz::get!("Europe/London");
 #[must_use]
 pub fn civil_date(at: Timestamp) -> Date {
     LONDON.to_datetime(at).date()
+}
+
+/// The instant of a time on the clocks of London.
+///
+/// # Errors
+/// The time lies beyond what can be written.
+pub fn instant(london: DateTime) -> Result<Timestamp, CannotCompute> {
+    let zoned = LONDON.to_ambiguous_timestamp(london).compatible();
+    zoned.map_err(|_| CannotCompute::OutOfRange { from: london.date() })
 }
 
 /// The day a complaint counts as received by a school: the day it came or, out of session, the

@@ -78,6 +78,8 @@ events! {
         },
         /// A direction was revoked.
         DirectionRevoked = "direction_revoked" {
+            /// The recommendations it was about.
+            recommendations: Vec<RecommendationNo>,
             /// Why.
             reason: Held,
         },
@@ -89,7 +91,10 @@ events! {
             on: Date,
         },
         /// The direction has been complied with.
-        DirectionComplied = "direction_complied" {},
+        DirectionComplied = "direction_complied" {
+            /// The recommendations it was about.
+            recommendations: Vec<RecommendationNo>,
+        },
         /// The direction has not been complied with.
         DirectionBreached = "direction_breached" {
             /// What was not done.
@@ -111,14 +116,27 @@ impl Event {
             }
             Self::DirectionGiven { .. } => facts.stage = Stage::DirectionGiven,
             Self::DirectionDeclined { .. } => facts.stage = Stage::DeclinedToDirect,
-            Self::DirectionComplied {} => facts.stage = Stage::DirectionComplied,
+            Self::DirectionComplied { .. } => facts.stage = Stage::DirectionComplied,
             Self::DirectionBreached { .. } => facts.stage = Stage::DirectionBreached,
             Self::EnforcementSought { .. } => facts.stage = Stage::EnforcementSought,
             Self::DirectionComplianceReported { .. } => {}
         }
     }
 
+    /// The recommendations an event changes, and how they stand after it.
+    #[must_use]
+    pub fn statuses(&self) -> Vec<(RecommendationNo, RecommendationStatus)> {
+        let (recommendations, status) = match self {
+            Self::DirectionGiven { recommendations, .. } => (recommendations, RecommendationStatus::Directed),
+            Self::DirectionRevoked { recommendations, .. } => (recommendations, RecommendationStatus::NotSatisfied),
+            Self::DirectionComplied { recommendations } => (recommendations, RecommendationStatus::Accepted),
+            _ => return Vec::new(),
+        };
+        recommendations.iter().map(|number| (*number, status)).collect()
+    }
+
     pub(super) fn apply(&self, file: &mut Complaint) {
+        file.set_statuses(self.statuses());
         match self {
             Self::DirectionGiven { recommendations, on, due, .. } => {
                 file.direction = DirectionFile {
@@ -127,25 +145,13 @@ impl Event {
                     recommendations: recommendations.clone(),
                     compliance_reported: false,
                 };
-                let directed = recommendations.iter().map(|number| (*number, RecommendationStatus::Directed));
-                file.set_statuses(directed.collect());
             }
-            Self::DirectionRevoked { .. } => {
-                let again = std::mem::take(&mut file.direction).recommendations;
-                file.set_statuses(
-                    again.into_iter().map(|number| (number, RecommendationStatus::NotSatisfied)).collect(),
-                );
-            }
+            Self::DirectionRevoked { .. } => file.direction = DirectionFile::default(),
             Self::DirectionComplianceReported { .. } => file.direction.compliance_reported = true,
-            Self::DirectionComplied {} => {
-                let done =
-                    file.direction.recommendations.iter().map(|number| (*number, RecommendationStatus::Accepted));
-                let done = done.collect();
-                file.set_statuses(done);
-            }
             Self::SecretaryOfStateAsked { .. }
             | Self::DirectionConsidered { .. }
             | Self::DirectionDeclined { .. }
+            | Self::DirectionComplied { .. }
             | Self::DirectionBreached { .. }
             | Self::EnforcementSought { .. } => {}
         }
@@ -328,7 +334,13 @@ impl Ask for RevokeDirection {
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        Outcome::of(file, now).and(Event::DirectionRevoked { reason: self.reason.clone() }).cancel(&["T16"]).done()
+        Outcome::of(file, now)
+            .and(Event::DirectionRevoked {
+                recommendations: file.direction.recommendations.clone(),
+                reason: self.reason.clone(),
+            })
+            .cancel(&["T16"])
+            .done()
     }
 }
 
@@ -373,7 +385,10 @@ impl Ask for AcceptDirectionCompliance {
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        Outcome::of(file, now).and(Event::DirectionComplied {}).cancel(&CLOSED_WITH_THE_CASE).done()
+        Outcome::of(file, now)
+            .and(Event::DirectionComplied { recommendations: file.direction.recommendations.clone() })
+            .cancel(&CLOSED_WITH_THE_CASE)
+            .done()
     }
 }
 

@@ -123,6 +123,18 @@ stages_of_journey! {
     Deadlines = "deadlines", deadlines;
 }
 
+impl Event {
+    /// The recommendations this changes, and how they stand after it. One fold for the file and the view.
+    #[must_use]
+    pub fn statuses(&self) -> Vec<(crate::ids::RecommendationNo, crate::law::RecommendationStatus)> {
+        match self {
+            Self::Compliance(event) => event.statuses(),
+            Self::Direction(event) => event.statuses(),
+            _ => Vec::new(),
+        }
+    }
+}
+
 /// The world at the time of a command.
 #[derive(Debug, Clone, Copy)]
 pub struct Moment<'a> {

@@ -323,6 +323,24 @@ events! {
 }
 
 impl Event {
+    /// The people it is about.
+    #[must_use]
+    pub fn people(&self) -> Vec<PersonId> {
+        match self {
+            Self::ComplainantJoined { complainant, .. } => vec![complainant.new_person.0],
+            Self::RepresentativeAuthorised { representative, principal } => {
+                vec![representative.new_person.0, *principal]
+            }
+            Self::PartySubstituted { person, substitute, .. } => vec![*person, substitute.new_person.0],
+            Self::RepresentationEnded { person }
+            | Self::PartyDied { person, .. }
+            | Self::PupilReachedMajority { person, .. }
+            | Self::CourtOrderRecorded { person, .. }
+            | Self::ConsentGiven { person }
+            | Self::ConsentWithdrawn { person } => vec![*person],
+        }
+    }
+
     pub(super) fn touch(&self, facts: &mut CaseFacts) {
         match self {
             Self::ComplainantJoined { complainant, .. } => {

@@ -119,8 +119,8 @@ pub struct RegimeRow {
 #[serde(transparent)]
 pub struct LaCode(pub u16);
 
-impl std::fmt::Display for LaCode {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Display for LaCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
 }

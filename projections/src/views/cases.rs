@@ -68,9 +68,8 @@ impl View for Cases {
         "CREATE INDEX {index}_secretary ON {table} (part, position) WHERE reached >= 3",
     ];
     const KEY: &'static [&'static str] = &["id"];
-    const COLUMNS: &'static [&'static str] = &[
-        "reference", "stage", "reached", "school", "others", "made_on", "updated_at", "position", "version", "facts",
-    ];
+    const COLUMNS: &'static [&'static str] =
+        &["reference", "stage", "reached", "school", "others", "made_on", "updated_at", "position", "version", "facts"];
     type Key = String;
     type Row = CaseRow;
 
@@ -190,7 +189,7 @@ pub(crate) const AUTHORITY: &str = list!("AND others <> '' AND others LIKE $5");
 pub(crate) const OMBUDSMAN: &str = list!("AND reached >= 2");
 pub(crate) const SECRETARY: &str = list!("AND reached >= 3");
 
-async fn read(db: &Db, sql: &'static str, values: &[Value<'_>]) -> Result<Vec<CaseRow>, Fault> {
+pub(super) async fn read(db: &Db, sql: &'static str, values: &[Value<'_>]) -> Result<Vec<CaseRow>, Fault> {
     db.fetch(sql, values).await?.iter().map(|row| Ok(Cases::read(row)?.1)).collect()
 }
 

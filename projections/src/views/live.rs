@@ -92,8 +92,7 @@ impl<V: View> Live for Running<V> {
         let head = format!("INSERT INTO {table} (part, {key}, {columns}) VALUES ");
         let tail = format!(" ON CONFLICT (part, {key}) DO UPDATE SET {}", set.join(", "));
         self.upsert = ManyRows::insert(head, 1 + V::KEY.len() + V::COLUMNS.len(), &tail);
-        let terms: Vec<_> =
-            V::KEY.iter().zip(2..).map(|(column, place)| format!("{column} = ${place}")).collect();
+        let terms: Vec<_> = V::KEY.iter().zip(2..).map(|(column, place)| format!("{column} = ${place}")).collect();
         self.delete = format!("DELETE FROM {table} WHERE part = $1 AND {}", terms.join(" AND "));
         self.forget(true);
     }

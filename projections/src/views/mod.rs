@@ -1,7 +1,11 @@
 //! Everything that is asked of the log beside its streams: rows that are folded from facts.
 
 pub mod cases;
+pub mod deadlines;
 mod live;
+pub mod outcomes;
+pub mod people;
+pub mod recommendations;
 pub mod schools;
 pub mod statistics;
 
@@ -89,6 +93,10 @@ impl fmt::Debug for Listed {
 /// Every view. A new one is a file beside this and a line here.
 pub const VIEWS: &[Listed] = &[
     Listed::new::<cases::Cases>(),
+    Listed::new::<deadlines::Deadlines>(),
+    Listed::new::<recommendations::Recommendations>(),
+    Listed::new::<outcomes::Outcomes>(),
+    Listed::new::<people::People>(),
     Listed::new::<schools::Schools>(),
     Listed::new::<statistics::Statistics>(),
 ];

@@ -66,7 +66,6 @@ pub(crate) const BETWEEN: &str = "SELECT measure, period, n FROM statistics WHER
 /// The figures of the months from one to another, both included, each written `YYYY-MM`.
 pub(crate) async fn between(db: &Db, from: &str, to: &str) -> Result<Vec<Figure>, Fault> {
     let rows = db.fetch(BETWEEN, &[Value::Int(PART), Value::text(from), Value::text(to)]).await?;
-    let figure =
-        |row: &Row| Ok(Figure { measure: row.text(0)?.into(), period: row.text(1)?.into(), n: row.int(2)? });
+    let figure = |row: &Row| Ok(Figure { measure: row.text(0)?.into(), period: row.text(1)?.into(), n: row.int(2)? });
     rows.iter().map(figure).collect()
 }

@@ -144,7 +144,9 @@ impl Writer {
         while !rest.is_empty() {
             let (chunk, left) = rest.split_at(ManyRows::chunk(rest.len(), MOST_ROWS));
             let mut values = Vec::with_capacity(11 * chunk.len());
-            chunk.iter().for_each(|written| written.bind(&mut values));
+            for written in chunk {
+                written.bind(&mut values);
+            }
             connection.execute(statements.events.text(chunk.len()), &values).await?;
             rest = left;
         }

@@ -15,7 +15,7 @@ const STEP: i64 = 1_000;
 /// The most changed streams that are looked at one by one when another process has appended.
 const FEW: i64 = 500;
 /// The longest pause before a view that could not take something in is tried again.
-const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+const LONGEST_PAUSE: Duration = Duration::from_mins(1);
 
 pub(crate) const SELECT_CHANGED: &str =
     "SELECT kind, stream FROM event WHERE part = $1 AND position > $2 ORDER BY position";
@@ -52,8 +52,7 @@ impl Writer {
                 view.live.forget(true);
                 (view.step, view.pause) = (STEP, Duration::ZERO);
             }
-            view.behind =
-                checkpoint.version != view.live.version() || checkpoint.position != self.head.position;
+            view.behind = checkpoint.version != view.live.version() || checkpoint.position != self.head.position;
             view.checkpoint = checkpoint;
         }
     }

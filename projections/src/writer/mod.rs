@@ -133,9 +133,11 @@ impl Statements {
                 7,
                 "",
             ),
-            streams: ManyRows::select(
+            streams: ManyRows::select_each(
                 &format!("SELECT {columns} FROM event WHERE part = $1"),
                 &["kind", "stream"],
+                // Without a bound on the version SQLite would rather walk the whole part.
+                " AND version > 0",
             ),
         }
     }
@@ -208,6 +210,8 @@ impl Writer {
             }
             self.append(batch).await;
             self.heal_a_little().await;
+            // Those who were just answered go first: what they ask next joins the next batch.
+            tokio::task::yield_now().await;
         }
         if let Some(connection) = self.connection.take() {
             connection.close().await;

@@ -115,7 +115,9 @@ impl Writer {
                 let (from, count) = (facts.len(), new.len());
                 let subject = Arc::make_mut(&mut now.subject);
                 guarded(|| {
-                    new.iter().for_each(|fact| subject.evolve(fact));
+                    for fact in &new {
+                        subject.evolve(fact);
+                    }
                     Ok(())
                 })?;
                 for fact in new {

@@ -221,13 +221,12 @@ async fn the_database_refuses_to_change_the_log() {
             "DELETE FROM event".into(),
             format!("INSERT INTO event ({columns}) SELECT {copied} FROM event"),
         ];
-        match database.name {
-            "postgres" => attempts.push("TRUNCATE event".into()),
-            _ => {
-                attempts.push(format!("INSERT OR REPLACE INTO event ({columns}) SELECT {copied} FROM event"));
-                let moved = copied.replace("position", "position + 7");
-                attempts.push(format!("REPLACE INTO event ({columns}) SELECT {moved} FROM event"));
-            }
+        if database.name == "postgres" {
+            attempts.push("TRUNCATE event".into());
+        } else {
+            attempts.push(format!("INSERT OR REPLACE INTO event ({columns}) SELECT {copied} FROM event"));
+            let moved = copied.replace("position", "position + 7");
+            attempts.push(format!("REPLACE INTO event ({columns}) SELECT {moved} FROM event"));
         }
         for attempt in attempts {
             assert!(database.raw(&attempt).await.is_err(), "{}: {attempt}", database.name);
@@ -285,6 +284,29 @@ async fn closing_finishes_what_is_waiting() {
         let told = tasks.join_all().await.into_iter().filter(|done| *done).count();
         let store = database.open().await;
         assert_eq!(usize::try_from(store.head().await.unwrap().position).unwrap(), told);
+        store.close().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lost_connection_loses_and_doubles_nothing() {
+    for database in databases().await.into_iter().filter(|database| database.name == "postgres") {
+        let store = database.open().await;
+        let writing = tokio::spawn({
+            let store = store.clone();
+            async move { run_writers(&[store], 8, 60).await }
+        });
+        for _ in 0..15 {
+            tokio::time::sleep(std::time::Duration::from_millis(40)).await;
+            let end = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
+                       WHERE datname = current_database() AND pid <> pg_backend_pid()";
+            database.raw(end).await.unwrap();
+        }
+        let mut positions: Vec<_> = writing.await.unwrap().into_iter().map(|(.., position)| position).collect();
+        positions.sort_unstable();
+        assert!(positions.into_iter().eq(1..=480));
+        assert_eq!(store.head().await.unwrap().position, 480);
+        check(&store).await;
         store.close().await;
     }
 }

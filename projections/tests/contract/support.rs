@@ -21,7 +21,7 @@ pub async fn databases() -> Vec<TestDatabase> {
     let url = format!("sqlite://{}?mode=rwc", folder.path().join("redress.db").display());
     let mut databases = vec![TestDatabase { name: "sqlite", url, _folder: Some(folder) }];
     if let Ok(server) = std::env::var("TEST_DATABASE_URL") {
-        let name = format!("test_{}", Uuid::now_v7().simple());
+        let name = format!("test_{}", fresh().simple());
         let mut connection = PgConnection::connect(&server).await.unwrap();
         sqlx::raw_sql(AssertSqlSafe(format!("CREATE DATABASE {name}"))).execute(&mut connection).await.unwrap();
         let (before, after) = server.split_once('?').unwrap_or((&server, ""));
@@ -51,6 +51,12 @@ impl TestDatabase {
             sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut connection).await.map(drop)
         }
     }
+}
+
+fn fresh() -> Uuid {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).unwrap();
+    Uuid::from_bytes(bytes)
 }
 
 pub fn person(number: u128) -> PersonId {
@@ -104,6 +110,7 @@ pub fn link(urn: u32, successor: u32) -> Job {
     job(school(urn), Order::School(Box::new(command)))
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "it fills an optional field")]
 pub fn key(key: &str, digest: &str) -> Option<IdempotencyKey> {
     Some(IdempotencyKey { key: key.into(), digest: digest.into() })
 }

@@ -124,7 +124,8 @@ async fn a_rebuild_while_appends_go_on_equals_the_live_fold() {
 async fn schools_are_found_by_the_beginning_of_their_name_page_by_page() {
     for database in databases().await {
         let store = database.open().await;
-        for (urn, name) in [(3, "Oak Primary"), (1, "Ash Primary"), (2, "Oak Primary"), (4, "Oakfield"), (5, "École")] {
+        for (urn, name) in [(3, "Oak Primary"), (1, "Ash Primary"), (2, "Oak Primary"), (4, "Oakfield"), (5, "École")]
+        {
             store.execute(register(urn, name)).await.unwrap();
         }
         store.execute(link(3, 4)).await.unwrap();

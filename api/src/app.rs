@@ -1,0 +1,88 @@
+//! What every handler shares, and the router with all its layers.
+
+use crate::clock::Clock;
+use crate::store::Store;
+use crate::token::Keys;
+use crate::{endpoints, guard, observe, pages, problem};
+use axum::http::{Response, StatusCode};
+use axum::{Router, middleware};
+use redress_domain::law::Scheme;
+use redress_domain::{Actor, Stamp};
+use std::any::Any;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::timeout::TimeoutLayer;
+
+/// The most bytes a request may hold.
+pub const MOST_BYTES: usize = 256 * 1024;
+
+/// How long a request may take.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The running service, cheap to clone.
+#[derive(Debug, Clone)]
+pub struct App {
+    /// The log, the vault and the views.
+    pub store: Store,
+    /// The clock.
+    pub clock: Arc<Clock>,
+    /// The secret behind tokens.
+    pub keys: Arc<Keys>,
+    /// Which course of the law this installation assumes.
+    pub scheme: Scheme,
+    /// Whether cookies may travel only over HTTPS.
+    pub secure_cookies: bool,
+    ready: Arc<AtomicBool>,
+}
+
+impl App {
+    /// A service over an open store.
+    #[must_use]
+    pub fn new(store: Store, clock: Arc<Clock>, keys: Keys, scheme: Scheme) -> Self {
+        let ready = Arc::new(AtomicBool::new(true));
+        Self { store, clock, keys: Arc::new(keys), scheme, secure_cookies: false, ready }
+    }
+
+    /// Now, as this person.
+    #[must_use]
+    pub fn stamp(&self, actor: Actor) -> Stamp {
+        Stamp { at: self.clock.now(), actor, scheme: self.scheme }
+    }
+
+    /// Whether new requests are welcome.
+    #[must_use]
+    pub fn is_ready(&self) -> bool {
+        self.ready.load(Ordering::Relaxed)
+    }
+
+    /// Says that no new requests are welcome: the service is about to stop.
+    pub fn retire(&self) {
+        self.ready.store(false, Ordering::Relaxed);
+    }
+}
+
+/// The whole service: API, pages, and the layers around them.
+pub fn router(app: App) -> Router {
+    let routes = endpoints::table().into_iter().fold(Router::new(), |router, row| router.route(&row.path, row.route));
+    routes
+        .merge(pages::router())
+        .layer(RequestBodyLimitLayer::new(MOST_BYTES))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(middleware::from_fn(problem::only_problems))
+        .layer(middleware::from_fn(guard::headers))
+        .layer(middleware::from_fn_with_state(app.clone(), observe::observe))
+        .with_state(app)
+}
+
+/// What panicked is for the log; the caller gets the words of `only_problems`.
+fn panicked(panic: Box<dyn Any + Send>) -> Response<String> {
+    let said = panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+    tracing::error!(panic = said.unwrap_or("unknown"), "A handler panicked");
+    let mut response = Response::new(String::new());
+    *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+    response
+}

@@ -1,0 +1,298 @@
+//! Questions about one case: where it stands, what happened, and what the caller may do now.
+
+use crate::asked::{Asked, Reply};
+use crate::commands;
+use crate::headers;
+use crate::held::HeldNames;
+use crate::problem::Problem;
+use crate::seal;
+use crate::store::File;
+use crate::words;
+use jiff::Timestamp;
+use redress_domain::complaint::facts::{About, Flag};
+use redress_domain::complaint::stage::{Level, Stage};
+use redress_domain::complaint::{Ask, Event, Visitor, each_command};
+use redress_domain::law::Regime;
+use redress_domain::policy::Sight;
+use redress_domain::{
+    Action, Actor, Body, ComplaintId, Fact, Kind, Recorded, References, Role, StreamId, Subject, Urn,
+};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
+
+/// A case, and where it stands.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct Case {
+    /// The complaint.
+    pub complaint: ComplaintId,
+    /// The short reference that people quote.
+    pub reference: String,
+    /// The version of the file: the number in its ETag.
+    pub version: i64,
+    /// Where it stands.
+    pub stage: Stage,
+    /// The level that stage belongs to.
+    pub level: Level,
+    /// The rules that govern it, once determined.
+    pub regime: Option<Regime>,
+    /// The schools it is about, the first being the one complained about.
+    pub schools: Vec<Urn>,
+    /// The local authorities it is about.
+    pub authorities: Vec<u16>,
+    /// The office it is about, where it is about one.
+    pub about: Option<About>,
+    /// The day it was made.
+    pub made_on: Option<jiff::civil::Date>,
+    /// Conditions in force beside the stage.
+    pub flags: Vec<Flag>,
+    /// How many issues it has.
+    pub issues: usize,
+    /// Where its parts are.
+    pub links: BTreeMap<String, String>,
+}
+
+/// The names of held fields in events, for answers that repeat them.
+pub static EVENT_NAMES: LazyLock<Arc<HeldNames>> = LazyLock::new(HeldNames::of::<Event>);
+
+/// The same, event by event: a name can be held in one event and plain in another.
+static EACH_EVENT: LazyLock<BTreeMap<String, HeldNames>> = LazyLock::new(HeldNames::of_each::<Event>);
+
+/// A case as it is answered.
+#[must_use]
+pub fn case(file: &File, actor: &Actor) -> Case {
+    let sight = Sight::new(actor, &file.complaint.facts);
+    let facts = &file.complaint.facts;
+    let parts = ["timeline", "events", "issues", "parties", "documents", "recommendations", "deadlines", "actions"];
+    let here = format!("/v1/complaints/{}", file.id);
+    Case {
+        complaint: file.id,
+        reference: file.id.reference(),
+        version: file.version,
+        stage: facts.stage,
+        level: facts.stage.level(),
+        regime: file.complaint.regime,
+        schools: facts.schools.clone(),
+        authorities: facts.authorities.iter().map(|code| code.0).collect(),
+        about: facts.about,
+        made_on: facts.made_on,
+        flags: facts.flags.iter().copied().filter(|flag| sight.sees_flag(*flag)).collect(),
+        issues: file.complaint.issues.len(),
+        links: parts.iter().map(|part| ((*part).to_owned(), format!("{here}/{part}"))).collect(),
+    }
+}
+
+/// The folded state as JSON.
+pub fn state(file: &File) -> Value {
+    serde_json::to_value(&file.complaint).unwrap_or_default()
+}
+
+/// Answers the case.
+///
+/// # Errors
+/// The caller may not see it.
+pub async fn read_case(asked: Asked) -> Result<Reply<Case>, Problem> {
+    let file = asked.file()?;
+    let reply = Reply::from(case(file, asked.caller()?)).version(file.version);
+    Ok(if headers::seen(&asked.headers, file.version) { reply.unchanged() } else { reply })
+}
+
+/// One line of the timeline.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct Line {
+    /// Its place in the file, from 1.
+    pub version: i64,
+    /// When it was recorded.
+    pub at: Timestamp,
+    /// The event's name.
+    pub event: String,
+    /// What happened, in words.
+    pub said: String,
+    /// In which role somebody did it.
+    pub role: Role,
+    /// For which body.
+    pub body: Body,
+}
+
+/// What happened, oldest first.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct Timeline {
+    /// The complaint.
+    pub complaint: ComplaintId,
+    /// The lines.
+    pub timeline: Vec<Line>,
+}
+
+/// The records of a file that may be told to somebody.
+pub fn told<'a>(file: &'a File, actor: &'a Actor) -> impl Iterator<Item = &'a Recorded> {
+    let sight = Sight::new(actor, &file.complaint.facts);
+    file.records.iter().filter(move |record| match &record.fact {
+        Fact::Complaint(event) => sight.sees(event),
+        _ => false,
+    })
+}
+
+/// The timeline of a file, as it may be told to somebody.
+#[must_use]
+pub fn timeline(file: &File, actor: &Actor) -> Vec<Line> {
+    let line = |record: &Recorded| Line {
+        version: record.version,
+        at: record.at,
+        event: record.fact.name().into(),
+        said: words::sentence(record.fact.name()),
+        role: record.actor.role,
+        body: record.actor.body,
+    };
+    told(file, actor).map(line).collect()
+}
+
+/// Answers what happened, in words.
+///
+/// # Errors
+/// The caller may not see it.
+pub async fn read_timeline(asked: Asked) -> Result<Reply<Timeline>, Problem> {
+    let file = asked.file()?;
+    Ok(Reply::from(Timeline { complaint: file.id, timeline: timeline(file, asked.caller()?) }).version(file.version))
+}
+
+/// One event as it was recorded, with its words.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct FullEvent {
+    /// Its place in the log.
+    pub position: i64,
+    /// Its place in the file, from 1.
+    pub version: i64,
+    /// When it was recorded.
+    pub at: Timestamp,
+    /// Its name.
+    pub event: String,
+    /// The command it followed from.
+    pub cause: String,
+    /// In which role somebody did it.
+    pub role: Role,
+    /// For which body.
+    pub body: Body,
+    /// Its particulars; "[erased]" where words were erased.
+    pub particulars: BTreeMap<String, Value>,
+}
+
+/// The events of a file, oldest first.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct Events {
+    /// The complaint.
+    pub complaint: ComplaintId,
+    /// The events.
+    pub events: Vec<FullEvent>,
+}
+
+/// Answers the events themselves.
+///
+/// # Errors
+/// The caller may not see them.
+pub async fn read_events(asked: Asked) -> Result<Reply<Events>, Problem> {
+    let file = asked.file()?;
+    let records: Vec<_> = told(file, asked.caller()?).collect();
+    let mut payloads = Vec::with_capacity(records.len());
+    for record in &records {
+        let stored = record.fact.encode().map_err(Problem::internal)?;
+        payloads.push(serde_json::from_str::<Value>(&stored).map_err(Problem::internal)?);
+    }
+    let mut parts: Vec<_> = records
+        .iter()
+        .zip(&mut payloads)
+        .map(|(record, payload)| (EACH_EVENT.get(record.fact.name()).unwrap_or(&EVENT_NAMES), payload))
+        .collect();
+    seal::open(&asked.app.store, &mut parts).await?;
+    let events = records.iter().zip(payloads).map(|(record, payload)| FullEvent {
+        position: record.position,
+        version: record.version,
+        at: record.at,
+        event: record.fact.name().into(),
+        cause: record.cause.clone(),
+        role: record.actor.role,
+        body: record.actor.body,
+        particulars: particulars(payload, record.fact.name()),
+    });
+    Ok(Reply::from(Events { complaint: file.id, events: events.collect() }).version(file.version))
+}
+
+/// Takes the particulars out of the layers that say which event they belong to.
+fn particulars(mut payload: Value, name: &str) -> BTreeMap<String, Value> {
+    loop {
+        match payload {
+            Value::Object(mut members) if members.contains_key(name) => {
+                let inner = members.remove(name).unwrap_or_default();
+                return if let Value::Object(inner) = inner { inner.into_iter().collect() } else { BTreeMap::new() };
+            }
+            Value::Object(members) if members.len() == 1 => {
+                payload = members.into_iter().next().map(|(_, inner)| inner).unwrap_or_default()
+            }
+            _ => return BTreeMap::new(),
+        }
+    }
+}
+
+/// Something the caller may do now.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct Possible {
+    /// The action's name.
+    pub action: String,
+    /// What it does.
+    pub summary: String,
+    /// How to ask for it.
+    pub method: String,
+    /// Where to ask for it.
+    pub href: String,
+    /// The schema of what to send, in /openapi.json.
+    pub schema: String,
+}
+
+/// What the caller may do now.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct Actions {
+    /// The complaint.
+    pub complaint: ComplaintId,
+    /// The actions, in the order of the journey.
+    pub actions: Vec<Possible>,
+}
+
+/// The name of each command's schema.
+static SCHEMAS: LazyLock<BTreeMap<Action, String>> = LazyLock::new(|| {
+    struct Gather(BTreeMap<Action, String>);
+    impl Visitor for Gather {
+        fn visit<C: Ask + Send + Sync + 'static>(&mut self) {
+            self.0.insert(C::ACTION, C::schema_name().into_owned());
+        }
+    }
+    let mut gather = Gather(BTreeMap::new());
+    each_command(&mut gather);
+    gather.0
+});
+
+/// Answers what the caller may do now.
+///
+/// # Errors
+/// The caller may not see the case.
+pub async fn read_actions(asked: Asked) -> Result<Reply<Actions>, Problem> {
+    let file = asked.file()?;
+    let stamp = asked.app.stamp(asked.caller()?.clone());
+    let streams: Vec<_> = file
+        .complaint
+        .facts
+        .schools
+        .iter()
+        .flat_map(|urn| [StreamId::new(Kind::School, urn), StreamId::new(Kind::Terms, urn)])
+        .collect();
+    let subjects = asked.app.store.subjects(&streams).await?;
+    let references = References(streams.iter().zip(&subjects).collect::<Vec<(&StreamId, &Subject)>>());
+    let actions = file.complaint.actions(&stamp, &references).into_iter().map(|action| Possible {
+        action: action.name().into(),
+        summary: action.summary().into(),
+        method: "POST".into(),
+        href: commands::path(action).replace("{complaint}", &file.id.to_string()),
+        schema: format!("/openapi.json#/components/schemas/{}", SCHEMAS.get(&action).map_or("", String::as_str)),
+    });
+    Ok(Reply::from(Actions { complaint: file.id, actions: actions.collect() }).version(file.version))
+}

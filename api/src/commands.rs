@@ -1,0 +1,191 @@
+//! Commands over HTTP: one function for every kind, whether it comes from the API or from a page.
+
+use crate::app::App;
+use crate::asked::{self, Reply};
+use crate::body;
+use crate::caller;
+use crate::headers;
+use crate::held::HeldNames;
+use crate::problem::{Kind as ProblemKind, Pointed, Problem};
+use crate::screening;
+use crate::seal;
+use crate::store::{File, hex};
+use axum::body::Body;
+use axum::http::request::Parts;
+use redress_domain::complaint::Ask;
+use redress_domain::complaint::stage::Stage;
+use redress_domain::{Action, Actor, ComplaintId, Kind, Order, PersonId, Refused, StreamId, Subject, policy};
+use redress_projections::{Failed, IdempotencyKey, Job};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+/// The address of a command.
+#[must_use]
+pub fn path(action: Action) -> String {
+    format!("/v1/complaints/{{complaint}}/{}", action.name().replace('_', "-"))
+}
+
+/// One event that was recorded.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct RecordedEvent {
+    /// Its place in the log.
+    pub position: i64,
+    /// Its name.
+    pub event: String,
+}
+
+/// What became of a command. It is sent once the events are durable.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct Receipt {
+    /// The complaint.
+    pub complaint: ComplaintId,
+    /// The short reference that people quote.
+    pub reference: String,
+    /// The version of the file now: the number in its ETag.
+    pub version: i64,
+    /// What was recorded.
+    pub events: Vec<RecordedEvent>,
+    /// Where the complaint stands now.
+    pub stage: Stage,
+    /// Where to read it.
+    pub href: String,
+}
+
+/// A command as it was given, before its words are sealed.
+#[derive(Debug)]
+pub struct Given {
+    /// By whom.
+    pub caller: Actor,
+    /// About which complaint.
+    pub complaint: ComplaintId,
+    /// The version they have seen.
+    pub expected: Option<i64>,
+    /// The key of the attempt.
+    pub key: Option<String>,
+    /// What they sent.
+    pub body: Value,
+}
+
+/// Carries out a command that came as JSON.
+///
+/// # Errors
+/// Whatever is wrong with the caller, the headers, the body or the step itself.
+pub async fn command<C: Ask>(
+    app: App,
+    mut parts: Parts,
+    body: Body,
+    names: &HeldNames,
+) -> Result<Reply<Receipt>, Problem> {
+    let caller = caller::of_header(&app, &parts.headers)?.ok_or(ProblemKind::NotSignedIn)?;
+    let lodging = C::ACTION == Action::SubmitComplaint;
+    let complaint = if lodging {
+        ComplaintId(app.clock.id()?)
+    } else {
+        asked::complaint_id(&app, &asked::path(&mut parts).await).await?
+    };
+    let expected = if lodging { None } else { headers::if_match(&parts.headers)? };
+    let key = headers::idempotency_key(&parts.headers)?;
+    let body = body::object(&parts.headers, body).await?;
+    let receipt = carry_out::<C>(&app, Given { caller, complaint, expected, key, body }, names).await?;
+    let version = receipt.version;
+    let reply = if lodging {
+        let href = receipt.href.clone();
+        Reply::created(receipt, &href)
+    } else {
+        Reply::from(receipt)
+    };
+    Ok(reply.version(version))
+}
+
+/// Seals what is personal, asks the domain, and answers when the events are durable.
+///
+/// # Errors
+/// The body is not right, or the step is refused, or the database fails.
+pub async fn carry_out<C: Ask>(app: &App, given: Given, names: &HeldNames) -> Result<Receipt, Problem> {
+    let Given { caller, complaint, expected, key, mut body } = given;
+    let lodging = C::ACTION == Action::SubmitComplaint;
+    // A repeat must be known by what was sent, and sealing makes new references each time.
+    let key = key.map(|key| IdempotencyKey { key, digest: digest(C::ACTION, (!lodging).then_some(complaint), &body) });
+    let file = match C::ACTION {
+        Action::SubmitComplaint => None,
+        action => Some(allowed(app, &caller, action, complaint).await?),
+    };
+    if let Some(file) = file.as_ref().filter(|_| names.is_screened()) {
+        screening::count(&app.store, file, names, &mut body).await?;
+    }
+    let lead = file.as_ref().and_then(lead_of);
+    let mut fresh = names.name_new_people(&mut body, || app.clock.id().map(PersonId))?;
+    if !fresh.refused.is_empty() {
+        return Err(Problem::at(
+            ProblemKind::Invalid,
+            fresh
+                .refused
+                .into_iter()
+                .map(|place| Pointed::new(place, "This number is given by the service. Leave it out."))
+                .collect(),
+        ));
+    }
+    let person = if lodging { fresh.put_caller(&mut body, &caller) } else { lead };
+    // Where nobody gave a name, the case has a key of its own.
+    let person = person.unwrap_or(PersonId(complaint.0));
+    let sealed = seal::seal(&app.store, complaint, person, names, &mut body).await?;
+    let command: C = body::typed(body)?;
+    let job = Job {
+        stream: StreamId::new(Kind::Complaint, complaint),
+        order: Order::Complaint(Box::new(command.into())),
+        stamp: app.stamp(caller),
+        expected,
+        key,
+        sealed,
+    };
+    let done = app.store.execute(job).await.map_err(|failed| match failed {
+        Failed::Conflict { .. } if expected.is_some() => Problem::from(ProblemKind::VersionMismatch),
+        other => other.into(),
+    })?;
+    // A repeat answers with the first complaint it made, whatever identifier this attempt was given.
+    let complaint = done.stream.id.parse().unwrap_or(complaint);
+    let records = match done.positions {
+        Some((first, last)) if done.facts.is_empty() => {
+            app.store.since(first - 1, u32::try_from(last + 1 - first).unwrap_or_default()).await?
+        }
+        _ => done.facts,
+    };
+    let events =
+        records.iter().map(|record| RecordedEvent { position: record.position, event: record.fact.name().into() });
+    let stage = if let Subject::Complaint(file) = &*done.subject { file.facts.stage } else { Stage::Draft };
+    Ok(Receipt {
+        complaint,
+        reference: complaint.reference(),
+        version: done.version,
+        events: events.collect(),
+        stage,
+        href: format!("/v1/complaints/{complaint}"),
+    })
+}
+
+/// The file, if this caller may do this with it. Asked before anything else is said about the case,
+/// so that no answer about its version or its words can betray that it exists.
+async fn allowed(app: &App, caller: &Actor, action: Action, complaint: ComplaintId) -> Result<File, Problem> {
+    let file = app.store.file(complaint).await?;
+    if file.version == 0 {
+        return Err(Refused::NotFound.into());
+    }
+    policy::allow(caller, action, &file.complaint.facts)?;
+    Ok(file)
+}
+
+/// The person under whose key words about the case are sealed: the first complainant.
+fn lead_of(file: &File) -> Option<PersonId> {
+    file.complaint.facts.complainants.first().copied()
+}
+
+/// A digest of a request, the same for the same request.
+fn digest(action: Action, complaint: Option<ComplaintId>, body: &Value) -> String {
+    let mut hash = Sha256::new();
+    hash.update(action.name());
+    hash.update(complaint.map(|id| id.to_string()).unwrap_or_default());
+    hash.update(body.to_string());
+    hex(&hash.finalize())
+}

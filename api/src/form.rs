@@ -1,0 +1,209 @@
+//! The form's fields: what was typed, what is missing, and the command it makes.
+
+use crate::problem::Problem;
+use redress_domain::school::Entry;
+use serde_json::{Value, json};
+
+/// What was typed. It is kept as it is, so that a mistake costs nobody their words.
+#[derive(Debug, Clone, Default)]
+pub struct Form {
+    /// The number of this page, by which a repeat is known.
+    pub key: String,
+    /// Words to find the school by.
+    pub search: String,
+    /// The school that was chosen.
+    pub school: String,
+    /// Who complains.
+    pub name: String,
+    /// Pupil or parent.
+    pub capacity: String,
+    /// Where to reach them by e-mail.
+    pub email: String,
+    /// Where to reach them by telephone.
+    pub telephone: String,
+    /// What happened.
+    pub account: String,
+    /// What would put it right.
+    pub wanted: String,
+    find: bool,
+}
+
+/// Something wrong with one field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wrong {
+    /// The field's id on the page.
+    pub field: &'static str,
+    /// What to do.
+    pub words: String,
+}
+
+impl Wrong {
+    fn new(field: &'static str, words: &str) -> Self {
+        Self { field, words: words.into() }
+    }
+
+    /// No school fits what was typed.
+    #[must_use]
+    pub fn no_school() -> Self {
+        Self::new("search", "We found no school like that. Try one word of its name, its town or its postcode")
+    }
+
+    /// The fields that a problem points at.
+    #[must_use]
+    pub fn of(problem: &Problem) -> Vec<Self> {
+        let document = problem.document();
+        let of = |pointer: &str, words: &str| {
+            let known = [
+                ("email", "email"),
+                ("telephone", "telephone"),
+                ("name", "name"),
+                ("account", "account"),
+                ("wanted", "wanted"),
+                ("school", "search"),
+            ];
+            let field =
+                known.into_iter().find(|(part, _)| pointer.ends_with(part)).map_or("account", |(_, field)| field);
+            Self::new(field, words)
+        };
+        if document.errors.is_empty() {
+            return vec![of("", &document.detail)];
+        }
+        document.errors.iter().map(|error| of(&error.pointer, &error.detail)).collect()
+    }
+}
+
+impl Form {
+    /// Reads what a browser sent. Fields we do not know are not ours to mind.
+    #[must_use]
+    pub fn read(sent: &[u8]) -> Self {
+        let mut form = Self::default();
+        let pairs = pairs_of(sent);
+        for (name, value) in pairs {
+            let field = match name.as_str() {
+                "key" => &mut form.key,
+                "search" => &mut form.search,
+                "school" => &mut form.school,
+                "name" => &mut form.name,
+                "capacity" => &mut form.capacity,
+                "email" => &mut form.email,
+                "telephone" => &mut form.telephone,
+                "account" => &mut form.account,
+                "wanted" => &mut form.wanted,
+                "find" => {
+                    form.find = true;
+                    continue;
+                }
+                _ => continue,
+            };
+            *field = value;
+        }
+        form
+    }
+
+    /// Whether the button to find a school was pressed.
+    #[must_use]
+    pub fn searching(&self) -> bool {
+        self.find
+    }
+
+    /// What is wrong with it, in the order of the page.
+    #[must_use]
+    pub fn check(&self, schools: &[Entry]) -> Vec<Wrong> {
+        let mut wrong = Vec::new();
+        if self.search.trim().is_empty() {
+            wrong.push(Wrong::new("search", "Tell us which school it is"));
+        } else if schools.is_empty() {
+            wrong.push(Wrong::no_school());
+        } else if self.school.is_empty() {
+            wrong.push(Wrong::new("school", "Choose the school from the list"));
+        }
+        let needed = [("name", &self.name, "Tell us your name"), ("account", &self.account, "Tell us what happened")];
+        wrong.extend(
+            needed
+                .iter()
+                .filter(|(_, value, _)| value.trim().is_empty())
+                .map(|(field, _, words)| Wrong::new(field, words)),
+        );
+        if !matches!(self.capacity.as_str(), "pupil" | "parent" | "other") {
+            wrong.push(Wrong::new("capacity", "Choose who you are"));
+        }
+        if self.email.trim().is_empty() && self.telephone.trim().is_empty() {
+            wrong.push(Wrong::new(
+                "email",
+                "Give us an e-mail address or a telephone number, so that the school can answer you",
+            ));
+        }
+        wrong
+    }
+
+    /// The command it makes, in the API's own form.
+    #[must_use]
+    pub fn body(&self) -> Value {
+        let filled = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+        json!({
+            "school": self.school.parse::<u32>().ok(),
+            "channel": "online_form",
+            "complainants": [{
+                "name": filled(&self.name),
+                "capacity": self.capacity,
+                "email": filled(&self.email),
+                "telephone": filled(&self.telephone),
+            }],
+            "issues": [{ "account": filled(&self.account), "wanted": filled(&self.wanted) }],
+        })
+    }
+}
+
+/// The pairs of a form as browsers send it. What is no UTF-8 shows as the sign for an unknown letter.
+fn pairs_of(sent: &[u8]) -> Vec<(String, String)> {
+    let decode = |part: &[u8]| {
+        let mut bytes = Vec::with_capacity(part.len());
+        let mut rest = part.iter();
+        while let Some(&byte) = rest.next() {
+            let hex = || {
+                std::str::from_utf8(rest.as_slice().get(..2)?)
+                    .ok()
+                    .and_then(|digits| u8::from_str_radix(digits, 16).ok())
+            };
+            match byte {
+                b'+' => bytes.push(b' '),
+                b'%' => match hex() {
+                    Some(value) => {
+                        bytes.push(value);
+                        rest = rest.as_slice()[2..].iter();
+                    }
+                    None => bytes.push(byte),
+                },
+                _ => bytes.push(byte),
+            }
+        }
+        String::from_utf8_lossy(&bytes).into_owned()
+    };
+    // A form of ours has a dozen fields; thousands are nobody's words.
+    sent.split(|byte| *byte == b'&')
+        .take(100)
+        .map(|pair| {
+            let mut parts = pair.splitn(2, |byte| *byte == b'=');
+            (decode(parts.next().unwrap_or_default()), decode(parts.next().unwrap_or_default()))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_typed_is_read_whatever_it_holds() {
+        let form = Form::read(b"name=Ann+O%27Neill&account=50%25+of+it%0D%0A%E2%82%AC%&x=%zz&find=");
+        assert_eq!(form.name, "Ann O'Neill");
+        assert_eq!(form.account, "50% of it\r\n\u{20ac}%");
+        assert!(form.searching());
+    }
+
+    #[test]
+    fn an_empty_form_says_what_is_needed() {
+        let fields: Vec<_> = Form::default().check(&[]).into_iter().map(|wrong| wrong.field).collect();
+        assert_eq!(fields, ["search", "name", "account", "capacity", "email"]);
+    }
+}

@@ -1,0 +1,332 @@
+//! Questions about the parts of one case: issues, people, documents, recommendations and what is due.
+
+use crate::asked::{Asked, Reply};
+use crate::cases::EVENT_NAMES;
+use crate::problem::Problem;
+use crate::seal;
+use crate::store::File;
+use jiff::civil::Date;
+use redress_domain::clock::{self, Calendars, Owner};
+use redress_domain::complaint::authority::Track;
+use redress_domain::complaint::deadlines::{Deadline, Status};
+use redress_domain::complaint::file::Privilege;
+use redress_domain::complaint::parties::{Capacity, PartyRole};
+use redress_domain::complaint::{Event, Scope, intake, investigation};
+use redress_domain::ids::{DeadlineNo, IssueNo, RecommendationNo};
+use redress_domain::law::{CommissionerFinding, GuaranteeId, Purpose, RecommendationStatus, Remedy, SchoolOutcome};
+use redress_domain::policy::Sight;
+use redress_domain::{ComplaintId, DocumentId, Fact, Held, Kind, PersonId, StreamId, Subject};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+/// Puts words in the place of references in rows that are answered.
+async fn with_words<T: Serialize + DeserializeOwned>(asked: &Asked, rows: Vec<T>) -> Result<Vec<T>, Problem> {
+    let mut value = serde_json::to_value(rows).map_err(Problem::internal)?;
+    seal::open(&asked.app.store, &mut [(&**EVENT_NAMES, &mut value)]).await?;
+    serde_json::from_value(value).map_err(Problem::internal)
+}
+
+fn words(held: &Held) -> String {
+    held.to_string()
+}
+
+/// One issue, and what became of it.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct Issue {
+    /// Its number.
+    pub issue: IssueNo,
+    /// What happened, in the family's words.
+    pub account: String,
+    /// What would put it right.
+    pub wanted: Option<String>,
+    /// The Guarantee it is linked to.
+    pub guarantee: Option<GuaranteeId>,
+    /// The version of the catalogue that judged it.
+    pub catalogue: Option<u16>,
+    /// The day of the act complained of.
+    pub happened_on: Option<Date>,
+    /// What became of it.
+    pub scope: Scope,
+    /// The head teacher's outcome.
+    pub stage_1: Option<SchoolOutcome>,
+    /// The panel's outcome.
+    pub panel: Option<SchoolOutcome>,
+    /// The Commissioner's finding.
+    pub finding: Option<CommissionerFinding>,
+    /// The local authority's own track, where it is a respondent.
+    pub authority: Option<Track>,
+}
+
+/// The issues, and what became of each.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct Issues {
+    /// The complaint.
+    pub complaint: ComplaintId,
+    /// The issues, in order.
+    pub issues: Vec<Issue>,
+}
+
+fn events(file: &File) -> impl Iterator<Item = &Event> {
+    file.records.iter().filter_map(|record| match &record.fact {
+        Fact::Complaint(event) => Some(event),
+        _ => None,
+    })
+}
+
+/// Answers the issues, and what became of each.
+///
+/// # Errors
+/// The caller may not see the case.
+pub async fn read_issues(asked: Asked) -> Result<Reply<Issues>, Problem> {
+    let file = asked.file()?;
+    let told = events(file).find_map(|event| match event {
+        Event::Intake(intake::Event::ComplaintSubmitted { issues, .. }) => Some(issues.as_slice()),
+        _ => None,
+    });
+    let rows = file.complaint.numbered().zip(told.unwrap_or_default()).map(|((issue, known), told)| Issue {
+        issue,
+        account: words(&told.account),
+        wanted: told.wanted.as_ref().map(words),
+        guarantee: known.guarantee.as_ref().map(|link| link.guarantee),
+        catalogue: known.guarantee.as_ref().map(|link| link.catalogue),
+        happened_on: known.happened_on,
+        scope: known.scope,
+        stage_1: known.stage_1,
+        panel: known.panel,
+        finding: known.finding,
+        authority: known.authority,
+    });
+    let issues = with_words(&asked, rows.collect()).await?;
+    Ok(Reply::from(Issues { complaint: file.id, issues }).version(file.version))
+}
+
+/// One person on the file.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct Person {
+    /// Their number.
+    pub person: PersonId,
+    /// What they are on the file.
+    pub role: PartyRole,
+    /// Their name.
+    pub name: String,
+    /// How they come to complain.
+    pub capacity: Option<Capacity>,
+    /// The day they first had notice.
+    pub noticed_on: Option<Date>,
+    /// Whether they agree that the school refers the complaint.
+    pub consents_to_referral: bool,
+    /// Whether they have ended their complaint.
+    pub withdrawn: bool,
+}
+
+/// Who is who on the file.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct Parties {
+    /// The complaint.
+    pub complaint: ComplaintId,
+    /// The people whom the caller may be told of.
+    pub parties: Vec<Person>,
+}
+
+/// Answers who is who. A family reads of itself and of the pupil, and of nobody else.
+///
+/// # Errors
+/// The caller may not see the case.
+pub async fn read_parties(asked: Asked) -> Result<Reply<Parties>, Problem> {
+    let file = asked.file()?;
+    let sight = Sight::new(asked.caller()?, &file.complaint.facts);
+    let told = file.complaint.parties.iter().filter(|(person, party)| sight.sees_party(**person, party));
+    let rows = told.map(|(person, party)| Person {
+        person: *person,
+        role: party.role,
+        name: words(&party.name),
+        capacity: party.capacity,
+        noticed_on: party.noticed_on,
+        consents_to_referral: party.consents_to_referral,
+        withdrawn: party.withdrawn,
+    });
+    let parties = with_words(&asked, rows.collect()).await?;
+    Ok(Reply::from(Parties { complaint: file.id, parties }).version(file.version))
+}
+
+/// One document on the file.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct Document {
+    /// Its number.
+    pub document: DocumentId,
+    /// What it is; for others than the one who added it, without what names a third person.
+    pub title: String,
+    /// What protects it.
+    pub privilege: Privilege,
+}
+
+/// The documents on the file.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct Documents {
+    /// The complaint.
+    pub complaint: ComplaintId,
+    /// The documents, in the order they were added.
+    pub documents: Vec<Document>,
+}
+
+/// Answers the documents.
+///
+/// # Errors
+/// The caller may not see the case.
+pub async fn read_documents(asked: Asked) -> Result<Reply<Documents>, Problem> {
+    let file = asked.file()?;
+    let caller = asked.caller()?;
+    let rows = file.complaint.file.documents.iter().map(|known| Document {
+        document: known.document,
+        title: words(known.redacted.as_ref().filter(|_| known.by != caller.person).unwrap_or(&known.title)),
+        privilege: known.privilege,
+    });
+    let documents = with_words(&asked, rows.collect()).await?;
+    Ok(Reply::from(Documents { complaint: file.id, documents }).version(file.version))
+}
+
+/// One recommendation, and how it stands.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct Recommended {
+    /// Its number.
+    pub recommendation: RecommendationNo,
+    /// The issue it belongs to.
+    pub issue: IssueNo,
+    /// The kind of remedy.
+    pub code: Remedy,
+    /// To remedy this injustice, or to prevent the like.
+    pub purpose: Purpose,
+    /// What should be done.
+    pub text: String,
+    /// By when.
+    pub due: Option<Date>,
+    /// How it stands.
+    pub status: RecommendationStatus,
+}
+
+/// The recommendations, and what was done about each.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct Recommendations {
+    /// The complaint.
+    pub complaint: ComplaintId,
+    /// The recommendations, in order.
+    pub recommendations: Vec<Recommended>,
+}
+
+/// Answers the recommendations.
+///
+/// # Errors
+/// The caller may not see the case.
+pub async fn read_recommendations(asked: Asked) -> Result<Reply<Recommendations>, Problem> {
+    let file = asked.file()?;
+    // A case reopened after a review may be given others under the same numbers: the latest count.
+    let text = |number: RecommendationNo| {
+        events(file).filter_map(move |event| match event {
+            Event::Investigation(investigation::Event::RecommendationMade { recommendation, details })
+                if *recommendation == number =>
+            {
+                Some(words(&details.text))
+            }
+            _ => None,
+        })
+    };
+    let numbered = (1u8..).map(RecommendationNo).zip(&file.complaint.compliance.recommendations);
+    let rows = numbered.map(|(recommendation, known)| Recommended {
+        recommendation,
+        issue: known.issue,
+        code: known.code,
+        purpose: known.purpose,
+        text: text(recommendation).last().unwrap_or_default(),
+        due: known.due,
+        status: known.status,
+    });
+    let recommendations = with_words(&asked, rows.collect()).await?;
+    Ok(Reply::from(Recommendations { complaint: file.id, recommendations }).version(file.version))
+}
+
+/// One clock, and how its last day was reached.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct Clock {
+    /// Its number.
+    pub deadline: DeadlineNo,
+    /// What must be done, in a few words.
+    pub name: String,
+    /// The rule it runs under.
+    pub rule: String,
+    /// Which version of the rule.
+    pub rule_version: u32,
+    /// The law or guidance that says so.
+    pub source: String,
+    /// What a careful reader could dispute about the rule.
+    pub ambiguity: Option<String>,
+    /// The issue, where it runs for one alone.
+    pub issue: Option<IssueNo>,
+    /// Who must act.
+    pub owed_by: Owner,
+    /// The day it runs from.
+    pub start: Date,
+    /// The last day in time; none where a calendar is missing.
+    pub due: Option<Date>,
+    /// The day before which it may not be treated as missed.
+    pub not_lapsed_before: Option<Date>,
+    /// Why no date could be computed.
+    pub missing: Option<String>,
+    /// How it stands.
+    pub status: Status,
+    /// The day it was met.
+    pub met_on: Option<Date>,
+    /// How the law reaches the last day, step by step, before any extension or pause.
+    pub working: Vec<String>,
+}
+
+/// What is due on this file, and why.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct Deadlines {
+    /// The complaint.
+    pub complaint: ComplaintId,
+    /// The clocks, in the order they started.
+    pub deadlines: Vec<Clock>,
+}
+
+/// Answers what is due, from whom, by when and why.
+///
+/// # Errors
+/// The caller may not see the case.
+pub async fn read_deadlines(asked: Asked) -> Result<Reply<Deadlines>, Problem> {
+    let file = asked.file()?;
+    let sight = Sight::new(asked.caller()?, &file.complaint.facts);
+    let terms: Vec<_> =
+        file.complaint.facts.schools.first().map(|urn| StreamId::new(Kind::Terms, urn)).into_iter().collect();
+    let subjects = asked.app.store.subjects(&terms).await?;
+    let calendar = subjects.first().and_then(|subject| match subject {
+        Subject::Terms(terms) => terms.calendar.as_ref(),
+        _ => None,
+    });
+    let calendars = calendar.map_or(Calendars::england(), |calendar| Calendars::england().with_school(calendar));
+    let told = file.complaint.deadlines.iter().filter(|known| sight.sees_clock(&known.rule));
+    let deadlines = told.map(|known| explained(known, &calendars)).collect();
+    Ok(Reply::from(Deadlines { complaint: file.id, deadlines }).version(file.version))
+}
+
+fn explained(known: &Deadline, calendars: &Calendars<'_>) -> Clock {
+    let versions = clock::rules().iter();
+    let rule = versions.clone().find(|rule| rule.id == known.rule && rule.version == known.rule_version);
+    let computed = rule.and_then(|rule| clock::due(rule, known.start, calendars).ok());
+    Clock {
+        deadline: known.deadline,
+        name: rule.map(|rule| rule.name.clone()).unwrap_or_default(),
+        rule: known.rule.to_string(),
+        rule_version: known.rule_version,
+        source: rule.map(|rule| rule.source.clone()).unwrap_or_default(),
+        ambiguity: rule.and_then(|rule| rule.ambiguity.clone()),
+        issue: known.issue,
+        owed_by: known.owed_by,
+        start: known.start,
+        due: known.due,
+        not_lapsed_before: known.not_lapsed_before,
+        missing: known.missing.clone(),
+        status: known.status,
+        met_on: known.met_on,
+        working: computed.map(|due| due.working.iter().map(ToString::to_string).collect()).unwrap_or_default(),
+    }
+}

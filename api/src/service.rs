@@ -1,0 +1,166 @@
+//! Questions about the service itself: is it well, where does the log end, and what do its answers mean.
+
+use crate::asked::{Asked, Nothing, Reply};
+use crate::openapi;
+use crate::pages;
+use crate::problem::{self, Kind, Problem};
+use crate::store::hex;
+use axum::http::header::CONTENT_TYPE;
+use axum::response::{IntoResponse, Response};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Where the log ends.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct HeadAnswer {
+    /// The position of the last event.
+    pub position: i64,
+    /// The root of the Merkle tree over all events, in hexadecimal.
+    pub root: String,
+}
+
+/// Answers where the log ends.
+///
+/// # Errors
+/// The database fails.
+pub async fn read_head(asked: Asked<Nothing>) -> Result<Reply<HeadAnswer>, Problem> {
+    let head = asked.app.store.head().await?;
+    Ok(HeadAnswer { position: head.position, root: hex(&head.root) }.into())
+}
+
+/// From which month to which.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MonthsQuery {
+    /// The first month, as YYYY-MM; all months if left out.
+    #[schemars(regex(pattern = "^[0-9]{4}-[0-9]{2}$"))]
+    pub from: Option<String>,
+    /// The last month, as YYYY-MM.
+    #[schemars(regex(pattern = "^[0-9]{4}-[0-9]{2}$"))]
+    pub to: Option<String>,
+}
+
+/// How often things happened, without anybody in it.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct Statistics {
+    /// The figures, by event and month.
+    pub figures: Vec<FigureRow>,
+}
+
+/// How often one thing happened in one month.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct FigureRow {
+    /// What happened: an event's name.
+    pub measure: String,
+    /// The month, as YYYY-MM.
+    pub month: String,
+    /// How often, rounded to the nearest five; nothing where it was fewer than ten times, so that nobody can be made out.
+    pub count: Option<i64>,
+}
+
+/// Answers figures without anybody in them.
+///
+/// # Errors
+/// A month that is none, or the database fails.
+pub async fn read_statistics(asked: Asked<MonthsQuery>) -> Result<Reply<Statistics>, Problem> {
+    let month = |asked: &Option<String>, otherwise: &str| {
+        let text = asked.as_deref().unwrap_or(otherwise);
+        let fits = text.len() == 7 && format!("{text}-01").parse::<jiff::civil::Date>().is_ok();
+        if fits {
+            Ok(text.to_owned())
+        } else {
+            Err(Problem::with(Kind::BadQuery, "Give months as YYYY-MM, such as 2011-09."))
+        }
+    };
+    let (from, to) = (month(&asked.query.from, "0001-01")?, month(&asked.query.to, "9999-12")?);
+    let figures = asked.app.store.statistics(&from, &to).await?.into_iter().map(|figure| FigureRow {
+        measure: figure.measure,
+        month: figure.period,
+        count: (figure.n >= 10).then_some((figure.n + 2) / 5 * 5),
+    });
+    Ok(Statistics { figures: figures.collect() }.into())
+}
+
+/// How the service is.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct Well {
+    /// "ok", or "behind" where a view has yet to take in some events.
+    pub status: String,
+    /// How each view stands.
+    pub views: Vec<ViewStatus>,
+}
+
+/// How one view stands.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct ViewStatus {
+    /// Its name.
+    pub view: String,
+    /// How many events it has yet to take in.
+    pub behind: i64,
+    /// Whether it met one that it could not take in.
+    pub failing: bool,
+}
+
+/// Says how the log and the views are.
+///
+/// # Errors
+/// The database does not answer.
+pub async fn health(asked: Asked<Nothing>) -> Result<Reply<Well>, Problem> {
+    let health = asked.app.store.health().await?;
+    let views: Vec<_> = health
+        .views
+        .iter()
+        .map(|view| ViewStatus { view: view.name.into(), behind: view.behind, failing: view.failing })
+        .collect();
+    let status = if views.iter().any(|view| view.failing || view.behind > 0) { "behind" } else { "ok" };
+    Ok(Well { status: status.into(), views }.into())
+}
+
+/// The word that requests are welcome.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct Ready {
+    /// Always true: otherwise the answer is a problem.
+    pub ready: bool,
+}
+
+/// Says whether requests are welcome: the database answers and the service is not about to stop.
+///
+/// # Errors
+/// They are not.
+pub async fn ready(asked: Asked<Nothing>) -> Result<Reply<Ready>, Problem> {
+    if !asked.app.is_ready() {
+        return Err(Problem::with(
+            Kind::Busy,
+            "The service is about to stop. Another one, or this one again, will take your request soon.",
+        ));
+    }
+    asked.app.store.head().await?;
+    Ok(Ready { ready: true }.into())
+}
+
+/// This service's document, as YAML.
+///
+/// # Errors
+/// It cannot be written.
+pub async fn openapi_yaml(_: Asked<Nothing>) -> Result<Response, Problem> {
+    let text = openapi::yaml().map_err(Problem::internal)?;
+    Ok(([(CONTENT_TYPE, "application/yaml")], text).into_response())
+}
+
+/// This service's document, as JSON.
+///
+/// # Errors
+/// None.
+pub async fn openapi_json(_: Asked<Nothing>) -> Result<Response, Problem> {
+    Ok(axum::Json(openapi::document()).into_response())
+}
+
+/// Explains a type of problem on a plain page.
+///
+/// # Errors
+/// There is no such type.
+pub async fn explain_problem(asked: Asked<Nothing>) -> Result<Response, Problem> {
+    let slug: String = asked.part("slug")?;
+    let row = problem::all().into_iter().find(|(known, ..)| *known == slug).ok_or(Kind::NotFound)?;
+    pages::explain(row.1, &row.2, &row.3)
+}

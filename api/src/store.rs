@@ -1,0 +1,239 @@
+//! The edge's one door to the log, the vault and the views.
+
+use crate::problem::Problem;
+use jiff::civil::Date;
+use redress_domain::complaint::deadlines::Deadline;
+use redress_domain::complaint::stage::Stage;
+use redress_domain::law::LaCode;
+use redress_domain::school::Entry;
+use redress_domain::{Complaint, ComplaintId, Held, Kind, PersonId, Recorded, StreamId, Subject, Urn};
+use redress_projections::views::cases::{CaseRow, List};
+use redress_projections::views::deadlines::{After, DueRow};
+use redress_projections::views::statistics::Figure;
+use redress_projections::{Done, Failed, Head, Health, Job, MasterKey, Options, Sealed};
+use std::collections::BTreeMap;
+
+/// A complaint as the edge needs it: its records and what they come to.
+#[derive(Debug, Clone)]
+pub struct File {
+    /// Which.
+    pub id: ComplaintId,
+    /// Its version; 0 where nothing has happened.
+    pub version: i64,
+    /// Its events, in order.
+    pub records: Vec<Recorded>,
+    /// What they come to.
+    pub complaint: Complaint,
+}
+
+/// The log, the vault and the views.
+#[derive(Debug, Clone)]
+pub struct Store(redress_projections::Store);
+
+impl Store {
+    /// Opens the database, making it if it is new.
+    ///
+    /// # Errors
+    /// The database cannot be opened or is not ours.
+    pub async fn open(url: &str, master: [u8; 32]) -> Result<Self, Failed> {
+        Ok(Self(redress_projections::Store::open(url, &MasterKey::new(master), Options::default()).await?))
+    }
+
+    /// Carries out a command: durable, with every view folded, when it returns.
+    ///
+    /// # Errors
+    /// See [`Failed`].
+    pub async fn execute(&self, job: Job) -> Result<Done, Failed> {
+        self.0.execute(job).await
+    }
+
+    /// One complaint, folded from its events in one round trip.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn file(&self, id: ComplaintId) -> Result<File, Failed> {
+        let records = self.0.stream(&StreamId::new(Kind::Complaint, id)).await?;
+        let mut subject = Subject::new(Kind::Complaint);
+        for record in &records {
+            subject.evolve(&record.fact);
+        }
+        let complaint = if let Subject::Complaint(complaint) = subject { *complaint } else { Complaint::default() };
+        Ok(File { id, version: records.last().map_or(0, |record| record.version), records, complaint })
+    }
+
+    /// The complaints with a reference that somebody quotes.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn by_reference(&self, reference: &str) -> Result<Vec<ComplaintId>, Failed> {
+        Ok(self.0.cases_by_reference(reference).await?.into_iter().map(|row| row.id).collect())
+    }
+
+    /// The states of other streams, in the order asked.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn subjects(&self, streams: &[StreamId]) -> Result<Vec<Subject>, Failed> {
+        let mut subjects = Vec::with_capacity(streams.len());
+        for stream in streams {
+            subjects.push(self.0.subject(stream).await?.0);
+        }
+        Ok(subjects)
+    }
+
+    /// The records after a position, in order.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn since(&self, position: i64, limit: u32) -> Result<Vec<Recorded>, Failed> {
+        self.0.since(position, limit).await
+    }
+
+    /// Seals one text under a person's key.
+    ///
+    /// # Errors
+    /// The vault fails.
+    pub async fn seal(
+        &self,
+        person: PersonId,
+        case: ComplaintId,
+        field: &str,
+        words: &str,
+    ) -> Result<(Held, Sealed), Problem> {
+        self.0.vault().seal(person, case, field, words).await.map_err(Problem::internal)
+    }
+
+    /// The words behind references; `None` where they were erased.
+    ///
+    /// # Errors
+    /// The vault fails.
+    pub async fn open_texts(&self, held: &[Held]) -> Result<Vec<Option<String>>, Problem> {
+        self.0.vault().open(&held.iter().collect::<Vec<_>>()).await.map_err(Problem::internal)
+    }
+
+    /// One school of the register.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn school(&self, urn: Urn) -> Result<Option<Entry>, Failed> {
+        Ok(self.0.school(urn).await?.map(|row| row.entry))
+    }
+
+    /// Schools whose name begins as the search does, or whose number it is, by name.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn schools(&self, search: &str, authority: Option<u16>, limit: u32) -> Result<Vec<Entry>, Failed> {
+        if let Ok(urn) = search.parse() {
+            let found = self.school(Urn(urn)).await?;
+            return Ok(found
+                .into_iter()
+                .filter(|entry| authority.is_none_or(|code| entry.authority.0 == code))
+                .collect());
+        }
+        Ok(self.0.schools(search, authority.map(LaCode), None, limit).await?.into_iter().map(|row| row.entry).collect())
+    }
+
+    /// A page of a work list, what changed last first. The policy still decides on each row.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn cases(
+        &self,
+        list: List,
+        stage: Option<Stage>,
+        below: Option<i64>,
+        limit: u32,
+    ) -> Result<Vec<CaseRow>, Failed> {
+        self.0.cases(list, stage, below, limit).await
+    }
+
+    /// A page of the cases a person on the family's side is on, what changed last first.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn cases_of(&self, person: PersonId, below: Option<i64>, limit: u32) -> Result<Vec<CaseRow>, Failed> {
+        self.0.cases_of(person, below, limit).await
+    }
+
+    /// What is owed in each of some complaints, at most a hundred of them.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn owed(&self, complaints: &[ComplaintId]) -> Result<BTreeMap<ComplaintId, Vec<Deadline>>, Failed> {
+        self.0.owed(complaints).await
+    }
+
+    /// A page of what is owed in a list of cases, soonest first. The policy still decides on each row.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn deadlines(
+        &self,
+        list: List,
+        from: Option<Date>,
+        to: Date,
+        after: Option<&After>,
+        limit: u32,
+    ) -> Result<Vec<DueRow>, Failed> {
+        self.0.deadlines(list, from, to, after, limit).await
+    }
+
+    /// How often each thing happened in the months from one to another.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn statistics(&self, from: &str, to: &str) -> Result<Vec<Figure>, Failed> {
+        self.0.statistics(from, to).await
+    }
+
+    /// Where the log ends, and the root of the tree over it.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn head(&self) -> Result<Head, Failed> {
+        self.0.head().await
+    }
+
+    /// How the log and each view stand.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn health(&self) -> Result<Health, Failed> {
+        self.0.health().await
+    }
+
+    /// Checks the whole record, and says what was found.
+    ///
+    /// # Errors
+    /// The record is not whole, or the database fails.
+    pub async fn verify(&self, progress: impl FnMut(i64, i64) + Send) -> Result<String, Failed> {
+        let verified = self.0.verify(progress).await?;
+        Ok(format!("The record is whole: {} events. Root of their tree: {}", verified.position, hex(&verified.root)))
+    }
+
+    /// Folds every view anew from the log, and says what was done.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn rebuild(&self, progress: impl FnMut(i64, i64) + Send) -> Result<String, Failed> {
+        self.0.rebuild(None, progress).await?;
+        Ok(format!("Every view is as the log says, up to event {}.", self.head().await?.position))
+    }
+
+    /// Lets what is being written finish, and lets go of the database.
+    pub async fn close(&self) {
+        self.0.close().await;
+    }
+}
+
+/// Bytes as hexadecimal digits.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}

@@ -1,0 +1,186 @@
+//! The service under test: its real router over a new database, every answer held against `openapi.yaml`.
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderMap, Method, Request, StatusCode};
+use jiff::SignedDuration;
+use redress_api::{App, Clock, Keys, Store, import, openapi, serve};
+use redress_domain::law::Scheme;
+use serde_json::{Value, json};
+use std::sync::{Arc, LazyLock};
+use tempfile::TempDir;
+use tower::ServiceExt;
+
+/// The day on which every test begins: the first school week of the Guarantees.
+pub const START: &str = "2011-09-05T09:00:00Z";
+
+static DOCUMENT: LazyLock<Value> = LazyLock::new(openapi::document);
+
+/// A service with the demo's schools and nobody's complaints.
+#[derive(Debug)]
+pub struct Service {
+    /// The service.
+    pub app: App,
+    /// Its router.
+    pub router: Router,
+    _folder: TempDir,
+}
+
+/// An answer, read to its end.
+#[derive(Debug)]
+pub struct Answer {
+    /// The status.
+    pub status: u16,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The body.
+    pub text: String,
+    /// The body as JSON, or null.
+    pub json: Value,
+}
+
+impl Answer {
+    /// The last part of the problem's type.
+    pub fn problem(&self) -> &str {
+        self.json["type"].as_str().and_then(|kind| kind.strip_prefix("/problems/")).unwrap_or_default()
+    }
+
+    /// A header as text.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+
+    /// Where the first error points.
+    pub fn pointer(&self) -> &str {
+        self.json["errors"][0]["pointer"].as_str().unwrap_or_default()
+    }
+}
+
+impl Service {
+    /// Starts it over a new SQLite file.
+    pub async fn start() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder can be made");
+        let url = format!("sqlite://{}?mode=rwc", folder.path().join("redress.db").display());
+        Self::over(&url, folder).await
+    }
+
+    async fn over(url: &str, folder: TempDir) -> Self {
+        let clock = Arc::new(Clock::standing_at(START.parse().expect("a good instant")));
+        let store = Store::open(url, [7; 32]).await.expect("the database opens");
+        import::read(&store, &clock, serve::DEMO_SCHOOLS, &import::Progress::hidden())
+            .await
+            .expect("the demo's schools are read");
+        let app = App::new(store, clock, Keys::new(&[9; 32]), Scheme::WhitePaper);
+        Self { router: redress_api::router(app.clone()), app, _folder: folder }
+    }
+
+    /// A token for an actor, written `role@body/person`.
+    pub fn token(&self, actor: &str) -> String {
+        let actor = actor.parse().expect("an actor");
+        self.app.keys.issue(&actor, self.app.clock.now(), SignedDuration::from_hours(1)).expect("a token")
+    }
+
+    /// Where the log ends.
+    pub async fn position(&self) -> i64 {
+        self.app.store.head().await.expect("a head").position
+    }
+
+    /// Sends a request, and holds the answer against the document.
+    pub async fn send(&self, request: Request<Body>) -> Answer {
+        let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+        let response = self.router.clone().oneshot(request).await.expect("the router answers everything");
+        let (parts, body) = response.into_parts();
+        let bytes = axum::body::to_bytes(body, usize::MAX).await.expect("a whole body");
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let json = serde_json::from_str(&text).unwrap_or_default();
+        let answer = Answer { status: parts.status.as_u16(), headers: parts.headers, text, json };
+        check(&method, &path, &answer);
+        answer
+    }
+
+    /// Asks as somebody.
+    pub async fn get(&self, path: &str, token: &str) -> Answer {
+        self.send(request("GET", path, token, Body::empty())).await
+    }
+
+    /// Sends JSON as somebody.
+    pub async fn post(&self, path: &str, token: &str, body: &Value) -> Answer {
+        self.send(request("POST", path, token, Body::from(body.to_string()))).await
+    }
+}
+
+/// A request with JSON in it, and a token if one is given.
+pub fn request(method: &str, path: &str, token: &str, body: Body) -> Request<Body> {
+    let mut builder = Request::builder().method(method).uri(path).header("content-type", "application/json");
+    if !token.is_empty() {
+        builder = builder.header("authorization", format!("Bearer {token}"));
+    }
+    builder.body(body).expect("a request")
+}
+
+/// A complaint as a parent lodges it.
+pub fn lodging() -> Value {
+    json!({
+        "school": 100_001,
+        "channel": "online_form",
+        "complainants": [{ "name": "Ada Example", "capacity": "parent", "email": "ada@example.org" }],
+        "issues": [{ "account": "My child was promised extra help with reading and did not get it." }],
+    })
+}
+
+/// Holds an answer against the document: status, media type and schema of its operation.
+fn check(method: &Method, path: &str, answer: &Answer) {
+    assert!(!answer.header("x-request-id").is_empty(), "{method} {path}: no request id");
+    let kind = answer.header("content-type").split(';').next().unwrap_or_default().to_owned();
+    let Some(operation) = operation(method, path) else {
+        if answer.status >= 400 && kind != "text/html" {
+            assert_eq!(kind, "application/problem+json", "{method} {path}: {}", answer.text);
+            validate(&json!({ "$ref": "#/components/schemas/Problem" }), &answer.json, path);
+        }
+        return;
+    };
+    if method == Method::HEAD {
+        return;
+    }
+    let mut documented = &operation["responses"][answer.status.to_string()];
+    if let Some(pointer) = documented["$ref"].as_str() {
+        documented = DOCUMENT.pointer(&pointer[1..]).expect("a response that is there");
+    }
+    assert!(documented.is_object(), "{method} {path}: status {} is not documented: {}", answer.status, answer.text);
+    let Some(content) = documented.get("content") else {
+        assert!(answer.text.is_empty(), "{method} {path}: a body where none is documented");
+        return;
+    };
+    let schema = content.get(&kind).unwrap_or_else(|| panic!("{method} {path}: {} answers {kind}", answer.status));
+    if kind.ends_with("json") {
+        validate(&schema["schema"], &answer.json, path);
+    }
+}
+
+fn operation(method: &Method, path: &str) -> Option<&'static Value> {
+    let fits = |template: &str| {
+        let (asked, known): (Vec<_>, Vec<_>) = (path.split('/').collect(), template.split('/').collect());
+        asked.len() == known.len()
+            && known.iter().zip(&asked).all(|(known, asked)| known.starts_with('{') || known == asked)
+    };
+    let paths = DOCUMENT["paths"].as_object()?;
+    let exact = paths.get(path).or_else(|| paths.iter().find(|(template, _)| fits(template)).map(|(_, item)| item))?;
+    exact.get(method.as_str().to_ascii_lowercase())
+}
+
+fn validate(schema: &Value, instance: &Value, path: &str) {
+    let root = json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "components": DOCUMENT["components"],
+        "allOf": [schema],
+    });
+    let validator = jsonschema::validator_for(&root).expect("a schema");
+    let wrong: Vec<_> =
+        validator.iter_errors(instance).map(|error| format!("{} at {}", error, error.instance_path())).collect();
+    assert!(wrong.is_empty(), "{path} does not fit its schema: {wrong:#?}\n{instance:#}");
+}
+
+/// Whether a status is one of the caller's own making.
+pub fn is_refusal(status: u16) -> bool {
+    StatusCode::from_u16(status).is_ok_and(|status| status.is_client_error())
+}

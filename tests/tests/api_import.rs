@@ -1,0 +1,73 @@
+//! The register of schools: read in one pass, safe to run daily, honest about bad rows.
+
+use redress_api::gias::Columns;
+use redress_api::import::{self, Progress};
+use redress_api::{Clock, Store, serve};
+use redress_domain::Urn;
+use std::fmt::Write;
+use std::time::Instant;
+
+async fn open(folder: &tempfile::TempDir) -> (Store, Clock) {
+    let url = format!("sqlite://{}?mode=rwc", folder.path().join("redress.db").display());
+    (Store::open(&url, [7; 32]).await.unwrap(), Clock::standing_at("2011-09-05T09:00:00Z".parse().unwrap()))
+}
+
+/// An extract of so many invented schools, some of them closed.
+fn extract(rows: u32) -> Vec<u8> {
+    let mut text = Columns::NAMES.join(",") + "\r\n";
+    for row in 0..rows {
+        let closed = if row % 4 == 3 { "31-08-2010" } else { "" };
+        let status = if closed.is_empty() { 1 } else { 2 };
+        let _ = write!(
+            text,
+            "{},{},Authority {},{},\"School {row}, St Ag\u{e9}e\",01,{status},2,01-09-1970,{closed},4,11,Town,AB{} 1CD\r\n",
+            100_000 + row,
+            200 + row % 150,
+            row % 150,
+            1000 + row / 150,
+            row % 90
+        );
+    }
+    text.chars().map(|letter| u8::try_from(u32::from(letter)).unwrap()).collect()
+}
+
+#[tokio::test]
+async fn the_demos_extract_is_read_and_a_second_time_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, clock) = open(&folder).await;
+    let first = import::read(&store, &clock, serve::DEMO_SCHOOLS, &Progress::hidden()).await.unwrap();
+    assert_eq!((first.rows, first.recorded, first.linked, first.bad.len()), (12, 12, 1, 0), "{first}");
+    let position = store.head().await.unwrap().position;
+    let second = import::read(&store, &clock, serve::DEMO_SCHOOLS, &Progress::hidden()).await.unwrap();
+    assert_eq!((second.recorded, second.unchanged, second.linked), (0, 12, 0), "{second}");
+    assert_eq!(store.head().await.unwrap().position, position);
+    let school = store.school(Urn(100_011)).await.unwrap().unwrap();
+    assert_eq!(school.name, "Café Lycée de Camden");
+}
+
+#[tokio::test]
+async fn bad_rows_are_told_by_their_line_and_stop_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, clock) = open(&folder).await;
+    let mut text = String::from_utf8_lossy(&extract(0)).into_owned();
+    text += "100001,301,B,1,Good,1,1,2,,,,,,\r\nx,301,B,1,Bad,1,1,2,,,,,,\r\n100002\r\n100001,301,B,1,Twice,1,1,2,,,,,,\r\n";
+    let summary = import::read(&store, &clock, text.as_bytes(), &Progress::hidden()).await.unwrap();
+    let lines: Vec<u64> = summary.bad.iter().map(|(line, _)| *line).collect();
+    assert_eq!((summary.recorded, lines), (1, vec![3, 4, 5]), "{summary}");
+    assert!(import::read(&store, &clock, &b"a,b\r\n1,2\r\n"[..], &Progress::hidden()).await.is_err());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn fifty_thousand_schools_are_read_in_time() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, clock) = open(&folder).await;
+    // The promise is for the program as it is shipped; code that is not optimised shows only that it works.
+    let (rows, most) = if cfg!(debug_assertions) { (2_000, 60) } else { (50_000, 20) };
+    let file = extract(rows);
+    let started = Instant::now();
+    let summary = import::read(&store, &clock, file.as_slice(), &Progress::hidden()).await.unwrap();
+    let took = started.elapsed();
+    assert_eq!((summary.recorded, summary.bad.len()), (u64::from(rows), 0), "{summary}");
+    eprintln!("{rows} schools in {took:?}");
+    assert!(took.as_secs() < most, "{took:?}");
+}
