@@ -158,7 +158,7 @@ macro_rules! flag_command {
                 at_least_lodged(file)?;
                 match (file.facts.has(Flag::$flag), $to) {
                     (true, true) => Err(Refused::AlreadyDone { what: "it is in force" }),
-                    (false, false) => Err(Refused::NotYet { needs: "there is none in force" }),
+                    (false, false) => Err(Refused::NotYet { needs: "one that is in force" }),
                     _ => Ok(()),
                 }
             }
@@ -256,9 +256,29 @@ flag_command! {
     /// Refuses erasure for now.
     RestrictErasure sets ErasureRestricted to true with reason => ErasureRestricted
 }
-flag_command! {
-    /// Lets erasure be asked for again.
-    LiftErasureRestriction sets ErasureRestricted to false with reason => ErasureRestrictionLifted
+
+command! {
+    /// Lets erasure be asked for again; not while a legal hold is in force.
+    pub struct LiftErasureRestriction {
+        /// In words.
+        reason: Held,
+    }
+}
+
+impl Ask for LiftErasureRestriction {
+    const ACTION: Action = Action::LiftErasureRestriction;
+
+    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+        at_least_lodged(file)?;
+        if !file.facts.has(Flag::ErasureRestricted) {
+            return Err(Refused::NotYet { needs: "one that is in force" });
+        }
+        if file.facts.has(Flag::LegalHold) { Err(Refused::OnLegalHold) } else { Ok(()) }
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        Outcome::of(file, now).and(Event::ErasureRestrictionLifted { reason: self.reason.clone() }).done()
+    }
 }
 
 command! {

@@ -242,7 +242,7 @@ impl Event {
                 file.intake.written = true;
                 file.ombudsman.written |= file.ombudsman.made_on.is_some();
             }
-            Self::ComplaintNotAccepted { .. } => file.ombudsman.declined_at_school = true,
+            Self::ComplaintNotAccepted { .. } => file.school.declined = true,
             Self::ComplaintRedirected {} => {}
         }
     }
@@ -426,8 +426,12 @@ command! {
 impl Ask for LinkIssueToGuarantee {
     const ACTION: Action = Action::LinkIssueToGuarantee;
 
-    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
-        match file.open_issues().next() {
+    fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
+        file.not_by_the_school(Self::ACTION, now)?;
+        if file.facts.stage == Stage::Closed {
+            return file.wrong_stage(Self::ACTION);
+        }
+        match file.open_issues().find(|(_, issue)| issue.finding.is_none()) {
             Some(_) => Ok(()),
             None => file.wrong_stage(Self::ACTION),
         }
@@ -435,6 +439,9 @@ impl Ask for LinkIssueToGuarantee {
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         let issue = file.open_issue(self.issue)?;
+        if issue.finding.is_some() {
+            return Err(Refused::AlreadyDone { what: "the Commissioner has made a finding on this issue" });
+        }
         let phase = phase_of_school(file, now);
         let act_on = issue.happened_on.or(file.facts.made_on).unwrap_or(now.today);
         let authority = file.maintained_by.ok_or(Refused::NotFound)?;

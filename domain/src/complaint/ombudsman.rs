@@ -34,8 +34,6 @@ pub struct OmbudsmanFile {
     pub opportunity_waived: bool,
     /// Whether it was once declined because the governing body had not had it (s.207(3)(a)).
     pub declined_as_premature: bool,
-    /// Whether the school would not take the complaint up.
-    pub declined_at_school: bool,
     /// The Commissioner who decides.
     pub commissioner: Option<PersonId>,
     /// Whether the school became an academy on the way.

@@ -256,6 +256,6 @@ impl Ask for IssueGoverningBodyDecision {
 /// decided or settled, or stayed silent, or the school would not take the complaint up.
 pub(super) fn school_had_its_opportunity(file: &Complaint, now: &Moment<'_>) -> bool {
     matches!(file.school.step, Step::Concluded | Step::Default | Step::Resolved)
-        || file.ombudsman.declined_at_school
+        || file.school.declined
         || silence(file, now).is_some_and(|(_, waited)| now.today > waited)
 }

@@ -20,6 +20,8 @@ use std::collections::BTreeSet;
 pub struct SchoolFile {
     /// The school's latest stage.
     pub step: Step,
+    /// Whether the school would not take the complaint up.
+    pub declined: bool,
     /// Who investigates for the school.
     pub investigator: Option<PersonId>,
     /// Members of the school who have dealt with it, and so may not sit on the panel.

@@ -1,0 +1,169 @@
+//! What holds whatever is done, in whatever order, by whomever: random journeys, and a judge who watches.
+
+use crate::laws::Judge;
+use crate::particulars::{Dice, command, submission};
+use crate::support::*;
+use crate::walks::milestones;
+use jiff::ToSpan;
+use jiff::civil::date;
+use proptest::prelude::*;
+use redress_domain::complaint::stage::Stage;
+use redress_domain::complaint::{Command, Event};
+use redress_domain::{Action, Actor};
+use std::collections::BTreeSet;
+
+/// Commands that end a journey or wander beside it; they are tried less often than those that lead on.
+fn wanders(action: Action) -> bool {
+    use Action as A;
+    if [A::RequestReview, A::DecideReview, A::PauseDeadline, A::ResumeDeadline].contains(&action) {
+        return false;
+    }
+    matches!(
+        action,
+        A::CloseCase
+            | A::Withdraw
+            | A::ConfirmWithdrawal
+            | A::RecordPartyDeath
+            | A::RedirectComplaint
+            | A::RecordUnenforceable
+            | A::RecordConversion
+            | A::DecideNotToInvestigate
+            | A::Discontinue
+    ) || Action::COMMANDS.iter().position(|one| *one == action) >= safety()
+}
+
+/// Where the commands beside the procedure begin in the list.
+fn safety() -> Option<usize> {
+    Action::COMMANDS.iter().position(|one| *one == Action::RaiseSafeguardingConcern)
+}
+
+/// One step of a journey: somebody tries something, on a day.
+fn step(case: &mut Case, judge: &mut Judge, seed: u64) {
+    let dice = &mut Dice(seed);
+    let days = match dice.below(10) {
+        0..5 => 0,
+        5..8 => dice.below(4),
+        8 => dice.below(20),
+        _ => 10 + dice.below(35),
+    };
+    case.today = case.today.saturating_add(i64::try_from(days).unwrap().days());
+    let mut people = everybody();
+    people.extend(case.file.facts.complainants.iter().map(|who| Actor { person: *who, ..parent() }));
+    people.extend(case.file.facts.panel.iter().map(|who| Actor { person: *who, ..first_member() }));
+    let (who, action) = choose(case, &people, dice);
+    let command = command(action, case, who.role, dice);
+    tried(case, judge, &who, &command);
+}
+
+fn choose(case: &Case, people: &[Actor], dice: &mut Dice) -> (Actor, Action) {
+    if dice.once_in(12) {
+        return (dice.of(people), dice.of(Action::COMMANDS));
+    }
+    for _ in 0..12 {
+        let who = dice.of(people);
+        let offered = case.actions(&who);
+        let leading: Vec<Action> = offered.iter().copied().filter(|action| !wanders(*action)).collect();
+        // A door that is seldom open is gone through.
+        let doors = [Action::RecordPublication, Action::DeclareNoticeDefault, Action::RecordUnenforceable];
+        if let Some(door) = doors.into_iter().find(|door| offered.contains(door))
+            && dice.once_in(6)
+        {
+            return (who, door);
+        }
+        if !leading.is_empty() && !dice.once_in(6) {
+            return (who, dice.of(&leading));
+        }
+        if !offered.is_empty() && dice.once_in(3) {
+            return (who, dice.of(&offered));
+        }
+    }
+    (dice.of(people), dice.of(Action::COMMANDS))
+}
+
+fn tried(case: &mut Case, judge: &mut Judge, who: &Actor, command: &Command) {
+    let before = case.clone();
+    let offered = case.actions(who).contains(&command.action());
+    match case.would(who, command.clone()) {
+        Ok(events) => {
+            assert!(offered, "{} was carried out and not offered to {who}", command.name());
+            case.take(&events);
+            judge.watch(&before, case, who, command, &events);
+        }
+        Err(refused) => {
+            assert!(before.file == case.file && before.events == case.events, "{refused}");
+            judge.refused(&before, who, command, &refused);
+        }
+    }
+}
+
+fn start(seed: u64) -> (Case, Judge) {
+    let dice = &mut Dice(seed);
+    let milestones = milestones();
+    let mut judge = Judge::default();
+    if dice.once_in(3) {
+        let mut case = Case::new(date(2011, 9, 26));
+        if dice.once_in(4) {
+            case.scheme = redress_domain::law::Scheme::AsItWas;
+        }
+        let who = parent();
+        for _ in 0..10 {
+            let submit = submission(dice, case.today).into();
+            tried(&mut case, &mut judge, &who, &submit);
+        }
+        return (case, judge);
+    }
+    let case = milestones[dice.below(milestones.len())].1.clone();
+    judge.replay(&case);
+    (case, judge)
+}
+
+fn journey((mut case, mut judge): (Case, Judge), steps: &[u64]) -> Case {
+    for seed in steps {
+        step(&mut case, &mut judge, *seed);
+    }
+    judge.at_the_end(&case);
+    case
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_done_the_law_holds(seed in any::<u64>(), steps in prop::collection::vec(any::<u64>(), 1..120)) {
+        journey(start(seed), &steps);
+    }
+}
+
+/// Long random journeys, the same ones at every run: some from the start, some from each milestone.
+pub fn wandering() -> impl Iterator<Item = Case> {
+    let started = milestones().into_iter().map(|(_, case)| {
+        let mut judge = Judge::default();
+        judge.replay(&case);
+        (case, judge)
+    });
+    let starts = (0..60).map(start).chain((0..5).flat_map(move |_| started.clone().collect::<Vec<_>>()));
+    let mut dice = Dice(2011);
+    starts.map(move |start| {
+        let steps: Vec<u64> = (0..120).map(|_| dice.throw()).collect();
+        journey(start, &steps)
+    })
+}
+
+#[test]
+fn random_journeys_come_to_every_stage_and_cause_every_event() {
+    let mut stages = BTreeSet::new();
+    let mut events = BTreeSet::new();
+    for case in wandering() {
+        let mut file = redress_domain::Complaint::default();
+        for event in &case.events {
+            file.evolve(event);
+            stages.insert(file.facts.stage);
+            events.insert(event.name());
+        }
+    }
+    let all = Stage::ALL.iter().filter(|stage| **stage != Stage::Draft);
+    let stages: Vec<_> = all.filter(|stage| !stages.contains(stage)).collect();
+    let all = Event::NAMES.iter().flat_map(|(_, names)| names.iter().copied());
+    let events: Vec<_> = all.filter(|name| !events.contains(name)).collect();
+    assert!(stages.is_empty() && events.is_empty(), "not seen: {stages:?} {events:?}");
+}

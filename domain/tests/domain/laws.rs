@@ -1,0 +1,253 @@
+//! The judge: after every step, what must hold, worked out from the events alone where that is possible.
+
+use crate::support::*;
+use redress_domain::complaint::compliance::Event as Compliance;
+use redress_domain::complaint::deadlines::{self, Deadline, Event as Clock};
+use redress_domain::complaint::direction::{Basis, Event as Directing};
+use redress_domain::complaint::facts::CaseFacts;
+use redress_domain::complaint::file::Event as Record;
+use redress_domain::complaint::investigation::{Event as Inquiry, Invited};
+use redress_domain::complaint::notice::Event as Notice;
+use redress_domain::complaint::ombudsman::Event as Ombudsman;
+use redress_domain::complaint::parties::Event as People;
+use redress_domain::complaint::stage::Stage;
+use redress_domain::complaint::statement::{Event as Statement, Recipient, StatementKind};
+use redress_domain::complaint::{Command, Event};
+use redress_domain::ids::RecommendationNo;
+use redress_domain::law::{AdverseFindingsGround, RecommendationStatus, Regime};
+use redress_domain::refused::Because;
+use redress_domain::stream::SCHEMA;
+use redress_domain::{Actor, Body, Complaint, Fact, Kind, PersonId, Refused, Role};
+use std::collections::BTreeSet;
+
+/// Statutory limits, which no one but the proof of another day of service may bring forward.
+const STATUTORY: [&str; 5] = ["T04", "T05", "T06", "T21", "T22"];
+
+/// What the judge remembers.
+#[derive(Debug, Clone, Default)]
+pub struct Judge {
+    facts: CaseFacts,
+    clocks: Vec<Deadline>,
+    owed: Option<StatementKind>,
+    consented: BTreeSet<PersonId>,
+    served: bool,
+    recommended: u8,
+}
+
+impl Judge {
+    /// Takes in a case that has a history.
+    pub fn replay(&mut self, case: &Case) {
+        for event in &case.events {
+            self.fold(event);
+        }
+        self.agrees(case);
+    }
+
+    /// A step that was taken.
+    pub fn watch(&mut self, before: &Case, after: &Case, who: &Actor, command: &Command, events: &[Event]) {
+        for event in events {
+            self.before(event, before, who);
+            self.fold(event);
+        }
+        self.investigations_invite_everyone(events, before);
+        self.clocks_never_run_backwards(before, after, events);
+        schools_change_nothing_above(before, after, who, command);
+        self.agrees(after);
+        for event in events {
+            let fact = Fact::Complaint(event.clone());
+            let text = fact.encode().unwrap();
+            assert_eq!(Fact::decode(Kind::Complaint, SCHEMA, &text).unwrap(), fact);
+        }
+    }
+
+    /// A step that was refused.
+    #[expect(clippy::unused_self, reason = "the judge is asked in the same way of both")]
+    pub fn refused(&self, before: &Case, who: &Actor, command: &Command, refused: &Refused) {
+        assert!(!refused.to_string().is_empty());
+        let hidden = matches!(
+            redress_domain::policy::relation(who, &before.file.facts),
+            redress_domain::policy::Relation::Other
+        );
+        let lodging = before.stage() == Stage::Draft;
+        if hidden && !lodging {
+            assert_eq!(*refused, Refused::NotFound, "{} for {who}", command.name());
+        }
+        // 12. What a safeguarding command needs is a case of one's own and an item that exists.
+        if command.action() == redress_domain::Action::RaiseSafeguardingConcern && !hidden && !lodging {
+            assert_eq!(refused.because(), Because::Forbidden, "{refused}");
+        }
+    }
+
+    /// The whole history once more.
+    pub fn at_the_end(&self, case: &Case) {
+        let mut again = Complaint::default();
+        for event in &case.events {
+            again.evolve(event);
+        }
+        assert_eq!(again, case.file);
+        let text = serde_json::to_string(&case.file.facts).unwrap();
+        assert_eq!(serde_json::from_str::<CaseFacts>(&text).unwrap(), case.file.facts);
+    }
+
+    fn agrees(&self, case: &Case) {
+        assert_eq!(self.facts, case.file.facts);
+        assert_eq!(self.clocks, case.file.deadlines);
+        assert_eq!(self.owed, case.file.statement.owed);
+        for (number, clock) in (1u16..).zip(&case.file.deadlines) {
+            assert_eq!(clock.deadline.0, number);
+        }
+    }
+
+    fn fold(&mut self, event: &Event) {
+        self.facts.evolve(event);
+        if let Some(clock) = deadlines::started(event) {
+            self.clocks.push(clock);
+        } else if let Some(number) = deadlines::concerned(event) {
+            self.clocks[usize::from(number.0) - 1].evolve(event);
+        }
+        match event {
+            // 1. Each decision takes exactly one statement of its kind.
+            Event::Investigation(Inquiry::InvestigationDeclined { .. }) => self.owes(StatementKind::NotInvestigated),
+            Event::Investigation(Inquiry::InvestigationDiscontinued { .. }) => self.owes(StatementKind::Discontinued),
+            Event::Investigation(Inquiry::InvestigationCompleted { .. }) => self.owes(StatementKind::Completed),
+            Event::Statement(Statement::StatementIssued { kind, .. }) => assert_eq!(self.owed.take(), Some(*kind)),
+            Event::File(Record::CaseClosed { .. }) => assert_eq!(self.owed, None),
+            Event::Investigation(Inquiry::RecommendationMade { .. }) => self.recommended += 1,
+            Event::Statement(Statement::StatementServed { recipient: Recipient::GoverningBody {}, .. }) => {
+                self.served = true;
+            }
+            Event::File(Record::CaseReopened { .. }) if self.facts.stage == Stage::UnderAssessment => {
+                (self.served, self.recommended) = (false, 0);
+            }
+            Event::Parties(People::ConsentGiven { person }) => {
+                self.consented.insert(*person);
+            }
+            Event::Parties(People::ConsentWithdrawn { person }) => {
+                self.consented.remove(person);
+            }
+            _ => {}
+        }
+    }
+
+    fn owes(&mut self, kind: StatementKind) {
+        assert_eq!(self.owed.replace(kind), None);
+    }
+
+    /// What must be true of the world in which an event comes about.
+    fn before(&self, event: &Event, before: &Case, who: &Actor) {
+        let file = &before.file;
+        match event {
+            Event::Notice(Notice::AdverseFindingsNoticeRequired { ground, unmet, received_on, .. }) => {
+                // 2. and 3.
+                assert!(self.served && self.recommended > 0 && !unmet.is_empty());
+                let ends = before.clock("T04").due.unwrap();
+                match ground {
+                    AdverseFindingsGround::NoNotification => {
+                        assert!(*received_on > ends);
+                        assert!(file.compliance.notified_on.is_none_or(|on| on > ends));
+                    }
+                    AdverseFindingsGround::NoActionDecided => {
+                        assert!(file.compliance.notified_on.is_some_and(|on| on <= ends));
+                    }
+                    AdverseFindingsGround::NotSatisfied => assert_eq!(before.stage(), Stage::NotSatisfied),
+                    AdverseFindingsGround::NotConfirmed => assert!(*received_on > before.clock("T05").due.unwrap()),
+                }
+            }
+            Event::Compliance(Compliance::NoNotificationReceived { .. }) => {
+                assert!(before.clock("T04").due.unwrap() < before.today);
+            }
+            Event::Direction(Directing::DirectionGiven { basis, recommendations, .. }) => {
+                // 4.
+                assert_eq!(who.role, Role::SecretaryOfState);
+                assert_eq!(*basis == Basis::Section220, !recommendations.is_empty());
+                let unmet: BTreeSet<RecommendationNo> = file.unmet().collect();
+                assert!(recommendations.iter().all(|number| unmet.contains(number)));
+            }
+            Event::Direction(Directing::SecretaryOfStateAsked { .. }) => {
+                // 5.
+                let regime = file.regime.unwrap();
+                let live = regime.row().section_221_bar && file.facts.commissioner;
+                let repealed = regime == Regime::Pilot2010 && before.today >= redress_domain::law::repealed_on();
+                assert!(!live || repealed, "{regime}");
+            }
+            // 6.
+            Event::Ombudsman(Ombudsman::CommissionerAssigned { commissioner }) => {
+                assert!(!file.facts.barred.contains(commissioner));
+            }
+            // 7.
+            Event::Ombudsman(Ombudsman::ReferredToOmbudsman { complainants, .. }) => {
+                assert!(!complainants.is_empty());
+                assert!(complainants.iter().all(|person| self.consented.contains(person)));
+            }
+            // 8. The other half.
+            Event::Investigation(Inquiry::InvestigationCompleted { .. }) => {
+                let closed = file.investigation.comment_by.unwrap() < before.today;
+                assert!(closed || file.investigation.invitations.iter().all(|one| one.answered));
+            }
+            // 11. A date carries its rule and version, or says why there is none.
+            Event::Deadlines(Clock::DeadlineStarted { rule, rule_version, due, missing, .. }) => {
+                assert!(
+                    redress_domain::clock::rules().iter().any(|row| row.id == *rule && row.version == *rule_version)
+                );
+                assert!(due.is_some() != missing.is_some(), "{rule}");
+            }
+            _ => {}
+        }
+        if let Event::Statement(_) | Event::Investigation(_) | Event::Direction(_) = event {
+            assert!(!file.facts.barred.contains(&who.person));
+        }
+    }
+
+    /// 8. An investigation that is opened invites the respondent, and everyone once.
+    #[expect(clippy::unused_self, reason = "one of the judge's questions")]
+    fn investigations_invite_everyone(&self, events: &[Event], before: &Case) {
+        if !events.iter().any(|event| event.name() == "investigation_opened") {
+            return;
+        }
+        let invited: Vec<&Invited> = events
+            .iter()
+            .filter_map(|event| match event {
+                Event::Investigation(Inquiry::CommentInvited { to }) => Some(to),
+                _ => None,
+            })
+            .collect();
+        assert!(invited.contains(&&Invited::Respondent {}));
+        assert_eq!(invited.contains(&&Invited::Authority {}), !before.file.facts.authorities.is_empty());
+    }
+
+    #[expect(clippy::unused_self, reason = "one of the judge's questions")]
+    fn clocks_never_run_backwards(&self, before: &Case, after: &Case, events: &[Event]) {
+        let proved = events.iter().any(|event| event.name() == "service_date_corrected");
+        for (old, new) in before.file.deadlines.iter().zip(&after.file.deadlines) {
+            assert_eq!((&old.rule, old.deadline), (&new.rule, new.deadline));
+            if STATUTORY.contains(&old.rule.as_str()) && !proved {
+                assert!(new.due >= old.due, "{} from {:?} to {:?}", old.rule, old.due, new.due);
+            }
+            // What is met or cancelled is over: nothing that is learned later changes it.
+            if !old.owed() {
+                assert_eq!(old, new);
+            }
+        }
+    }
+}
+
+/// 10. What a school does changes nothing that the Commissioner decides on.
+fn schools_change_nothing_above(before: &Case, after: &Case, who: &Actor, command: &Command) {
+    // That the school itself refers a complaint that was sent back is the road of s.207(1)(b).
+    let refers = command.action() == redress_domain::Action::ReferToOmbudsman;
+    if refers || !matches!(who.body, Body::School(_)) || !before.file.facts.commissioner {
+        return;
+    }
+    let (old, new) = (&before.file, &after.file);
+    let conversion = command.action() == redress_domain::Action::RecordConversion;
+    assert!(conversion || old.ombudsman == new.ombudsman, "{}", command.name());
+    assert_eq!(old.statement, new.statement, "{}", command.name());
+    assert_eq!(old.investigation.comment_by, new.investigation.comment_by);
+    assert_eq!(old.facts.complainants, new.facts.complainants, "{}", command.name());
+    let findings = |file: &Complaint| file.issues.iter().map(|issue| issue.finding).collect::<Vec<_>>();
+    assert_eq!(findings(old), findings(new));
+    for (old, new) in old.compliance.recommendations.iter().zip(&new.compliance.recommendations) {
+        let judged = |status| matches!(status, RecommendationStatus::Accepted | RecommendationStatus::Unenforceable);
+        assert_eq!(judged(old.status), judged(new.status), "{}", command.name());
+    }
+}

@@ -1,0 +1,15 @@
+//! The law of a complaint, proved: each edge case, each stage, each command, and what holds whatever happens.
+
+mod commands;
+mod consistency;
+mod edges_clock;
+mod edges_people;
+mod edges_school;
+mod invariants;
+mod journey;
+mod laws;
+mod matrix;
+mod particulars;
+mod schemas;
+mod support;
+mod walks;

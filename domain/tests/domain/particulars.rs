@@ -1,0 +1,596 @@
+//! Commands with particulars thrown by dice: mostly such as make sense, some that do not.
+
+use crate::support::*;
+use crate::walks::letter;
+use jiff::ToSpan;
+use jiff::civil::Date;
+use redress_domain::complaint::facts::About;
+use redress_domain::complaint::intake::{Channel, SubmitComplaint};
+use redress_domain::complaint::parties::{Capacity, NewPerson};
+use redress_domain::complaint::school::IssueOutcome;
+use redress_domain::complaint::{
+    Command, authority as la, closing, compliance, deadlines, direction, escalation, file, flags, inquiry, intake,
+    investigation as inv, judgement, jurisdiction as jur, notice, ombudsman, panel, parties, pauses, safeguarding,
+    school, standing, statement, triage,
+};
+use redress_domain::ids::{DeadlineNo, IssueNo, RecommendationNo};
+use redress_domain::law::{self, AdverseFindingsGround, CommissionerFinding, DiscontinueReason, NotAcceptedReason};
+use redress_domain::{Action, ComplaintId, DocumentId, Held, PersonId, Role, Urn};
+use uuid::Uuid;
+
+/// A run of throws from one seed (splitmix64).
+pub struct Dice(pub u64);
+
+impl Dice {
+    pub fn throw(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^ (mixed >> 31)
+    }
+
+    /// A number below `sides`.
+    pub fn below(&mut self, sides: usize) -> usize {
+        usize::try_from(self.throw() % u64::try_from(sides.max(1)).unwrap()).unwrap()
+    }
+
+    /// True once in `times`.
+    pub fn once_in(&mut self, times: usize) -> bool {
+        self.below(times) == 0
+    }
+
+    pub fn of<T: Clone>(&mut self, from: &[T]) -> T {
+        from[self.below(from.len())].clone()
+    }
+
+    fn maybe<T>(&mut self, value: impl FnOnce(&mut Self) -> T) -> Option<T> {
+        if self.once_in(2) { Some(value(self)) } else { None }
+    }
+
+    fn words(&mut self) -> Held {
+        held(["some words", "other words", "a name"][self.below(3)])
+    }
+
+    /// A day near today, in the future once in a while.
+    fn past(&mut self, today: Date) -> Date {
+        let days = self.below(12);
+        let sign = if self.once_in(15) { 1 } else { -1 };
+        today.saturating_add((i64::try_from(days * days).unwrap() * sign).days())
+    }
+
+    fn future(&mut self, today: Date) -> Date {
+        let days = i64::try_from(self.below(40)).unwrap();
+        let sign = if self.once_in(15) { -1 } else { 1 };
+        today.saturating_add((days * sign).days())
+    }
+
+    fn anyone(&mut self, case: &Case) -> PersonId {
+        let parties: Vec<PersonId> = case.file.parties.keys().copied().collect();
+        match (parties.is_empty(), self.below(5)) {
+            (false, 0..4) => self.of(&parties),
+            _ => {
+                let number = u128::from(self.throw() % 90);
+                person(number)
+            }
+        }
+    }
+
+    fn official(&mut self) -> PersonId {
+        let number = self.of(&[10_u128, 11, 12, 13, 21, 22, 23, 24, 25, 40, 41, 42, 43, 70]);
+        person(number)
+    }
+
+    fn issue(&mut self, case: &Case) -> IssueNo {
+        let spread = case.file.issues.len() + usize::from(self.once_in(20));
+        IssueNo(u8::try_from(1 + self.below(spread)).unwrap())
+    }
+
+    fn deadline(&mut self, case: &Case, rules: &[&str]) -> DeadlineNo {
+        let fitting = case.file.deadlines.iter().filter(|known| rules.contains(&known.rule.as_str()) && known.owed());
+        let fitting: Vec<DeadlineNo> = fitting.map(|known| known.deadline).collect();
+        if fitting.is_empty() || self.once_in(10) {
+            return DeadlineNo(u16::try_from(self.below(case.file.deadlines.len() + 2)).unwrap());
+        }
+        self.of(&fitting)
+    }
+
+    fn recommendations(&mut self, case: &Case) -> Vec<RecommendationNo> {
+        let count = case.file.compliance.recommendations.len();
+        match self.below(3) {
+            0 if count > 0 => vec![RecommendationNo(u8::try_from(1 + self.below(count)).unwrap())],
+            1 if self.once_in(10) => vec![RecommendationNo(9)],
+            _ => vec![],
+        }
+    }
+
+    fn screening(&mut self) -> statement::Screening {
+        statement::Screening(u32::from(self.once_in(10)))
+    }
+
+    fn somebody_new(&mut self, case: &Case) -> parties::ComplainantDetails {
+        let number = 200 + u128::try_from(case.events.len()).unwrap();
+        let capacity = self.of(&[Capacity::Parent, Capacity::Pupil, Capacity::Other]);
+        parties::ComplainantDetails {
+            new_person: NewPerson(person(number)),
+            noticed_on: self.maybe(|dice| dice.past(case.today)),
+            ..complainant(&parent(), capacity)
+        }
+    }
+}
+
+/// A complaint as it may be lodged.
+pub fn submission(dice: &mut Dice, today: Date) -> SubmitComplaint {
+    let mut submit = complaint();
+    submit.school = dice.of(&[SCHOOL, SCHOOL, SCHOOL, SCHOOL, ELSEWHERE, ACADEMY, INDEPENDENT, Urn(999)]);
+    if dice.once_in(6) {
+        submit.other_schools = vec![SECOND];
+    }
+    submit.channel = dice.of(&[Channel::OnlineForm, Channel::Letter, Channel::Telephone, Channel::InPerson]);
+    submit.made_on = dice.maybe(|dice| dice.past(today));
+    submit.about = dice.maybe(|dice| {
+        dice.of(&[
+            About::School,
+            About::HeadTeacher,
+            About::Chair,
+            About::GoverningBody,
+            About::LinkGovernor,
+            About::Clerk,
+        ])
+    });
+    let who = [complainant(&parent(), Capacity::Parent), complainant(&other_parent(), Capacity::Parent)];
+    submit.complainants = who[..dice.of(&[0, 1, 1, 1, 1, 2])].to_vec();
+    for one in &mut submit.complainants {
+        one.noticed_on = dice.maybe(|dice| dice.past(today));
+    }
+    submit.pupil.as_mut().unwrap().looked_after = dice.once_in(4);
+    submit.representative = if dice.once_in(4) { Some(the_friend()) } else { None };
+    submit.issues = (0..=dice.below(3))
+        .map(|_| {
+            let mut one = issue();
+            one.guarantee = dice.maybe(|dice| dice.of(&["PU-3.8", "PU-1.6", "PA-1.1", "PU-3.9"]).parse().unwrap());
+            one.happened_on = dice.maybe(|dice| dice.past(today));
+            one
+        })
+        .collect();
+    submit
+}
+
+/// A command of a kind.
+pub fn command(action: Action, case: &Case, by: Role, dice: &mut Dice) -> Command {
+    let today = case.today;
+    let file = &case.file;
+    let whole: Vec<IssueNo> = file.open_issues().map(|(number, _)| number).collect();
+    let outcomes = |dice: &mut Dice| -> Vec<IssueOutcome> {
+        let all = whole.iter().map(|issue| IssueOutcome {
+            issue: *issue,
+            outcome: dice.of(&law::SchoolOutcome::ALL[..3]),
+            reasons: dice.words(),
+        });
+        all.collect()
+    };
+    let own = matches!(by, Role::Complainant | Role::Representative);
+    let whose = |dice: &mut Dice| if own { None } else { Some(dice.anyone(case)) };
+    match action {
+        Action::SubmitComplaint => submission(dice, today).into(),
+        Action::LinkIssueToGuarantee => intake::LinkIssueToGuarantee {
+            issue: dice.issue(case),
+            guarantee: dice.of(&["PU-3.8", "PU-1.6", "PA-1.1", "PU-9.9"]).parse().unwrap(),
+            function: dice.maybe(|dice| dice.of(law::HeadTeacherFunction::ALL)),
+        }
+        .into(),
+        Action::AcceptComplaint => triage::AcceptComplaint {}.into(),
+        Action::DeclineComplaint => {
+            triage::DeclineComplaint { reason: dice.of(NotAcceptedReason::ALL), explanation: dice.words() }.into()
+        }
+        Action::RedirectComplaint => triage::RedirectComplaint {
+            issue: dice.issue(case),
+            reason: dice.of(law::Redirect::ALL),
+            explanation: dice.words(),
+        }
+        .into(),
+        Action::AcknowledgeComplaint => {
+            triage::AcknowledgeComplaint { understanding: dice.words(), handled_by: dice.words() }.into()
+        }
+        Action::ConfirmTranscript => {
+            triage::ConfirmTranscript { transcript: dice.words(), confirmed_on: dice.past(today) }.into()
+        }
+        Action::OpenConcern => school::OpenConcern {}.into(),
+        Action::OpenStage1 => school::OpenStage1 {}.into(),
+        Action::RecordInformalResolution => school::RecordInformalResolution {
+            issues: if dice.once_in(3) { vec![] } else { vec![dice.issue(case)] },
+            agreement: dice.words(),
+            agreed_on: dice.past(today),
+        }
+        .into(),
+        Action::AssignInvestigator => school::AssignInvestigator { investigator: dice.official() }.into(),
+        Action::RecordInvolvement => {
+            school::RecordInvolvement { person: dice.official(), subject: dice.once_in(4) }.into()
+        }
+        Action::IssueStage1Decision => {
+            school::IssueStage1Decision { outcomes: outcomes(dice), document: letter() }.into()
+        }
+        Action::ExtendSchoolTarget => escalation::ExtendSchoolTarget {
+            deadline: dice.deadline(case, &["T32", "T33", "T34", "T35"]),
+            to: dice.future(today),
+            reason: dice.words(),
+        }
+        .into(),
+        Action::EscalateToGoverningBody => escalation::EscalateToGoverningBody { reason: dice.words() }.into(),
+        Action::RecordEscalationRefused => {
+            escalation::RecordEscalationRefused { on: dice.past(today), words: dice.words() }.into()
+        }
+        Action::ConvenePanel => {
+            let independent = file.panel.independent_required || dice.once_in(3);
+            let start = dice.of(&[21_u128, 21, 22]);
+            let seat = |number| panel::Seat { member: person(number), independent };
+            panel::ConvenePanel { members: (start..start + 3).map(seat).collect(), hearing_on: dice.future(today) }
+                .into()
+        }
+        Action::HoldHearing => panel::HoldHearing {
+            on: if dice.once_in(2) { today } else { dice.past(today) },
+            complainant_attended: true,
+            accompanied: dice.once_in(2),
+            note: dice.words(),
+        }
+        .into(),
+        Action::IssueGoverningBodyDecision => panel::IssueGoverningBodyDecision {
+            outcomes: outcomes(dice),
+            document: letter(),
+            recommended_changes: dice.maybe(Dice::words),
+        }
+        .into(),
+        Action::DeclareNoResponse => escalation::DeclareNoResponse {}.into(),
+        Action::AnswerAsAuthority => la::AnswerAsAuthority { issue: dice.issue(case), answer: dice.words() }.into(),
+        Action::ComplainAboutAuthority => la::ComplainAboutAuthority { issue: dice.issue(case) }.into(),
+        Action::IssueAuthorityReport => la::IssueAuthorityReport {
+            issue: dice.issue(case),
+            report: dice.words(),
+            received_on: dice.maybe(|dice| dice.past(today)),
+        }
+        .into(),
+        Action::NotifyAuthorityAction => {
+            la::NotifyAuthorityAction { issue: dice.issue(case), action: dice.words() }.into()
+        }
+        Action::ConfirmAuthorityAction => {
+            la::ConfirmAuthorityAction { issue: dice.issue(case), evidence: dice.words() }.into()
+        }
+        Action::AcceptAuthorityAction => la::AcceptAuthorityAction { issue: dice.issue(case) }.into(),
+        Action::IssueFurtherReport => la::IssueFurtherReport { issue: dice.issue(case), report: dice.words() }.into(),
+        Action::GiveConsent => standing::GiveConsent { person: whose(dice) }.into(),
+        Action::WithdrawConsent => standing::WithdrawConsent { person: whose(dice) }.into(),
+        Action::ReferToOmbudsman => ombudsman::ReferToOmbudsman { reason: dice.words() }.into(),
+        Action::ComplainToOmbudsman => ombudsman::ComplainToOmbudsman {
+            written: !dice.once_in(4),
+            account: dice.maybe(Dice::words),
+            received_on: if own { None } else { dice.maybe(|dice| dice.past(today)) },
+        }
+        .into(),
+        Action::DisapplyRequirement => ombudsman::DisapplyRequirement {
+            person: dice.anyone(case),
+            requirement: dice.of(&[parties::Requirement::Time, parties::Requirement::Writing]),
+            only_since: if dice.once_in(4) { Some(dice.past(today)) } else { None },
+            reason: dice.words(),
+        }
+        .into(),
+        Action::DeclareInterest => jur::DeclareInterest {
+            person: if dice.once_in(8) { dice.anyone(case) } else { person(dice.of(&[41, 43, 44])) },
+            interest: dice.of(&[
+                ombudsman::Interest::Governor,
+                ombudsman::Interest::ParentOfPupil,
+                ombudsman::Interest::Works,
+            ]),
+            until: dice.maybe(|dice| {
+                let years = i64::try_from(dice.below(8)).unwrap();
+                today.saturating_sub(years.years())
+            }),
+        }
+        .into(),
+        Action::AssignCommissioner => jur::AssignCommissioner { commissioner: person(dice.of(&[42, 42, 43])) }.into(),
+        Action::RecordConversion => {
+            jur::RecordConversion { on: dice.past(today), successor: dice.of(&[SUCCESSOR, SUCCESSOR, SCHOOL]) }.into()
+        }
+        Action::DetermineJurisdiction => {
+            jur::DetermineJurisdiction { no_conflict: !dice.once_in(10), conversion: dice.maybe(Dice::words) }.into()
+        }
+        Action::ReturnToGoverningBody => {
+            jur::ReturnToGoverningBody { follow_up_on: dice.future(today), reason: dice.words() }.into()
+        }
+        Action::WaiveSchoolOpportunity => jur::WaiveSchoolOpportunity { reason: dice.words() }.into(),
+        Action::BeginAssessment => jur::BeginAssessment {}.into(),
+        Action::DecideNotToInvestigate => inv::DecideNotToInvestigate {
+            reasons: if dice.once_in(2) {
+                vec![law::NotInvestigated::Premature]
+            } else {
+                vec![dice.of(law::NotInvestigated::ALL)]
+            },
+            explanation: dice.words(),
+        }
+        .into(),
+        Action::OpenInvestigation => inv::OpenInvestigation {
+            matter: dice.words(),
+            comment_by: dice.future(today),
+            others: if dice.once_in(2) { vec![inv::Invited::Alleged { person: person(70) }] } else { vec![] },
+        }
+        .into(),
+        Action::SubmitComment => {
+            let many = file.investigation.invitations.len();
+            inv::SubmitComment { invitation: u8::try_from(1 + dice.below(many)).unwrap(), comment: dice.words() }.into()
+        }
+        Action::RequireInformation => inquiry::RequireInformation { what: dice.words(), by: dice.future(today) }.into(),
+        Action::ProduceInformation => {
+            let many = file.investigation.information.len();
+            let requirement = u8::try_from(1 + dice.below(many)).unwrap();
+            inquiry::ProduceInformation { requirement, note: dice.words() }.into()
+        }
+        Action::CertifyObstruction => {
+            let many = file.investigation.information.len();
+            let requirement = u8::try_from(1 + dice.below(many)).unwrap();
+            inquiry::CertifyObstruction { requirement, reason: dice.words() }.into()
+        }
+        Action::AppointMediator => {
+            inquiry::AppointMediator { mediator: person(80), parties_agree: !dice.once_in(5) }.into()
+        }
+        Action::RecordMediationOutcome => inquiry::RecordMediationOutcome { settled: dice.once_in(2) }.into(),
+        Action::Discontinue => {
+            inv::Discontinue { reason: dice.of(DiscontinueReason::ALL), explanation: dice.words() }.into()
+        }
+        Action::CompleteInvestigation => complete(&whole, today, dice),
+        Action::IssueStatement => statement::IssueStatement {
+            text: dice.words(),
+            identifying: if dice.once_in(4) { Some(dice.words()) } else { None },
+            screening: dice.screening(),
+        }
+        .into(),
+        Action::ServeStatement => {
+            let person = dice.anyone(case);
+            statement::ServeStatement {
+                recipient: match dice.below(6) {
+                    0 => statement::Recipient::Complainant { person },
+                    1 => statement::Recipient::Parent { appropriate: dice.words() },
+                    2 => statement::Recipient::HeadTeacher {},
+                    _ => statement::Recipient::GoverningBody {},
+                },
+                method: dice.of(&[statement::Method::Post, statement::Method::Email, statement::Method::Hand]),
+                sent_on: if dice.once_in(2) { today } else { dice.past(today) },
+                received_on: dice.maybe(|_| today),
+            }
+            .into()
+        }
+        Action::CorrectServiceDate => {
+            statement::CorrectServiceDate { received_on: dice.past(today), evidence: dice.words() }.into()
+        }
+        Action::ServeCorrectedStatement => {
+            statement::ServeCorrectedStatement { text: dice.words(), reason: dice.words(), screening: dice.screening() }
+                .into()
+        }
+        Action::PublishStatement => statement::PublishStatement {
+            summary: dice.maybe(Dice::words),
+            public_interest: dice.words(),
+            screening: dice.screening(),
+        }
+        .into(),
+        Action::AgreeLongerPeriod => judgement::AgreeLongerPeriod {
+            deadline: dice.deadline(case, &["T04", "T05", "T06", "T21", "T22"]),
+            to: dice.future(today),
+            agreement: dice.words(),
+            override_reason: dice.maybe(Dice::words),
+        }
+        .into(),
+        Action::NotifyAction => {
+            let said = [compliance::ActionSaid::Taken, compliance::ActionSaid::Proposed, compliance::ActionSaid::None];
+            let one = dice.maybe(|dice| dice.of(&said));
+            let actions = file.unmet().map(|recommendation| compliance::NotifiedAction {
+                recommendation,
+                action: one.unwrap_or_else(|| dice.of(&said)),
+                detail: dice.words(),
+            });
+            let actions = actions.collect();
+            compliance::NotifyAction { actions }.into()
+        }
+        Action::ConfirmAction => {
+            compliance::ConfirmAction { recommendations: dice.recommendations(case), evidence: dice.words() }.into()
+        }
+        Action::AcceptConfirmation => {
+            judgement::AcceptConfirmation { recommendations: dice.recommendations(case) }.into()
+        }
+        Action::RefuseAction => {
+            judgement::RefuseAction { recommendations: dice.recommendations(case), reason: dice.words() }.into()
+        }
+        Action::RecordNoNotification => judgement::RecordNoNotification {}.into(),
+        Action::RecordNoConfirmation => judgement::RecordNoConfirmation {}.into(),
+        Action::RecordUnenforceable => {
+            judgement::RecordUnenforceable { recommendations: dice.recommendations(case), reason: dice.words() }.into()
+        }
+        Action::RequireAdverseFindingsNotice => notice::RequireAdverseFindingsNotice {
+            ground: dice.of(AdverseFindingsGround::ALL),
+            supporting_material: None,
+            manner: dice.words(),
+            received_on: if dice.once_in(3) { Some(dice.past(today)) } else { None },
+            publish_by: dice.maybe(|dice| dice.future(today)),
+        }
+        .into(),
+        Action::AgreeNoticeForm => notice::AgreeNoticeForm {
+            text: dice.maybe(Dice::words),
+            explanation: if by == Role::Commissioner { None } else { dice.maybe(Dice::words) },
+            screening: dice.screening(),
+        }
+        .into(),
+        Action::RecordPublication => notice::RecordPublication {
+            on: if dice.once_in(2) { today } else { dice.past(today) },
+            place: dice.words(),
+        }
+        .into(),
+        Action::DeclareNoticeDefault => notice::DeclareNoticeDefault {}.into(),
+        Action::PublishInDefault => notice::PublishInDefault {
+            place: dice.words(),
+            text: dice.words(),
+            costs_pence: dice.maybe(|_| 100),
+            screening: dice.screening(),
+        }
+        .into(),
+        Action::ComplainToSecretaryOfState => direction::ComplainToSecretaryOfState { account: dice.words() }.into(),
+        Action::ConsiderDirection => direction::ConsiderDirection {}.into(),
+        Action::GiveDirection => direction::GiveDirection {
+            recommendations: dice.recommendations(case),
+            text: dice.words(),
+            due: dice.maybe(|dice| dice.future(today)),
+        }
+        .into(),
+        Action::DeclineToDirect => direction::DeclineToDirect { reason: dice.words() }.into(),
+        Action::RevokeDirection => direction::RevokeDirection { reason: dice.words() }.into(),
+        Action::ReportDirectionCompliance => direction::ReportDirectionCompliance { evidence: dice.words() }.into(),
+        Action::AcceptDirectionCompliance => direction::AcceptDirectionCompliance {}.into(),
+        Action::RecordDirectionBreach => direction::RecordDirectionBreach { reason: dice.words() }.into(),
+        Action::SeekEnforcement => direction::SeekEnforcement { particulars: dice.words() }.into(),
+        _ => beside(action, case, whose(dice), dice),
+    }
+}
+
+fn complete(open: &[IssueNo], today: Date, dice: &mut Dice) -> Command {
+    let injustice = !dice.once_in(4);
+    let findings = open.iter().map(|issue| inv::Finding {
+        issue: *issue,
+        finding: if injustice { CommissionerFinding::InjusticeFound } else { dice.of(CommissionerFinding::ALL) },
+        reasons: dice.words(),
+    });
+    let findings = findings.collect();
+    let count = if injustice { 1 + dice.below(3) } else { dice.below(2) };
+    let recommendations = (0..count).map(|_| inv::RecommendationDetails {
+        issue: if open.is_empty() { IssueNo(1) } else { dice.of(open) },
+        code: if dice.once_in(20) { law::Remedy::SymbolicPayment } else { dice.of(&law::Remedy::ALL[..8]) },
+        purpose: dice.of(law::Purpose::ALL),
+        text: dice.words(),
+        due: dice.maybe(|dice| dice.future(today)),
+        evidence_required: None,
+    });
+    inv::CompleteInvestigation { findings, recommendations: recommendations.collect() }.into()
+}
+
+/// The commands beside the procedure: safety, people, conditions, the file.
+fn beside(action: Action, case: &Case, whose: Option<PersonId>, dice: &mut Dice) -> Command {
+    let today = case.today;
+    match action {
+        Action::RaiseSafeguardingConcern => {
+            safeguarding::RaiseSafeguardingConcern { account: dice.words(), immediate_danger: dice.once_in(2) }.into()
+        }
+        Action::MakeSafeguardingReferral => safeguarding::MakeSafeguardingReferral {
+            concern: u8::try_from(1 + dice.below(case.file.safeguarding.concerns.len())).unwrap(),
+            to: safeguarding::ReferredTo::Police,
+            reference: dice.words(),
+        }
+        .into(),
+        Action::LiftSafeguardingHold => safeguarding::LiftSafeguardingHold {
+            concern: u8::try_from(1 + dice.below(case.file.safeguarding.concerns.len())).unwrap(),
+            reason: dice.words(),
+        }
+        .into(),
+        Action::RaiseRetaliationConcern => safeguarding::RaiseRetaliationConcern { account: dice.words() }.into(),
+        Action::JoinComplaint => standing::JoinComplaint { complainant: dice.somebody_new(case) }.into(),
+        Action::AuthoriseRepresentative => {
+            let number = 600 + u128::try_from(case.events.len()).unwrap();
+            let representative =
+                parties::RepresentativeDetails { new_person: NewPerson(person(number)), ..the_friend() };
+            standing::AuthoriseRepresentative { representative, principal: dice.anyone(case) }.into()
+        }
+        Action::EndRepresentation => standing::EndRepresentation { person: dice.anyone(case) }.into(),
+        Action::RecordPartyDeath => {
+            standing::RecordPartyDeath { person: dice.anyone(case), on: dice.past(today) }.into()
+        }
+        Action::SubstituteParty => standing::SubstituteParty {
+            person: dice.anyone(case),
+            substitute: dice.somebody_new(case),
+            reason: dice.words(),
+        }
+        .into(),
+        Action::RecordMajority => standing::RecordMajority { person: dice.anyone(case), on: dice.past(today) }.into(),
+        Action::RecordCourtOrder => standing::RecordCourtOrder {
+            person: dice.anyone(case),
+            kind: parties::CourtOrderKind::NonMolestation,
+            until: dice.maybe(|dice| dice.future(today)),
+            terms: dice.words(),
+        }
+        .into(),
+        Action::RecordParallelRoute => {
+            let with = dice.of(&[flags::Elsewhere::Court, flags::Elsewhere::Ofsted]);
+            flags::RecordParallelRoute { with, note: dice.words() }.into()
+        }
+        Action::EndParallelRoute => flags::EndParallelRoute { with: None, note: dice.words() }.into(),
+        Action::RecordThirdPartyDispute => flags::RecordThirdPartyDispute { note: dice.words() }.into(),
+        Action::EndThirdPartyDispute => flags::EndThirdPartyDispute { note: dice.words() }.into(),
+        Action::RestrictContact => flags::RestrictContact {
+            person: dice.anyone(case),
+            reason: dice.words(),
+            scope: dice.words(),
+            review_on: dice.future(today),
+        }
+        .into(),
+        Action::EndContactRestriction => flags::EndContactRestriction { person: None, reason: dice.words() }.into(),
+        Action::PlaceLegalHold => flags::PlaceLegalHold { reason: dice.words() }.into(),
+        Action::LiftLegalHold => flags::LiftLegalHold { reason: dice.words() }.into(),
+        Action::RestrictErasure => flags::RestrictErasure { reason: dice.words() }.into(),
+        Action::LiftErasureRestriction => flags::LiftErasureRestriction { reason: dice.words() }.into(),
+        Action::AddDocument => file::AddDocument {
+            document: DocumentId(Uuid::from_u128(u128::from(dice.throw() % 50))),
+            title: dice.words(),
+            privilege: file::Privilege::School,
+            redacted: dice.maybe(Dice::words),
+        }
+        .into(),
+        Action::AgreeAdjustment => {
+            file::AgreeAdjustment { person: dice.anyone(case), adjustment: dice.words(), review_on: None }.into()
+        }
+        Action::RecordDisclosure => {
+            file::RecordDisclosure { to: dice.words(), basis: dice.words(), items: dice.words() }.into()
+        }
+        Action::AnnotateObjection => file::AnnotateObjection { objection: dice.words() }.into(),
+        Action::CorrectRecord => closing::CorrectRecord {
+            correction: match dice.below(4) {
+                0 => file::Correction::NoticedOn { person: dice.anyone(case), day: dice.past(today) },
+                1 => file::Correction::HappenedOn { issue: dice.issue(case), day: dice.past(today) },
+                2 => file::Correction::ReceivedOn { day: dice.past(today) },
+                _ => file::Correction::Other { text: dice.words() },
+            },
+            reason: dice.words(),
+        }
+        .into(),
+        Action::JoinCampaign => file::JoinCampaign { campaign: dice.words() }.into(),
+        Action::MergeDuplicate => {
+            file::MergeDuplicate { complaint: ComplaintId(Uuid::from_u128(7)), made_on: dice.past(today) }.into()
+        }
+        Action::UnmergeDuplicate => file::UnmergeDuplicate { reason: dice.words() }.into(),
+        Action::PauseDeadline => pauses::PauseDeadline {
+            deadline: dice.deadline(case, &["T32", "T33", "T34", "T35"]),
+            reason: deadlines::PauseReason::AwaitingComplainant,
+            note: dice.words(),
+        }
+        .into(),
+        Action::ResumeDeadline => {
+            pauses::ResumeDeadline { deadline: dice.deadline(case, &["T32", "T33", "T34", "T35"]) }.into()
+        }
+        Action::RecordPassedDeadline => {
+            let gone = case.file.deadlines.iter().filter(|known| known.missed(today));
+            let gone: Vec<DeadlineNo> = gone.map(|known| known.deadline).collect();
+            let deadline = if gone.is_empty() { DeadlineNo(1) } else { dice.of(&gone) };
+            pauses::RecordPassedDeadline { deadline }.into()
+        }
+        Action::RequestReview => {
+            closing::RequestReview { ground: file::ReviewGround::NewInformation, account: dice.words() }.into()
+        }
+        Action::DecideReview => closing::DecideReview { upheld: dice.once_in(2), reason: dice.words() }.into(),
+        Action::Withdraw => closing::Withdraw { person: whose }.into(),
+        Action::ConfirmWithdrawal => closing::ConfirmWithdrawal { person: whose, words: dice.words() }.into(),
+        Action::CloseCase => closing::CloseCase { reason: dice.words() }.into(),
+        Action::ReopenCase => closing::ReopenCase {
+            basis: dice.of(&[
+                file::Reopening::AgreementBroken,
+                file::Reopening::Quashed,
+                file::Reopening::ClosedByMistake,
+                file::Reopening::ReviewUpheld,
+            ]),
+            reason: dice.words(),
+        }
+        .into(),
+        question => panic!("{question:?} is a question, or a command without particulars here"),
+    }
+}

@@ -1,0 +1,112 @@
+//! What is stored: its schema, reviewed at every change, and one example of every event, kept for ever.
+
+use crate::invariants::wandering;
+use crate::journey::everywhere;
+use crate::support::*;
+use jiff::civil::date;
+use redress_domain::school::{Entry, Event as SchoolEvent};
+use redress_domain::stream::SCHEMA;
+use redress_domain::terms::Event as TermsEvent;
+use redress_domain::{Fact, Kind, complaint};
+use schemars::JsonSchema;
+use schemars::generate::SchemaSettings;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+fn schema<T: JsonSchema>() -> schemars::Schema {
+    SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>()
+}
+
+#[test]
+fn the_stored_events_of_a_complaint_have_the_shape_that_was_agreed() {
+    insta::assert_json_snapshot!(schema::<complaint::Event>());
+}
+
+#[test]
+fn the_stored_events_of_a_school_have_the_shape_that_was_agreed() {
+    insta::assert_json_snapshot!(schema::<SchoolEvent>());
+}
+
+#[test]
+fn the_stored_events_of_school_terms_have_the_shape_that_was_agreed() {
+    insta::assert_json_snapshot!(schema::<TermsEvent>());
+}
+
+/// Every event name there is, with the kind of stream it belongs to.
+fn every_name() -> BTreeMap<&'static str, Kind> {
+    let of_complaints = complaint::Event::NAMES.iter().flat_map(|(_, names)| names.iter());
+    let mut all = BTreeMap::new();
+    let mut add = |name: &'static str, kind| assert!(all.insert(name, kind).is_none(), "two events are called {name}");
+    of_complaints.for_each(|name| add(name, Kind::Complaint));
+    SchoolEvent::NAMES.iter().for_each(|name| add(name, Kind::School));
+    TermsEvent::NAMES.iter().for_each(|name| add(name, Kind::Terms));
+    all
+}
+
+/// One fact of every name, made by today's program: from the plain walks where they have it.
+fn made_today() -> BTreeMap<&'static str, Fact> {
+    let entry = Entry {
+        urn: SCHOOL,
+        name: "Northgate School".into(),
+        authority: AUTHORITY,
+        authority_name: "Barking and Dagenham".into(),
+        number: Some(4001),
+        kind: 1,
+        status: 1,
+        phase: 4,
+        opened: Some(date(1931, 9, 1)),
+        closed: None,
+        low_age: Some(11),
+        high_age: Some(18),
+        town: Some("Dagenham".into()),
+        postcode: Some("RM8 2QR".into()),
+    };
+    let closed = Entry { status: 2, closed: Some(date(2012, 8, 31)), ..entry.clone() };
+    let mut made: Vec<Fact> = vec![
+        Fact::School(SchoolEvent::SchoolRegistered { entry: Box::new(entry) }),
+        Fact::School(SchoolEvent::SchoolChanged { entry: Box::new(closed) }),
+        Fact::School(SchoolEvent::SuccessorLinked { successor: SUCCESSOR, from: date(2012, 9, 1) }),
+        Fact::Terms(TermsEvent::TermsPublished { calendar: Box::new(calendar()) }),
+    ];
+    let cases = everywhere().into_values().chain(wandering());
+    made.extend(cases.flat_map(|case| case.events).map(Fact::Complaint));
+    let mut first = BTreeMap::new();
+    for fact in made {
+        first.entry(fact.name()).or_insert(fact);
+    }
+    first
+}
+
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/events/v1")
+}
+
+/// With `UPDATE_EVENTS=1` an example is written for each event that has none. One that exists is a
+/// promise to every log that was ever written, and is never written over.
+#[test]
+fn one_stored_example_of_every_event_is_still_read_and_written_back_to_the_letter() {
+    let names = every_name();
+    let path = |name: &str| folder().join(format!("{name}.json"));
+    let missing: Vec<_> = names.keys().filter(|name| !path(name).exists()).collect();
+    if std::env::var_os("UPDATE_EVENTS").is_some() && !missing.is_empty() {
+        std::fs::create_dir_all(folder()).unwrap();
+        let made = made_today();
+        for name in missing {
+            std::fs::write(path(name), made[name].encode().unwrap() + "\n").unwrap();
+        }
+    } else {
+        assert!(missing.is_empty(), "no stored example of {missing:?}; write them with UPDATE_EVENTS=1");
+    }
+    let mut kept = BTreeSet::new();
+    for file in std::fs::read_dir(folder()).unwrap() {
+        let file = file.unwrap().path();
+        let name = file.file_stem().unwrap().to_str().unwrap().to_owned();
+        let kind = names.get(name.as_str()).unwrap_or_else(|| panic!("{name} was stored once and is read no more"));
+        let stored = std::fs::read_to_string(&file).unwrap();
+        let fact = Fact::decode(*kind, SCHEMA, stored.trim_end()).unwrap_or_else(|error| panic!("{name}: {error}"));
+        assert_eq!(fact.name(), name);
+        assert_eq!(fact.encode().unwrap(), stored.trim_end());
+        kept.insert(name);
+    }
+    assert_eq!(kept.len(), names.len());
+}
