@@ -10,11 +10,9 @@ use redress_domain::complaint::notice::{NoticeDefault, Side};
 use redress_domain::complaint::parties::Requirement;
 use redress_domain::complaint::safeguarding::ReferredTo;
 use redress_domain::complaint::statement::{Recipient, StatementKind};
-use redress_domain::complaint::{
-    authority, direction, file, flags, intake, notice, ombudsman, parties, safeguarding, statement,
-};
+use redress_domain::complaint::{direction, file, flags, notice, ombudsman, parties, safeguarding, statement};
 use redress_domain::ids::{IssueNo, RecommendationNo};
-use redress_domain::law::{self, NotInvestigated};
+use redress_domain::law::NotInvestigated;
 
 pub(super) fn parts() -> &'static Parts {
     &LOCALE.part
@@ -57,61 +55,10 @@ pub(super) fn reasons(reasons: &[NotInvestigated]) -> String {
     reasons.iter().map(|reason| reason.row().label.as_str()).collect::<Vec<_>>().join(" ")
 }
 
-pub(super) fn intake(event: &intake::Event) -> Vec<Place> {
-    use intake::Event as E;
-    match event {
-        E::ComplaintSubmitted { made_on, received_on, .. } => vec![
-            ("made_on", day(*made_on)),
-            (
-                "received_later",
-                dated(&parts().received_later, "received_on", Some(*received_on).filter(|on| on > made_on)),
-            ),
-        ],
-        E::RegimeDetermined { determination, .. } => {
-            let text = match determination.regime {
-                Some(regime) => &regime.row().description,
-                None => &determination.because.row().label,
-            };
-            vec![("regime", text.clone())]
-        }
-        E::IssueClassified { issue, classified, .. } => {
-            let version = law::versions().find(|known| known.version == classified.catalogue);
-            let row = version.and_then(|version| version.entitlement(classified.guarantee));
-            let text = row.map_or_else(|| classified.guarantee.to_string(), |row| row.text.clone());
-            vec![("issue", issue.to_string()), ("guarantee", text)]
-        }
-        E::ComplaintNotAccepted { reason, .. } => vec![("reason", reason.row().label.clone())],
-        E::IssueRedirected { issue, reason, .. } => {
-            let row = reason.row();
-            let send_to = row.send_to.clone().unwrap_or_else(|| reason.to_string());
-            vec![("issue", issue.to_string()), ("reason", row.label.clone()), ("send_to", send_to)]
-        }
-        E::ComplaintAcknowledged { on, .. } => vec![("on", day(*on))],
-        E::ComplaintAccepted {} | E::ComplaintRedirected {} | E::TranscriptConfirmed { .. } => Vec::new(),
-    }
-}
-
 pub(super) fn people(event: &parties::Event) -> Vec<Place> {
     match event {
         parties::Event::PupilReachedMajority { on, .. } => vec![("on", day(*on))],
         _ => Vec::new(),
-    }
-}
-
-pub(super) fn authority(event: &authority::Event) -> Vec<Place> {
-    use authority::Event as E;
-    match event {
-        E::IndependentAdvocateNeeded { .. } => Vec::new(),
-        E::AuthorityDrawnIn { issue, .. }
-        | E::AuthorityAnswered { issue, .. }
-        | E::AuthorityActionNotified { issue, .. }
-        | E::AuthorityActionConfirmed { issue, .. }
-        | E::AuthorityActionAccepted { issue }
-        | E::FurtherReportIssued { issue, .. } => vec![("issue", issue.to_string())],
-        E::AuthorityComplaintReceived { issue, on, .. } => vec![("issue", issue.to_string()), ("on", day(*on))],
-        E::AuthorityReportIssued { issue, received_on, .. } => {
-            vec![("issue", issue.to_string()), ("received_on", day(*received_on))]
-        }
     }
 }
 

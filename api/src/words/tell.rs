@@ -7,8 +7,9 @@ use redress_domain::complaint::compliance::ActionSaid;
 use redress_domain::complaint::deadlines::{self, Deadline, PauseReason};
 use redress_domain::complaint::investigation::Invited;
 use redress_domain::complaint::school::IssueOutcome;
-use redress_domain::complaint::{Event, compliance, intake, investigation, panel, school};
+use redress_domain::complaint::{Event, authority, compliance, intake, investigation, panel, school};
 use redress_domain::ids::{DeadlineNo, IssueNo};
+use redress_domain::{clock, law};
 
 /// The telling of one file, event by event from the first: a later event speaks of what an earlier one began.
 #[derive(Debug, Default)]
@@ -67,17 +68,31 @@ impl Telling {
         decided.into_iter().map(one).collect::<Vec<_>>().join(" ")
     }
 
+    /// Issues by their numbers; "this", where there is only one.
+    fn these(&self, numbers: &[IssueNo]) -> String {
+        if self.issues > 1 { issues(numbers) } else { parts().this_issue.clone() }
+    }
+
+    /// One issue at the beginning of a sentence.
+    fn whole(&self, issue: IssueNo) -> String {
+        if self.issues > 1 {
+            fill(&parts().whole_issue, &[("issue", issue.to_string())])
+        } else {
+            parts().whole.clone()
+        }
+    }
+
     fn outcomes(&self, outcomes: &[IssueOutcome]) -> String {
         self.each(outcomes.iter().map(|one| (one.issue, one.outcome.row().label.as_str())))
     }
 
     fn places(&self, event: &Event) -> Vec<Place> {
         match event {
-            Event::Intake(event) => places::intake(event),
+            Event::Intake(event) => self.intake(event),
             Event::Parties(event) => places::people(event),
             Event::School(event) => self.school(event),
             Event::Panel(event) => self.panel(event),
-            Event::Authority(event) => places::authority(event),
+            Event::Authority(event) => self.authority(event),
             Event::Ombudsman(event) => places::ombudsman(event),
             Event::Investigation(event) => self.investigation(event),
             Event::Statement(event) => places::statement(event),
@@ -91,11 +106,62 @@ impl Telling {
         }
     }
 
+    fn intake(&self, event: &intake::Event) -> Vec<Place> {
+        use intake::Event as E;
+        match event {
+            E::ComplaintSubmitted { made_on, received_on, .. } => vec![
+                ("made_on", day(*made_on)),
+                (
+                    "received_later",
+                    dated(&parts().received_later, "received_on", Some(*received_on).filter(|on| on > made_on)),
+                ),
+            ],
+            E::RegimeDetermined { determination, .. } => {
+                let text = match determination.regime {
+                    Some(regime) => &regime.row().description,
+                    None => &determination.because.row().label,
+                };
+                vec![("regime", text.clone())]
+            }
+            E::IssueClassified { issue, classified, .. } => {
+                let version = law::versions().find(|known| known.version == classified.catalogue);
+                let row = version.and_then(|version| version.entitlement(classified.guarantee));
+                let text = row.map_or_else(|| classified.guarantee.to_string(), |row| row.text.clone());
+                vec![("whole", self.whole(*issue)), ("guarantee", text)]
+            }
+            E::ComplaintNotAccepted { reason, .. } => vec![("reason", reason.row().label.clone())],
+            E::IssueRedirected { issue, reason, .. } => {
+                let row = reason.row();
+                let send_to = row.send_to.clone().unwrap_or_else(|| reason.to_string());
+                vec![("whole", self.whole(*issue)), ("reason", row.label.clone()), ("send_to", send_to)]
+            }
+            E::ComplaintAcknowledged { on, .. } => vec![("on", day(*on))],
+            E::ComplaintAccepted {} | E::ComplaintRedirected {} | E::TranscriptConfirmed { .. } => Vec::new(),
+        }
+    }
+
+    fn authority(&self, event: &authority::Event) -> Vec<Place> {
+        use authority::Event as E;
+        match event {
+            E::IndependentAdvocateNeeded { .. } => Vec::new(),
+            E::AuthorityDrawnIn { issue, .. }
+            | E::AuthorityAnswered { issue, .. }
+            | E::AuthorityActionNotified { issue, .. }
+            | E::AuthorityActionConfirmed { issue, .. }
+            | E::AuthorityActionAccepted { issue }
+            | E::FurtherReportIssued { issue, .. } => vec![("issue", self.these(&[*issue]))],
+            E::AuthorityComplaintReceived { on, .. } => vec![("on", day(*on))],
+            E::AuthorityReportIssued { issue, received_on, .. } => {
+                vec![("issue", self.these(&[*issue])), ("received_on", day(*received_on))]
+            }
+        }
+    }
+
     fn school(&self, event: &school::Event) -> Vec<Place> {
         use school::Event as E;
         match event {
             E::ResolvedInformally { issues: settled, agreed_on, .. } => {
-                vec![("issues", issues(settled)), ("agreed_on", day(*agreed_on))]
+                vec![("issues", self.these(settled)), ("agreed_on", day(*agreed_on))]
             }
             E::Stage1DecisionIssued { outcomes, on, .. } => {
                 vec![("on", day(*on)), ("outcomes", self.outcomes(outcomes))]
@@ -207,10 +273,16 @@ impl Telling {
     fn deadlines(&self, event: &deadlines::Event) -> Vec<Place> {
         use deadlines::Event as E;
         match event {
-            E::DeadlineStarted { deadline, rule, due: last, not_lapsed_before, outside_term, .. } => {
+            E::DeadlineStarted { deadline, rule, rule_version, due: last, not_lapsed_before, outside_term, .. } => {
                 // A second reading matters only where it ends later.
                 let later = not_lapsed_before.filter(|day| last.is_some_and(|last| last < *day));
-                let no_date = || fill(&parts().no_date, &[("name", self.name(*deadline))]);
+                let mut versions = clock::rules().iter();
+                let row = versions.find(|row| row.id == *rule && row.version == *rule_version);
+                let open = row.is_some_and(|row| row.length.or(row.prompt).is_none() && row.last_day.is_none());
+                let no_date = || {
+                    let text = if open { &parts().no_last_day } else { &parts().no_date };
+                    fill(text, &[("name", self.name(*deadline))])
+                };
                 vec![
                     ("due", last.map_or_else(no_date, |last| due(rule, last))),
                     ("readings", dated(&parts().readings, "not_lapsed_before", later)),
