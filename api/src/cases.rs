@@ -7,7 +7,7 @@ use crate::held::HeldNames;
 use crate::problem::Problem;
 use crate::seal;
 use crate::store::File;
-use crate::words;
+use crate::words::Telling;
 use jiff::Timestamp;
 use redress_domain::complaint::facts::{About, Flag};
 use redress_domain::complaint::stage::{Level, Stage};
@@ -134,18 +134,25 @@ pub fn told<'a>(file: &'a File, actor: &'a Actor) -> impl Iterator<Item = &'a Re
     })
 }
 
-/// The timeline of a file, as it may be told to somebody.
+/// The timeline of a file, as it may be told to somebody. What is kept from them is still taken in, so
+/// that what they are told of a clock is true.
 #[must_use]
 pub fn timeline(file: &File, actor: &Actor) -> Vec<Line> {
-    let line = |record: &Recorded| Line {
-        version: record.version,
-        at: record.at,
-        event: record.fact.name().into(),
-        said: words::sentence(record.fact.name()),
-        role: record.actor.role,
-        body: record.actor.body,
+    let sight = Sight::new(actor, &file.complaint.facts);
+    let mut telling = Telling::default();
+    let line = |record: &Recorded| {
+        let Fact::Complaint(event) = &record.fact else { return None };
+        let said = telling.tell(event);
+        sight.sees(event).then(|| Line {
+            version: record.version,
+            at: record.at,
+            event: event.name().into(),
+            said,
+            role: record.actor.role,
+            body: record.actor.body,
+        })
     };
-    told(file, actor).map(line).collect()
+    file.records.iter().filter_map(line).collect()
 }
 
 /// Answers what happened, in words.
