@@ -7,7 +7,7 @@ use crate::held::HeldNames;
 use crate::problem::Problem;
 use crate::seal;
 use crate::store::File;
-use crate::words;
+use crate::words::Telling;
 use jiff::Timestamp;
 use redress_domain::complaint::facts::{About, Flag};
 use redress_domain::complaint::stage::{Level, Stage};
@@ -30,7 +30,7 @@ pub struct Case {
     pub complaint: ComplaintId,
     /// The short reference that people quote.
     pub reference: String,
-    /// The version of the file: the number in its ETag.
+    /// The version of the file: the number in its `ETag`.
     pub version: i64,
     /// Where it stands.
     pub stage: Stage,
@@ -134,18 +134,25 @@ pub fn told<'a>(file: &'a File, actor: &'a Actor) -> impl Iterator<Item = &'a Re
     })
 }
 
-/// The timeline of a file, as it may be told to somebody.
+/// The timeline of a file, as it may be told to somebody. What is kept from them is still taken in, so
+/// that what they are told of a clock is true.
 #[must_use]
 pub fn timeline(file: &File, actor: &Actor) -> Vec<Line> {
-    let line = |record: &Recorded| Line {
-        version: record.version,
-        at: record.at,
-        event: record.fact.name().into(),
-        said: words::sentence(record.fact.name()),
-        role: record.actor.role,
-        body: record.actor.body,
+    let sight = Sight::new(actor, &file.complaint.facts);
+    let mut telling = Telling::default();
+    let line = |record: &Recorded| {
+        let Fact::Complaint(event) = &record.fact else { return None };
+        let said = telling.tell(event);
+        sight.sees(event).then(|| Line {
+            version: record.version,
+            at: record.at,
+            event: event.name().into(),
+            said,
+            role: record.actor.role,
+            body: record.actor.body,
+        })
     };
-    told(file, actor).map(line).collect()
+    file.records.iter().filter_map(line).collect()
 }
 
 /// Answers what happened, in words.
@@ -227,7 +234,7 @@ fn particulars(mut payload: Value, name: &str) -> BTreeMap<String, Value> {
                 return if let Value::Object(inner) = inner { inner.into_iter().collect() } else { BTreeMap::new() };
             }
             Value::Object(members) if members.len() == 1 => {
-                payload = members.into_iter().next().map(|(_, inner)| inner).unwrap_or_default()
+                payload = members.into_iter().next().map(|(_, inner)| inner).unwrap_or_default();
             }
             _ => return BTreeMap::new(),
         }

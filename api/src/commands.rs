@@ -43,7 +43,7 @@ pub struct Receipt {
     pub complaint: ComplaintId,
     /// The short reference that people quote.
     pub reference: String,
-    /// The version of the file now: the number in its ETag.
+    /// The version of the file now: the number in its `ETag`.
     pub version: i64,
     /// What was recorded.
     pub events: Vec<RecordedEvent>,

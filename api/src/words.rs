@@ -1,49 +1,56 @@
-//! The words for what happened: each event's own description, so that there is one text and not two.
+//! The words for families: the reader of `locales/en.toml`, and what it says of stages and levels.
+//! What it says of events is told in [`tell`].
 
-use redress_domain::complaint::Event;
-use schemars::generate::SchemaSettings;
-use serde_json::Value;
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
+mod locale;
+mod places;
+mod tell;
 
-static SENTENCES: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
-    let schema = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<Event>();
-    let mut sentences = BTreeMap::new();
-    gather(schema.as_value(), &mut sentences);
-    sentences
-});
+pub use tell::Telling;
 
-/// An event is a variant: an object of one property, described where the variant is.
-fn gather(schema: &Value, sentences: &mut BTreeMap<String, String>) {
-    match schema {
-        Value::Object(members) => {
-            if let (Some(Value::Object(properties)), Some(said)) =
-                (members.get("properties"), members.get("description").and_then(Value::as_str))
-                && let Some(name) = properties.keys().next()
-                && properties.len() == 1
-            {
-                sentences.entry(name.clone()).or_insert_with(|| said.replace('\n', " "));
-            }
-            members.values().for_each(|member| gather(member, sentences));
-        }
-        Value::Array(items) => items.iter().for_each(|item| gather(item, sentences)),
-        _ => {}
+use locale::{LOCALE, fill};
+use redress_domain::clock::RuleId;
+use redress_domain::complaint::stage::{Level, Stage};
+
+/// Where a complaint is, in a few words.
+#[must_use]
+pub fn stage(stage: Stage) -> &'static str {
+    LOCALE.stage.get(&stage).map_or(stage.name(), |words| &words.label)
+}
+
+/// What happens next, and what the family can do.
+#[must_use]
+pub fn next(stage: Stage) -> &'static str {
+    LOCALE.stage.get(&stage).map_or("", |words| &words.next)
+}
+
+/// Who has it.
+#[must_use]
+pub fn level(level: Level) -> &'static str {
+    match level {
+        Level::Intake => &LOCALE.level.intake,
+        Level::School => &LOCALE.level.school,
+        Level::Ombudsman => &LOCALE.level.ombudsman,
+        Level::SecretaryOfState => &LOCALE.level.secretary_of_state,
     }
 }
 
-/// What an event means, in one sentence.
+/// What a time limit is called.
 #[must_use]
-pub fn sentence(event: &str) -> String {
-    SENTENCES.get(event).cloned().unwrap_or_else(|| format!("{}.", crate::problem::title_of(&event.replace('_', "-"))))
+pub fn rule(rule: &RuleId) -> &str {
+    LOCALE.rule.get(rule).map_or(rule.as_str(), |words| &words.name)
+}
+
+/// The sentence that gives the last day of a time limit.
+#[must_use]
+pub fn due(rule: &RuleId, on: jiff::civil::Date) -> String {
+    LOCALE.rule.get(rule).map_or_else(String::new, |words| fill(&words.due, &[("due", day(on))]))
+}
+
+/// A day as people say it.
+#[must_use]
+pub fn day(on: jiff::civil::Date) -> String {
+    on.strftime("%A %-d %B %Y").to_string()
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_event_has_a_sentence() {
-        assert_eq!(sentence("complaint_submitted"), "A complaint was lodged.");
-        assert!(SENTENCES.len() > 1);
-    }
-}
+mod tests;

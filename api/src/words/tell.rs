@@ -1,0 +1,320 @@
+//! One sentence or two for each event, with the days and decisions that matter filled in.
+
+use super::locale::{LOCALE, Place, fill};
+use super::places::{self, dated, either, issues, only, parts, reasons, recommendations};
+use super::{day, due, rule};
+use redress_domain::complaint::compliance::ActionSaid;
+use redress_domain::complaint::deadlines::{self, Deadline, PauseReason};
+use redress_domain::complaint::investigation::Invited;
+use redress_domain::complaint::school::IssueOutcome;
+use redress_domain::complaint::{Event, authority, compliance, intake, investigation, panel, school};
+use redress_domain::ids::{DeadlineNo, IssueNo};
+use redress_domain::{clock, law};
+
+/// The telling of one file, event by event from the first: a later event speaks of what an earlier one began.
+#[derive(Debug, Default)]
+pub struct Telling {
+    clocks: Vec<Deadline>,
+    issues: usize,
+}
+
+impl Telling {
+    /// Takes in the next event and tells it.
+    pub fn tell(&mut self, event: &Event) -> String {
+        self.take(event);
+        let name = event.name();
+        let text = LOCALE.event.get(name).map_or(name, String::as_str);
+        fill(text, &self.places(event))
+    }
+
+    fn take(&mut self, event: &Event) {
+        if let Event::Intake(intake::Event::ComplaintSubmitted { issues, .. }) = event {
+            self.issues = issues.len();
+        }
+        if let Some(started) = deadlines::started(event) {
+            self.clocks.push(started);
+        } else if let Some(clock) = deadlines::concerned(event).and_then(|number| self.index(number)) {
+            self.clocks[clock].evolve(event);
+        }
+    }
+
+    fn index(&self, number: DeadlineNo) -> Option<usize> {
+        self.clocks.iter().position(|clock| clock.deadline == number)
+    }
+
+    fn clock(&self, number: DeadlineNo) -> Option<&Deadline> {
+        self.index(number).map(|index| &self.clocks[index])
+    }
+
+    /// What a clock is called; with its issue, where there are several.
+    fn name(&self, number: DeadlineNo) -> String {
+        let Some(clock) = self.clock(number) else { return String::new() };
+        let name = rule(&clock.rule);
+        match clock.issue.filter(|_| self.issues > 1) {
+            Some(issue) => format!("{name} ({})", issues(&[issue])),
+            None => name.to_owned(),
+        }
+    }
+
+    /// What was decided on each issue; without its number, where there is only one.
+    fn each<'a>(&self, decided: impl IntoIterator<Item = (IssueNo, &'a str)>) -> String {
+        let one = |(issue, outcome): (IssueNo, &str)| {
+            if self.issues > 1 {
+                fill(&parts().issue, &[("issue", issue.to_string()), ("outcome", outcome.to_owned())])
+            } else {
+                outcome.to_owned()
+            }
+        };
+        decided.into_iter().map(one).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Issues by their numbers; "this", where there is only one.
+    fn these(&self, numbers: &[IssueNo]) -> String {
+        if self.issues > 1 { issues(numbers) } else { parts().this_issue.clone() }
+    }
+
+    /// One issue at the beginning of a sentence.
+    fn whole(&self, issue: IssueNo) -> String {
+        if self.issues > 1 {
+            fill(&parts().whole_issue, &[("issue", issue.to_string())])
+        } else {
+            parts().whole.clone()
+        }
+    }
+
+    fn outcomes(&self, outcomes: &[IssueOutcome]) -> String {
+        self.each(outcomes.iter().map(|one| (one.issue, one.outcome.row().label.as_str())))
+    }
+
+    fn places(&self, event: &Event) -> Vec<Place> {
+        match event {
+            Event::Intake(event) => self.intake(event),
+            Event::Parties(event) => places::people(event),
+            Event::School(event) => self.school(event),
+            Event::Panel(event) => self.panel(event),
+            Event::Authority(event) => self.authority(event),
+            Event::Ombudsman(event) => places::ombudsman(event),
+            Event::Investigation(event) => self.investigation(event),
+            Event::Statement(event) => places::statement(event),
+            Event::Compliance(event) => self.compliance(event),
+            Event::Notice(event) => places::notice(event),
+            Event::Direction(event) => places::direction(event),
+            Event::Safeguarding(event) => places::safeguarding(event),
+            Event::Flags(event) => places::flags(event),
+            Event::File(event) => places::file(event),
+            Event::Deadlines(event) => self.deadlines(event),
+        }
+    }
+
+    fn intake(&self, event: &intake::Event) -> Vec<Place> {
+        use intake::Event as E;
+        match event {
+            E::ComplaintSubmitted { made_on, received_on, .. } => vec![
+                ("made_on", day(*made_on)),
+                (
+                    "received_later",
+                    dated(&parts().received_later, "received_on", Some(*received_on).filter(|on| on > made_on)),
+                ),
+            ],
+            E::RegimeDetermined { determination, .. } => {
+                let text = match determination.regime {
+                    Some(regime) => &regime.row().description,
+                    None => &determination.because.row().label,
+                };
+                vec![("regime", text.clone())]
+            }
+            E::IssueClassified { issue, classified, .. } => {
+                let version = law::versions().find(|known| known.version == classified.catalogue);
+                let row = version.and_then(|version| version.entitlement(classified.guarantee));
+                let text = row.map_or_else(|| classified.guarantee.to_string(), |row| row.text.clone());
+                vec![("whole", self.whole(*issue)), ("guarantee", text)]
+            }
+            E::ComplaintNotAccepted { reason, .. } => vec![("reason", reason.row().label.clone())],
+            E::IssueRedirected { issue, reason, .. } => {
+                let row = reason.row();
+                let send_to = row.send_to.clone().unwrap_or_else(|| reason.to_string());
+                vec![("whole", self.whole(*issue)), ("reason", row.label.clone()), ("send_to", send_to)]
+            }
+            E::ComplaintAcknowledged { on, .. } => vec![("on", day(*on))],
+            E::ComplaintAccepted {} | E::ComplaintRedirected {} | E::TranscriptConfirmed { .. } => Vec::new(),
+        }
+    }
+
+    fn authority(&self, event: &authority::Event) -> Vec<Place> {
+        use authority::Event as E;
+        match event {
+            E::IndependentAdvocateNeeded { .. } => Vec::new(),
+            E::AuthorityDrawnIn { issue, .. }
+            | E::AuthorityAnswered { issue, .. }
+            | E::AuthorityActionNotified { issue, .. }
+            | E::AuthorityActionConfirmed { issue, .. }
+            | E::AuthorityActionAccepted { issue }
+            | E::FurtherReportIssued { issue, .. } => vec![("issue", self.these(&[*issue]))],
+            E::AuthorityComplaintReceived { on, .. } => vec![("on", day(*on))],
+            E::AuthorityReportIssued { issue, received_on, .. } => {
+                vec![("issue", self.these(&[*issue])), ("received_on", day(*received_on))]
+            }
+        }
+    }
+
+    fn school(&self, event: &school::Event) -> Vec<Place> {
+        use school::Event as E;
+        match event {
+            E::ResolvedInformally { issues: settled, agreed_on, .. } => {
+                vec![("issues", self.these(settled)), ("agreed_on", day(*agreed_on))]
+            }
+            E::Stage1DecisionIssued { outcomes, on, .. } => {
+                vec![("on", day(*on)), ("outcomes", self.outcomes(outcomes))]
+            }
+            E::SchoolTargetExtended { deadline, from, to, .. } => {
+                vec![("name", self.name(*deadline)), ("from", day(*from)), ("to", day(*to))]
+            }
+            E::EscalatedToGoverningBody { on, .. } | E::EscalationRefused { on, .. } => vec![("on", day(*on))],
+            E::GoverningBodyFailedToRespond { due, waited_until } => {
+                vec![("due", day(*due)), ("waited_until", day(*waited_until))]
+            }
+            E::ConcernOpened { .. }
+            | E::Stage1Opened {}
+            | E::ComplaintResolved {}
+            | E::InvestigatorAssigned { .. }
+            | E::InvolvementRecorded { .. }
+            | E::IndependentPanelRequired {} => Vec::new(),
+        }
+    }
+
+    fn panel(&self, event: &panel::Event) -> Vec<Place> {
+        use panel::Event as E;
+        match event {
+            E::PanelConvened { hearing_on, .. } => vec![("hearing_on", day(*hearing_on))],
+            E::HearingHeld { on, complainant_attended, .. } => vec![
+                ("on", day(*on)),
+                ("attended", either(*complainant_attended, &parts().attended, &parts().not_attended)),
+            ],
+            E::GoverningBodyDecisionIssued { outcomes, recommended_changes, on, .. } => vec![
+                ("on", day(*on)),
+                ("outcomes", self.outcomes(outcomes)),
+                ("changes", only(recommended_changes.is_some(), &parts().changes)),
+            ],
+        }
+    }
+
+    fn investigation(&self, event: &investigation::Event) -> Vec<Place> {
+        use investigation::Event as E;
+        match event {
+            E::InvestigationDeclined { reasons: why, .. } => vec![("reasons", reasons(why))],
+            E::InvestigationOpened { on, comment_by, .. } => {
+                vec![("on", day(*on)), ("comment_by", day(*comment_by))]
+            }
+            E::CommentInvited { to } => {
+                let words = &LOCALE.invited;
+                let whom = match to {
+                    Invited::Respondent {} => &words.respondent,
+                    Invited::Authority {} => &words.authority,
+                    Invited::Alleged { .. } => &words.alleged,
+                    Invited::Appears { .. } => &words.appears,
+                };
+                vec![("invited", whom.clone())]
+            }
+            E::InformationRequired { by, .. } => vec![("by", day(*by))],
+            E::MediationConcluded { settled } => {
+                vec![("settled", either(*settled, &parts().settled, &parts().not_settled))]
+            }
+            E::InvestigationDiscontinued { reason, .. } => vec![("reason", reason.row().label.clone())],
+            E::InvestigationCompleted { findings, recommends, .. } => vec![
+                ("findings", self.each(findings.iter().map(|one| (one.issue, one.finding.row().label.as_str())))),
+                ("recommends", only(*recommends, &parts().recommends)),
+            ],
+            E::RecommendationMade { recommendation, details } => vec![
+                ("recommendation", recommendation.to_string()),
+                ("remedy", details.code.row().label.clone()),
+                ("purpose", details.purpose.row().label.clone()),
+                ("due_by", dated(&parts().due_by, "due", details.due)),
+            ],
+            E::CommentReceived { .. }
+            | E::InformationProduced { .. }
+            | E::ObstructionCertified { .. }
+            | E::MediatorAppointed { .. } => Vec::new(),
+        }
+    }
+
+    fn compliance(&self, event: &compliance::Event) -> Vec<Place> {
+        use compliance::Event as E;
+        match event {
+            E::PeriodExtendedByAgreement { deadline, from, to, .. } => {
+                vec![("name", self.name(*deadline)), ("from", day(*from)), ("to", day(*to))]
+            }
+            E::ActionNotified { actions, on } | E::NoActionDecided { actions, on, .. } => {
+                let words = &LOCALE.said;
+                let said = actions.iter().map(|one| {
+                    let text = match one.action {
+                        ActionSaid::Taken => &words.taken,
+                        ActionSaid::Proposed => &words.proposed,
+                        ActionSaid::None => &words.none,
+                    };
+                    fill(text, &[("recommendation", one.recommendation.to_string())])
+                });
+                vec![("on", day(*on)), ("actions", said.collect::<Vec<_>>().join(" "))]
+            }
+            E::ActionConfirmationReceived { recommendations: which, on, .. } => {
+                vec![("on", day(*on)), ("recommendations", recommendations(which))]
+            }
+            E::ConfirmationAccepted { recommendations: which }
+            | E::NotSatisfied { recommendations: which, .. }
+            | E::RecommendationsUnenforceable { recommendations: which, .. } => {
+                vec![("recommendations", recommendations(which))]
+            }
+            E::NoNotificationReceived { period_ended } | E::NoConfirmationReceived { period_ended } => {
+                vec![("period_ended", day(*period_ended))]
+            }
+            E::RecommendationsComplied {} => Vec::new(),
+        }
+    }
+
+    fn deadlines(&self, event: &deadlines::Event) -> Vec<Place> {
+        use deadlines::Event as E;
+        match event {
+            E::DeadlineStarted { deadline, rule, rule_version, due: last, not_lapsed_before, outside_term, .. } => {
+                // A second reading matters only where it ends later.
+                let later = not_lapsed_before.filter(|day| last.is_some_and(|last| last < *day));
+                let mut versions = clock::rules().iter();
+                let row = versions.find(|row| row.id == *rule && row.version == *rule_version);
+                let open = row.is_some_and(|row| row.length.or(row.prompt).is_none() && row.last_day.is_none());
+                let no_date = || {
+                    let text = if open { &parts().no_last_day } else { &parts().no_date };
+                    fill(text, &[("name", self.name(*deadline))])
+                };
+                vec![
+                    ("due", last.map_or_else(no_date, |last| due(rule, last))),
+                    ("readings", dated(&parts().readings, "not_lapsed_before", later)),
+                    ("holidays", only(*outside_term, &parts().holidays)),
+                ]
+            }
+            E::DeadlineMet { deadline, on, in_time, .. } => {
+                let late = dated(&parts().late, "due", self.clock(*deadline).and_then(|clock| clock.due));
+                vec![
+                    ("name", self.name(*deadline)),
+                    ("on", day(*on)),
+                    ("in_time", if *in_time { parts().in_time.clone() } else { late }),
+                ]
+            }
+            E::DeadlineCancelled { deadline, .. } => vec![("name", self.name(*deadline))],
+            E::DeadlinePassed { deadline, due, .. } => vec![("name", self.name(*deadline)), ("due", day(*due))],
+            E::DeadlinePaused { deadline, from, reason, .. } => {
+                let words = &LOCALE.pause;
+                let why = match reason {
+                    PauseReason::Safeguarding => &words.safeguarding,
+                    PauseReason::CourtProceedings => &words.court_proceedings,
+                    PauseReason::AwaitingComplainant => &words.awaiting_complainant,
+                    PauseReason::Adjustment => &words.adjustment,
+                };
+                vec![("name", self.name(*deadline)), ("from", day(*from)), ("pause", why.clone())]
+            }
+            E::DeadlineResumed { deadline, due, .. } => vec![("name", self.name(*deadline)), ("due", day(*due))],
+            E::DeadlineRecomputed { deadline, due, .. } => {
+                let known = dated(&parts().now_due, "due", *due);
+                let now_due = if known.is_empty() { parts().now_unknown.clone() } else { known };
+                vec![("name", self.name(*deadline)), ("now_due", now_due)]
+            }
+        }
+    }
+}
