@@ -114,7 +114,7 @@ fn e19_a_late_complaint_is_out_until_the_limit_is_disapplied_for_that_complainan
 fn e19_made_to_the_school_in_time_and_referred_later_it_is_in_time() {
     let mut case = lodged();
     case.ok(&parent(), redress_domain::complaint::standing::GiveConsent { person: None });
-    let refer = redress_domain::complaint::ombudsman::ReferToOmbudsman { reason: held("referred") };
+    let refer = ombudsman::ReferToOmbudsman { reason: held("referred") };
     let events = case.on(2012, 10, 1).ok(&head(), refer);
     assert!(matches!(&events[0], Event::Ombudsman(ombudsman::Event::ReferredToOmbudsman { time, .. })
         if time[0].in_time == Some(true) && time[0].made_on == date(2011, 10, 5)));

@@ -14,9 +14,9 @@ use redress_domain::complaint::{
     investigation as inv, judgement, jurisdiction as jur, notice, ombudsman, panel, parties, pauses, safeguarding,
     school, standing, statement, triage,
 };
-use redress_domain::ids::{DeadlineNo, IssueNo, RecommendationNo};
+use redress_domain::ids::{DeadlineNo, IssueNo};
 use redress_domain::law::{self, AdverseFindingsGround, CommissionerFinding, DiscontinueReason, NotAcceptedReason};
-use redress_domain::{Action, ComplaintId, DocumentId, Held, PersonId, Role, Urn};
+use redress_domain::{Action, ComplaintId, DocumentId, PersonId, Role, Urn};
 use uuid::Uuid;
 
 /// A complaint as it may be lodged.
