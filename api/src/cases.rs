@@ -30,7 +30,7 @@ pub struct Case {
     pub complaint: ComplaintId,
     /// The short reference that people quote.
     pub reference: String,
-    /// The version of the file: the number in its ETag.
+    /// The version of the file: the number in its `ETag`.
     pub version: i64,
     /// Where it stands.
     pub stage: Stage,
@@ -234,7 +234,7 @@ fn particulars(mut payload: Value, name: &str) -> BTreeMap<String, Value> {
                 return if let Value::Object(inner) = inner { inner.into_iter().collect() } else { BTreeMap::new() };
             }
             Value::Object(members) if members.len() == 1 => {
-                payload = members.into_iter().next().map(|(_, inner)| inner).unwrap_or_default()
+                payload = members.into_iter().next().map(|(_, inner)| inner).unwrap_or_default();
             }
             _ => return BTreeMap::new(),
         }

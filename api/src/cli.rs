@@ -100,7 +100,7 @@ enum Command {
     Token {
         #[command(flatten)]
         place: Place,
-        /// The role, such as head_teacher or intake_officer
+        /// The role, such as `head_teacher` or `intake_officer`
         #[arg(long)]
         role: Role,
         /// The body: family, school:URN, authority:CODE, ombudsman, department or service

@@ -9,17 +9,20 @@ use crate::held::HeldNames;
 use crate::problem::{Kind as ProblemKind, Pointed, Problem};
 use crate::screening;
 use crate::seal;
-use crate::store::{File, hex};
+use crate::store::hex;
 use axum::body::Body;
 use axum::http::request::Parts;
 use redress_domain::complaint::Ask;
 use redress_domain::complaint::stage::Stage;
-use redress_domain::{Action, Actor, ComplaintId, Kind, Order, PersonId, Refused, StreamId, Subject, policy};
+use redress_domain::{
+    Action, Actor, Complaint, ComplaintId, Kind, Order, PersonId, Refused, StreamId, Subject, policy,
+};
 use redress_projections::{Failed, IdempotencyKey, Job};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
+use std::sync::Arc;
 
 /// The address of a command.
 #[must_use]
@@ -43,7 +46,7 @@ pub struct Receipt {
     pub complaint: ComplaintId,
     /// The short reference that people quote.
     pub reference: String,
-    /// The version of the file now: the number in its ETag.
+    /// The version of the file now: the number in its `ETag`.
     pub version: i64,
     /// What was recorded.
     pub events: Vec<RecordedEvent>,
@@ -108,14 +111,16 @@ pub async fn carry_out<C: Ask>(app: &App, given: Given, names: &HeldNames) -> Re
     let lodging = C::ACTION == Action::SubmitComplaint;
     // A repeat must be known by what was sent, and sealing makes new references each time.
     let key = key.map(|key| IdempotencyKey { key, digest: digest(C::ACTION, (!lodging).then_some(complaint), &body) });
-    let file = match C::ACTION {
-        Action::SubmitComplaint => None,
-        action => Some(allowed(app, &caller, action, complaint).await?),
-    };
-    if let Some(file) = file.as_ref().filter(|_| names.is_screened()) {
-        screening::count(&app.store, file, names, &mut body).await?;
+    let mut lead = None;
+    if !lodging {
+        let file = allowed(app, &caller, C::ACTION, complaint, names.is_screened()).await?;
+        if let Subject::Complaint(file) = &*file {
+            if names.is_screened() {
+                screening::count(&app.store, file, names, &mut body).await?;
+            }
+            lead = lead_of(file);
+        }
     }
-    let lead = file.as_ref().and_then(lead_of);
     let mut fresh = names.name_new_people(&mut body, || app.clock.id().map(PersonId))?;
     if !fresh.refused.is_empty() {
         return Err(Problem::at(
@@ -136,7 +141,8 @@ pub async fn carry_out<C: Ask>(app: &App, given: Given, names: &HeldNames) -> Re
         stream: StreamId::new(Kind::Complaint, complaint),
         order: Order::Complaint(Box::new(command.into())),
         stamp: app.stamp(caller),
-        expected,
+        // Nothing can have happened under a number that was just made, so nobody needs to look.
+        expected: if lodging { Some(0) } else { expected },
         key,
         sealed,
     };
@@ -167,18 +173,35 @@ pub async fn carry_out<C: Ask>(app: &App, given: Given, names: &HeldNames) -> Re
 
 /// The file, if this caller may do this with it. Asked before anything else is said about the case,
 /// so that no answer about its version or its words can betray that it exists.
-async fn allowed(app: &App, caller: &Actor, action: Action, complaint: ComplaintId) -> Result<File, Problem> {
-    let file = app.store.file(complaint).await?;
-    if file.version == 0 {
+///
+/// A state at hand saves a round trip. It may be out of date where another process writes too, so what it
+/// refuses is asked again of the log, and what it lets through is decided again by the writer; `whole`
+/// asks the log at once, for who reads more of the file than that.
+async fn allowed(
+    app: &App,
+    caller: &Actor,
+    action: Action,
+    complaint: ComplaintId,
+    whole: bool,
+) -> Result<Arc<Subject>, Problem> {
+    let may = |file: &Subject| match file {
+        Subject::Complaint(file) => policy::allow(caller, action, &file.facts),
+        _ => Err(Refused::NotFound),
+    };
+    if !whole && let Some(file) = app.store.at_hand(complaint).filter(|file| may(file).is_ok()) {
+        return Ok(file);
+    }
+    let (file, version) = app.store.folded(complaint).await?;
+    if version == 0 {
         return Err(Refused::NotFound.into());
     }
-    policy::allow(caller, action, &file.complaint.facts)?;
-    Ok(file)
+    may(&file)?;
+    Ok(Arc::new(file))
 }
 
 /// The person under whose key words about the case are sealed: the first complainant.
-fn lead_of(file: &File) -> Option<PersonId> {
-    file.complaint.facts.complainants.first().copied()
+fn lead_of(file: &Complaint) -> Option<PersonId> {
+    file.facts.complainants.first().copied()
 }
 
 /// A digest of a request, the same for the same request.

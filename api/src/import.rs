@@ -155,7 +155,7 @@ pub async fn read(
         match columns.entry(&row) {
             Err(reason) => work.bad(line, reason),
             Ok(entry) if !seen.insert(entry.urn) => {
-                work.bad(line, format!("URN {} stands in the file twice", entry.urn))
+                work.bad(line, format!("URN {} stands in the file twice", entry.urn));
             }
             Ok(entry) => {
                 pairs.see(&entry);

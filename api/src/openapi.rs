@@ -223,14 +223,14 @@ fn problems() -> Value {
         match status {
             401 => {
                 headers["WWW-Authenticate"] =
-                    json!({ "description": "How to sign in.", "schema": { "type": "string" } })
+                    json!({ "description": "How to sign in.", "schema": { "type": "string" } });
             }
             503 => {
                 headers["Retry-After"] =
-                    json!({ "description": "After how many seconds to try again.", "schema": { "type": "integer" } })
+                    json!({ "description": "After how many seconds to try again.", "schema": { "type": "integer" } });
             }
             405 => {
-                headers["Allow"] = json!({ "description": "The methods that work.", "schema": { "type": "string" } })
+                headers["Allow"] = json!({ "description": "The methods that work.", "schema": { "type": "string" } });
             }
             _ => {}
         }

@@ -68,7 +68,7 @@ pub async fn read_school(asked: Asked<Nothing>) -> Result<Reply<Entry>, Problem>
 pub struct Published {
     /// The school.
     pub school: Urn,
-    /// The version of its calendar: the number in the ETag.
+    /// The version of its calendar: the number in the `ETag`.
     pub version: i64,
     /// Whether it says something new.
     pub changed: bool,

@@ -2,8 +2,8 @@
 
 use crate::held::{HeldNames, SCREENING};
 use crate::problem::Problem;
-use crate::store::{File, Store};
-use redress_domain::Held;
+use crate::store::Store;
+use redress_domain::{Complaint, Held};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -17,8 +17,8 @@ const KEPT: [&str; 2] = ["identifying", "public_interest"];
 ///
 /// # Errors
 /// The vault fails.
-pub async fn count(store: &Store, file: &File, names: &HeldNames, body: &mut Value) -> Result<(), Problem> {
-    let held: Vec<Held> = file.complaint.parties.values().map(|party| party.name.clone()).collect();
+pub async fn count(store: &Store, file: &Complaint, names: &HeldNames, body: &mut Value) -> Result<(), Problem> {
+    let held: Vec<Held> = file.parties.values().map(|party| party.name.clone()).collect();
     let people: BTreeSet<String> =
         store.open_texts(&held).await?.iter().flatten().flat_map(|name| tokens(name)).collect();
     let Value::Object(members) = body else { return Ok(()) };

@@ -12,6 +12,7 @@ use redress_projections::views::deadlines::{After, DueRow};
 use redress_projections::views::statistics::Figure;
 use redress_projections::{Done, Failed, Head, Health, Job, MasterKey, Options, Sealed};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A complaint as the edge needs it: its records and what they come to.
 #[derive(Debug, Clone)]
@@ -59,6 +60,20 @@ impl Store {
         }
         let complaint = if let Subject::Complaint(complaint) = subject { *complaint } else { Complaint::default() };
         Ok(File { id, version: records.last().map_or(0, |record| record.version), records, complaint })
+    }
+
+    /// The state of a complaint as this process last recorded it, if it is at hand.
+    #[must_use]
+    pub fn at_hand(&self, id: ComplaintId) -> Option<Arc<Subject>> {
+        Some(self.0.recent(&StreamId::new(Kind::Complaint, id))?.0)
+    }
+
+    /// The state of a complaint and its version, folded from its events in one round trip.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn folded(&self, id: ComplaintId) -> Result<(Subject, i64), Failed> {
+        self.0.subject(&StreamId::new(Kind::Complaint, id)).await
     }
 
     /// The complaints with a reference that somebody quotes.
@@ -134,7 +149,7 @@ impl Store {
         Ok(self.0.schools(search, authority.map(LaCode), None, limit).await?.into_iter().map(|row| row.entry).collect())
     }
 
-    /// A page of a work list, what changed last first. The policy still decides on each row.
+    /// A page of a work list, what was lodged last first. The policy still decides on each row.
     ///
     /// # Errors
     /// The database fails.
@@ -148,7 +163,7 @@ impl Store {
         self.0.cases(list, stage, below, limit).await
     }
 
-    /// A page of the cases a person on the family's side is on, what changed last first.
+    /// A page of the cases a person on the family's side is on, what was lodged last first.
     ///
     /// # Errors
     /// The database fails.

@@ -92,14 +92,14 @@ async fn step(app: &App, caller: &Actor, stage: Option<Stage>, below: Option<i64
     })
 }
 
-/// Lists the caller's cases, what changed last first.
+/// Lists the caller's cases, what was lodged last first.
 ///
 /// # Errors
 /// A filter or marker that is not right.
 pub async fn list_complaints(asked: Asked<ListQuery>) -> Result<Reply<Page>, Problem> {
     let caller = asked.caller()?;
     let limit = cursor::limit(asked.query.limit)?;
-    let mut below = cursor::decode::<i64>("changed", asked.query.after.as_deref())?;
+    let mut below = cursor::decode::<i64>("lodged", asked.query.after.as_deref())?;
     let today = civil_date(asked.app.clock.now());
     let ListQuery { stage, level, overdue, .. } = asked.query;
     let (mut rows, mut looked): (Vec<(i64, Row)>, usize) = (Vec::new(), 0);
@@ -107,7 +107,7 @@ pub async fn list_complaints(asked: Asked<ListQuery>) -> Result<Reply<Page>, Pro
         let cases = step(&asked.app, caller, stage, below).await?;
         let last = cases.len() < STEP as usize;
         looked += cases.len();
-        below = cases.last().map(|row| row.position);
+        below = cases.last().map(|row| row.since);
         let owed = asked.app.store.owed(&cases.iter().map(|case| case.id).collect::<Vec<_>>()).await?;
         for case in cases {
             let theirs = policy::allow(caller, Action::ReadCase, &case.facts).is_ok();
@@ -118,7 +118,7 @@ pub async fn list_complaints(asked: Asked<ListQuery>) -> Result<Reply<Page>, Pro
             let late = clocks.clone().any(|clock| clock.missed(today));
             if theirs && fits && overdue.is_none_or(|wanted| wanted == late) {
                 let next_due = clocks.filter_map(|clock| clock.due).min();
-                rows.push((case.position, row(&case, next_due, late)));
+                rows.push((case.since, row(&case, next_due, late)));
             }
         }
         if last {
@@ -127,7 +127,7 @@ pub async fn list_complaints(asked: Asked<ListQuery>) -> Result<Reply<Page>, Pro
     }
     let more = rows.len() > limit;
     rows.truncate(limit);
-    let next = rows.last().filter(|_| more).and_then(|(position, _)| cursor::encode("changed", position));
+    let next = rows.last().filter(|_| more).and_then(|(position, _)| cursor::encode("lodged", position));
     Ok(Page { complaints: rows.into_iter().map(|(_, row)| row).collect(), next }.into())
 }
 

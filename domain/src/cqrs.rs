@@ -39,7 +39,7 @@ impl Aggregate for Complaint {
     type Error = Refused;
     type Services = ();
 
-    async fn handle(&mut self, given: Given, _: &(), sink: &EventSink<Self>) -> Result<(), Refused> {
+    async fn handle(&mut self, given: Given, (): &(), sink: &EventSink<Self>) -> Result<(), Refused> {
         let references = References(given.references.iter().collect());
         for event in self.decide(&given.command, &given.stamp, &references)? {
             sink.write(event, self).await;

@@ -96,7 +96,9 @@ fn at_ombudsman(actor: &Actor, facts: &CaseFacts) -> bool {
 /// recommendation was not complied with.
 fn with_department(facts: &CaseFacts) -> bool {
     facts.has_reached(Level::SecretaryOfState)
-        || facts.stage >= Stage::NotSatisfied && facts.stage < Stage::UnderConsideration
+        || facts.stage >= Stage::NotSatisfied
+            && facts.stage < Stage::UnderConsideration
+            && facts.stage != Stage::Unenforceable
 }
 
 /// What of a file may be told to one person: events, conditions, clocks and people.

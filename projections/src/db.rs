@@ -1,6 +1,7 @@
 //! One SQL text for two engines: a thin layer over sqlx's own drivers for PostgreSQL and SQLite.
 
 use crate::failed::Fault;
+use crate::piped::Piped;
 use sqlx::postgres::{PgArguments, PgConnectOptions, PgConnection, PgPool, PgPoolOptions, PgRow};
 use sqlx::sqlite::{
     SqliteArguments, SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
@@ -16,6 +17,9 @@ use std::time::Duration;
 const BUSY: Duration = Duration::from_secs(15);
 /// Enough for every statement text, with all its chunk sizes.
 const STATEMENTS: usize = 500;
+/// READ COMMITTED: once the head row is ours, each statement sees all that was committed while we waited
+/// for it; a higher level would fail instead.
+pub(crate) const BEGIN: &str = "BEGIN ISOLATION LEVEL READ COMMITTED";
 /// How often a read is tried that met a passing fault.
 const TRIES: u32 = 4;
 
@@ -117,6 +121,8 @@ pub enum Row {
     Postgres(PgRow),
     /// From SQLite.
     Sqlite(SqliteRow),
+    /// From PostgreSQL, on the writer's own connection.
+    Piped(tokio_postgres::Row),
 }
 
 macro_rules! getters {
@@ -129,6 +135,7 @@ macro_rules! getters {
             Ok(match self {
                 Self::Postgres(row) => row.try_get(column)?,
                 Self::Sqlite(row) => row.try_get(column)?,
+                Self::Piped(row) => row.try_get(column)?,
             })
         }
     )+};
@@ -160,14 +167,18 @@ pub enum Engine {
 
 impl Engine {
     /// A definition in this engine's words: `{bytes}` is a column type, `{ascii}` the byte-wise order of
-    /// text, `{clustered}` keeps rows in the order of their key.
+    /// text, `{clustered}` keeps rows in the order of their key, `{roomy}` leaves room beside rows that are
+    /// changed often, so that the new version stays on the page and no index has to be told.
     #[must_use]
     pub fn define(self, sql: &str) -> String {
-        let (bytes, ascii, clustered) = match self {
-            Self::Postgres => ("BYTEA", " COLLATE \"C\"", ""),
-            Self::Sqlite => ("BLOB", "", " WITHOUT ROWID"),
+        let (bytes, ascii, clustered, roomy) = match self {
+            Self::Postgres => ("BYTEA", " COLLATE \"C\"", "", " WITH (fillfactor = 70)"),
+            Self::Sqlite => ("BLOB", "", " WITHOUT ROWID", ""),
         };
-        sql.replace("{bytes}", bytes).replace(" {ascii}", ascii).replace(" {clustered}", clustered)
+        sql.replace("{bytes}", bytes)
+            .replace(" {ascii}", ascii)
+            .replace(" {clustered}", clustered)
+            .replace("{roomy}", roomy)
     }
 }
 
@@ -178,6 +189,8 @@ pub enum Connection {
     Postgres(PgConnection),
     /// To SQLite.
     Sqlite(SqliteConnection),
+    /// To PostgreSQL, with statements that do not wait for one another.
+    Piped(Box<Piped>),
 }
 
 /// The rows a statement gives.
@@ -197,7 +210,7 @@ impl Connection {
     #[must_use]
     pub fn engine(&self) -> Engine {
         match self {
-            Self::Postgres(_) => Engine::Postgres,
+            Self::Postgres(_) | Self::Piped(_) => Engine::Postgres,
             Self::Sqlite(_) => Engine::Sqlite,
         }
     }
@@ -210,6 +223,7 @@ impl Connection {
         match self {
             Self::Postgres(connection) => postgres(connection, sql.into(), values).await,
             Self::Sqlite(connection) => sqlite(connection, sql.into(), values).await,
+            Self::Piped(piped) => piped.fetch(&sql.into(), values).await,
         }
     }
 
@@ -227,6 +241,7 @@ impl Connection {
                 let query = sqlx::query_with::<sqlx::Sqlite, _>(sql.into(), arguments!(SqliteArguments, values));
                 query.execute(connection).await?;
             }
+            Self::Piped(piped) => piped.fetch(&sql.into(), values).await.map(drop)?,
         }
         Ok(())
     }
@@ -236,10 +251,14 @@ impl Connection {
     /// # Errors
     /// The database refuses one.
     pub async fn define(&mut self, sql: String) -> Result<(), Fault> {
+        if let Self::Piped(piped) = self {
+            return piped.define(&sql).await;
+        }
         let query = sqlx::raw_sql(AssertSqlSafe(sql));
         match self {
             Self::Postgres(connection) => query.execute(connection).await.map(drop)?,
             Self::Sqlite(connection) => query.execute(connection).await.map(drop)?,
+            Self::Piped(_) => {}
         }
         Ok(())
     }
@@ -250,15 +269,41 @@ impl Connection {
     /// The database is busy or gone.
     pub async fn begin(&mut self) -> Result<(), Fault> {
         match self {
-            // READ COMMITTED: once the head row is ours, each statement sees all that was committed while
-            // we waited for it; a higher level would fail instead.
             Self::Postgres(connection) => {
-                sqlx::raw_sql("BEGIN ISOLATION LEVEL READ COMMITTED").execute(connection).await.map(drop)?;
+                sqlx::raw_sql(BEGIN).execute(connection).await.map(drop)?;
             }
+            Self::Piped(piped) => piped.define(BEGIN).await?,
             // A transaction that reads first and writes later can fail in the middle; this one cannot.
             Self::Sqlite(connection) => sqlx::query("BEGIN IMMEDIATE").execute(connection).await.map(drop)?,
         }
         Ok(())
+    }
+
+    /// Runs the statements of one transaction in order, without waiting in between where the connection
+    /// can, and gives the rows of the first; if that has none, the others do not count. `begin` opens the
+    /// transaction, and nothing here ends it.
+    ///
+    /// # Errors
+    /// Which statement the database refuses, and how.
+    pub async fn batch(
+        &mut self,
+        begin: bool,
+        statements: &[(Sql, Vec<Value<'_>>)],
+    ) -> Result<Vec<Row>, (usize, Fault)> {
+        if let Self::Piped(piped) = self {
+            return piped.batch(begin, statements).await;
+        }
+        if begin {
+            self.begin().await.map_err(|fault| (0, fault))?;
+        }
+        let mut first = None;
+        for (at, (sql, values)) in statements.iter().enumerate() {
+            let rows = self.fetch(sql.clone(), values).await.map_err(|fault| (at, fault))?;
+            if first.get_or_insert(rows).is_empty() {
+                break;
+            }
+        }
+        Ok(first.unwrap_or_default())
     }
 
     /// Makes the transaction durable.
@@ -269,6 +314,7 @@ impl Connection {
         match self {
             Self::Postgres(connection) => sqlx::raw_sql("COMMIT").execute(connection).await.map(drop)?,
             Self::Sqlite(connection) => sqlx::query("COMMIT").execute(connection).await.map(drop)?,
+            Self::Piped(piped) => piped.define("COMMIT").await?,
         }
         Ok(())
     }
@@ -285,6 +331,7 @@ impl Connection {
                 Ok(_) | Err(sqlx::Error::Database(_)) => {}
                 Err(error) => return Err(error.into()),
             },
+            Self::Piped(piped) => piped.define("ROLLBACK").await?,
         }
         Ok(())
     }
@@ -294,6 +341,7 @@ impl Connection {
         let _ = match self {
             Self::Postgres(connection) => connection.close().await,
             Self::Sqlite(connection) => connection.close().await,
+            Self::Piped(_) => Ok(()),
         };
     }
 }
@@ -358,6 +406,19 @@ impl Db {
         })
     }
 
+    /// The writer's connection: to PostgreSQL, one that sends a batch without waiting in between.
+    ///
+    /// # Errors
+    /// The database cannot be reached.
+    pub(crate) async fn connect_to_write(&self) -> Result<Connection, Fault> {
+        if let Self::Postgres(options, _) = self
+            && let Some(piped) = Piped::connect(options).await
+        {
+            return Ok(Connection::Piped(Box::new(piped)));
+        }
+        self.connect().await
+    }
+
     /// Reads, through the pool, again if a passing fault was in the way.
     ///
     /// # Errors
@@ -393,97 +454,5 @@ impl Db {
             Self::Postgres(_, pool) => pool.close().await,
             Self::Sqlite(_, pool) => pool.close().await,
         }
-    }
-}
-
-/// A statement over many rows, with one text for each chunk size, so that prepared statements are reused.
-#[derive(Debug)]
-pub struct ManyRows {
-    head: String,
-    row: Shape,
-    tail: String,
-    first: usize,
-    texts: Vec<Option<Arc<str>>>,
-}
-
-/// How one row's placeholders are written.
-#[derive(Debug)]
-enum Shape {
-    /// `($1, $2)` after `VALUES`.
-    Values(usize),
-    /// `$1` in a list.
-    Item,
-    /// `(a = $1 AND b = $2)`, joined by `OR`.
-    Match(Vec<String>),
-    /// A whole selection for each, joined by `UNION ALL`.
-    Each(Vec<String>),
-}
-
-impl ManyRows {
-    /// An insert of rows so many columns wide.
-    #[must_use]
-    pub fn insert(head: String, width: usize, tail: &str) -> Self {
-        Self { head, row: Shape::Values(width), tail: tail.into(), first: 1, texts: Vec::new() }
-    }
-
-    /// A selection by keys; `$1` is the part.
-    #[must_use]
-    pub fn select(head: &str, key: &[&str]) -> Self {
-        let (head, row, tail) = match key {
-            [one] => (format!("{head} AND {one} IN ("), Shape::Item, ")"),
-            many => (format!("{head} AND ("), Shape::Match(many.iter().map(ToString::to_string).collect()), ")"),
-        };
-        Self { head, row, tail: tail.into(), first: 2, texts: Vec::new() }
-    }
-
-    /// The same, as one selection for each key: for a table that SQLite would otherwise scan, since it
-    /// does not look into an `OR` for a key of several columns. The tail ends each selection.
-    #[must_use]
-    pub fn select_each(head: &str, key: &[&str], tail: &str) -> Self {
-        let key = key.iter().map(ToString::to_string).collect();
-        Self { head: head.into(), row: Shape::Each(key), tail: tail.into(), first: 2, texts: Vec::new() }
-    }
-
-    /// How many of the rows left the next statement should take: few sizes, few statements.
-    #[must_use]
-    pub fn chunk(left: usize, most: usize) -> usize {
-        if left <= 16 { left } else { 1 << left.min(most).ilog2() }
-    }
-
-    /// The text for so many rows.
-    pub fn text(&mut self, rows: usize) -> Sql {
-        if self.texts.len() <= rows {
-            self.texts.resize(rows + 1, None);
-        }
-        let Self { head, row, tail, first, texts } = self;
-        let text = texts[rows].get_or_insert_with(|| {
-            let mut next = *first;
-            let mut place = || {
-                next += 1;
-                format!("${}", next - 1)
-            };
-            let rows: Vec<String> = (0..rows)
-                .map(|_| match row {
-                    Shape::Values(width) => {
-                        format!("({})", (0..*width).map(|_| place()).collect::<Vec<_>>().join(", "))
-                    }
-                    Shape::Item => place(),
-                    Shape::Match(key) => {
-                        let terms: Vec<_> = key.iter().map(|column| format!("{column} = {}", place())).collect();
-                        format!("({})", terms.join(" AND "))
-                    }
-                    Shape::Each(key) => {
-                        let terms: Vec<_> = key.iter().map(|column| format!("{column} = {}", place())).collect();
-                        format!("{head} AND {}{tail}", terms.join(" AND "))
-                    }
-                })
-                .collect();
-            match row {
-                Shape::Each(_) => rows.join(" UNION ALL ").into(),
-                Shape::Match(_) => format!("{head}{}{tail}", rows.join(" OR ")).into(),
-                Shape::Values(_) | Shape::Item => format!("{head}{}{tail}", rows.join(", ")).into(),
-            }
-        });
-        Sql::Built(Arc::clone(text))
     }
 }

@@ -1,6 +1,7 @@
 //! What can go wrong, in two layers: what a caller may be told, and what only an operator may read.
 
 use redress_domain::Refused;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// Why a command or a question got no answer. Its text is fit for anybody; the inner cause is not,
@@ -33,6 +34,9 @@ pub enum Fault {
     /// The database refused or could not be reached.
     #[error(transparent)]
     Sql(#[from] sqlx::Error),
+    /// The same, on the writer's own connection to PostgreSQL.
+    #[error("{0}: {said}", said = said(.0))]
+    Piped(#[from] tokio_postgres::Error),
     /// A stored or computed value is not the JSON it should be.
     #[error(transparent)]
     Json(#[from] serde_json::Error),
@@ -45,6 +49,11 @@ pub enum Fault {
     /// The system gave no random bytes.
     #[error("no random bytes: {0}")]
     Random(getrandom::Error),
+}
+
+/// What the server said, which the error's own text leaves out.
+fn said(error: &tokio_postgres::Error) -> String {
+    error.as_db_error().map(ToString::to_string).unwrap_or_default()
 }
 
 impl Fault {
@@ -60,18 +69,28 @@ impl Fault {
         // PostgreSQL's SQLSTATEs, then SQLite's BUSY and LOCKED with their extensions. 42P01 and XX000
         // are what a reader meets that looked up a view's table just before a rebuild replaced it.
         const CODES: [&str; 10] = ["40001", "40P01", "55P03", "42P01", "XX000", "5", "6", "261", "517", "262"];
-        let Self::Sql(sqlx::Error::Database(error)) = self else { return false };
-        error.code().is_some_and(|code| CODES.contains(&&*code))
+        self.code().is_some_and(|code| CODES.contains(&&*code))
+    }
+
+    /// The database's own code for what went wrong, if it was the database that said so.
+    fn code(&self) -> Option<Cow<'_, str>> {
+        match self {
+            Self::Sql(sqlx::Error::Database(error)) => error.code(),
+            Self::Piped(error) => error.code().map(|state| state.code().into()),
+            _ => None,
+        }
     }
 
     /// Whether the connection is gone and another is needed.
     #[must_use]
     pub fn is_lost(&self) -> bool {
         match self {
-            Self::Sql(sqlx::Error::Database(error)) => {
-                // Class 57: the server is shutting down, or its administrator ended the session.
-                error.code().is_some_and(|code| code.starts_with("57P") || code.starts_with("08"))
+            // Class 57: the server is shutting down, or its administrator ended the session.
+            Self::Sql(sqlx::Error::Database(_)) => {
+                self.code().is_some_and(|code| code.starts_with("57P") || code.starts_with("08"))
             }
+            // Whatever the server did not say itself is the line's fault.
+            Self::Piped(_) => self.code().is_none_or(|code| code.starts_with("57P") || code.starts_with("08")),
             Self::Sql(error) => matches!(
                 error,
                 sqlx::Error::Io(_)
@@ -87,6 +106,9 @@ impl Fault {
     /// Whether a unique key was in the way.
     #[must_use]
     pub fn is_unique(&self) -> bool {
+        if let Self::Piped(error) = self {
+            return error.code() == Some(&tokio_postgres::error::SqlState::UNIQUE_VIOLATION);
+        }
         // 1811: SQLite's trigger that keeps INSERT OR REPLACE away from the log, which sees it first.
         matches!(self, Self::Sql(sqlx::Error::Database(error))
             if error.is_unique_violation() || error.code().is_some_and(|code| code == "1811"))

@@ -6,7 +6,9 @@
 pub mod db;
 mod failed;
 pub mod log;
+pub mod many;
 pub mod merkle;
+mod piped;
 mod rebuild;
 mod schema;
 #[cfg(test)]

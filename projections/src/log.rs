@@ -1,6 +1,6 @@
 //! The log as it is read: records, their one encoding, and the head row.
 
-use crate::db::{Connection, Db, Row, Value};
+use crate::db::{Connection, Db, Row, Sql, Value};
 use crate::failed::Fault;
 use crate::merkle::{self, Frontier, Hash};
 use crate::schema::PART;
@@ -206,18 +206,24 @@ impl Head {
         Self::read(&connection.fetch(LOCK_HEAD, &[Value::Int(PART)]).await?)
     }
 
-    /// Writes this in place of the head row of the given turn; false when that has passed.
-    pub(crate) async fn replace(&self, connection: &mut Connection) -> Result<bool, Fault> {
-        let checkpoints = serde_json::to_string(&self.checkpoints)?;
-        let values = [
+    /// The statement that writes this in place of the head row of its turn, and gives a row unless that
+    /// has passed.
+    pub(crate) fn replacement(&self) -> Result<(Sql, Vec<Value<'_>>), Fault> {
+        let values = vec![
             Value::Int(self.position),
             Value::bytes(self.frontier.to_bytes()),
             Value::bytes(&self.root[..]),
-            Value::text(checkpoints),
+            Value::text(serde_json::to_string(&self.checkpoints)?),
             Value::Int(PART),
             Value::Int(self.turn),
         ];
-        Ok(!connection.fetch(MOVE_HEAD, &values).await?.is_empty())
+        Ok((MOVE_HEAD.into(), values))
+    }
+
+    /// Writes this in place of the head row of the given turn; false when that has passed.
+    pub(crate) async fn replace(&self, connection: &mut Connection) -> Result<bool, Fault> {
+        let (sql, values) = self.replacement()?;
+        Ok(!connection.fetch(sql, &values).await?.is_empty())
     }
 }
 

@@ -1,6 +1,6 @@
 //! Views made anew from position 0, by the same fold, at the speed of a scan, while appends go on.
 
-use crate::db::{Connection, Db, Value};
+use crate::db::{Connection, Db, Engine, Value};
 use crate::failed::Fault;
 use crate::log::{Checkpoint, Head, SELECT_SINCE, Stored, since};
 use crate::views::{Listed, Live};
@@ -39,7 +39,7 @@ pub(crate) async fn rebuild(
     let mut connection = db.connect().await?;
     let speed = match &connection {
         // Nothing here needs to be durable before the swap, whose own commit makes all of it so.
-        Connection::Postgres(_) => "SET synchronous_commit = off",
+        Connection::Postgres(_) | Connection::Piped(_) => "SET synchronous_commit = off",
         Connection::Sqlite(_) => "PRAGMA synchronous = NORMAL",
     };
     connection.define(speed.into()).await?;
@@ -103,7 +103,7 @@ async fn fill(
         }
         indexed = true;
     }
-    if let Connection::Postgres(_) = connection {
+    if connection.engine() == Engine::Postgres {
         connection.define("SET synchronous_commit = on".into()).await?;
     } else {
         connection.define("PRAGMA synchronous = FULL".into()).await?;

@@ -56,8 +56,6 @@ const MIGRATIONS: &[&[&str]] = &[&[
        sealed {bytes} NOT NULL,
        PRIMARY KEY (part, entry)
      ) {clustered}",
-    "CREATE INDEX vault_complaint ON vault (part, complaint)",
-    "CREATE INDEX vault_person ON vault (part, person)",
     // Apart from what it opens, so that it can be kept out of long-lived backups: restoring one of
     // those must not undo an erasure.
     "CREATE TABLE vault_key (

@@ -1,6 +1,7 @@
 //! The rules that keep one SQL text running on SQLite, PostgreSQL and, one day, Citus.
 
-use crate::db::{ManyRows, Sql};
+use crate::db::Sql;
+use crate::many::ManyRows;
 use crate::views::{VIEWS, cases, deadlines, people, schools, statistics};
 use crate::{log, schema, vault, verify, writer};
 

@@ -13,7 +13,7 @@ use crate::views::people;
 use crate::views::schools::{self, SchoolRow};
 use crate::views::statistics::{self, Figure};
 use crate::views::{Listed, VIEWS, View};
-use crate::writer::{Done, Failing, Job, Message, Writer};
+use crate::writer::{Done, Failing, Job, Message, Subjects, Writer};
 use jiff::civil::Date;
 use redress_domain::complaint::deadlines::Deadline;
 use redress_domain::complaint::stage::Stage;
@@ -90,6 +90,7 @@ struct Inner {
     vault: Arc<Vault>,
     views: Vec<Listed>,
     failing: Failing,
+    subjects: Subjects,
     writer: mpsc::Sender<Message>,
     task: Mutex<Option<JoinHandle<()>>>,
 }
@@ -109,11 +110,12 @@ impl Store {
         schema::migrate(&db).await?;
         let failing = Failing::default();
         make_anew(&db, &options.views, &failing).await?;
+        let subjects = Subjects::new();
         let vault = Arc::new(Vault::new(db.clone(), master));
-        let worker = Writer::new(db.clone(), vault.clone(), &options.views, failing.clone()).await?;
+        let worker = Writer::new(db.clone(), vault.clone(), &options.views, failing.clone(), subjects.clone()).await?;
         let (writer, waiting) = mpsc::channel(options.queue);
         let task = Mutex::new(Some(tokio::spawn(worker.run(waiting))));
-        Ok(Self(Arc::new(Inner { db, vault, views: options.views, failing, writer, task })))
+        Ok(Self(Arc::new(Inner { db, vault, views: options.views, failing, subjects, writer, task })))
     }
 
     /// Gives a command to its stream. What it answers is durable, and in every view that is up to date.
@@ -160,6 +162,14 @@ impl Store {
             subject.evolve(&recorded.fact);
         }
         Ok((subject, facts.last().map_or(0, |recorded| recorded.version)))
+    }
+
+    /// The state of a stream and its version as this process last committed it, if it is at hand: no round
+    /// trip. Where several processes write to one database it may be out of date, so that what it refuses
+    /// must be asked again of the log; what it lets through is decided again when the command is.
+    #[must_use]
+    pub fn recent(&self, stream: &StreamId) -> Option<(Arc<Subject>, i64)> {
+        self.0.subjects.look(stream)
     }
 
     /// The records after a position, in order: at most so many.
@@ -271,7 +281,7 @@ impl Store {
         Ok(cases::by_reference(&self.0.db, reference).await?)
     }
 
-    /// A page of a work list, what changed last coming first, below the position where the page before
+    /// A page of a work list, what was lodged last coming first, below the position where the page before
     /// ended. The policy still decides on each row of it.
     ///
     /// # Errors
@@ -286,7 +296,7 @@ impl Store {
         Ok(cases::page(&self.0.db, list, stage, below, limit).await?)
     }
 
-    /// A page of the cases a person on the family's side is on, what changed last coming first.
+    /// A page of the cases a person on the family's side is on, what was lodged last coming first.
     ///
     /// # Errors
     /// The database cannot be read.

@@ -3,8 +3,9 @@
 //! Forgetting somebody destroys their key here. The log holds only references and salted commitments,
 //! so every proof over it still verifies.
 
-use crate::db::{Db, ManyRows, Row, Value};
+use crate::db::{Db, Row, Value};
 use crate::failed::Fault;
+use crate::many::ManyRows;
 use crate::schema::PART;
 use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{KeyInit, XChaCha20Poly1305, XNonce};

@@ -9,7 +9,8 @@ use std::time::Instant;
 
 async fn open(folder: &tempfile::TempDir) -> (Store, Clock) {
     let url = format!("sqlite://{}?mode=rwc", folder.path().join("redress.db").display());
-    (Store::open(&url, [7; 32]).await.unwrap(), Clock::standing_at("2011-09-05T09:00:00Z".parse().unwrap()))
+    let store = Store::open(&url, [7; 32]).await.expect("the database opens");
+    (store, Clock::standing_at("2011-09-05T09:00:00Z".parse().expect("an instant")))
 }
 
 /// An extract of so many invented schools, some of them closed.
@@ -28,7 +29,7 @@ fn extract(rows: u32) -> Vec<u8> {
             row % 90
         );
     }
-    text.chars().map(|letter| u8::try_from(u32::from(letter)).unwrap()).collect()
+    text.chars().map(|letter| u8::try_from(u32::from(letter)).expect("Windows-1252")).collect()
 }
 
 #[tokio::test]

@@ -14,7 +14,7 @@ async fn lodged(service: &Service) -> String {
     let answer = service.post("/v1/complaints", &service.token(PARENT), &lodging()).await;
     assert_eq!(answer.status, 201, "{}", answer.text);
     assert_eq!(answer.header("location"), answer.json["href"]);
-    answer.json["href"].as_str().unwrap().to_owned()
+    answer.json["href"].as_str().expect("an address").to_owned()
 }
 
 /// Sends what must be refused, and sees that nothing was recorded.
@@ -60,21 +60,22 @@ async fn a_body_that_is_not_right_is_refused_with_its_place() {
         change(&mut body);
         send(body.to_string())
     };
-    let places: [(&dyn Fn(&mut Value), &str); 7] = [
-        (&|body| body["extra"] = json!(1), "/extra"),
-        (&|body| body["school"] = json!("one"), "/school"),
-        (&|body| body["school"] = json!(999_999), "/school"),
-        (&|body| body["issues"] = json!(7), "/issues"),
-        (&|body| body["issues"][0]["account"] = json!(" "), "/issues/0/account"),
-        (&|body| body["issues"][0]["account"] = json!("a\u{0}b"), "/issues/0/account"),
+    type Change = fn(&mut Value);
+    let places: [(Change, &str); 7] = [
+        (|body| body["extra"] = json!(1), "/extra"),
+        (|body| body["school"] = json!("one"), "/school"),
+        (|body| body["school"] = json!(999_999), "/school"),
+        (|body| body["issues"] = json!(7), "/issues"),
+        (|body| body["issues"][0]["account"] = json!(" "), "/issues/0/account"),
+        (|body| body["issues"][0]["account"] = json!("a\u{0}b"), "/issues/0/account"),
         (
-            &|body| body["complainants"][0]["new_person"] = json!("018f0000-0000-7000-8000-000000000001"),
+            |body| body["complainants"][0]["new_person"] = json!("018f0000-0000-7000-8000-000000000001"),
             "/complainants/0/new_person",
         ),
     ];
     for (change, place) in places {
         let before = service.position().await;
-        let answer = service.send(wrong(change)).await;
+        let answer = service.send(wrong(&change)).await;
         assert_eq!((answer.status, answer.pointer()), (422, place), "{}", answer.text);
         assert_eq!(service.position().await, before);
     }

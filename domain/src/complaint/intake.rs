@@ -107,9 +107,9 @@ events! {
             /// The complainants; none if nobody gave a name.
             complainants: Vec<ComplainantDetails>,
             /// The pupil, where somebody else complains.
-            pupil: Option<PupilDetails>,
+            pupil: Option<Box<PupilDetails>>,
             /// Who speaks for the complainant.
-            representative: Option<RepresentativeDetails>,
+            representative: Option<Box<RepresentativeDetails>>,
             /// The issues, from number 1.
             issues: Vec<IssueDetails>,
             /// What the family needs to take part fully.
@@ -211,7 +211,7 @@ impl Event {
                 file.intake.received_on = Some(*received_on);
                 file.intake.written = channel.written();
                 file.intake.anonymous = complainants.is_empty();
-                parties::add_first(file, complainants, pupil.as_ref(), representative.as_ref());
+                parties::add_first(file, complainants, pupil.as_deref(), representative.as_deref());
                 file.issues = issues
                     .iter()
                     .map(|issue| Issue {
@@ -304,7 +304,7 @@ impl SubmitComplaint {
         if self.representative.is_some() && self.complainants.is_empty() {
             return Err(Refused::Missing { field: "complainants", why: "someone who is represented must be named" });
         }
-        if self.other_schools.iter().any(|other| *other == self.school) {
+        if self.other_schools.contains(&self.school) {
             return Err(Refused::NotAcceptable { field: "other_schools", why: "the same school is named twice" });
         }
         Ok(())
@@ -348,8 +348,8 @@ impl Ask for SubmitComplaint {
                 received_on,
                 about: self.about,
                 complainants: self.complainants.clone(),
-                pupil: self.pupil.clone(),
-                representative: self.representative.clone(),
+                pupil: self.pupil.clone().map(Box::new),
+                representative: self.representative.clone().map(Box::new),
                 issues: self.issues.clone(),
                 adjustments: self.adjustments.clone(),
             })
@@ -393,15 +393,15 @@ fn received(made_on: Date, calendars: &Calendars<'_>) -> Date {
 
 /// Links an issue to a Guarantee, and draws in the local authority where it is the provider. Where the
 /// Guarantee itself lies outside the scheme a warning says who can look at it; a person sends it there.
-pub(super) fn classify<'a>(
-    outcome: Outcome<'a>,
+pub(super) fn classify(
+    outcome: Outcome<'_>,
     issue: IssueNo,
     guarantee: GuaranteeId,
     act_on: Date,
     phase: Option<Phase>,
     function: Option<HeadTeacherFunction>,
     authority: LaCode,
-) -> Result<Outcome<'a>, Refused> {
+) -> Result<Outcome<'_>, Refused> {
     let Some((catalogue, row)) = law::entitlement(guarantee, act_on) else {
         return Err(Refused::NoSuchGuarantee { id: guarantee.to_string() });
     };

@@ -199,7 +199,7 @@ impl Event {
             Self::InvestigationDiscontinued { .. } => facts.stage = Stage::Discontinued,
             Self::InvestigationCompleted { recommends: true, .. } => facts.stage = Stage::CompletedWithRecommendations,
             Self::InvestigationCompleted { recommends: false, .. } => {
-                facts.stage = Stage::CompletedWithoutRecommendations
+                facts.stage = Stage::CompletedWithoutRecommendations;
             }
             _ => {}
         }

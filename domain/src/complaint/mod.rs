@@ -404,6 +404,7 @@ impl<'a> Outcome<'a> {
         self
     }
 
+    #[expect(clippy::unnecessary_wraps, reason = "it ends every decision, and a decision may be refused")]
     pub(crate) fn done(self) -> Result<Vec<Event>, Refused> {
         Ok(self.events)
     }

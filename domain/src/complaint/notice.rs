@@ -121,7 +121,7 @@ impl Event {
             Self::NoticeDefaulted { how: NoticeDefault::NotAgreedInTime } => facts.stage = Stage::NoticeNotAgreedInTime,
             Self::NoticeDefaulted { how: NoticeDefault::NotPublished } => facts.stage = Stage::NoticeNotPublished,
             Self::NoticePublished { by: Side::GoverningBody, .. } => {
-                facts.stage = Stage::NoticePublishedByGoverningBody
+                facts.stage = Stage::NoticePublishedByGoverningBody;
             }
             Self::NoticePublished { by: Side::Commissioner, .. } => facts.stage = Stage::NoticePublishedByCommissioner,
             Self::NoticeFormSigned { .. } | Self::CostsDemanded { .. } => {}

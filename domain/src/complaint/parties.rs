@@ -364,7 +364,7 @@ impl Event {
             }
             // Parental responsibility has ended: who spoke for the child needs an authority from the adult.
             Self::PupilReachedMajority { person, .. } => {
-                facts.representatives.retain(|_, principal| principal != person)
+                facts.representatives.retain(|_, principal| principal != person);
             }
             Self::CourtOrderRecorded { .. } | Self::ConsentGiven { .. } | Self::ConsentWithdrawn { .. } => {}
         }

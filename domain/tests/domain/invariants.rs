@@ -1,7 +1,8 @@
 //! What holds whatever is done, in whatever order, by whomever: random journeys, and a judge who watches.
 
+use crate::dice::Dice;
 use crate::laws::Judge;
-use crate::particulars::{Dice, command, submission};
+use crate::particulars::{command, submission};
 use crate::support::*;
 use crate::walks::milestones;
 use jiff::ToSpan;

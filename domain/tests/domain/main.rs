@@ -2,6 +2,7 @@
 
 mod commands;
 mod consistency;
+mod dice;
 mod edges_clock;
 mod edges_people;
 mod edges_school;

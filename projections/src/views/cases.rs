@@ -20,7 +20,10 @@ pub struct CaseRow {
     pub facts: CaseFacts,
     /// When anything last happened to it.
     pub updated_at: Timestamp,
-    /// The position of what last happened to it, by which lists are ordered.
+    /// The position at which it was lodged, by which lists are ordered: it never changes, so that rows do
+    /// not move between the pages of a list, and no index has to follow each event.
+    pub since: i64,
+    /// The position of what last happened to it.
     pub position: i64,
     /// The version of its stream.
     pub version: i64,
@@ -54,22 +57,34 @@ impl View for Cases {
            others TEXT {ascii} NOT NULL,
            made_on TEXT {ascii},
            updated_at BIGINT NOT NULL,
+           since BIGINT NOT NULL,
            position BIGINT NOT NULL,
            version BIGINT NOT NULL,
            facts TEXT NOT NULL,
            PRIMARY KEY (part, id)
-         ) {clustered}",
+         ) {clustered}{roomy}",
         "CREATE INDEX {index}_reference ON {table} (part, reference)",
-        "CREATE INDEX {index}_position ON {table} (part, position)",
-        "CREATE INDEX {index}_school ON {table} (part, school, position)",
+        "CREATE INDEX {index}_since ON {table} (part, since)",
+        "CREATE INDEX {index}_school ON {table} (part, school, since)",
         // Few cases have a second respondent or travel beyond the school: small indexes, seldom written.
-        "CREATE INDEX {index}_others ON {table} (part, position) WHERE others <> ''",
-        "CREATE INDEX {index}_ombudsman ON {table} (part, position) WHERE reached >= 2",
-        "CREATE INDEX {index}_secretary ON {table} (part, position) WHERE reached >= 3",
+        "CREATE INDEX {index}_others ON {table} (part, since) WHERE others <> ''",
+        "CREATE INDEX {index}_ombudsman ON {table} (part, since) WHERE reached >= 2",
+        "CREATE INDEX {index}_secretary ON {table} (part, since) WHERE reached >= 3",
     ];
     const KEY: &'static [&'static str] = &["id"];
-    const COLUMNS: &'static [&'static str] =
-        &["reference", "stage", "reached", "school", "others", "made_on", "updated_at", "position", "version", "facts"];
+    const COLUMNS: &'static [&'static str] = &[
+        "reference",
+        "stage",
+        "reached",
+        "school",
+        "others",
+        "made_on",
+        "updated_at",
+        "since",
+        "position",
+        "version",
+        "facts",
+    ];
     type Key = String;
     type Row = CaseRow;
 
@@ -92,6 +107,7 @@ impl View for Cases {
                 id: key.parse().map_err(|_| Fault::corrupt(format!("\"{key}\" is not a complaint's identifier")))?,
                 facts: CaseFacts::default(),
                 updated_at: recorded.at,
+                since: recorded.position,
                 position: 0,
                 version: 0,
             },
@@ -115,6 +131,7 @@ impl View for Cases {
             Value::text(others(facts)),
             Value::opt_text(facts.made_on.map(|day| day.to_string())),
             Value::Int(row.updated_at.as_microsecond()),
+            Value::Int(row.since),
             Value::Int(row.position),
             Value::Int(row.version),
             Value::text(serde_json::to_string(facts)?),
@@ -127,10 +144,11 @@ impl View for Cases {
         let wrong = |what: &str| Fault::corrupt(format!("the row of case {id} has a wrong {what}"));
         let case = CaseRow {
             id: id.parse().map_err(|_| wrong("id"))?,
-            facts: serde_json::from_str(row.text(10)?)?,
+            facts: serde_json::from_str(row.text(11)?)?,
             updated_at: Timestamp::from_microsecond(row.int(7)?).map_err(|_| wrong("instant"))?,
-            position: row.int(8)?,
-            version: row.int(9)?,
+            since: row.int(8)?,
+            position: row.int(9)?,
+            version: row.int(10)?,
         };
         Ok((id.into(), case))
     }
@@ -169,7 +187,7 @@ pub enum List {
 macro_rules! select {
     ($($rest:literal)*) => {
         concat!(
-            "SELECT id, reference, stage, reached, school, others, made_on, updated_at, position, version, facts ",
+            "SELECT id, reference, stage, reached, school, others, made_on, updated_at, since, position, version, facts ",
             "FROM cases WHERE part = $1 ", $($rest),*
         )
     };
@@ -177,7 +195,7 @@ macro_rules! select {
 
 macro_rules! list {
     ($which:literal) => {
-        select!($which " AND position < $2 AND ($3 = '' OR stage = $3) ORDER BY position DESC LIMIT $4")
+        select!($which " AND since < $2 AND ($3 = '' OR stage = $3) ORDER BY since DESC LIMIT $4")
     };
 }
 
@@ -203,7 +221,7 @@ pub(crate) async fn by_reference(db: &Db, reference: &str) -> Result<Vec<CaseRow
     read(db, BY_REFERENCE, &[Value::Int(PART), Value::text(reference)]).await
 }
 
-/// A page of a list, what changed last coming first, below the position where the page before ended.
+/// A page of a list, what was lodged last coming first, below the position where the page before ended.
 pub(crate) async fn page(
     db: &Db,
     list: List,

@@ -124,7 +124,7 @@ pub type After = (String, String, DeadlineNo);
 macro_rules! report {
     ($which:literal) => {
         concat!(
-            "SELECT c.id, c.reference, c.stage, c.reached, c.school, c.others, c.made_on, c.updated_at, c.position, ",
+            "SELECT c.id, c.reference, c.stage, c.reached, c.school, c.others, c.made_on, c.updated_at, c.since, c.position, ",
             "c.version, c.facts, d.state FROM deadlines d JOIN cases c ON c.part = d.part AND c.id = d.complaint ",
             "WHERE d.part = $1 AND d.owed = 1 AND (d.due, d.complaint, d.deadline) > ($2, $3, $4) AND d.due >= $5 ",
             "AND d.due <= $6 ",
@@ -174,6 +174,6 @@ pub(crate) async fn page(
             AUTHORITY
         }
     };
-    let line = |row: &Row| Ok(DueRow { case: Cases::read(row)?.1, deadline: serde_json::from_str(row.text(11)?)? });
+    let line = |row: &Row| Ok(DueRow { case: Cases::read(row)?.1, deadline: serde_json::from_str(row.text(12)?)? });
     db.fetch(sql, &values).await?.iter().map(line).collect()
 }

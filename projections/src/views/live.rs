@@ -4,8 +4,9 @@
 //! and a rebuild use one fold and differ only in when they store.
 
 use super::View;
-use crate::db::{ManyRows, Row, Sql, Value};
+use crate::db::{Row, Sql, Value};
 use crate::failed::Fault;
+use crate::many::ManyRows;
 use crate::schema::PART;
 use lru::LruCache;
 use redress_domain::Recorded;

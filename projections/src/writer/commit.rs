@@ -2,9 +2,10 @@
 
 use super::plan::{Outcome, Plan, index};
 use super::{Answer, Done, Job, MOST_ROWS, Reply, Writer, fold};
-use crate::db::{Connection, ManyRows, Value};
+use crate::db::{Sql, Value};
 use crate::failed::{Failed, Fault};
 use crate::log::{Head, SELECT_HEAD, SELECT_SINCE, Stored, Written, since};
+use crate::many::ManyRows;
 use crate::schema::PART;
 use redress_domain::Recorded;
 use std::time::Duration;
@@ -132,24 +133,15 @@ impl Writer {
 
         let Self { connection, statements, views, vault: _, forgotten, .. } = self;
         let connection = connection.as_mut().ok_or(Fault::Stopped)?;
-        if !locked {
-            connection.begin().await?;
-        }
-        // First of all, so that whoever holds this row is the only writer until the commit: positions
-        // are dense, and their order is the order of commits.
-        if !head.replace(connection).await? {
-            return Err(Trouble::Stale);
-        }
-        let mut rest = &plan.facts[..];
-        while !rest.is_empty() {
-            let (chunk, left) = rest.split_at(ManyRows::chunk(rest.len(), MOST_ROWS));
-            let mut values = Vec::with_capacity(11 * chunk.len());
-            for written in chunk {
-                written.bind(&mut values);
-            }
-            connection.execute(statements.events.text(chunk.len()), &values).await?;
-            rest = left;
-        }
+        // The head row first of all, so that whoever holds it is the only writer until the commit:
+        // positions are dense, and their order is the order of commits.
+        let mut batch = vec![head.replacement()?];
+        let facts = plan.facts.iter().map(|written| {
+            let mut values = Vec::with_capacity(11);
+            written.bind(&mut values);
+            values
+        });
+        insert(&mut batch, &mut statements.events, facts.collect());
         let accepted = || {
             let pairs = jobs.iter().zip(&plan.outcomes);
             pairs.filter_map(|(job, outcome)| match outcome {
@@ -173,7 +165,7 @@ impl Writer {
                 Value::Int(first + index(count) - 1),
             ]);
         }
-        insert(connection, &mut statements.answered, answered).await?;
+        insert(&mut batch, &mut statements.answered, answered);
         let (mut keys, mut entries) = (Vec::new(), Vec::new());
         for sealed in accepted().flat_map(|(job, ..)| &job.sealed) {
             if let Some(wrapped) = &sealed.new_key
@@ -183,18 +175,27 @@ impl Writer {
             }
             entries.push(sealed.bind());
         }
-        insert(connection, &mut statements.keys, keys).await?;
-        insert(connection, &mut statements.vault, entries).await?;
-        for &view in &current {
-            let stored: Result<(), Fault> = async {
-                for (sql, values) in views[view].live.writes(MOST_ROWS)? {
-                    connection.execute(sql, &values).await?;
-                }
-                Ok(())
-            }
-            .await;
-            stored.map_err(|fault| Trouble::View(view, fault))?;
+        insert(&mut batch, &mut statements.keys, keys);
+        insert(&mut batch, &mut statements.vault, entries);
+        // Which statements are whose, so that a view that cannot be stored falls behind alone.
+        let mut owners = Vec::new();
+        for (view, standing) in views.iter_mut().enumerate().filter(|(view, _)| current.contains(view)) {
+            let writes = standing.live.writes(MOST_ROWS).map_err(|fault| Trouble::View(view, fault))?;
+            owners.push((batch.len(), view));
+            batch.extend(writes);
         }
+        match connection.batch(!locked, &batch).await {
+            Ok(moved) if moved.is_empty() => return Err(Trouble::Stale),
+            Ok(_) => {}
+            Err((at, fault)) => {
+                let owner = owners.iter().rev().find(|(from, _)| *from <= at);
+                return Err(match owner {
+                    Some((_, view)) => Trouble::View(*view, fault),
+                    None => fault.into(),
+                });
+            }
+        }
+        drop(batch);
         head.turn += 1;
         match connection.commit().await {
             Ok(()) => Ok((plan, head)),
@@ -293,9 +294,11 @@ impl Writer {
                 Outcome::Failed(failed) => Err(failed),
             });
         }
+        let mut subjects = self.subjects.all();
         for (stream, there) in self.working.drain() {
-            self.subjects.put(stream, there);
+            subjects.put(stream, there);
         }
+        drop(subjects);
         answers
     }
 
@@ -313,12 +316,12 @@ impl Writer {
     }
 }
 
-async fn insert(connection: &mut Connection, statement: &mut ManyRows, rows: Vec<Vec<Value<'_>>>) -> Result<(), Fault> {
+/// Adds to a batch what inserts rows, in as few statements as their texts allow.
+fn insert<'a>(batch: &mut Vec<(Sql, Vec<Value<'a>>)>, statement: &mut ManyRows, rows: Vec<Vec<Value<'a>>>) {
     let mut rows = rows.into_iter();
     while rows.len() > 0 {
         let take = ManyRows::chunk(rows.len(), MOST_ROWS);
-        let values: Vec<_> = rows.by_ref().take(take).flatten().collect();
-        connection.execute(statement.text(take), &values).await?;
+        let values = rows.by_ref().take(take).flatten().collect();
+        batch.push((statement.text(take), values));
     }
-    Ok(())
 }

@@ -5,9 +5,10 @@ mod commit;
 mod heal;
 mod plan;
 
-use crate::db::{Connection, Db, ManyRows};
+use crate::db::{Connection, Db};
 use crate::failed::{Failed, Fault};
 use crate::log::Head;
+use crate::many::ManyRows;
 use crate::schema::PART;
 use crate::vault::{Sealed, Vault};
 use crate::views::{Listed, Live};
@@ -16,7 +17,7 @@ use lru::LruCache;
 use redress_domain::{Order, PersonId, Recorded, Stamp, StreamId, Subject};
 use std::collections::{BTreeSet, HashMap};
 use std::num::NonZeroUsize;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};
 
@@ -25,7 +26,7 @@ const MOST_JOBS: usize = 256;
 /// The most rows in one statement of the writer.
 const MOST_ROWS: usize = 64;
 /// The most streams whose state is at hand.
-const SUBJECTS: NonZeroUsize = NonZeroUsize::new(20_000).expect("it is not zero");
+const SUBJECTS: NonZeroUsize = NonZeroUsize::new(5_000).expect("it is not zero");
 /// The most answers to idempotency keys, and people forgotten, that are at hand.
 const ANSWERS: NonZeroUsize = NonZeroUsize::new(10_000).expect("it is not zero");
 /// How often a view that has fallen behind is looked at while nothing else happens.
@@ -102,6 +103,26 @@ struct AtHand {
     version: i64,
 }
 
+/// The streams at hand between batches, durable as they are there. The writer takes out what it works
+/// on, so that a state which nobody else is looking at is changed in place and never copied.
+#[derive(Debug, Clone)]
+pub(crate) struct Subjects(Arc<Mutex<LruCache<StreamId, AtHand>>>);
+
+impl Subjects {
+    pub(crate) fn new() -> Self {
+        Self(Arc::new(Mutex::new(LruCache::sparse(SUBJECTS))))
+    }
+
+    /// A stream's state and version, as this process last committed it; none if it is not at hand.
+    pub(crate) fn look(&self, stream: &StreamId) -> Option<(Arc<Subject>, i64)> {
+        self.all().get(stream).map(|there| (Arc::clone(&there.subject), there.version))
+    }
+
+    fn all(&self) -> MutexGuard<'_, LruCache<StreamId, AtHand>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
 /// The statements of an append, each over many rows.
 struct Statements {
     events: ManyRows,
@@ -150,7 +171,7 @@ pub(crate) struct Writer {
     head: Head,
     statements: Statements,
     /// Streams between batches.
-    subjects: LruCache<StreamId, AtHand>,
+    subjects: Subjects,
     /// Streams of the batch in hand, as they will be once it is committed.
     working: HashMap<StreamId, AtHand>,
     /// By actor and key.
@@ -161,16 +182,22 @@ pub(crate) struct Writer {
 }
 
 impl Writer {
-    pub(crate) async fn new(db: Db, vault: Arc<Vault>, views: &[Listed], failing: Failing) -> Result<Self, Fault> {
+    pub(crate) async fn new(
+        db: Db,
+        vault: Arc<Vault>,
+        views: &[Listed],
+        failing: Failing,
+        subjects: Subjects,
+    ) -> Result<Self, Fault> {
         let head = Head::fetch(&db).await?;
         let views = views.iter().map(|listed| Standing::new((listed.start)())).collect();
         let mut writer = Self {
-            connection: Some(db.connect().await?),
+            connection: Some(db.connect_to_write().await?),
             db,
             vault,
             head,
             statements: Statements::new(),
-            subjects: LruCache::sparse(SUBJECTS),
+            subjects,
             working: HashMap::new(),
             answers: LruCache::sparse(ANSWERS),
             forgotten: LruCache::sparse(ANSWERS),
@@ -220,7 +247,7 @@ impl Writer {
 
     async fn connected(&mut self) -> Result<&mut Connection, Fault> {
         if self.connection.is_none() {
-            self.connection = Some(self.db.connect().await?);
+            self.connection = Some(self.db.connect_to_write().await?);
         }
         self.connection.as_mut().ok_or(Fault::Stopped)
     }

@@ -1,9 +1,10 @@
 //! What follows from the commands of a batch, each decided on what those before it leave behind.
 
 use super::{Answer, AtHand, Job, MOST_ROWS, Writer, guarded};
-use crate::db::{ManyRows, Value};
+use crate::db::Value;
 use crate::failed::{Failed, Fault};
 use crate::log::{Stored, Written};
+use crate::many::ManyRows;
 use crate::schema::PART;
 use jiff::Timestamp;
 use redress_domain::{Recorded, References, StreamId, Subject};
@@ -38,7 +39,7 @@ impl Writer {
     pub(super) async fn plan(&mut self, jobs: &[Job], doubt: bool) -> Result<Plan, Fault> {
         // A caller who says that a stream is new is believed, which saves looking it up; were it not so,
         // the event table's key would show it.
-        let looked_up = |job: &&Job| doubt || job.expected != Some(0) || self.subjects.contains(&job.stream);
+        let looked_up = |job: &&Job| doubt || job.expected != Some(0) || self.subjects.all().contains(&job.stream);
         let targets: Vec<_> = jobs.iter().filter(looked_up).map(|job| job.stream.clone()).collect();
         self.bring(&targets).await?;
         let mut needed = Vec::new();
@@ -146,7 +147,7 @@ impl Writer {
             if self.working.contains_key(stream) {
                 continue;
             }
-            if let Some(there) = self.subjects.pop(stream) {
+            if let Some(there) = self.subjects.all().pop(stream) {
                 self.working.insert(stream.clone(), there);
             } else if !away.contains(&stream) {
                 away.push(stream);

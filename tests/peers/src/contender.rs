@@ -1,6 +1,7 @@
 //! What is compared, and what it must be able to do.
 
 pub mod esrs;
+pub mod http;
 pub mod postgres_es;
 pub mod redress;
 
@@ -20,8 +21,8 @@ pub trait Contender: Send + Sync {
     fn name(&self) -> &'static str;
 
     /// Carries out the `n`th command (from 0, which lodges) on a complaint. When it returns, the
-    /// event is durable and the views are folded.
-    async fn command(&self, complaint: Uuid, n: u32) -> Result<(), Failure>;
+    /// events are durable and the views are folded; it says how many events there were.
+    async fn command(&self, complaint: Uuid, n: u32) -> Result<u64, Failure>;
 
     /// What the database holds after all commands, to be held against what was acknowledged.
     async fn recorded(&self) -> Result<Recorded, Failure>;

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use std::{env, io};
 
-use contender::{Contender, Failure, esrs::Esrs, postgres_es::PostgresEs, redress};
+use contender::{Contender, Failure, esrs::Esrs, http::Http, postgres_es::PostgresEs, redress::Redress};
 use machine::Ticks;
 use measure::{Slot, median, quantile, slot};
 use sqlx::{Connection, PgConnection};
@@ -58,7 +58,7 @@ async fn main() -> Result<(), Failure> {
             let row = &mut rows[turn];
             for (index, writers) in WRITERS.into_iter().enumerate() {
                 let slot = slot(&row.contender, writers, time).await?;
-                row.acknowledged += i64::try_from(slot.commands)?;
+                row.acknowledged += i64::try_from(slot.events)?;
                 row.slots[index].push(slot);
             }
         }
@@ -91,7 +91,7 @@ async fn main() -> Result<(), Failure> {
 /// Sets up every contender in a database of its own and lets it warm up.
 async fn contenders(server: &mut PgConnection, folder: &Path) -> Result<Vec<Row>, Failure> {
     let mut contenders: Vec<Arc<dyn Contender>> = Vec::new();
-    for name in ["postgres_es", "esrs", "redress"] {
+    for name in ["postgres_es", "esrs", "redress", "redress_http"] {
         sqlx::query(&format!("CREATE DATABASE {name}"))
             .execute(&mut *server)
             .await?;
@@ -100,17 +100,19 @@ async fn contenders(server: &mut PgConnection, folder: &Path) -> Result<Vec<Row>
         PostgresEs::setup(&url(folder, "postgres_es")).await?,
     ));
     contenders.push(Arc::new(Esrs::setup(&url(folder, "esrs")).await?));
-    match redress::setup(&url(folder, "redress")).await? {
-        Some(ours) => contenders.push(ours.into()),
-        None => eprintln!("Redress is not wired yet: no row for it"),
-    }
+    contenders.push(Arc::new(
+        Redress::setup(&url(folder, "redress")).await?,
+    ));
+    contenders.push(Arc::new(
+        Http::setup(&url(folder, "redress_http")).await?,
+    ));
     let mut rows = Vec::new();
     for contender in contenders {
         let warm = slot(&contender, 32, Duration::from_secs(1)).await?;
         rows.push(Row {
             contender,
             slots: Default::default(),
-            acknowledged: i64::try_from(warm.commands)?,
+            acknowledged: i64::try_from(warm.events)?,
             flushes: 0.0,
             log_bytes: 0.0,
         });
@@ -131,7 +133,7 @@ async fn count(row: &mut Row, server: &mut PgConnection) -> Result<(), Failure> 
     let bytes_after: i64 = sqlx::query_scalar(BYTES).fetch_one(&mut *server).await?;
     tokio::time::sleep(STATISTICS_ARRIVE).await;
     let flushes_after: i64 = sqlx::query_scalar(FLUSHES).fetch_one(&mut *server).await?;
-    row.acknowledged += i64::try_from(slot.commands)?;
+    row.acknowledged += i64::try_from(slot.events)?;
     row.flushes = (flushes_after - flushes) as f64 / slot.commands as f64;
     row.log_bytes = (bytes_after - bytes) as f64 / slot.commands as f64;
     Ok(())
@@ -192,7 +194,7 @@ async fn print_costs(rows: &[Row]) -> Result<(), Failure> {
         );
     }
     if lost {
-        return Err("a contender acknowledged a number of commands that is not in its log".into());
+        return Err("a contender acknowledged a number of events that is not in its log".into());
     }
     Ok(())
 }

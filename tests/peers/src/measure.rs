@@ -11,6 +11,8 @@ use crate::contender::{Contender, Failure};
 /// One contender at one number of writers for one stretch of time.
 pub struct Slot {
     pub commands: u64,
+    /// Events that were acknowledged: a command of the peers is one.
+    pub events: u64,
     pub seconds: f64,
     /// Microseconds, one per command.
     pub latencies: Vec<u32>,
@@ -33,28 +35,31 @@ pub async fn slot(
         .map(|_| {
             let contender = Arc::clone(contender);
             tokio::spawn(async move {
-                let mut latencies: Vec<u32> = Vec::new();
+                let (mut latencies, mut events): (Vec<u32>, u64) = (Vec::new(), 0);
                 while start.elapsed() < time {
                     let complaint = Uuid::new_v4();
                     for n in 0..COMMANDS_PER_COMPLAINT {
                         let asked = Instant::now();
-                        contender.command(complaint, n).await?;
+                        events += contender.command(complaint, n).await?;
                         latencies.push(asked.elapsed().as_micros().try_into()?);
                         if start.elapsed() >= time {
                             break;
                         }
                     }
                 }
-                Ok::<_, Failure>(latencies)
+                Ok::<_, Failure>((latencies, events))
             })
         })
         .collect();
-    let mut latencies = Vec::new();
+    let (mut latencies, mut events) = (Vec::new(), 0);
     for task in tasks {
-        latencies.extend(task.await??);
+        let (taken, added) = task.await??;
+        latencies.extend(taken);
+        events += added;
     }
     Ok(Slot {
         commands: latencies.len() as u64,
+        events,
         seconds: start.elapsed().as_secs_f64(),
         latencies,
     })

@@ -125,7 +125,7 @@ impl Contender for Esrs {
         "esrs 0.18, two views in the transaction"
     }
 
-    async fn command(&self, complaint: Uuid, n: u32) -> Result<(), Failure> {
+    async fn command(&self, complaint: Uuid, n: u32) -> Result<u64, Failure> {
         // Optimistic, the faster of its two ways: no advisory lock around the load.
         let state = match n {
             0 => AggregateState::with_id(complaint),
@@ -138,7 +138,7 @@ impl Contender for Esrs {
         self.manager
             .handle_command(state, Command::nth(n))
             .await??;
-        Ok(())
+        Ok(1)
     }
 
     async fn recorded(&self) -> Result<Recorded, Failure> {

@@ -143,9 +143,10 @@ impl Contender for PostgresEs {
         "cqrs-es + postgres-es 0.5, two `GenericQuery` views"
     }
 
-    async fn command(&self, complaint: Uuid, n: u32) -> Result<(), Failure> {
+    async fn command(&self, complaint: Uuid, n: u32) -> Result<u64, Failure> {
         let id = complaint.to_string();
-        Ok(self.framework.execute(&id, Command::nth(n)).await?)
+        self.framework.execute(&id, Command::nth(n)).await?;
+        Ok(1)
     }
 
     async fn recorded(&self) -> Result<Recorded, Failure> {

@@ -1,0 +1,161 @@
+//! Redress as a client meets it: its router on 127.0.0.1, JSON, tokens, connections kept alive.
+//!
+//! The clients run in this process too, so their work is in the figures.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use async_trait::async_trait;
+use http_body_util::{BodyExt, Full};
+use hyper::body::Bytes;
+use hyper::client::conn::http1::{SendRequest, handshake};
+use hyper::{Method, Request};
+use hyper_util::rt::TokioIo;
+use jiff::SignedDuration;
+use redress_api::{App, Clock, Keys, Store, import, router, serve};
+use redress_domain::law::Scheme;
+use serde_json::{Value, json};
+use sqlx::PgPool;
+use tokio::net::{TcpListener, TcpStream};
+use uuid::Uuid;
+
+use super::redress::{self, NOW, REMARK, SCHOOL, SHORT, Turn, clerk};
+use super::{Contender, Failure, Recorded, pool};
+
+type Sender = SendRequest<Full<Bytes>>;
+
+pub struct Http {
+    address: String,
+    clerk: String,
+    parent: String,
+    /// Connections that nobody is using.
+    idle: Mutex<Vec<Sender>>,
+    /// The service gives complaints their numbers, so each of ours has another there.
+    numbers: Mutex<std::collections::HashMap<Uuid, String>>,
+    pool: PgPool,
+}
+
+impl Http {
+    pub async fn setup(url: &str) -> Result<Self, Failure> {
+        let store = Store::open(url, [7; 32]).await?;
+        let clock = Arc::new(Clock::running_from(NOW.parse()?));
+        import::read(
+            &store,
+            &clock,
+            serve::DEMO_SCHOOLS,
+            &import::Progress::hidden(),
+        )
+        .await
+        .map_err(|error| error.to_string())?;
+        let app = App::new(store, clock, Keys::new(&[9; 32]), Scheme::WhitePaper);
+        let token = |actor| {
+            app.keys
+                .issue(&actor, app.clock.now(), SignedDuration::from_hours(24))
+        };
+        let (clerk, parent) = (token(clerk())?, token(redress::parent(Uuid::from_u128(3)))?);
+        let listener = TcpListener::bind("127.0.0.1:0").await?;
+        let address = listener.local_addr()?.to_string();
+        tokio::spawn(async move { axum::serve(listener, router(app)).await });
+        Ok(Self {
+            address,
+            clerk,
+            parent,
+            idle: Mutex::default(),
+            numbers: Mutex::default(),
+            pool: pool(url).await?,
+        })
+    }
+
+    async fn connection(&self) -> Result<Sender, Failure> {
+        let idle = self
+            .idle
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .pop();
+        if let Some(sender) = idle {
+            return Ok(sender);
+        }
+        let stream = TcpStream::connect(&self.address).await?;
+        stream.set_nodelay(true)?;
+        let (sender, connection) = handshake(TokioIo::new(stream)).await?;
+        tokio::spawn(connection);
+        Ok(sender)
+    }
+
+    async fn post(&self, path: &str, token: &str, body: &Value) -> Result<Value, Failure> {
+        let mut sender = self.connection().await?;
+        sender.ready().await?;
+        let request = Request::builder()
+            .method(Method::POST)
+            .uri(path)
+            .header("host", &self.address)
+            .header("content-type", "application/json")
+            .header("authorization", format!("Bearer {token}"))
+            .body(Full::new(Bytes::from(body.to_string())))?;
+        let response = sender.send_request(request).await?;
+        let status = response.status();
+        let answer = response.into_body().collect().await?.to_bytes();
+        if !status.is_success() {
+            return Err(format!("{path}: {status}: {}", String::from_utf8_lossy(&answer)).into());
+        }
+        self.idle
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(sender);
+        Ok(serde_json::from_slice(&answer)?)
+    }
+}
+
+#[async_trait]
+impl Contender for Http {
+    fn name(&self) -> &'static str {
+        "**Redress over HTTP**, all its views"
+    }
+
+    async fn command(&self, complaint: Uuid, n: u32) -> Result<u64, Failure> {
+        let answer = if n == 0 {
+            let body = json!({
+                "school": SCHOOL,
+                "channel": "online_form",
+                "complainants": [{ "name": "Ada Example", "capacity": "parent" }],
+                "issues": [{ "account": REMARK }],
+            });
+            let answer = self.post("/v1/complaints", &self.parent, &body).await?;
+            let number = answer["complaint"]
+                .as_str()
+                .ok_or("an answer without a number")?;
+            let mut numbers = self.numbers.lock().unwrap_or_else(PoisonError::into_inner);
+            numbers.insert(complaint, number.to_owned());
+            answer
+        } else {
+            let number = {
+                let numbers = self.numbers.lock().unwrap_or_else(PoisonError::into_inner);
+                numbers
+                    .get(&complaint)
+                    .cloned()
+                    .ok_or("a complaint never lodged")?
+            };
+            let (command, body) = match Turn::nth(n) {
+                Turn::Document => (
+                    "add-document",
+                    json!({ "document": Uuid::new_v4(), "title": SHORT, "privilege": "school", "redacted": REMARK }),
+                ),
+                Turn::Objection => ("annotate-objection", json!({ "objection": REMARK })),
+                Turn::Disclosure => (
+                    "record-disclosure",
+                    json!({ "to": SHORT, "basis": SHORT, "items": REMARK }),
+                ),
+            };
+            self.post(
+                &format!("/v1/complaints/{number}/{command}"),
+                &self.clerk,
+                &body,
+            )
+            .await?
+        };
+        Ok(answer["events"].as_array().map_or(0, Vec::len) as u64)
+    }
+
+    async fn recorded(&self) -> Result<Recorded, Failure> {
+        redress::recorded(&self.pool).await
+    }
+}
