@@ -1,6 +1,7 @@
 //! What every handler shares, and the router with all its layers.
 
 use crate::clock::Clock;
+use crate::demo::Demo;
 use crate::store::Store;
 use crate::token::Keys;
 use crate::{endpoints, guard, observe, pages, problem};
@@ -35,6 +36,8 @@ pub struct App {
     pub scheme: Scheme,
     /// Whether cookies may travel only over HTTPS.
     pub secure_cookies: bool,
+    /// Who is who, where the demo was played.
+    pub demo: Option<Arc<Demo>>,
     ready: Arc<AtomicBool>,
 }
 
@@ -43,7 +46,7 @@ impl App {
     #[must_use]
     pub fn new(store: Store, clock: Arc<Clock>, keys: Keys, scheme: Scheme) -> Self {
         let ready = Arc::new(AtomicBool::new(true));
-        Self { store, clock, keys: Arc::new(keys), scheme, secure_cookies: false, ready }
+        Self { store, clock, keys: Arc::new(keys), scheme, secure_cookies: false, demo: None, ready }
     }
 
     /// Now, as this person.
@@ -68,7 +71,7 @@ impl App {
 pub fn router(app: App) -> Router {
     let routes = endpoints::table().into_iter().fold(Router::new(), |router, row| router.route(&row.path, row.route));
     routes
-        .merge(pages::router())
+        .merge(pages::router(&app))
         .layer(RequestBodyLimitLayer::new(MOST_BYTES))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
         .layer(CatchPanicLayer::custom(panicked))

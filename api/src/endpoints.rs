@@ -309,7 +309,7 @@ pub fn table() -> Vec<Endpoint> {
         ask(
             "/v1/schools",
             "search_schools",
-            "Find schools by name, town, postcode or number",
+            "Find schools by the beginning of their name, or by number",
             Public,
             schools::search_schools,
         ),

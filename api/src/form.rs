@@ -1,6 +1,7 @@
 //! The form's fields: what was typed, what is missing, and the command it makes.
 
 use crate::problem::Problem;
+use jiff::civil::Date;
 use redress_domain::school::Entry;
 use serde_json::{Value, json};
 
@@ -25,6 +26,16 @@ pub struct Form {
     pub account: String,
     /// What would put it right.
     pub wanted: String,
+    /// The day it happened.
+    pub day: String,
+    /// Its month, as a number or a name.
+    pub month: String,
+    /// Its year.
+    pub year: String,
+    /// The promise that was not kept.
+    pub guarantee: String,
+    /// How it is safe to reach them.
+    pub safe_contact: String,
     find: bool,
 }
 
@@ -45,7 +56,10 @@ impl Wrong {
     /// No school fits what was typed.
     #[must_use]
     pub fn no_school() -> Self {
-        Self::new("search", "We found no school like that. Try one word of its name, its town or its postcode")
+        Self::new(
+            "search",
+            "We found no school whose name begins like that. Type the first word of its name, or its number (URN)",
+        )
     }
 
     /// The fields that a problem points at.
@@ -60,6 +74,9 @@ impl Wrong {
                 ("account", "account"),
                 ("wanted", "wanted"),
                 ("school", "search"),
+                ("happened_on", "happened"),
+                ("guarantee", "guarantee"),
+                ("safe_contact", "safe_contact"),
             ];
             let field =
                 known.into_iter().find(|(part, _)| pointer.ends_with(part)).map_or("account", |(_, field)| field);
@@ -89,6 +106,11 @@ impl Form {
                 "telephone" => &mut form.telephone,
                 "account" => &mut form.account,
                 "wanted" => &mut form.wanted,
+                "happened-day" => &mut form.day,
+                "happened-month" => &mut form.month,
+                "happened-year" => &mut form.year,
+                "guarantee" => &mut form.guarantee,
+                "safe_contact" => &mut form.safe_contact,
                 "find" => {
                     form.find = true;
                     continue;
@@ -106,9 +128,9 @@ impl Form {
         self.find
     }
 
-    /// What is wrong with it, in the order of the page.
+    /// What is wrong with it on this day, in the order of the page.
     #[must_use]
-    pub fn check(&self, schools: &[Entry]) -> Vec<Wrong> {
+    pub fn check(&self, schools: &[Entry], today: Date) -> Vec<Wrong> {
         let mut wrong = Vec::new();
         if self.search.trim().is_empty() {
             wrong.push(Wrong::new("search", "Tell us which school it is"));
@@ -117,15 +139,21 @@ impl Form {
         } else if self.school.is_empty() {
             wrong.push(Wrong::new("school", "Choose the school from the list"));
         }
-        let needed = [("name", &self.name, "Tell us your name"), ("account", &self.account, "Tell us what happened")];
-        wrong.extend(
-            needed
-                .iter()
-                .filter(|(_, value, _)| value.trim().is_empty())
-                .map(|(field, _, words)| Wrong::new(field, words)),
-        );
+        if self.account.trim().is_empty() {
+            wrong.push(Wrong::new("account", "Tell us what happened"));
+        }
+        match self.happened_on() {
+            Err(words) => wrong.push(Wrong::new("happened", words)),
+            Ok(Some(day)) if day > today => {
+                wrong.push(Wrong::new("happened", "The day it happened must be today or before today"));
+            }
+            Ok(_) => {}
+        }
         if !matches!(self.capacity.as_str(), "pupil" | "parent" | "other") {
             wrong.push(Wrong::new("capacity", "Choose who you are"));
+        }
+        if self.name.trim().is_empty() {
+            wrong.push(Wrong::new("name", "Tell us your name"));
         }
         if self.email.trim().is_empty() && self.telephone.trim().is_empty() {
             wrong.push(Wrong::new(
@@ -134,6 +162,24 @@ impl Form {
             ));
         }
         wrong
+    }
+
+    /// The day it happened, if one was given.
+    ///
+    /// # Errors
+    /// What to do about a day that is none.
+    pub fn happened_on(&self) -> Result<Option<Date>, &'static str> {
+        let parts = [&self.day, &self.month, &self.year].map(|part| part.trim());
+        if parts.iter().all(|part| part.is_empty()) {
+            return Ok(None);
+        }
+        if parts.iter().any(|part| part.is_empty()) {
+            return Err("Give the day, the month and the year, or leave all three empty");
+        }
+        let [day, month, year] = parts;
+        let date =
+            || Date::new(year.parse().ok().filter(|year| *year >= 1900)?, month_of(month)?, day.parse().ok()?).ok();
+        date().map(Some).ok_or("Give a real day, such as 27 9 2011")
     }
 
     /// The command it makes, in the API's own form.
@@ -148,14 +194,27 @@ impl Form {
                 "capacity": self.capacity,
                 "email": filled(&self.email),
                 "telephone": filled(&self.telephone),
+                "safe_contact": filled(&self.safe_contact),
             }],
-            "issues": [{ "account": filled(&self.account), "wanted": filled(&self.wanted) }],
+            "issues": [{
+                "account": filled(&self.account),
+                "wanted": filled(&self.wanted),
+                "guarantee": filled(&self.guarantee),
+                "happened_on": self.happened_on().ok().flatten(),
+            }],
         })
     }
 }
 
+/// A month by its number or the beginning of its name.
+fn month_of(text: &str) -> Option<i8> {
+    const NAMES: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let text = text.to_lowercase();
+    (1..).zip(NAMES).find(|(_, name)| text.starts_with(name)).map(|(month, _)| month).or_else(|| text.parse().ok())
+}
+
 /// The pairs of a form as browsers send it. What is no UTF-8 shows as the sign for an unknown letter.
-fn pairs_of(sent: &[u8]) -> Vec<(String, String)> {
+pub(crate) fn pairs_of(sent: &[u8]) -> Vec<(String, String)> {
     let decode = |part: &[u8]| {
         let mut bytes = Vec::with_capacity(part.len());
         let mut rest = part.iter();
@@ -202,8 +261,26 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_form_says_what_is_needed() {
-        let fields: Vec<_> = Form::default().check(&[]).into_iter().map(|wrong| wrong.field).collect();
-        assert_eq!(fields, ["search", "name", "account", "capacity", "email"]);
+    fn an_empty_form_says_what_is_needed_in_the_order_of_the_page() {
+        let today = jiff::civil::date(2011, 9, 5);
+        let fields: Vec<_> = Form::default().check(&[], today).into_iter().map(|wrong| wrong.field).collect();
+        assert_eq!(fields, ["search", "account", "capacity", "name", "email"]);
+    }
+
+    #[test]
+    fn a_day_is_read_as_people_write_it_or_not_at_all() {
+        let read = |sent: &str| Form::read(sent.as_bytes()).happened_on().map_err(|_| ());
+        assert_eq!(read("name=x"), Ok(None));
+        let day = Ok(Some(jiff::civil::date(2011, 9, 3)));
+        assert_eq!(read("happened-day=3&happened-month=9&happened-year=2011"), day);
+        assert_eq!(read("happened-day=+03&happened-month=September&happened-year=2011"), day);
+        for odd in [
+            "31&happened-month=2&happened-year=2011",
+            "3&happened-month=x&happened-year=2011",
+            "3",
+            "3&happened-month=9&happened-year=11",
+        ] {
+            assert_eq!(read(&format!("happened-day={odd}")), Err(()), "{odd}");
+        }
     }
 }

@@ -9,6 +9,7 @@ pub mod cli;
 pub mod clock;
 pub mod commands;
 pub mod cursor;
+pub mod demo;
 pub mod endpoints;
 pub mod form;
 pub mod gias;

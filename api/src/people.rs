@@ -1,5 +1,6 @@
 //! Questions about the parts of one case: issues, people, documents, recommendations and what is due.
 
+use crate::app::App;
 use crate::asked::{Asked, Reply};
 use crate::cases::EVENT_NAMES;
 use crate::problem::Problem;
@@ -15,7 +16,7 @@ use redress_domain::complaint::{Event, Scope, intake, investigation};
 use redress_domain::ids::{DeadlineNo, IssueNo, RecommendationNo};
 use redress_domain::law::{CommissionerFinding, GuaranteeId, Purpose, RecommendationStatus, Remedy, SchoolOutcome};
 use redress_domain::policy::Sight;
-use redress_domain::{ComplaintId, DocumentId, Fact, Held, Kind, PersonId, StreamId, Subject};
+use redress_domain::{Actor, ComplaintId, DocumentId, Fact, Held, Kind, PersonId, StreamId, Subject};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
@@ -294,18 +295,26 @@ pub struct Deadlines {
 /// The caller may not see the case.
 pub async fn read_deadlines(asked: Asked) -> Result<Reply<Deadlines>, Problem> {
     let file = asked.file()?;
-    let sight = Sight::new(asked.caller()?, &file.complaint.facts);
+    let deadlines = clocks(&asked.app, file, asked.caller()?).await?;
+    Ok(Reply::from(Deadlines { complaint: file.id, deadlines }).version(file.version))
+}
+
+/// The clocks of a file that may be told to somebody, with how each last day was reached.
+///
+/// # Errors
+/// The database fails.
+pub async fn clocks(app: &App, file: &File, actor: &Actor) -> Result<Vec<Clock>, Problem> {
+    let sight = Sight::new(actor, &file.complaint.facts);
     let terms: Vec<_> =
         file.complaint.facts.schools.first().map(|urn| StreamId::new(Kind::Terms, urn)).into_iter().collect();
-    let subjects = asked.app.store.subjects(&terms).await?;
+    let subjects = app.store.subjects(&terms).await?;
     let calendar = subjects.first().and_then(|subject| match subject {
         Subject::Terms(terms) => terms.calendar.as_ref(),
         _ => None,
     });
     let calendars = calendar.map_or(Calendars::england(), |calendar| Calendars::england().with_school(calendar));
     let told = file.complaint.deadlines.iter().filter(|known| sight.sees_clock(&known.rule));
-    let deadlines = told.map(|known| explained(known, &calendars)).collect();
-    Ok(Reply::from(Deadlines { complaint: file.id, deadlines }).version(file.version))
+    Ok(told.map(|known| explained(known, &calendars)).collect())
 }
 
 fn explained(known: &Deadline, calendars: &Calendars<'_>) -> Clock {

@@ -3,18 +3,14 @@
 use crate::app::{App, router};
 use crate::cli::{LogFormat, Outcome, Serve};
 use crate::clock::Clock;
-use crate::import;
-use crate::stories;
-use jiff::{SignedDuration, Timestamp};
-use redress_domain::{Actor, Body, PersonId, Role, Urn};
-use std::io::Cursor;
+use crate::demo;
+use crate::problem::Problem;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
-/// The demo's small extract of an invented register.
-pub const DEMO_SCHOOLS: &[u8] = include_bytes!("../demo/edubasealldata-extract.csv");
+pub use crate::demo::SCHOOLS as DEMO_SCHOOLS;
 
 /// How long requests that are under way may take after the word to stop.
 const GRACE: Duration = Duration::from_secs(35);
@@ -32,22 +28,19 @@ pub async fn serve(how: Serve) -> Outcome {
         .into());
     }
     log_to_stderr(how.log_format);
-    let clock = Arc::new(if how.demo { Clock::standing_at(demo_start()) } else { Clock::System });
+    let clock = Arc::new(if how.demo { Clock::standing_at(demo::start()) } else { Clock::System });
     let store = how.place.open().await?;
     let mut app = App::new(store.clone(), Arc::clone(&clock), how.place.keys()?, how.scheme.into());
     // A browser on this machine reaches us without HTTPS; nobody else does.
     app.secure_cookies = !how.listen.ip().is_loopback();
     if how.demo {
-        let summary = import::read(&store, &clock, Cursor::new(DEMO_SCHOOLS), &import::Progress::hidden()).await?;
-        tracing::info!("{summary}");
-        stories::play(&app, &router(app.clone())).await?;
-        clock.run_on();
+        app.demo = Some(Arc::new(demo::prepare(&app).await?));
     }
     let listener = TcpListener::bind(how.listen).await?;
     let address = listener.local_addr()?;
     tracing::info!(%address, "Listening");
-    if how.demo {
-        introduce(&app, &address.to_string())?;
+    if let Some(demo) = &app.demo {
+        println!("{}", demo.introduce(&app, &address.to_string()).await.map_err(|problem| told(&problem))?);
     }
     let serving = axum::serve(listener, router(app.clone()));
     let (tell, mut told) = tokio::sync::watch::channel(false);
@@ -67,6 +60,11 @@ pub async fn serve(how: Serve) -> Outcome {
     }
     tracing::info!("Stopped");
     Ok(())
+}
+
+/// A problem in words for the person at the terminal.
+pub fn told(problem: &Problem) -> String {
+    problem.document().detail.clone()
 }
 
 /// Waits for the word to stop, from the terminal or from whoever started us.
@@ -98,36 +96,4 @@ pub fn log_to_stderr(format: LogFormat) {
         LogFormat::Text => builder.try_init(),
         LogFormat::Json => builder.json().try_init(),
     };
-}
-
-/// The day on which the demo begins: the first school week of the Guarantees.
-fn demo_start() -> Timestamp {
-    jiff::civil::date(2011, 9, 1)
-        .at(7, 0, 0, 0)
-        .to_zoned(jiff::tz::TimeZone::UTC)
-        .map_or(Timestamp::UNIX_EPOCH, |start| start.timestamp())
-}
-
-/// Prints where to go and how to act as each person.
-fn introduce(app: &App, address: &str) -> Outcome {
-    let school = Body::School(Urn(100_001));
-    let people = [
-        (Role::HeadTeacher, school),
-        (Role::Clerk, school),
-        (Role::Chair, school),
-        (Role::IntakeOfficer, Body::Ombudsman),
-        (Role::Investigator, Body::Ombudsman),
-        (Role::Commissioner, Body::Ombudsman),
-        (Role::Official, Body::Department),
-        (Role::SecretaryOfState, Body::Department),
-        (Role::Auditor, Body::Service),
-    ];
-    println!("The demo is at http://{address}/ and its API at http://{address}/openapi.yaml");
-    println!("To act as somebody, send the header \"Authorization: Bearer TOKEN\" with one of these tokens:");
-    for (role, body) in people {
-        let actor = Actor { role, body, person: PersonId(app.clock.id()?) };
-        let token = app.keys.issue(&actor, app.clock.now(), SignedDuration::from_hours(24 * 365))?;
-        println!("  {:<22} {:<14} {token}", role.name(), body.to_string());
-    }
-    Ok(())
 }

@@ -171,6 +171,23 @@ impl Store {
         self.0.cases_of(person, below, limit).await
     }
 
+    /// The first complaint of a person on the family's side, of the latest hundred.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn first_case_of(&self, person: PersonId) -> Result<Option<ComplaintId>, Failed> {
+        Ok(self.0.cases_of(person, None, 100).await?.last().map(|row| row.id))
+    }
+
+    /// The last thing that was recorded, if anything was.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn latest(&self) -> Result<Option<Recorded>, Failed> {
+        let position = self.0.head().await?.position;
+        Ok(self.0.since(position - 1, 1).await?.pop().filter(|_| position > 0))
+    }
+
     /// What is owed in each of some complaints, at most a hundred of them.
     ///
     /// # Errors

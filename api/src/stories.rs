@@ -89,13 +89,14 @@ pub enum Stuck {
     Silent(String),
 }
 
-const FILES: [(&str, &str); 7] = [
+const FILES: [(&str, &str); 8] = [
     ("terms", include_str!("../stories/terms.yaml")),
     ("settled-by-the-head-teacher", include_str!("../stories/settled-by-the-head-teacher.yaml")),
     ("settled-by-the-governing-body", include_str!("../stories/settled-by-the-governing-body.yaml")),
     ("no-answer-then-the-ombudsman", include_str!("../stories/no-answer-then-the-ombudsman.yaml")),
     ("tuition-and-the-local-authority", include_str!("../stories/tuition-and-the-local-authority.yaml")),
     ("as-far-as-a-direction", include_str!("../stories/as-far-as-a-direction.yaml")),
+    ("waiting-for-the-school", include_str!("../stories/waiting-for-the-school.yaml")),
     ("a-school-becomes-an-academy", include_str!("../stories/a-school-becomes-an-academy.yaml")),
 ];
 

@@ -1,0 +1,216 @@
+//! Who is who in the demo, and how to act as each of them.
+
+use crate::app::{App, router};
+use crate::problem::Problem;
+use crate::serve::told;
+use crate::stories::{self, Lodged, Story};
+use crate::{import, words};
+use jiff::{SignedDuration, Timestamp};
+use redress_domain::{Actor, Body, ComplaintId, Role};
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::fmt::Write as _;
+
+/// The demo's small extract of an invented register.
+pub const SCHOOLS: &[u8] = include_bytes!("../demo/edubasealldata-extract.csv");
+
+/// One of the people in the stories.
+#[derive(Debug, Clone)]
+pub struct Somebody {
+    /// Who they are to the service.
+    pub actor: Actor,
+    /// Their name, for people.
+    pub name: String,
+    /// Their role, for people.
+    pub role: String,
+}
+
+impl Somebody {
+    /// Their name and their role, each said once.
+    #[must_use]
+    pub fn title(&self) -> String {
+        if self.name == self.role { self.name.clone() } else { format!("{} ({})", self.name, self.role.to_lowercase().replace("state", "State")) }
+    }
+}
+
+/// The people of one body.
+#[derive(Debug, Clone)]
+pub struct Group {
+    /// The body's name, for people.
+    pub name: String,
+    /// Its people.
+    pub people: Vec<Somebody>,
+}
+
+/// One complaint of the stories.
+#[derive(Debug, Clone)]
+pub struct Told {
+    /// What its story tells.
+    pub title: String,
+    /// The complaint.
+    pub complaint: ComplaintId,
+}
+
+/// Everything a stranger needs to look around.
+#[derive(Debug, Clone)]
+pub struct Demo {
+    /// The complaints.
+    pub cases: Vec<Told>,
+    /// The people, body by body.
+    pub groups: Vec<Group>,
+}
+
+/// People whom no story needs, and whom the demo shows all the same.
+const BYSTANDERS: &[&str] = &["auditor@service/ms-quill", "data_protection_officer@ombudsman/mr-ash"];
+
+/// The day on which the demo begins: the first school week of the Guarantees.
+#[must_use]
+pub fn start() -> Timestamp {
+    jiff::civil::date(2011, 9, 1)
+        .at(7, 0, 0, 0)
+        .to_zoned(jiff::tz::TimeZone::UTC)
+        .map_or(Timestamp::UNIX_EPOCH, |start| start.timestamp())
+}
+
+/// Plays the stories into a new database, or finds them in one where they were played; then lets the
+/// clock run on from the last thing that happened. Invented stories are never put beside real ones.
+///
+/// # Errors
+/// The database holds something else, or fails.
+pub async fn prepare(app: &App) -> Result<Demo, Box<dyn Error + Send + Sync>> {
+    let stories = stories::all()?;
+    let lodged = match app.store.latest().await? {
+        None => {
+            let summary = import::read(&app.store, &app.clock, SCHOOLS, &import::Progress::hidden()).await?;
+            tracing::info!("{summary}");
+            stories::play(app, &router(app.clone())).await?
+        }
+        Some(latest) => {
+            app.clock.set(latest.at);
+            played_before(app, &stories).await?.ok_or(
+                "this database holds a record that is not the demo's, and the demo would mix its invented stories \
+                 into it; name a new one, such as --database sqlite://demo.db",
+            )?
+        }
+    };
+    app.clock.run_on();
+    Ok(Demo::of(app, &stories, &lodged).await.map_err(|problem| told(&problem))?)
+}
+
+/// The complaint of each story, if every one was played into this database.
+async fn played_before(app: &App, stories: &[Story]) -> Result<Option<Lodged>, Box<dyn Error + Send + Sync>> {
+    let mut lodged = Lodged::new();
+    for story in stories {
+        let Some(step) = story.steps.iter().find(|step| step.action == "submit_complaint") else { continue };
+        let family = step.call(&story.name, None)?.actor.person;
+        match app.store.first_case_of(family).await? {
+            Some(case) => lodged.insert(story.name.clone(), case.0),
+            None => return Ok(None),
+        };
+    }
+    Ok(Some(lodged))
+}
+
+impl Demo {
+    /// Reads who is who out of the stories that were played.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn of(app: &App, stories: &[Story], lodged: &Lodged) -> Result<Self, Problem> {
+        let cases = stories.iter().filter_map(|story| {
+            lodged.get(&story.name).map(|id| Told { title: story.title.clone(), complaint: ComplaintId(*id) })
+        });
+        let cases = cases.collect();
+        let mut bodies: BTreeMap<(Body, Role, String), Somebody> = BTreeMap::new();
+        let named = stories.iter().flat_map(|story| &story.steps).map(|step| step.actor.as_str());
+        for text in named.chain(BYSTANDERS.iter().copied()) {
+            if let Some((office, name)) = text.split_once('/')
+                && let Ok(actor) = format!("{office}/{}", stories::person(name)).parse::<Actor>()
+            {
+                let key = (actor.body, actor.role, name.to_owned());
+                let role = crate::problem::title_of(&actor.role.name().replace('_', "-")).replace(" state", " State");
+                bodies.insert(key, Somebody { actor, name: spoken(name), role });
+            }
+        }
+        let mut groups: Vec<(Body, Group)> = Vec::new();
+        for ((body, ..), somebody) in bodies {
+            match groups.last_mut() {
+                Some((known, group)) if *known == body => group.people.push(somebody),
+                _ => groups.push((body, Group { name: body_name(app, body).await?, people: vec![somebody] })),
+            }
+        }
+        Ok(Self { cases, groups: groups.into_iter().map(|(_, group)| group).collect() })
+    }
+
+    /// One of the people, if the demo has them.
+    #[must_use]
+    pub fn find(&self, actor: &Actor) -> Option<&Somebody> {
+        self.groups.iter().flat_map(|group| &group.people).find(|somebody| somebody.actor == *actor)
+    }
+
+    /// The words that the terminal shows: where to go, what there is to see, and a line to copy for each person.
+    ///
+    /// # Errors
+    /// The database fails, or a token cannot be signed.
+    pub async fn introduce(&self, app: &App, address: &str) -> Result<String, Problem> {
+        let mut text = String::new();
+        let _ = writeln!(text, "\nRedress is at  http://{address}/        where a parent makes a complaint");
+        let _ = writeln!(text, "Look around:   http://{address}/demo    act as anybody, in the browser");
+        let _ = writeln!(text, "The API:       http://{address}/openapi.yaml\n\nComplaints that were played:");
+        for case in &self.cases {
+            let stage = app.store.file(case.complaint).await?.complaint.facts.stage;
+            let _ = writeln!(text, "\n  {}  {}", case.complaint.reference(), case.title);
+            let _ = writeln!(text, "    {}: http://{address}/complaints/{}", words::stage(stage), case.complaint);
+        }
+        let _ = writeln!(text, "\nPeople, and a line to copy to act as each of them:");
+        for group in &self.groups {
+            let _ = writeln!(text, "\n{}", group.name);
+            for somebody in &group.people {
+                let lasts = SignedDuration::from_hours(24 * 365);
+                let token = app.keys.issue(&somebody.actor, app.clock.now(), lasts).map_err(Problem::internal)?;
+                let _ = writeln!(text, "  {}", somebody.title());
+                let _ = writeln!(text, "    curl -s -H 'Authorization: Bearer {token}' http://{address}/v1/complaints");
+            }
+        }
+        Ok(text)
+    }
+}
+
+/// A name in small letters as it is written: "ms-okafor" is "Ms Okafor".
+fn spoken(name: &str) -> String {
+    let capital = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
+    };
+    let words = name.split('-').filter(|word| !word.bytes().all(|byte| byte.is_ascii_digit()));
+    words.map(capital).collect::<Vec<_>>().join(" ")
+}
+
+async fn body_name(app: &App, body: Body) -> Result<String, Problem> {
+    Ok(match body {
+        Body::Family => "Families".into(),
+        Body::School(urn) => match app.store.school(urn).await? {
+            Some(entry) => format!("{} ({urn})", entry.name),
+            None => body.to_string(),
+        },
+        Body::Authority(code) => {
+            let schools = app.store.schools("", Some(code.0), 1).await?;
+            let name = schools.first().map_or("", |entry| entry.authority_name.as_str());
+            format!("{name}, the local authority ({code})")
+        }
+        Body::Ombudsman => "The Local Government Ombudsman".into(),
+        Body::Department => "The Secretary of State's department".into(),
+        Body::Service => "Those who check the record".into(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_written_as_people_write_them() {
+        assert_eq!(spoken("ms-okafor"), "Ms Okafor");
+        assert_eq!(spoken("clerk-100001"), "Clerk");
+    }
+}

@@ -1,0 +1,106 @@
+//! The page of one case: where it is, what happens next and by when, and what has happened.
+
+use super::{answer, html, set_cookie, visitor};
+use crate::app::App;
+use crate::cases::{self, Line};
+use crate::guard;
+use crate::people::{self, Clock};
+use crate::problem::{Kind, Problem};
+use crate::words;
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::header::{LOCATION, SET_COOKIE};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use redress_domain::clock::RuleId;
+use redress_domain::complaint::deadlines::Status;
+use redress_domain::complaint::stage::Stage;
+use redress_domain::law::Regime;
+use redress_domain::{Action, Body, ComplaintId, policy};
+
+/// Something that is due, with its working.
+struct Due {
+    said: String,
+    paused: bool,
+    working: Vec<String>,
+    /// The day it was moved to, where the rule alone would give another.
+    moved: Option<String>,
+    source: String,
+    ambiguity: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "case.html")]
+struct CasePage {
+    reference: String,
+    school: String,
+    level: &'static str,
+    stage: &'static str,
+    next: &'static str,
+    due: Vec<Due>,
+    timeline: Vec<Line>,
+    regime: Option<Regime>,
+    /// Whether it was sent just now, and nobody has touched it since.
+    new: bool,
+    family: bool,
+}
+
+pub(super) async fn show(State(app): State<App>, Path(complaint): Path<String>, headers: HeaderMap) -> Response {
+    answer(page(&app, &complaint, &headers).await.map(|page| html(StatusCode::OK, &page)))
+}
+
+async fn page(app: &App, complaint: &str, headers: &HeaderMap) -> Result<CasePage, Problem> {
+    let hidden = || Problem::from(Kind::NotFound);
+    let id: ComplaintId = complaint.parse().map_err(|_| hidden())?;
+    let caller = visitor(app, headers).ok_or_else(hidden)?;
+    let file = app.store.file(id).await?;
+    if file.version == 0 {
+        return Err(hidden());
+    }
+    let facts = &file.complaint.facts;
+    policy::allow(&caller, Action::ReadTimeline, facts).map_err(|_| hidden())?;
+    let due = match policy::allow(&caller, Action::ReadDeadlines, facts) {
+        Ok(()) => people::clocks(app, &file, &caller).await?.into_iter().filter_map(due).collect(),
+        Err(_) => Vec::new(),
+    };
+    let school = match facts.schools.first() {
+        Some(urn) => app.store.school(*urn).await?.map(|entry| entry.name).unwrap_or_default(),
+        None => String::new(),
+    };
+    let stage = facts.stage;
+    Ok(CasePage {
+        reference: id.reference(),
+        school,
+        level: words::level(stage.level()),
+        stage: words::stage(stage),
+        next: words::next(stage),
+        due,
+        timeline: cases::timeline(&file, &caller),
+        regime: file.complaint.regime,
+        new: stage == Stage::Submitted,
+        family: caller.body == Body::Family,
+    })
+}
+
+/// What is still owed and has a last day.
+fn due(clock: Clock) -> Option<Due> {
+    let on = clock.due.filter(|_| matches!(clock.status, Status::Open | Status::Paused | Status::Passed))?;
+    let day = words::day(on);
+    let moved = clock.working.last().is_some_and(|last| !last.contains(&day)).then_some(day);
+    Some(Due {
+        said: words::due(&RuleId::new(clock.rule), on),
+        paused: clock.status == Status::Paused,
+        working: clock.working,
+        moved,
+        source: clock.source,
+        ambiguity: clock.ambiguity,
+    })
+}
+
+/// Forgets who a browser comes as, for the next person at the same computer.
+pub(super) async fn forget(State(app): State<App>, headers: HeaderMap) -> Response {
+    answer(guard::same_site(&headers).map(|()| {
+        let headers = [(LOCATION, "/".to_owned()), (SET_COOKIE, set_cookie(&app, "", 0))];
+        (StatusCode::SEE_OTHER, headers).into_response()
+    }))
+}
