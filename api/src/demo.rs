@@ -29,7 +29,11 @@ impl Somebody {
     /// Their name and their role, each said once.
     #[must_use]
     pub fn title(&self) -> String {
-        if self.name == self.role { self.name.clone() } else { format!("{} ({})", self.name, self.role.to_lowercase().replace("state", "State")) }
+        if self.name == self.role {
+            self.name.clone()
+        } else {
+            format!("{} ({})", self.name, self.role.to_lowercase().replace("state", "State"))
+        }
     }
 }
 
