@@ -101,6 +101,19 @@ fn with_department(facts: &CaseFacts) -> bool {
             && facts.stage != Stage::Unenforceable
 }
 
+/// The body furthest along the road that may see a case: in whose lists it stands.
+#[must_use]
+pub fn furthest(facts: &CaseFacts) -> Level {
+    let commission = Actor { role: Role::Commissioner, body: Body::Ombudsman, person: PersonId(uuid::Uuid::nil()) };
+    if with_department(facts) {
+        Level::SecretaryOfState
+    } else if at_ombudsman(&commission, facts) {
+        Level::Ombudsman
+    } else {
+        Level::School
+    }
+}
+
 /// What of a file may be told to one person: events, conditions, clocks and people.
 ///
 /// What concerns a child's safety stays with those who protect it, so that nobody is warned. What is

@@ -25,8 +25,8 @@ type Line = tokio_postgres::Connection<tokio_postgres::Socket, tokio_postgres::t
 /// A connection on which statements follow one another without waiting.
 pub struct Piped {
     client: Client,
-    /// Polled by whoever waits for an answer: a task of its own would cost a hop each way.
-    line: Pin<Box<Line>>,
+    /// Polled by whoever waits for an answer: a task of its own would cost a hop each way. None once closed.
+    line: Option<Pin<Box<Line>>>,
     prepared: LruCache<String, Statement>,
 }
 
@@ -69,17 +69,18 @@ fn text(sql: &Sql) -> &str {
 }
 
 /// Waits for answers while keeping the line going.
-async fn on<F: Future>(line: &mut Pin<Box<Line>>, asked: F) -> F::Output {
+async fn on<F: Future>(line: &mut Option<Pin<Box<Line>>>, asked: F) -> F::Output {
     let mut asked = pin!(asked);
     poll_fn(|context| {
         if let Poll::Ready(answer) = asked.as_mut().poll(context) {
             return Poll::Ready(answer);
         }
-        match line.as_mut().poll(context) {
-            // The line is closed: whoever waits is told so when asked once more.
-            Poll::Ready(_) => asked.as_mut().poll(context),
-            Poll::Pending => asked.as_mut().poll(context),
+        // A line that has ended still holds the questions it will never answer; letting go of it is
+        // what tells whoever waits for them.
+        if line.as_mut().is_some_and(|line| line.as_mut().poll(context).is_ready()) {
+            *line = None;
         }
+        asked.as_mut().poll(context)
     })
     .await
 }
@@ -105,7 +106,9 @@ impl Piped {
             config.dbname(database);
         }
         match config.connect(NoTls).await {
-            Ok((client, line)) => Some(Self { client, line: Box::pin(line), prepared: LruCache::new(STATEMENTS) }),
+            Ok((client, line)) => {
+                Some(Self { client, line: Some(Box::pin(line)), prepared: LruCache::new(STATEMENTS) })
+            }
             Err(error) => {
                 tracing::debug!(%error, "the writer has no connection of its own kind, and uses the readers'");
                 None

@@ -92,7 +92,7 @@ fn tried(case: &mut Case, judge: &mut Judge, who: &Actor, command: &Command) {
         }
         Err(refused) => {
             assert!(before.file == case.file && before.events == case.events, "{refused}");
-            judge.refused(&before, who, command, &refused);
+            Judge::refused(&before, who, command, &refused);
         }
     }
 }
@@ -122,7 +122,7 @@ fn journey((mut case, mut judge): (Case, Judge), steps: &[u64]) -> Case {
     for seed in steps {
         step(&mut case, &mut judge, *seed);
     }
-    judge.at_the_end(&case);
+    Judge::at_the_end(&case);
     case
 }
 

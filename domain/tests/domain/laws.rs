@@ -49,8 +49,8 @@ impl Judge {
             self.before(event, before, who);
             self.fold(event);
         }
-        self.investigations_invite_everyone(events, before);
-        self.clocks_never_run_backwards(before, after, events);
+        Self::investigations_invite_everyone(events, before);
+        Self::clocks_never_run_backwards(before, after, events);
         schools_change_nothing_above(before, after, who, command);
         self.agrees(after);
         for event in events {
@@ -61,8 +61,7 @@ impl Judge {
     }
 
     /// A step that was refused.
-    #[expect(clippy::unused_self, reason = "the judge is asked in the same way of both")]
-    pub fn refused(&self, before: &Case, who: &Actor, command: &Command, refused: &Refused) {
+    pub fn refused(before: &Case, who: &Actor, command: &Command, refused: &Refused) {
         assert!(!refused.to_string().is_empty());
         let hidden = matches!(
             redress_domain::policy::relation(who, &before.file.facts),
@@ -79,7 +78,7 @@ impl Judge {
     }
 
     /// The whole history once more.
-    pub fn at_the_end(&self, case: &Case) {
+    pub fn at_the_end(case: &Case) {
         let mut again = Complaint::default();
         for event in &case.events {
             again.evolve(event);
@@ -199,8 +198,7 @@ impl Judge {
     }
 
     /// 8. An investigation that is opened invites the respondent, and everyone once.
-    #[expect(clippy::unused_self, reason = "one of the judge's questions")]
-    fn investigations_invite_everyone(&self, events: &[Event], before: &Case) {
+    fn investigations_invite_everyone(events: &[Event], before: &Case) {
         if !events.iter().any(|event| event.name() == "investigation_opened") {
             return;
         }
@@ -215,8 +213,7 @@ impl Judge {
         assert_eq!(invited.contains(&&Invited::Authority {}), !before.file.facts.authorities.is_empty());
     }
 
-    #[expect(clippy::unused_self, reason = "one of the judge's questions")]
-    fn clocks_never_run_backwards(&self, before: &Case, after: &Case, events: &[Event]) {
+    fn clocks_never_run_backwards(before: &Case, after: &Case, events: &[Event]) {
         let proved = events.iter().any(|event| event.name() == "service_date_corrected");
         for (old, new) in before.file.deadlines.iter().zip(&after.file.deadlines) {
             assert_eq!((&old.rule, old.deadline), (&new.rule, new.deadline));

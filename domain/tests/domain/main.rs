@@ -1,5 +1,7 @@
 //! The law of a complaint, proved: each edge case, each stage, each command, and what holds whatever happens.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may")]
+
 mod commands;
 mod consistency;
 mod dice;

@@ -35,11 +35,13 @@ fn the_stored_events_of_school_terms_have_the_shape_that_was_agreed() {
 /// Every event name there is, with the kind of stream it belongs to.
 fn every_name() -> BTreeMap<&'static str, Kind> {
     let of_complaints = complaint::Event::NAMES.iter().flat_map(|(_, names)| names.iter());
+    let of_complaints = of_complaints.map(|name| (*name, Kind::Complaint));
+    let of_schools = SchoolEvent::NAMES.iter().map(|name| (*name, Kind::School));
+    let of_terms = TermsEvent::NAMES.iter().map(|name| (*name, Kind::Terms));
     let mut all = BTreeMap::new();
-    let mut add = |name: &'static str, kind| assert!(all.insert(name, kind).is_none(), "two events are called {name}");
-    of_complaints.for_each(|name| add(name, Kind::Complaint));
-    SchoolEvent::NAMES.iter().for_each(|name| add(name, Kind::School));
-    TermsEvent::NAMES.iter().for_each(|name| add(name, Kind::Terms));
+    for (name, kind) in of_complaints.chain(of_schools).chain(of_terms) {
+        assert!(all.insert(name, kind).is_none(), "two events are called {name}");
+    }
     all
 }
 

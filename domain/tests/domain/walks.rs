@@ -365,7 +365,7 @@ pub fn publish_in_default() -> PublishInDefault {
     PublishInDefault {
         place: held("a newspaper"),
         text: held("the notice"),
-        costs_pence: Some(123_45),
+        costs_pence: Some(12_345),
         screening: Screening(0),
     }
 }

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use redress_domain::complaint::facts::CaseFacts;
 use redress_domain::complaint::stage::{Level, Stage};
 use redress_domain::law::LaCode;
+use redress_domain::policy;
 use redress_domain::{ComplaintId, Fact, Recorded, Urn};
 use std::fmt::Write;
 
@@ -45,7 +46,7 @@ fn rank(level: Level) -> i64 {
 
 impl View for Cases {
     const NAME: &'static str = "cases";
-    const VERSION: i64 = 1;
+    const VERSION: i64 = 2;
     const TABLE: &'static [&'static str] = &[
         "CREATE TABLE {table} (
            part BIGINT NOT NULL,
@@ -126,7 +127,7 @@ impl View for Cases {
         values.extend([
             Value::text(row.id.reference()),
             Value::text(facts.stage.name()),
-            Value::Int(facts.reached.map_or(0, rank)),
+            Value::Int(rank(policy::furthest(facts))),
             Value::opt_int(facts.schools.first().map(|urn| urn.0)),
             Value::text(others(facts)),
             Value::opt_text(facts.made_on.map(|day| day.to_string())),

@@ -116,7 +116,7 @@ impl Contender for Http {
             let body = json!({
                 "school": SCHOOL,
                 "channel": "online_form",
-                "complainants": [{ "name": "Ada Example", "capacity": "parent" }],
+                "complainants": [{ "name": "Ada Example", "capacity": "parent", "email": "ada@example.org" }],
                 "issues": [{ "account": REMARK }],
             });
             let answer = self.post("/v1/complaints", &self.parent, &body).await?;

@@ -124,11 +124,14 @@ impl Redress {
     ) -> Result<Command, Failure> {
         if n == 0 {
             let name = self.seal(complaint, "name", "Ada Example", sealed).await?;
+            let email = self
+                .seal(complaint, "email", "ada@example.org", sealed)
+                .await?;
             let account = self.seal(complaint, "account", REMARK, sealed).await?;
             let command: SubmitComplaint = serde_json::from_value(json!({
                 "school": SCHOOL,
                 "channel": "online_form",
-                "complainants": [{ "new_person": parent(complaint).person, "name": name, "capacity": "parent" }],
+                "complainants": [{ "new_person": parent(complaint).person, "name": name, "capacity": "parent", "email": email }],
                 "issues": [{ "account": account }],
             }))?;
             return Ok(command.into());

@@ -1,0 +1,79 @@
+//! Who asks: a clerk of the school and a parent, over connections that are kept alive.
+
+use super::{Failure, TOKEN_KEY};
+use jiff::{SignedDuration, Timestamp};
+use redress_api::Keys;
+use redress_domain::{Actor, Body, PersonId, Role, Urn};
+use serde_json::{Value, json};
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// How many commands a complaint receives.
+const JOURNEY: u32 = 20;
+
+/// Somebody with tokens and connections. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Client {
+    http: reqwest::Client,
+    address: Arc<str>,
+    clerk: Arc<str>,
+    parent: Arc<str>,
+}
+
+impl Client {
+    /// Speaks to the service at an address, whose clock shows about this time.
+    pub fn new(address: &str, now: Timestamp) -> Result<Self, Failure> {
+        let keys = Keys::new(&TOKEN_KEY);
+        let token = |role, body, person| {
+            let actor = Actor { role, body, person: PersonId(Uuid::from_u128(person)) };
+            keys.issue(&actor, now, SignedDuration::from_hours(24))
+        };
+        Ok(Self {
+            http: reqwest::Client::builder().tcp_nodelay(true).build()?,
+            address: address.into(),
+            clerk: token(Role::Clerk, Body::School(Urn(100_001)), 2)?.into(),
+            parent: token(Role::Complainant, Body::Family, 7)?.into(),
+        })
+    }
+
+    /// Reads a timeline, and is content with nothing less than all of it.
+    pub async fn timeline(&self, complaint: &str) -> Result<(), Failure> {
+        let address = format!("{}/v1/complaints/{complaint}/timeline", self.address);
+        let answer = self.http.get(address).bearer_auth(&self.clerk).send().await?;
+        let status = answer.status();
+        let bytes = answer.bytes().await?;
+        if !status.is_success() || bytes.len() < 1_000 {
+            return Err(format!("{status}: {}", String::from_utf8_lossy(&bytes)).into());
+        }
+        Ok(())
+    }
+
+    async fn post(&self, path: &str, token: &str, body: &Value) -> Result<Value, Failure> {
+        let address = format!("{}{path}", self.address);
+        let answer = self.http.post(address).bearer_auth(token).json(body).send().await?;
+        let status = answer.status();
+        let bytes = answer.bytes().await?;
+        if !status.is_success() {
+            return Err(format!("{path}: {status}: {}", String::from_utf8_lossy(&bytes)).into());
+        }
+        Ok(serde_json::from_slice(&bytes)?)
+    }
+
+    /// Lodges a complaint and adds to it; says how many commands that were.
+    pub async fn journey(&self) -> Result<u32, Failure> {
+        let lodging = json!({
+            "school": 100_001,
+            "channel": "online_form",
+            "complainants": [{ "name": "Ada Example", "capacity": "parent", "email": "ada@example.org" }],
+            "issues": [{ "account": "My child was promised extra help with reading and did not get it." }],
+        });
+        let answer = self.post("/v1/complaints", &self.parent, &lodging).await?;
+        let complaint = answer["complaint"].as_str().ok_or("an answer without a number")?;
+        for _ in 1..JOURNEY {
+            let document =
+                json!({ "document": Uuid::now_v7(), "title": "Letter from the school", "privilege": "school" });
+            self.post(&format!("/v1/complaints/{complaint}/add-document"), &self.clerk, &document).await?;
+        }
+        Ok(JOURNEY)
+    }
+}

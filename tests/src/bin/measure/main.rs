@@ -1,0 +1,202 @@
+//! Measures what the peers have no like of: a rebuild of all views, timelines over HTTP, the start of the
+//! built program and its memory under load. `tests/measure` starts a PostgreSQL for it; by hand:
+//!
+//! `cargo run --release -p redress-tests --bin measure -- WHAT… ` with `DATABASE_URL` set, where WHAT is
+//! `fill=EVENTS`, `rebuild`, `timeline`, `start` or `memory`, done in the order given.
+
+#![expect(clippy::cast_precision_loss, reason = "rates and shares are printed without fractions")]
+
+mod client;
+mod fill;
+
+use client::Client;
+use redress_api::{App, Clock, Keys, Store, router};
+use redress_domain::law::Scheme;
+use redress_projections::{MasterKey, Options};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+/// How long each measurement over HTTP takes.
+const TIME: Duration = Duration::from_secs(10);
+/// How many connections ask for timelines.
+const READERS: u32 = 16;
+/// How many connections write while memory is watched.
+const WRITERS: u32 = 32;
+/// The secret of the tokens, here and in the program that is started.
+const TOKEN_KEY: [u8; 32] = [9; 32];
+
+/// A figure of a process's memory, in MiB.
+fn memory(process: &str, figure: &str) -> Result<f64, Failure> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status"))?;
+    let line = status.lines().find_map(|line| line.strip_prefix(figure)).ok_or("no such figure")?;
+    let kibibytes: f64 = line.trim_matches([':', ' ', '\t']).trim_end_matches(" kB").parse()?;
+    Ok(kibibytes / 1024.0)
+}
+
+async fn rebuild(url: &str) -> Result<(), Failure> {
+    let store = redress_projections::Store::open(url, &MasterKey::new([7; 32]), Options::default()).await?;
+    let (start, mut events, mut samples) = (Instant::now(), 0, Vec::new());
+    store
+        .rebuild(None, |at, head| {
+            events = head;
+            if at / 100_000 >= i64::try_from(samples.len()).unwrap_or(i64::MAX) {
+                samples.push(memory("self", "VmRSS").unwrap_or_default());
+            }
+        })
+        .await?;
+    let seconds = start.elapsed().as_secs_f64();
+    println!(
+        "rebuild: {events} events into every view in {seconds:.1} s, {:.0} events/s; resident memory every 100,000 \
+         events, MiB: {}",
+        events as f64 / seconds,
+        samples.iter().map(|sample| format!("{sample:.0}")).collect::<Vec<_>>().join(" "),
+    );
+    store.close().await;
+    Ok(())
+}
+
+/// Serves in this process, and gives the address.
+async fn serve(url: &str) -> Result<(String, App), Failure> {
+    let clock = Arc::new(Clock::running_from(fill::NOW.parse()?));
+    let app = App::new(Store::open(url, [7; 32]).await?, clock, Keys::new(&TOKEN_KEY), Scheme::WhitePaper);
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+    let address = format!("http://{}", listener.local_addr()?);
+    let routes = router(app.clone());
+    tokio::spawn(async move { axum::serve(listener, routes).await });
+    Ok((address, app))
+}
+
+async fn timeline(url: &str) -> Result<(), Failure> {
+    let (address, app) = serve(url).await?;
+    let complaints = fill::some_complaints(url).await?;
+    let client = Client::new(&address, app.clock.now())?;
+    client.timeline(&complaints[0]).await?;
+    let start = Instant::now();
+    let mut tasks = tokio::task::JoinSet::new();
+    for reader in 0..READERS {
+        let (client, complaints) = (client.clone(), complaints.clone());
+        tasks.spawn(async move {
+            let mut taken = Vec::new();
+            let mut next = usize::try_from(reader)? * 61;
+            while start.elapsed() < TIME {
+                next = (next + 7_919) % complaints.len();
+                let asked = Instant::now();
+                client.timeline(&complaints[next]).await?;
+                taken.push(asked.elapsed());
+            }
+            Ok::<_, Failure>(taken)
+        });
+    }
+    let mut taken = Vec::new();
+    while let Some(some) = tasks.join_next().await {
+        taken.extend(some??);
+    }
+    taken.sort_unstable();
+    let at = |thousandths: usize| taken[(taken.len() - 1) * thousandths / 1000].as_secs_f64() * 1000.0;
+    println!(
+        "timeline: {:.0} a second of {} events each, {READERS} connections; p50 {:.2} ms, p99 {:.2} ms, p99.9 {:.2} ms",
+        taken.len() as f64 / start.elapsed().as_secs_f64(),
+        fill::EACH,
+        at(500),
+        at(990),
+        at(999),
+    );
+    app.store.close().await;
+    Ok(())
+}
+
+/// The built program, which stands beside this one.
+fn program() -> Result<PathBuf, Failure> {
+    let program = std::env::current_exe()?.with_file_name("redress");
+    if program.exists() { Ok(program) } else { Err("build the program first: cargo build --release".into()) }
+}
+
+/// Starts the program, and says how long it took until it answered.
+async fn start(url: &str) -> Result<(Child, String, Duration), Failure> {
+    let free = std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?;
+    let hex = |byte: &str| byte.repeat(32);
+    let began = Instant::now();
+    let child = Command::new(program()?)
+        .args(["serve", "--listen", &free.to_string()])
+        .env("DATABASE_URL", url)
+        .env("REDRESS_MASTER_KEY", hex("07"))
+        .env("REDRESS_TOKEN_KEY", hex("09"))
+        .env("RUST_LOG", "warn")
+        .stdout(Stdio::null())
+        .spawn()?;
+    let address = format!("http://{free}");
+    let client = reqwest::Client::new();
+    while began.elapsed() < Duration::from_secs(30) {
+        if client.get(format!("{address}/ready")).send().await.is_ok_and(|answer| answer.status().is_success()) {
+            return Ok((child, address, began.elapsed()));
+        }
+        tokio::time::sleep(Duration::from_millis(2)).await;
+    }
+    Err("the program did not answer".into())
+}
+
+async fn starts(url: &str) -> Result<(), Failure> {
+    let mut taken = Vec::new();
+    for _ in 0..5 {
+        let (mut child, _, time) = start(url).await?;
+        child.kill()?;
+        child.wait()?;
+        taken.push(format!("{:.0}", time.as_secs_f64() * 1000.0));
+    }
+    println!("start: the first answer came after {} ms", taken.join(", "));
+    Ok(())
+}
+
+async fn under_load(url: &str) -> Result<(), Failure> {
+    let (mut child, address, _) = start(url).await?;
+    let process = child.id().to_string();
+    let idle = memory(&process, "VmRSS")?;
+    // The program keeps the machine's time, so the tokens must.
+    let client = Client::new(&address, Clock::System.now())?;
+    let began = Instant::now();
+    let mut tasks = tokio::task::JoinSet::new();
+    for _ in 0..WRITERS {
+        let client = client.clone();
+        tasks.spawn(async move {
+            let mut commands = 0;
+            while began.elapsed() < 2 * TIME {
+                commands += client.journey().await?;
+            }
+            Ok::<u32, Failure>(commands)
+        });
+    }
+    let mut commands = 0;
+    while let Some(some) = tasks.join_next().await {
+        commands += some??;
+    }
+    println!(
+        "memory: {idle:.0} MiB idle; {:.0} MiB after {commands} commands over {WRITERS} connections, {:.0} a second; \
+         at most {:.0} MiB",
+        memory(&process, "VmRSS")?,
+        f64::from(commands) / began.elapsed().as_secs_f64(),
+        memory(&process, "VmHWM")?,
+    );
+    child.kill()?;
+    child.wait()?;
+    Ok(())
+}
+
+#[tokio::main]
+async fn main() -> Result<(), Failure> {
+    let url = std::env::var("DATABASE_URL").map_err(|_| "DATABASE_URL is not set; start this with tests/measure")?;
+    for what in std::env::args().skip(1) {
+        match what.split_once('=').unwrap_or((&what, "")) {
+            ("fill", events) => fill::fill(&url, events.parse()?).await?,
+            ("rebuild", _) => rebuild(&url).await?,
+            ("timeline", _) => timeline(&url).await?,
+            ("start", _) => starts(&url).await?,
+            ("memory", _) => under_load(&url).await?,
+            _ => return Err(format!("{what}: say fill=EVENTS, rebuild, timeline, start or memory").into()),
+        }
+    }
+    Ok(())
+}
