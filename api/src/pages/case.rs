@@ -12,7 +12,8 @@ use axum::extract::{Path, State};
 use axum::http::header::{LOCATION, SET_COOKIE};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use redress_domain::clock::RuleId;
+use jiff::civil::Date;
+use redress_domain::clock::{RuleId, civil_date};
 use redress_domain::complaint::deadlines::Status;
 use redress_domain::complaint::stage::Stage;
 use redress_domain::law::Regime;
@@ -29,16 +30,24 @@ struct Due {
     ambiguity: Option<String>,
 }
 
+/// What happened on one day.
+struct Day {
+    on: Date,
+    said: String,
+    lines: Vec<String>,
+}
+
 #[derive(Template)]
 #[template(path = "case.html")]
 struct CasePage {
     reference: String,
     school: String,
-    level: &'static str,
+    /// Who has it, while somebody has.
+    level: Option<&'static str>,
     stage: &'static str,
     next: &'static str,
     due: Vec<Due>,
-    timeline: Vec<Line>,
+    timeline: Vec<Day>,
     regime: Option<Regime>,
     /// Whether it was sent just now, and nobody has touched it since.
     new: bool,
@@ -71,15 +80,28 @@ async fn page(app: &App, complaint: &str, headers: &HeaderMap) -> Result<CasePag
     Ok(CasePage {
         reference: id.reference(),
         school,
-        level: words::level(stage.level()),
+        level: (stage != Stage::Closed).then(|| words::level(stage.level())),
         stage: words::stage(stage),
         next: words::next(stage),
         due,
-        timeline: cases::timeline(&file, &caller),
+        timeline: days(cases::timeline(&file, &caller)),
         regime: file.complaint.regime,
         new: stage == Stage::Submitted,
         family: caller.body == Body::Family,
     })
+}
+
+/// The lines of a timeline by the day in London.
+fn days(lines: Vec<Line>) -> Vec<Day> {
+    let mut days: Vec<Day> = Vec::new();
+    for line in lines {
+        let on = civil_date(line.at);
+        match days.last_mut() {
+            Some(day) if day.on == on => day.lines.push(line.said),
+            _ => days.push(Day { on, said: words::day(on), lines: vec![line.said] }),
+        }
+    }
+    days
 }
 
 /// What is still owed and has a last day.
