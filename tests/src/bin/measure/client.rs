@@ -70,7 +70,8 @@ impl Client {
         let answer = self.post("/v1/complaints", &self.parent, &lodging).await?;
         let complaint = answer["complaint"].as_str().ok_or("an answer without a number")?;
         for _ in 1..JOURNEY {
-            let document = json!({ "document": Uuid::now_v7(), "title": "Letter from the school", "privilege": "school" });
+            let document =
+                json!({ "document": Uuid::now_v7(), "title": "Letter from the school", "privilege": "school" });
             self.post(&format!("/v1/complaints/{complaint}/add-document"), &self.clerk, &document).await?;
         }
         Ok(JOURNEY)

@@ -42,7 +42,10 @@ async fn complaint(store: &Store) -> Result<i64, Failure> {
         "issues": [{ "account": words, "wanted": words }],
     }))?;
     let give = async |command: Command, role, body, expected| {
-        store.execute(job(stream.clone(), Order::Complaint(Box::new(command)), role, body, expected)?).await.map_err(Failure::from)
+        store
+            .execute(job(stream.clone(), Order::Complaint(Box::new(command)), role, body, expected)?)
+            .await
+            .map_err(Failure::from)
     };
     let mut version = give(lodge.into(), Role::Complainant, Body::Family, Some(0)).await?.version;
     while version < EACH {
@@ -97,5 +100,9 @@ pub async fn some_complaints(url: &str) -> Result<Vec<String>, Failure> {
         complaints.extend(first.map(|record| record.stream.id.clone()));
     }
     store.close().await;
-    if complaints.is_empty() { Err("there are no complaints yet: say fill=EVENTS first".into()) } else { Ok(complaints) }
+    if complaints.is_empty() {
+        Err("there are no complaints yet: say fill=EVENTS first".into())
+    } else {
+        Ok(complaints)
+    }
 }
