@@ -54,6 +54,17 @@ impl<'a> Value<'a> {
         number.map_or(Self::NoInt, |number| Self::Int(number.into()))
     }
 
+    /// The same, borrowing nothing.
+    pub fn owned(self) -> Value<'static> {
+        match self {
+            Self::Text(text) => Value::Text(text.into_owned().into()),
+            Self::Bytes(bytes) => Value::Bytes(bytes.into_owned().into()),
+            Self::Int(number) => Value::Int(number),
+            Self::NoInt => Value::NoInt,
+            Self::NoText => Value::NoText,
+        }
+    }
+
     /// Bytes that are borrowed or owned.
     pub fn bytes(bytes: impl Into<Cow<'a, [u8]>>) -> Self {
         Self::Bytes(bytes.into())
@@ -182,6 +193,17 @@ impl Engine {
     }
 }
 
+/// What the database refused of a transaction that was sent without waiting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// A statement before those that are counted.
+    Earlier,
+    /// One of those that are counted, from 0.
+    Of(usize),
+    /// The commit, or nobody knows what.
+    Commit,
+}
+
 /// One connection of its own: the writer's, or a rebuild's.
 #[derive(Debug)]
 pub enum Connection {
@@ -279,31 +301,47 @@ impl Connection {
         Ok(())
     }
 
-    /// Runs the statements of one transaction in order, without waiting in between where the connection
-    /// can, and gives the rows of the first; if that has none, the others do not count. `begin` opens the
-    /// transaction, and nothing here ends it.
+    /// Sends statements of a transaction in order, without waiting where the connection can do that.
     ///
     /// # Errors
-    /// Which statement the database refuses, and how.
-    pub async fn batch(
-        &mut self,
-        begin: bool,
-        statements: &[(Sql, Vec<Value<'_>>)],
-    ) -> Result<Vec<Row>, (usize, Fault)> {
+    /// Which of them the database refuses, and how, where it is known already.
+    pub async fn send(&mut self, begin: bool, statements: Vec<(Sql, Vec<Value<'_>>)>) -> Result<(), (usize, Fault)> {
         if let Self::Piped(piped) = self {
-            return piped.batch(begin, statements).await;
+            if begin {
+                piped.send_begin().await;
+            }
+            return piped.send(statements).await;
         }
         if begin {
             self.begin().await.map_err(|fault| (0, fault))?;
         }
-        let mut first = None;
-        for (at, (sql, values)) in statements.iter().enumerate() {
-            let rows = self.fetch(sql.clone(), values).await.map_err(|fault| (at, fault))?;
-            if first.get_or_insert(rows).is_empty() {
-                break;
-            }
+        for (at, (sql, values)) in statements.into_iter().enumerate() {
+            self.execute(sql, &values).await.map_err(|fault| (at, fault))?;
         }
-        Ok(first.unwrap_or_default())
+        Ok(())
+    }
+
+    /// Takes the answers to all that was sent, and makes the transaction durable if they are good. One that
+    /// fails undoes it. `last` is how many statements, at the end, are counted when one is refused.
+    ///
+    /// # Errors
+    /// What the database refuses, and how.
+    pub async fn finish(&mut self, last: usize) -> Result<(), (Refusal, Fault)> {
+        let Self::Piped(piped) = self else {
+            return self.commit().await.map_err(|fault| (Refusal::Commit, fault));
+        };
+        // The commit follows at once: after a failed statement the database takes it for a rollback.
+        let sent = piped.waiting();
+        piped.send_commit().await;
+        piped.gather().await.map_err(|(at, fault)| {
+            let refused = match at.checked_sub(sent - last.min(sent)) {
+                // Whatever the line was cut off from, the commit was already on its way.
+                _ if fault.is_lost() || at >= sent => Refusal::Commit,
+                Some(at) => Refusal::Of(at),
+                None => Refusal::Earlier,
+            };
+            (refused, fault)
+        })
     }
 
     /// Makes the transaction durable.
@@ -331,7 +369,11 @@ impl Connection {
                 Ok(_) | Err(sqlx::Error::Database(_)) => {}
                 Err(error) => return Err(error.into()),
             },
-            Self::Piped(piped) => piped.define("ROLLBACK").await?,
+            Self::Piped(piped) => {
+                // What is on its way comes to an end first.
+                let _ = piped.gather().await;
+                piped.define("ROLLBACK").await?;
+            }
         }
         Ok(())
     }

@@ -103,6 +103,19 @@ impl Fault {
         }
     }
 
+    /// Whether the head row was not where it was thought to be, and so had no position to be given.
+    #[must_use]
+    pub(crate) fn is_stale(&self) -> bool {
+        // 1299 is SQLite's NOT NULL.
+        self.code().is_some_and(|code| code == "23502" || code == "1299")
+    }
+
+    /// Whether an earlier statement had failed already, which is then the one to blame.
+    #[must_use]
+    pub(crate) fn is_aborted(&self) -> bool {
+        self.code().is_some_and(|code| code == "25P02")
+    }
+
     /// Whether a unique key was in the way.
     #[must_use]
     pub fn is_unique(&self) -> bool {

@@ -21,9 +21,10 @@ pub(crate) const SELECT_HEAD: &str = "SELECT turn, position, frontier, root, che
 /// Takes the head row and holds it to the end of the transaction, without changing it.
 pub(crate) const LOCK_HEAD: &str = "UPDATE log_head SET turn = turn WHERE part = $1 \
     RETURNING turn, position, frontier, root, checkpoints";
-/// Moves the head row on, if it is where it is thought to be.
-pub(crate) const MOVE_HEAD: &str = "UPDATE log_head SET turn = turn + 1, position = $1, frontier = $2, root = $3, \
-    checkpoints = $4 WHERE part = $5 AND turn = $6 RETURNING position";
+/// Moves the head row on, if it is where it is thought to be: otherwise it has no position to be given,
+/// and the database refuses. So what follows in the transaction can be sent without waiting for this.
+pub(crate) const MOVE_HEAD: &str = "UPDATE log_head SET turn = turn + 1, \
+    position = CASE WHEN turn = $6 THEN $1 END, frontier = $2, root = $3, checkpoints = $4 WHERE part = $5";
 
 /// One record exactly as the table holds it, before anything is decoded.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -206,8 +207,7 @@ impl Head {
         Self::read(&connection.fetch(LOCK_HEAD, &[Value::Int(PART)]).await?)
     }
 
-    /// The statement that writes this in place of the head row of its turn, and gives a row unless that
-    /// has passed.
+    /// The statement that writes this in place of the head row of its turn; see [`Fault::is_stale`].
     pub(crate) fn replacement(&self) -> Result<(Sql, Vec<Value<'_>>), Fault> {
         let values = vec![
             Value::Int(self.position),
@@ -220,10 +220,10 @@ impl Head {
         Ok((MOVE_HEAD.into(), values))
     }
 
-    /// Writes this in place of the head row of the given turn; false when that has passed.
-    pub(crate) async fn replace(&self, connection: &mut Connection) -> Result<bool, Fault> {
+    /// Writes this in place of the head row of its turn.
+    pub(crate) async fn replace(&self, connection: &mut Connection) -> Result<(), Fault> {
         let (sql, values) = self.replacement()?;
-        Ok(!connection.fetch(sql, &values).await?.is_empty())
+        connection.execute(sql, &values).await
     }
 }
 

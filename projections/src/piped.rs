@@ -1,5 +1,5 @@
 //! The writer's own connection to PostgreSQL: the statements of a batch are sent one after the other
-//! without waiting for the answers, so that a batch costs two round trips, however many views it touches.
+//! without waiting for the answers, so that a batch costs one round trip, however many views it touches.
 //!
 //! sqlx waits for each statement's answer before it sends the next, which at one writer was half of the
 //! time of a command. Everything else goes through sqlx.
@@ -13,7 +13,8 @@ use std::error::Error;
 use std::future::{Future, poll_fn};
 use std::num::NonZeroUsize;
 use std::pin::{Pin, pin};
-use std::task::Poll;
+use std::sync::Arc;
+use std::task::{Context, Poll};
 use tokio_postgres::types::{IsNull, ToSql, Type, to_sql_checked};
 use tokio_postgres::{Client, Config, NoTls, Statement};
 
@@ -22,12 +23,18 @@ const STATEMENTS: NonZeroUsize = NonZeroUsize::new(800).expect("it is not zero")
 
 type Line = tokio_postgres::Connection<tokio_postgres::Socket, tokio_postgres::tls::NoTlsStream>;
 
+type Answer = Result<Vec<tokio_postgres::Row>, tokio_postgres::Error>;
+type Asked = Pin<Box<dyn Future<Output = Answer> + Send>>;
+
 /// A connection on which statements follow one another without waiting.
 pub struct Piped {
-    client: Client,
-    /// Polled by whoever waits for an answer: a task of its own would cost a hop each way. None once closed.
+    client: Arc<Client>,
+    /// Polled by whoever waits for an answer: a task of its own would cost a hop each way. Dropped when it
+    /// is closed, which is how those who wait learn of it.
     line: Option<Pin<Box<Line>>>,
     prepared: LruCache<String, Statement>,
+    /// What was sent and whose answer nobody has taken yet, in order.
+    waiting: Vec<(Asked, Option<Answer>)>,
 }
 
 impl std::fmt::Debug for Piped {
@@ -68,6 +75,15 @@ fn text(sql: &Sql) -> &str {
     }
 }
 
+/// Gives the line a turn.
+fn turn(line: &mut Option<Pin<Box<Line>>>, context: &mut Context<'_>) {
+    if let Some(open) = line
+        && open.as_mut().poll(context).is_ready()
+    {
+        *line = None;
+    }
+}
+
 /// Waits for answers while keeping the line going.
 async fn on<F: Future>(line: &mut Option<Pin<Box<Line>>>, asked: F) -> F::Output {
     let mut asked = pin!(asked);
@@ -75,11 +91,7 @@ async fn on<F: Future>(line: &mut Option<Pin<Box<Line>>>, asked: F) -> F::Output
         if let Poll::Ready(answer) = asked.as_mut().poll(context) {
             return Poll::Ready(answer);
         }
-        // A line that has ended still holds the questions it will never answer; letting go of it is
-        // what tells whoever waits for them.
-        if line.as_mut().is_some_and(|line| line.as_mut().poll(context).is_ready()) {
-            *line = None;
-        }
+        turn(line, context);
         asked.as_mut().poll(context)
     })
     .await
@@ -107,7 +119,8 @@ impl Piped {
         }
         match config.connect(NoTls).await {
             Ok((client, line)) => {
-                Some(Self { client, line: Some(Box::pin(line)), prepared: LruCache::new(STATEMENTS) })
+                let (client, line, prepared) = (Arc::new(client), Some(Box::pin(line)), LruCache::new(STATEMENTS));
+                Some(Self { client, line, prepared, waiting: Vec::new() })
             }
             Err(error) => {
                 tracing::debug!(%error, "the writer has no connection of its own kind, and uses the readers'");
@@ -139,51 +152,78 @@ impl Piped {
         Ok(on(&mut self.line, self.client.batch_execute(sql)).await?)
     }
 
-    /// Runs statements in order without waiting in between, and gives the rows of the first; or which of
-    /// them failed, and how. Those after it had no effect then, for the transaction has none.
-    pub(crate) async fn batch(
-        &mut self,
-        begin: bool,
-        statements: &[(Sql, Vec<Value<'_>>)],
-    ) -> Result<Vec<Row>, (usize, Fault)> {
-        let mut prepared = Vec::with_capacity(statements.len());
-        for (at, (sql, values)) in statements.iter().enumerate() {
-            prepared.push(self.prepare(sql, values).await.map_err(|fault| (at, fault))?);
+    /// Sends what opens a transaction, without waiting.
+    pub(crate) async fn send_begin(&mut self) {
+        let client = Arc::clone(&self.client);
+        let begin = async move { client.batch_execute(BEGIN).await.map(|()| Vec::new()) };
+        self.send_one(Box::pin(begin)).await;
+    }
+
+    /// How many answers are waited for.
+    pub(crate) fn waiting(&self) -> usize {
+        self.waiting.len()
+    }
+
+    /// Sends what ends the transaction, without waiting.
+    pub(crate) async fn send_commit(&mut self) {
+        let client = Arc::clone(&self.client);
+        let commit = async move { client.batch_execute("COMMIT").await.map(|()| Vec::new()) };
+        self.send_one(Box::pin(commit)).await;
+    }
+
+    /// Sends statements in order, without waiting for their answers.
+    ///
+    /// # Errors
+    /// Which of them cannot be prepared.
+    pub(crate) async fn send(&mut self, statements: Vec<(Sql, Vec<Value<'_>>)>) -> Result<(), (usize, Fault)> {
+        for (at, (sql, values)) in statements.into_iter().enumerate() {
+            let statement = self.prepare(&sql, &values).await.map_err(|fault| (at, fault))?;
+            let (client, values) = (Arc::clone(&self.client), values.into_iter().map(Value::owned));
+            let values: Vec<Value<'static>> = values.collect();
+            let asked = async move {
+                let values: Vec<&(dyn ToSql + Sync)> = values.iter().map(|value| value as _).collect();
+                client.query(&statement, &values).await
+            };
+            self.send_one(Box::pin(asked)).await;
         }
-        let Self { client, line, .. } = self;
-        let begun = async { if begin { client.batch_execute(BEGIN).await } else { Ok(()) } };
-        let each = prepared.iter().zip(statements).map(async |(statement, (_, values))| {
-            let values: Vec<&(dyn ToSql + Sync)> = values.iter().map(|value| value as _).collect();
-            client.query(statement, &values).await
-        });
-        let mut begun = pin!(begun);
-        let mut each: Vec<_> = each.map(|asked| (Box::pin(asked), None)).collect();
-        let mut has_begun = None;
+        Ok(())
+    }
+
+    /// A statement is sent when it is first polled; the line is given a turn to write it out.
+    async fn send_one(&mut self, mut asked: Asked) {
+        let Self { line, waiting, .. } = self;
+        poll_fn(|context| {
+            let answer = match asked.as_mut().poll(context) {
+                Poll::Ready(answer) => Some(answer),
+                Poll::Pending => None,
+            };
+            turn(line, context);
+            waiting.push((std::mem::replace(&mut asked, Box::pin(std::future::pending())), answer));
+            Poll::Ready(())
+        })
+        .await;
+    }
+
+    /// Waits for the answers to all that was sent, and says which was the first to fail, and how: those
+    /// after it had no effect then.
+    pub(crate) async fn gather(&mut self) -> Result<(), (usize, Fault)> {
+        let mut sent = std::mem::take(&mut self.waiting);
         let all = poll_fn(|context| {
-            // A statement is sent when it is first polled, so this order is that of the transaction.
-            if has_begun.is_none()
-                && let Poll::Ready(answer) = begun.as_mut().poll(context)
-            {
-                has_begun = Some(answer);
-            }
-            for (asked, answer) in each.iter_mut().filter(|(_, answer)| answer.is_none()) {
-                if let Poll::Ready(there) = asked.as_mut().poll(context) {
-                    *answer = Some(there);
+            let mut done = true;
+            for (asked, answer) in sent.iter_mut().filter(|(_, answer)| answer.is_none()) {
+                match asked.as_mut().poll(context) {
+                    Poll::Ready(there) => *answer = Some(there),
+                    Poll::Pending => done = false,
                 }
             }
-            let done = has_begun.is_some() && each.iter().all(|(_, answer)| answer.is_some());
             if done { Poll::Ready(()) } else { Poll::Pending }
         });
-        on(line, all).await;
-        has_begun.unwrap_or(Ok(())).map_err(|error| (0, error.into()))?;
-        let mut first = None;
-        for (at, answer) in each.into_iter().filter_map(|(_, answer)| answer).enumerate() {
-            let rows = answer.map_err(|error| (at, error.into()))?;
-            if at == 0 && rows.is_empty() {
-                return Ok(Vec::new());
+        on(&mut self.line, all).await;
+        for (at, (_, answer)) in sent.into_iter().enumerate() {
+            if let Some(Err(error)) = answer {
+                return Err((at, error.into()));
             }
-            first.get_or_insert(rows);
         }
-        Ok(first.into_iter().flatten().map(Row::Piped).collect())
+        Ok(())
     }
 }

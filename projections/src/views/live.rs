@@ -120,13 +120,7 @@ impl<V: View> Live for Running<V> {
             for key in chunk {
                 V::bind_key(key, &mut values);
             }
-            let owned = values.into_iter().map(|value| match value {
-                Value::Text(text) => Value::Text(text.into_owned().into()),
-                Value::Bytes(bytes) => Value::Bytes(bytes.into_owned().into()),
-                Value::Int(number) => Value::Int(number),
-                Value::NoInt => Value::NoInt,
-                Value::NoText => Value::NoText,
-            });
+            let owned = values.into_iter().map(Value::owned);
             statements.push((self.select.text(chunk.len()), owned.collect()));
             rest = left;
         }

@@ -2,7 +2,7 @@
 
 use super::plan::{Outcome, Plan, index};
 use super::{Answer, Done, Job, MOST_ROWS, Reply, Writer, fold};
-use crate::db::{Sql, Value};
+use crate::db::{Refusal, Sql, Value};
 use crate::failed::{Failed, Fault};
 use crate::log::{Head, SELECT_HEAD, SELECT_SINCE, Stored, Written, since};
 use crate::many::ManyRows;
@@ -125,13 +125,66 @@ impl Writer {
         head.root = head.frontier.root();
         let current: Vec<usize> = (0..self.views.len()).filter(|view| !self.views[*view].behind).collect();
         for &view in &current {
-            self.fold(view, &facts).await.map_err(|fault| Trouble::View(view, fault))?;
             if let Some(checkpoint) = head.checkpoints.get_mut(self.views[view].live.name()) {
                 checkpoint.position = head.position;
             }
         }
+        let mut whole = self.send_records(jobs, &plan, &head, locked).await?;
 
-        let Self { connection, statements, views, vault: _, forgotten, .. } = self;
+        // The database is at work on the records while the views are folded.
+        let mut owners = Vec::new();
+        let mut sent = 0;
+        for &view in &current {
+            if !whole {
+                break;
+            }
+            owners.push((sent, view));
+            match self.send_view(view, &facts).await {
+                Ok(count) => sent += count,
+                Err(fault) if fault.is_aborted() => whole = false,
+                Err(fault) => return Err(Trouble::View(view, fault)),
+            }
+        }
+        let connection = self.connection.as_mut().ok_or(Fault::Stopped)?;
+        match connection.finish(sent).await {
+            Ok(()) if whole => {}
+            Ok(()) => return Err(Fault::corrupt("a transaction failed, and no statement of it").into()),
+            Err((Refusal::Earlier, fault)) if fault.is_stale() => return Err(Trouble::Stale),
+            Err((Refusal::Earlier, fault)) => return Err(fault.into()),
+            // Which statements are whose is known, so that a view that cannot be stored falls behind alone.
+            Err((Refusal::Of(at), fault)) => {
+                return Err(match owners.iter().rev().find(|(from, _)| *from <= at) {
+                    Some((_, view)) => Trouble::View(*view, fault),
+                    None => fault.into(),
+                });
+            }
+            // A deferred check or a serialisation failure: the database says that it is undone.
+            Err((Refusal::Commit, fault)) if !fault.is_lost() => return Err(fault.into()),
+            Err((Refusal::Commit, fault)) => {
+                head.turn += 1;
+                return Err(Trouble::Unknown(fault, Box::new((plan, head))));
+            }
+        }
+        head.turn += 1;
+        Ok((plan, head))
+    }
+
+    /// Folds a view and sends what stores it; says how many statements that took.
+    async fn send_view(&mut self, view: usize, facts: &[&Recorded]) -> Result<usize, Fault> {
+        self.fold(view, facts).await?;
+        let Self { connection, views, .. } = self;
+        let connection = connection.as_mut().ok_or(Fault::Stopped)?;
+        let writes = views[view].live.writes(MOST_ROWS)?;
+        let count = writes.len();
+        connection.send(false, writes).await.map_err(|(_, fault)| fault)?;
+        Ok(count)
+    }
+
+    /// Sends the head row and whatever is inserted: records, answers and sealed words. False if one of them
+    /// has failed already, as the end of the transaction will tell.
+    async fn send_records(&mut self, jobs: &[Job], plan: &Plan, head: &Head, locked: bool) -> Result<bool, Trouble> {
+        self.connected().await?;
+        let Self { connection, statements, forgotten, .. } = self;
         let connection = connection.as_mut().ok_or(Fault::Stopped)?;
         // The head row first of all, so that whoever holds it is the only writer until the commit:
         // positions are dense, and their order is the order of commits.
@@ -177,31 +230,11 @@ impl Writer {
         }
         insert(&mut batch, &mut statements.keys, keys);
         insert(&mut batch, &mut statements.vault, entries);
-        // Which statements are whose, so that a view that cannot be stored falls behind alone.
-        let mut owners = Vec::new();
-        for (view, standing) in views.iter_mut().enumerate().filter(|(view, _)| current.contains(view)) {
-            let writes = standing.live.writes(MOST_ROWS).map_err(|fault| Trouble::View(view, fault))?;
-            owners.push((batch.len(), view));
-            batch.extend(writes);
-        }
-        match connection.batch(!locked, &batch).await {
-            Ok(moved) if moved.is_empty() => return Err(Trouble::Stale),
-            Ok(_) => {}
-            Err((at, fault)) => {
-                let owner = owners.iter().rev().find(|(from, _)| *from <= at);
-                return Err(match owner {
-                    Some((_, view)) => Trouble::View(*view, fault),
-                    None => fault.into(),
-                });
-            }
-        }
-        drop(batch);
-        head.turn += 1;
-        match connection.commit().await {
-            Ok(()) => Ok((plan, head)),
-            // A deferred check or a serialisation failure: the database says that it is undone.
-            Err(fault) if !fault.is_lost() => Err(fault.into()),
-            Err(fault) => Err(Trouble::Unknown(fault, Box::new((plan, head)))),
+        match connection.send(!locked, batch).await {
+            Ok(()) => Ok(true),
+            Err((_, fault)) if fault.is_aborted() => Ok(false),
+            Err((_, fault)) if fault.is_stale() => Err(Trouble::Stale),
+            Err((_, fault)) => Err(fault.into()),
         }
     }
 
