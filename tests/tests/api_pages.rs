@@ -11,7 +11,7 @@ async fn send(service: &Service, fields: &str) -> Answer {
     let request = Request::post("/")
         .header("content-type", "application/x-www-form-urlencoded")
         .header("sec-fetch-site", "same-origin");
-    service.send(request.body(Body::from(fields.to_owned())).unwrap()).await
+    service.send(request.body(Body::from(fields.to_owned())).expect("a request")).await
 }
 
 #[tokio::test]

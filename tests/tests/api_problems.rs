@@ -10,6 +10,9 @@ const STRANGER: &str = "complainant@family/018f0000000070008000000000000002";
 const HEAD: &str = "head_teacher@school:100001/018f0000000070008000000000000003";
 const NOBODY: &str = "/v1/complaints/018f0000-0000-7000-8000-00000000ffff";
 
+/// A change that spoils a lodging.
+type Change = fn(&mut Value);
+
 async fn lodged(service: &Service) -> String {
     let answer = service.post("/v1/complaints", &service.token(PARENT), &lodging()).await;
     assert_eq!(answer.status, 201, "{}", answer.text);
@@ -60,7 +63,6 @@ async fn a_body_that_is_not_right_is_refused_with_its_place() {
         change(&mut body);
         send(body.to_string())
     };
-    type Change = fn(&mut Value);
     let places: [(Change, &str); 7] = [
         (|body| body["extra"] = json!(1), "/extra"),
         (|body| body["school"] = json!("one"), "/school"),
