@@ -8,7 +8,7 @@ mod tell;
 pub use tell::Telling;
 
 use locale::{LOCALE, fill};
-use redress_domain::clock::RuleId;
+use redress_domain::clock::{self, RuleId};
 use redress_domain::complaint::stage::{Level, Stage};
 
 /// Where a complaint is, in a few words.
@@ -44,6 +44,15 @@ pub fn rule(rule: &RuleId) -> &str {
 #[must_use]
 pub fn due(rule: &RuleId, on: jiff::civil::Date) -> String {
     LOCALE.rule.get(rule).map_or_else(String::new, |words| fill(&words.due, &[("due", day(on))]))
+}
+
+/// The sentence for a time limit without a last day: none is set, or a calendar is missing.
+#[must_use]
+pub fn undated(name: &str, rule: &RuleId, version: u32) -> String {
+    let row = clock::rules().iter().find(|row| row.id == *rule && row.version == version);
+    let open = row.is_some_and(|row| row.length.or(row.prompt).is_none() && row.last_day.is_none());
+    let text = if open { &LOCALE.part.no_last_day } else { &LOCALE.part.no_date };
+    fill(text, &[("name", name.to_owned())])
 }
 
 /// A day as people say it.

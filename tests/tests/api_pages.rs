@@ -125,7 +125,9 @@ async fn nobody_can_act_as_somebody_else_where_no_demo_is_played() {
     let service = Service::start().await;
     let page = service.send(Request::get("/demo").body(Body::empty()).unwrap()).await;
     assert_eq!(page.status, 404);
-    let act = Request::post("/demo").header("sec-fetch-site", "same-origin");
+    let act = Request::post("/demo")
+        .header("content-type", "application/x-www-form-urlencoded")
+        .header("sec-fetch-site", "same-origin");
     let acted = service.send(act.body(Body::from("as=commissioner%40ombudsman%2Fx")).unwrap()).await;
     assert!(acted.status == 404 && acted.header("set-cookie").is_empty());
 }
@@ -140,7 +142,9 @@ async fn in_the_demo_a_browser_acts_as_the_people_of_the_stories_and_as_nobody_e
     let page = service.send(Request::get("/demo").body(Body::empty()).unwrap()).await;
     assert!(page.status == 200 && page.text.contains("Act as Ms Okafor (head teacher)"), "{}", page.text);
     let act = async |who: &str, site: &str| {
-        let act = Request::post("/demo").header("sec-fetch-site", site);
+        let act = Request::post("/demo")
+            .header("content-type", "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", site);
         service.send(act.body(Body::from(format!("as={}", who.replace('@', "%40")))).unwrap()).await
     };
     let okafor = format!("head_teacher@school:100001/{}", stories::person("ms-okafor"));

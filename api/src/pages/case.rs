@@ -104,16 +104,22 @@ fn days(lines: Vec<Line>) -> Vec<Day> {
     days
 }
 
-/// What is still owed and has a last day.
+/// What is still owed, and by when.
 fn due(clock: Clock) -> Option<Due> {
-    let on = clock.due.filter(|_| matches!(clock.status, Status::Open | Status::Paused | Status::Passed))?;
-    let day = words::day(on);
-    let moved = clock.working.last().is_some_and(|last| !last.contains(&day)).then_some(day);
+    if !matches!(clock.status, Status::Open | Status::Paused | Status::Passed) {
+        return None;
+    }
+    let rule = RuleId::new(clock.rule);
+    let day = clock.due.map(words::day);
+    let said = match clock.due {
+        Some(on) => words::due(&rule, on),
+        None => words::undated(words::rule(&rule), &rule, clock.rule_version),
+    };
     Some(Due {
-        said: words::due(&RuleId::new(clock.rule), on),
+        said,
         paused: clock.status == Status::Paused,
+        moved: day.filter(|day| clock.working.last().is_some_and(|last| !last.contains(day))),
         working: clock.working,
-        moved,
         source: clock.source,
         ambiguity: clock.ambiguity,
     })

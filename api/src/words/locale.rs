@@ -64,7 +64,7 @@ words! {
     DirectedUnder { section_220, section_496 }
     ReferredPlaces { designated_officer, childrens_services, police }
     OtherPlaces { court, tribunal, ofsted, department, local_authority, member_of_parliament }
-    Corrections { noticed_on, happened_on, received_on }
+    Corrections { noticed, happened, received }
     Reopenings { review_upheld, agreement_broken, quashed, closed_by_mistake }
     Grounds { inaccurate_evidence, new_information }
 }

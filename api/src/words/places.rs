@@ -214,11 +214,11 @@ pub(super) fn file(event: &file::Event) -> Vec<Place> {
         E::FactCorrected { correction, .. } => {
             let words = &LOCALE.correction;
             let text = match correction {
-                Correction::NoticedOn { day: on, .. } => dated(&words.noticed_on, "day", Some(*on)),
+                Correction::NoticedOn { day: on, .. } => dated(&words.noticed, "day", Some(*on)),
                 Correction::HappenedOn { issue, day: on } => {
-                    fill(&words.happened_on, &[("issue", issue.to_string()), ("day", day(*on))])
+                    fill(&words.happened, &[("issue", issue.to_string()), ("day", day(*on))])
                 }
-                Correction::ReceivedOn { day: on } => dated(&words.received_on, "day", Some(*on)),
+                Correction::ReceivedOn { day: on } => dated(&words.received, "day", Some(*on)),
                 Correction::Other { .. } => String::new(),
             };
             vec![("correction", text)]

@@ -2,14 +2,14 @@
 
 use super::locale::{LOCALE, Place, fill};
 use super::places::{self, dated, either, issues, only, parts, reasons, recommendations};
-use super::{day, due, rule};
+use super::{day, due, rule, undated};
 use redress_domain::complaint::compliance::ActionSaid;
 use redress_domain::complaint::deadlines::{self, Deadline, PauseReason};
 use redress_domain::complaint::investigation::Invited;
 use redress_domain::complaint::school::IssueOutcome;
 use redress_domain::complaint::{Event, authority, compliance, intake, investigation, panel, school};
 use redress_domain::ids::{DeadlineNo, IssueNo};
-use redress_domain::{clock, law};
+use redress_domain::law;
 
 /// The telling of one file, event by event from the first: a later event speaks of what an earlier one began.
 #[derive(Debug, Default)]
@@ -276,13 +276,7 @@ impl Telling {
             E::DeadlineStarted { deadline, rule, rule_version, due: last, not_lapsed_before, outside_term, .. } => {
                 // A second reading matters only where it ends later.
                 let later = not_lapsed_before.filter(|day| last.is_some_and(|last| last < *day));
-                let mut versions = clock::rules().iter();
-                let row = versions.find(|row| row.id == *rule && row.version == *rule_version);
-                let open = row.is_some_and(|row| row.length.or(row.prompt).is_none() && row.last_day.is_none());
-                let no_date = || {
-                    let text = if open { &parts().no_last_day } else { &parts().no_date };
-                    fill(text, &[("name", self.name(*deadline))])
-                };
+                let no_date = || undated(&self.name(*deadline), rule, *rule_version);
                 vec![
                     ("due", last.map_or_else(no_date, |last| due(rule, last))),
                     ("readings", dated(&parts().readings, "not_lapsed_before", later)),
