@@ -72,7 +72,7 @@ pub fn case(file: &File, actor: &Actor) -> Case {
         reference: file.id.reference(),
         version: file.version,
         stage: facts.stage,
-        level: facts.stage.level(),
+        level: facts.level(),
         regime: file.complaint.regime,
         schools: facts.schools.clone(),
         authorities: facts.authorities.iter().map(|code| code.0).collect(),

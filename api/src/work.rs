@@ -112,7 +112,7 @@ pub async fn list_complaints(asked: Asked<ListQuery>) -> Result<Reply<Page>, Pro
         for case in cases {
             let theirs = policy::allow(caller, Action::ReadCase, &case.facts).is_ok();
             let fits = stage.is_none_or(|stage| stage == case.facts.stage)
-                && level.is_none_or(|level| level == case.facts.stage.level());
+                && level.is_none_or(|level| level == case.facts.level());
             let sight = Sight::new(caller, &case.facts);
             let clocks = owed.get(&case.id).into_iter().flatten().filter(|clock| sight.sees_clock(&clock.rule));
             let late = clocks.clone().any(|clock| clock.missed(today));
@@ -137,7 +137,7 @@ fn row(case: &CaseRow, next_due: Option<Date>, overdue: bool) -> Row {
         reference: case.id.reference(),
         version: case.version,
         stage: case.facts.stage,
-        level: case.facts.stage.level(),
+        level: case.facts.level(),
         schools: case.facts.schools.clone(),
         made_on: case.facts.made_on,
         next_due,

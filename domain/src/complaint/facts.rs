@@ -112,6 +112,12 @@ impl CaseFacts {
         }
     }
 
+    /// The level the case is at; a closed one, the level it was closed from.
+    #[must_use]
+    pub fn level(&self) -> Level {
+        self.closed_from.unwrap_or(self.stage).level()
+    }
+
     /// Whether a condition is in force.
     #[must_use]
     pub fn has(&self, flag: Flag) -> bool {

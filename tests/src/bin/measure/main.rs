@@ -5,7 +5,6 @@
 //! `fill=EVENTS`, `rebuild`, `timeline`, `start` or `memory`, done in the order given.
 
 #![expect(clippy::disallowed_methods, reason = "it measures, with identifiers and a clock of the machine")]
-
 #![expect(clippy::cast_precision_loss, reason = "rates and shares are printed without fractions")]
 
 mod client;
