@@ -83,8 +83,7 @@ pub fn entry(n: u32) -> Entry {
             kind: "correspondence".to_owned(),
             commitment: format!("{}{}", document.simple(), salt.simple()),
         },
-        remark: "Received from the parent and added to the file; copied to the link governor."
-            .to_owned(),
+        remark: "Received from the parent and added to the file; copied to the link governor.".to_owned(),
         due: "2011-04-18".to_owned(),
     }
 }
@@ -126,9 +125,7 @@ impl Complaint {
             Command::Lodge(_) if self.events > 0 => Err(Refused::LodgedBefore),
             Command::Lodge(entry) => Ok(Event::Lodged(entry)),
             Command::ReceiveEvidence(_) if self.events == 0 => Err(Refused::NoSuchComplaint),
-            Command::ReceiveEvidence(entry)
-                if entry.document.commitment == self.last_commitment =>
-            {
+            Command::ReceiveEvidence(entry) if entry.document.commitment == self.last_commitment => {
                 Err(Refused::KnownDocument)
             }
             Command::ReceiveEvidence(entry) => Ok(Event::EvidenceReceived(entry)),
@@ -137,7 +134,6 @@ impl Complaint {
 
     pub fn evolve(&mut self, event: &Event) {
         self.events += 1;
-        self.last_commitment
-            .clone_from(&event.entry().document.commitment);
+        self.last_commitment.clone_from(&event.entry().document.commitment);
     }
 }

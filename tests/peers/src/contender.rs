@@ -37,10 +37,7 @@ pub struct Recorded {
 }
 
 async fn pool(url: &str) -> Result<PgPool, sqlx::Error> {
-    PgPoolOptions::new()
-        .max_connections(CONNECTIONS)
-        .connect(url)
-        .await
+    PgPoolOptions::new().max_connections(CONNECTIONS).connect(url).await
 }
 
 async fn count(pool: &PgPool, query: &str) -> Result<i64, sqlx::Error> {

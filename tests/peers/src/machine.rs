@@ -19,39 +19,19 @@ pub async fn describe(server: &mut PgConnection) -> Result<Vec<String>, Failure>
         .unwrap_or_default()
         .lines()
         .find_map(|line| line.strip_prefix("model name")?.split_once(": "))
-        .map_or_else(
-            || "unknown processor".to_owned(),
-            |(_, name)| name.to_owned(),
-        );
+        .map_or_else(|| "unknown processor".to_owned(), |(_, name)| name.to_owned());
     let memory = fs::read_to_string("/proc/meminfo")
         .unwrap_or_default()
         .lines()
-        .find_map(|line| {
-            line.strip_prefix("MemTotal:")?
-                .trim()
-                .strip_suffix(" kB")?
-                .parse()
-                .ok()
-        })
+        .find_map(|line| line.strip_prefix("MemTotal:")?.trim().strip_suffix(" kB")?.parse().ok())
         .map_or(0, |kilobytes: u64| kilobytes / 1024 / 1024);
     let mut settings = Vec::new();
-    for name in [
-        "server_version",
-        "fsync",
-        "synchronous_commit",
-        "shared_buffers",
-    ] {
-        let value: String = sqlx::query_scalar("SELECT current_setting($1)")
-            .bind(name)
-            .fetch_one(&mut *server)
-            .await?;
+    for name in ["server_version", "fsync", "synchronous_commit", "shared_buffers"] {
+        let value: String = sqlx::query_scalar("SELECT current_setting($1)").bind(name).fetch_one(&mut *server).await?;
         settings.push(format!("{name} {value}"));
     }
     Ok(vec![
-        format!(
-            "{} cores of {processor}, {memory} GiB",
-            available_parallelism()?
-        ),
+        format!("{} cores of {processor}, {memory} GiB", available_parallelism()?),
         format!("PostgreSQL over a Unix socket: {}", settings.join(", ")),
     ])
 }
@@ -85,12 +65,7 @@ impl Ticks {
         let text = fs::read_to_string("/proc/stat")?;
         let line = text.lines().next().ok_or("/proc/stat is empty")?;
         // user nice system idle iowait irq softirq steal; guests are counted in the first two.
-        let fields: Vec<u64> = line
-            .split_whitespace()
-            .skip(1)
-            .take(8)
-            .map(str::parse)
-            .collect::<Result<_, _>>()?;
+        let fields: Vec<u64> = line.split_whitespace().skip(1).take(8).map(str::parse).collect::<Result<_, _>>()?;
         let all = fields.iter().sum();
         let idle: u64 = fields.iter().skip(3).take(2).sum();
         let (postmaster, _) = process(backend)?;
@@ -104,11 +79,7 @@ impl Ticks {
                 own += ticks;
             }
         }
-        Ok(Self {
-            all,
-            busy: all - idle,
-            own,
-        })
+        Ok(Self { all, busy: all - idle, own })
     }
 
     /// The share of the processors that other programs have taken since `earlier`, in per cent.

@@ -36,18 +36,14 @@ struct Row {
 
 #[tokio::main]
 async fn main() -> Result<(), Failure> {
-    let folder = PathBuf::from(
-        env::var_os("PEERS_SOCKET").ok_or("PEERS_SOCKET is not set; start this with ./run")?,
-    );
+    let folder = PathBuf::from(env::var_os("PEERS_SOCKET").ok_or("PEERS_SOCKET is not set; start this with ./run")?);
     let rounds: usize = setting("PEERS_ROUNDS", 5)?;
     let time = Duration::from_secs_f64(setting("PEERS_SECONDS", 2.5)?);
 
     let mut server = PgConnection::connect(&url(&folder, "postgres")).await?;
     let mut rows = contenders(&mut server, &folder).await?;
     let machine = machine::describe(&mut server).await?;
-    let backend: i32 = sqlx::query_scalar("SELECT pg_backend_pid()")
-        .fetch_one(&mut server)
-        .await?;
+    let backend: i32 = sqlx::query_scalar("SELECT pg_backend_pid()").fetch_one(&mut server).await?;
     let mut flushes = Vec::with_capacity(rounds);
     let before = Ticks::now(backend)?;
     for round in 0..rounds {
@@ -79,10 +75,7 @@ async fn main() -> Result<(), Failure> {
         quantile(&flushes, 1.0),
     );
     println!("- other programs took {others:.0} % of the processors");
-    println!(
-        "- {rounds} interleaved rounds of {:.1} s each, medians\n",
-        time.as_secs_f64()
-    );
+    println!("- {rounds} interleaved rounds of {:.1} s each, medians\n", time.as_secs_f64());
     print_rates(&rows);
     print_costs(&rows).await?;
     Ok(())
@@ -92,20 +85,12 @@ async fn main() -> Result<(), Failure> {
 async fn contenders(server: &mut PgConnection, folder: &Path) -> Result<Vec<Row>, Failure> {
     let mut contenders: Vec<Arc<dyn Contender>> = Vec::new();
     for name in ["postgres_es", "esrs", "redress", "redress_http"] {
-        sqlx::query(&format!("CREATE DATABASE {name}"))
-            .execute(&mut *server)
-            .await?;
+        sqlx::query(&format!("CREATE DATABASE {name}")).execute(&mut *server).await?;
     }
-    contenders.push(Arc::new(
-        PostgresEs::setup(&url(folder, "postgres_es")).await?,
-    ));
+    contenders.push(Arc::new(PostgresEs::setup(&url(folder, "postgres_es")).await?));
     contenders.push(Arc::new(Esrs::setup(&url(folder, "esrs")).await?));
-    contenders.push(Arc::new(
-        Redress::setup(&url(folder, "redress")).await?,
-    ));
-    contenders.push(Arc::new(
-        Http::setup(&url(folder, "redress_http")).await?,
-    ));
+    contenders.push(Arc::new(Redress::setup(&url(folder, "redress")).await?));
+    contenders.push(Arc::new(Http::setup(&url(folder, "redress_http")).await?));
     let mut rows = Vec::new();
     for contender in contenders {
         let warm = slot(&contender, 32, Duration::from_secs(1)).await?;
@@ -142,9 +127,8 @@ async fn count(row: &mut Row, server: &mut PgConnection) -> Result<(), Failure> 
 fn print_rates(rows: &[Row]) {
     println!("Commands a second, and how many times the first row:\n");
     println!("| | 1 writer | 8 writers | 32 writers |\n| --- | --- | --- | --- |");
-    let rate = |row: &Row, index: usize| -> f64 {
-        median(&row.slots[index].iter().map(Slot::rate).collect::<Vec<_>>())
-    };
+    let rate =
+        |row: &Row, index: usize| -> f64 { median(&row.slots[index].iter().map(Slot::rate).collect::<Vec<_>>()) };
     for row in rows {
         print!("| {} |", row.contender.name());
         for index in 0..WRITERS.len() {
@@ -166,19 +150,9 @@ async fn print_costs(rows: &[Row]) -> Result<(), Failure> {
     for row in rows {
         print!("| {} |", row.contender.name());
         for slots in &row.slots {
-            let all: Vec<f64> = slots
-                .iter()
-                .flat_map(|slot| {
-                    slot.latencies
-                        .iter()
-                        .map(|micros| f64::from(*micros) / 1000.0)
-                })
-                .collect();
-            print!(
-                " {:.2} / {:.2} ms |",
-                quantile(&all, 0.5),
-                quantile(&all, 0.99)
-            );
+            let all: Vec<f64> =
+                slots.iter().flat_map(|slot| slot.latencies.iter().map(|micros| f64::from(*micros) / 1000.0)).collect();
+            print!(" {:.2} / {:.2} ms |", quantile(&all, 0.5), quantile(&all, 0.99));
         }
         let recorded = row.contender.recorded().await?;
         let complete = recorded.views.iter().all(|view| *view == recorded.events);
@@ -200,17 +174,12 @@ async fn print_costs(rows: &[Row]) -> Result<(), Failure> {
 }
 
 fn url(folder: &Path, database: &str) -> String {
-    format!(
-        "postgres://postgres@localhost:5432/{database}?host={}",
-        folder.display()
-    )
+    format!("postgres://postgres@localhost:5432/{database}?host={}", folder.display())
 }
 
 fn setting<T: std::str::FromStr>(name: &str, default: T) -> Result<T, Failure> {
     match env::var(name) {
-        Ok(text) => text
-            .parse()
-            .map_err(|_| io::Error::other(format!("{name}={text} is not a number")).into()),
+        Ok(text) => text.parse().map_err(|_| io::Error::other(format!("{name}={text} is not a number")).into()),
         Err(_) => Ok(default),
     }
 }

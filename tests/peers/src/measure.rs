@@ -25,11 +25,7 @@ impl Slot {
 }
 
 /// Lets `writers` write, each to complaints of its own, until the time is up.
-pub async fn slot(
-    contender: &Arc<dyn Contender>,
-    writers: usize,
-    time: Duration,
-) -> Result<Slot, Failure> {
+pub async fn slot(contender: &Arc<dyn Contender>, writers: usize, time: Duration) -> Result<Slot, Failure> {
     let start = Instant::now();
     let tasks: Vec<_> = (0..writers)
         .map(|_| {
@@ -57,12 +53,7 @@ pub async fn slot(
         latencies.extend(taken);
         events += added;
     }
-    Ok(Slot {
-        commands: latencies.len() as u64,
-        events,
-        seconds: start.elapsed().as_secs_f64(),
-        latencies,
-    })
+    Ok(Slot { commands: latencies.len() as u64, events, seconds: start.elapsed().as_secs_f64(), latencies })
 }
 
 /// The middle value; the lower of the two middle ones of an even number.
@@ -74,8 +65,5 @@ pub fn quantile(values: &[f64], share: f64) -> f64 {
     let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);
     let last = sorted.len().saturating_sub(1);
-    sorted
-        .get((last as f64 * share).floor() as usize)
-        .copied()
-        .unwrap_or_default()
+    sorted.get((last as f64 * share).floor() as usize).copied().unwrap_or_default()
 }

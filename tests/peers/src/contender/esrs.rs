@@ -52,11 +52,7 @@ struct Cases;
 
 #[async_trait]
 impl TransactionalEventHandler<ComplaintAggregate, PgStoreError, PgConnection> for Cases {
-    async fn handle(
-        &self,
-        event: &StoreEvent<Event>,
-        transaction: &mut PgConnection,
-    ) -> Result<(), PgStoreError> {
+    async fn handle(&self, event: &StoreEvent<Event>, transaction: &mut PgConnection) -> Result<(), PgStoreError> {
         let entry = event.payload.entry();
         sqlx::query(
             "INSERT INTO cases (id, stage, respondent, updated, events) VALUES ($1, $2, $3, $4, 1)
@@ -78,11 +74,7 @@ struct Deadlines;
 
 #[async_trait]
 impl TransactionalEventHandler<ComplaintAggregate, PgStoreError, PgConnection> for Deadlines {
-    async fn handle(
-        &self,
-        event: &StoreEvent<Event>,
-        transaction: &mut PgConnection,
-    ) -> Result<(), PgStoreError> {
+    async fn handle(&self, event: &StoreEvent<Event>, transaction: &mut PgConnection) -> Result<(), PgStoreError> {
         let entry = event.payload.entry();
         sqlx::query(
             "INSERT INTO deadlines (id, due, guarantee, events) VALUES ($1, $2, $3, 1)
@@ -112,10 +104,7 @@ impl Esrs {
             .add_transactional_event_handler(Deadlines)
             .try_build()
             .await?;
-        Ok(Self {
-            manager: AggregateManager::new(store),
-            pool,
-        })
+        Ok(Self { manager: AggregateManager::new(store), pool })
     }
 }
 
@@ -129,15 +118,9 @@ impl Contender for Esrs {
         // Optimistic, the faster of its two ways: no advisory lock around the load.
         let state = match n {
             0 => AggregateState::with_id(complaint),
-            _ => self
-                .manager
-                .load(complaint)
-                .await?
-                .ok_or(Refused::NoSuchComplaint)?,
+            _ => self.manager.load(complaint).await?.ok_or(Refused::NoSuchComplaint)?,
         };
-        self.manager
-            .handle_command(state, Command::nth(n))
-            .await??;
+        self.manager.handle_command(state, Command::nth(n)).await??;
         Ok(1)
     }
 

@@ -38,39 +38,20 @@ impl Http {
     pub async fn setup(url: &str) -> Result<Self, Failure> {
         let store = Store::open(url, [7; 32]).await?;
         let clock = Arc::new(Clock::running_from(NOW.parse()?));
-        import::read(
-            &store,
-            &clock,
-            serve::DEMO_SCHOOLS,
-            &import::Progress::hidden(),
-        )
-        .await
-        .map_err(|error| error.to_string())?;
+        import::read(&store, &clock, serve::DEMO_SCHOOLS, &import::Progress::hidden())
+            .await
+            .map_err(|error| error.to_string())?;
         let app = App::new(store, clock, Keys::new(&[9; 32]), Scheme::WhitePaper);
-        let token = |actor| {
-            app.keys
-                .issue(&actor, app.clock.now(), SignedDuration::from_hours(24))
-        };
+        let token = |actor| app.keys.issue(&actor, app.clock.now(), SignedDuration::from_hours(24));
         let (clerk, parent) = (token(clerk())?, token(redress::parent(Uuid::from_u128(3)))?);
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let address = listener.local_addr()?.to_string();
         tokio::spawn(async move { axum::serve(listener, router(app)).await });
-        Ok(Self {
-            address,
-            clerk,
-            parent,
-            idle: Mutex::default(),
-            numbers: Mutex::default(),
-            pool: pool(url).await?,
-        })
+        Ok(Self { address, clerk, parent, idle: Mutex::default(), numbers: Mutex::default(), pool: pool(url).await? })
     }
 
     async fn connection(&self) -> Result<Sender, Failure> {
-        let idle = self
-            .idle
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .pop();
+        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         if let Some(sender) = idle {
             return Ok(sender);
         }
@@ -97,10 +78,7 @@ impl Http {
         if !status.is_success() {
             return Err(format!("{path}: {status}: {}", String::from_utf8_lossy(&answer)).into());
         }
-        self.idle
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .push(sender);
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(sender);
         Ok(serde_json::from_slice(&answer)?)
     }
 }
@@ -120,19 +98,14 @@ impl Contender for Http {
                 "issues": [{ "account": REMARK }],
             });
             let answer = self.post("/v1/complaints", &self.parent, &body).await?;
-            let number = answer["complaint"]
-                .as_str()
-                .ok_or("an answer without a number")?;
+            let number = answer["complaint"].as_str().ok_or("an answer without a number")?;
             let mut numbers = self.numbers.lock().unwrap_or_else(PoisonError::into_inner);
             numbers.insert(complaint, number.to_owned());
             answer
         } else {
             let number = {
                 let numbers = self.numbers.lock().unwrap_or_else(PoisonError::into_inner);
-                numbers
-                    .get(&complaint)
-                    .cloned()
-                    .ok_or("a complaint never lodged")?
+                numbers.get(&complaint).cloned().ok_or("a complaint never lodged")?
             };
             let (command, body) = match Turn::nth(n) {
                 Turn::Document => (
@@ -140,17 +113,9 @@ impl Contender for Http {
                     json!({ "document": Uuid::new_v4(), "title": SHORT, "privilege": "school", "redacted": REMARK }),
                 ),
                 Turn::Objection => ("annotate-objection", json!({ "objection": REMARK })),
-                Turn::Disclosure => (
-                    "record-disclosure",
-                    json!({ "to": SHORT, "basis": SHORT, "items": REMARK }),
-                ),
+                Turn::Disclosure => ("record-disclosure", json!({ "to": SHORT, "basis": SHORT, "items": REMARK })),
             };
-            self.post(
-                &format!("/v1/complaints/{number}/{command}"),
-                &self.clerk,
-                &body,
-            )
-            .await?
+            self.post(&format!("/v1/complaints/{number}/{command}"), &self.clerk, &body).await?
         };
         Ok(answer["events"].as_array().map_or(0, Vec::len) as u64)
     }

@@ -57,12 +57,7 @@ impl Aggregate for Complaint {
     type Error = Refused;
     type Services = ();
 
-    async fn handle(
-        &mut self,
-        command: Command,
-        (): &(),
-        sink: &EventSink<Self>,
-    ) -> Result<(), Refused> {
+    async fn handle(&mut self, command: Command, (): &(), sink: &EventSink<Self>) -> Result<(), Refused> {
         let event = self.decide(command)?;
         sink.write(event, self).await;
         Ok(())
@@ -119,19 +114,14 @@ impl PostgresEs {
         let pool = pool(url).await?;
         sqlx::raw_sql(TABLES).execute(&pool).await?;
         let cases = PostgresViewRepository::<Case, Complaint>::new("cases", pool.clone());
-        let deadlines =
-            PostgresViewRepository::<Deadline, Complaint>::new("deadlines", pool.clone());
+        let deadlines = PostgresViewRepository::<Deadline, Complaint>::new("deadlines", pool.clone());
         // Their default swallows what goes wrong in a view.
         let mut case_query = GenericQuery::new(Arc::new(cases));
         case_query.use_error_handler(Box::new(|error| eprintln!("postgres-es: {error}")));
         let mut deadline_query = GenericQuery::new(Arc::new(deadlines));
         deadline_query.use_error_handler(Box::new(|error| eprintln!("postgres-es: {error}")));
         Ok(Self {
-            framework: postgres_cqrs(
-                pool.clone(),
-                vec![Box::new(case_query), Box::new(deadline_query)],
-                (),
-            ),
+            framework: postgres_cqrs(pool.clone(), vec![Box::new(case_query), Box::new(deadline_query)], ()),
             pool,
         })
     }
@@ -152,19 +142,14 @@ impl Contender for PostgresEs {
     async fn recorded(&self) -> Result<Recorded, Failure> {
         let mut views = Vec::new();
         for view in ["cases", "deadlines"] {
-            let query = format!(
-                "SELECT coalesce(sum((payload->>'events')::bigint), 0)::bigint FROM {view}"
-            );
+            let query = format!("SELECT coalesce(sum((payload->>'events')::bigint), 0)::bigint FROM {view}");
             views.push(count(&self.pool, &query).await?);
         }
         Ok(Recorded {
             events: count(&self.pool, "SELECT count(*) FROM events").await?,
             views,
-            bytes: count(
-                &self.pool,
-                "SELECT coalesce(avg(octet_length(payload::text)), 0)::bigint FROM events",
-            )
-            .await?,
+            bytes: count(&self.pool, "SELECT coalesce(avg(octet_length(payload::text)), 0)::bigint FROM events")
+                .await?,
         })
     }
 }

@@ -10,8 +10,7 @@ use redress_domain::complaint::file::{AddDocument, AnnotateObjection, Privilege,
 use redress_domain::complaint::intake::SubmitComplaint;
 use redress_domain::law::Scheme;
 use redress_domain::{
-    Actor, Body, ComplaintId, DocumentId, Held, Kind, Order, PersonId, Role, Stamp, StreamId, Urn,
-    school,
+    Actor, Body, ComplaintId, DocumentId, Held, Kind, Order, PersonId, Role, Stamp, StreamId, Urn, school,
 };
 use redress_projections::{Job, MasterKey, Options, Sealed, Store};
 use serde_json::json;
@@ -48,26 +47,17 @@ impl Turn {
     }
 }
 
-pub const REMARK: &str =
-    "Received from the parent and added to the file; copied to the link governor.";
+pub const REMARK: &str = "Received from the parent and added to the file; copied to the link governor.";
 pub const SHORT: &str = "Correspondence with the family";
 
 /// Who lodges: the person is a new one for each complaint.
 pub fn parent(complaint: Uuid) -> Actor {
-    Actor {
-        role: Role::Complainant,
-        body: Body::Family,
-        person: PersonId(Uuid::from_u128(complaint.as_u128() ^ 1)),
-    }
+    Actor { role: Role::Complainant, body: Body::Family, person: PersonId(Uuid::from_u128(complaint.as_u128() ^ 1)) }
 }
 
 /// Who keeps the file afterwards.
 pub fn clerk() -> Actor {
-    Actor {
-        role: Role::Clerk,
-        body: Body::School(SCHOOL),
-        person: PersonId(Uuid::from_u128(2)),
-    }
+    Actor { role: Role::Clerk, body: Body::School(SCHOOL), person: PersonId(Uuid::from_u128(2)) }
 }
 
 impl Redress {
@@ -79,11 +69,7 @@ impl Redress {
             "opened": null, "closed": null, "low_age": 3, "high_age": 11, "town": null, "postcode": null,
         }))?;
         let register = school::Command::Register(school::Register { entry });
-        let stamp = stamp(Actor {
-            role: Role::Administrator,
-            body: Body::Service,
-            person: PersonId(Uuid::nil()),
-        })?;
+        let stamp = stamp(Actor { role: Role::Administrator, body: Body::Service, person: PersonId(Uuid::nil()) })?;
         store
             .execute(Job {
                 stream: StreamId::new(Kind::School, SCHOOL),
@@ -94,39 +80,21 @@ impl Redress {
                 sealed: Vec::new(),
             })
             .await?;
-        Ok(Self {
-            store,
-            pool: pool(url).await?,
-        })
+        Ok(Self { store, pool: pool(url).await? })
     }
 
-    async fn seal(
-        &self,
-        complaint: Uuid,
-        field: &str,
-        words: &str,
-        sealed: &mut Vec<Sealed>,
-    ) -> Result<Held, Failure> {
+    async fn seal(&self, complaint: Uuid, field: &str, words: &str, sealed: &mut Vec<Sealed>) -> Result<Held, Failure> {
         let person = parent(complaint).person;
         let vault = self.store.vault();
-        let (held, kept) = vault
-            .seal(person, ComplaintId(complaint), field, words)
-            .await?;
+        let (held, kept) = vault.seal(person, ComplaintId(complaint), field, words).await?;
         sealed.push(kept);
         Ok(held)
     }
 
-    async fn order(
-        &self,
-        complaint: Uuid,
-        n: u32,
-        sealed: &mut Vec<Sealed>,
-    ) -> Result<Command, Failure> {
+    async fn order(&self, complaint: Uuid, n: u32, sealed: &mut Vec<Sealed>) -> Result<Command, Failure> {
         if n == 0 {
             let name = self.seal(complaint, "name", "Ada Example", sealed).await?;
-            let email = self
-                .seal(complaint, "email", "ada@example.org", sealed)
-                .await?;
+            let email = self.seal(complaint, "email", "ada@example.org", sealed).await?;
             let account = self.seal(complaint, "account", REMARK, sealed).await?;
             let command: SubmitComplaint = serde_json::from_value(json!({
                 "school": SCHOOL,
@@ -144,10 +112,9 @@ impl Redress {
                 redacted: Some(self.seal(complaint, "redacted", REMARK, sealed).await?),
             }
             .into(),
-            Turn::Objection => AnnotateObjection {
-                objection: self.seal(complaint, "objection", REMARK, sealed).await?,
+            Turn::Objection => {
+                AnnotateObjection { objection: self.seal(complaint, "objection", REMARK, sealed).await? }.into()
             }
-            .into(),
             Turn::Disclosure => RecordDisclosure {
                 to: self.seal(complaint, "to", SHORT, sealed).await?,
                 basis: self.seal(complaint, "basis", SHORT, sealed).await?,
@@ -159,11 +126,7 @@ impl Redress {
 }
 
 fn stamp(actor: Actor) -> Result<Stamp, Failure> {
-    Ok(Stamp {
-        at: NOW.parse()?,
-        actor,
-        scheme: Scheme::WhitePaper,
-    })
+    Ok(Stamp { at: NOW.parse()?, actor, scheme: Scheme::WhitePaper })
 }
 
 #[async_trait]
