@@ -181,7 +181,7 @@ pub struct FullEvent {
     pub role: Role,
     /// For which body.
     pub body: Body,
-    /// Its particulars; "[erased]" where words were erased.
+    /// Its particulars; `[erased]` where words were erased.
     pub particulars: BTreeMap<String, Value>,
 }
 

@@ -1,5 +1,5 @@
 //! The words for families: the reader of `locales/en.toml`, and what it says of stages and levels.
-//! What it says of events is told in [`tell`].
+//! What it says of events is told in `tell`.
 
 mod locale;
 mod places;

@@ -51,9 +51,9 @@ pub enum Unit {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Counting {
-    /// The day itself is the first day of the period (*Hare v Gocher* [1962]).
+    /// The day itself is the first day of the period (*Hare v Gocher* (1962)).
     BeginningWith,
-    /// The day itself is left out (*Lester v Garland* (1808), *Dodds v Walker* [1981]).
+    /// The day itself is left out (*Lester v Garland* (1808), *Dodds v Walker* (1981)).
     #[default]
     After,
     /// The period runs back and the day itself is its last day.

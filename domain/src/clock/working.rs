@@ -11,7 +11,7 @@ use super::{Counting, Holiday, Unit};
 /// The name of the choice made where a period that includes its first day would end just before
 /// a date which its last month does not have: it ends on the last day of that month.
 ///
-/// *Dodds v Walker* [1981] settles this for periods that leave the first day out. No authority
+/// *Dodds v Walker* (1981) settles this for periods that leave the first day out. No authority
 /// was found for the others, so the same answer is given and the working says that it is a choice.
 pub const POLICY_P1: &str = "P1";
 
