@@ -24,7 +24,27 @@ const STATEMENTS: NonZeroUsize = NonZeroUsize::new(800).expect("it is not zero")
 type Line = tokio_postgres::Connection<tokio_postgres::Socket, tokio_postgres::tls::NoTlsStream>;
 
 type Answer = Result<Vec<tokio_postgres::Row>, tokio_postgres::Error>;
-type Asked = Pin<Box<dyn Future<Output = Answer> + Send>>;
+type Asking = Pin<Box<dyn Future<Output = Answer> + Send>>;
+
+/// What was sent.
+enum Sent {
+    /// Its answer has not come.
+    Asking(Asking),
+    /// Nobody has taken its answer.
+    Answered(Answer),
+}
+
+impl Sent {
+    /// Takes in what has come of the answer; true once that is all.
+    fn listen(&mut self, context: &mut Context<'_>) -> bool {
+        if let Self::Asking(asking) = self
+            && let Poll::Ready(answer) = asking.as_mut().poll(context)
+        {
+            *self = Self::Answered(answer);
+        }
+        matches!(self, Self::Answered(_))
+    }
+}
 
 /// A connection on which statements follow one another without waiting.
 pub struct Piped {
@@ -33,8 +53,8 @@ pub struct Piped {
     /// is closed, which is how those who wait learn of it.
     line: Option<Pin<Box<Line>>>,
     prepared: LruCache<String, Statement>,
-    /// What was sent and whose answer nobody has taken yet, in order.
-    waiting: Vec<(Asked, Option<Answer>)>,
+    /// What was sent, in order.
+    waiting: Vec<Sent>,
 }
 
 impl std::fmt::Debug for Piped {
@@ -75,28 +95,6 @@ fn text(sql: &Sql) -> &str {
     }
 }
 
-/// Gives the line a turn.
-fn turn(line: &mut Option<Pin<Box<Line>>>, context: &mut Context<'_>) {
-    if let Some(open) = line
-        && open.as_mut().poll(context).is_ready()
-    {
-        *line = None;
-    }
-}
-
-/// Waits for answers while keeping the line going.
-async fn on<F: Future>(line: &mut Option<Pin<Box<Line>>>, asked: F) -> F::Output {
-    let mut asked = pin!(asked);
-    poll_fn(|context| {
-        if let Poll::Ready(answer) = asked.as_mut().poll(context) {
-            return Poll::Ready(answer);
-        }
-        turn(line, context);
-        asked.as_mut().poll(context)
-    })
-    .await
-}
-
 impl Piped {
     /// Connects with the options that sqlx has read; none where that takes something only sqlx can do,
     /// such as a password or TLS, and then the writer uses sqlx as well.
@@ -129,12 +127,38 @@ impl Piped {
         }
     }
 
+    /// Gives the line a turn, and takes in what it has brought. Every answer has to be taken in, not only
+    /// the one that is wanted: the line stops at an answer that nobody listens to, and all later ones wait
+    /// behind it. True once all answers are there.
+    fn turn(&mut self, context: &mut Context<'_>) -> bool {
+        if let Some(open) = &mut self.line
+            && open.as_mut().poll(context).is_ready()
+        {
+            self.line = None;
+        }
+        self.waiting.iter_mut().fold(true, |all, sent| sent.listen(context) && all)
+    }
+
+    /// Waits for one answer while keeping the line going.
+    async fn on<F: Future>(&mut self, asked: F) -> F::Output {
+        let mut asked = pin!(asked);
+        poll_fn(|context| {
+            if let Poll::Ready(answer) = asked.as_mut().poll(context) {
+                return Poll::Ready(answer);
+            }
+            self.turn(context);
+            asked.as_mut().poll(context)
+        })
+        .await
+    }
+
     async fn prepare(&mut self, sql: &Sql, values: &[Value<'_>]) -> Result<Statement, Fault> {
         if let Some(known) = self.prepared.get(text(sql)) {
             return Ok(known.clone());
         }
         let kinds: Vec<_> = values.iter().map(kind).collect();
-        let new = on(&mut self.line, self.client.prepare_typed(text(sql), &kinds)).await?;
+        let client = Arc::clone(&self.client);
+        let new = self.on(client.prepare_typed(text(sql), &kinds)).await?;
         self.prepared.put(text(sql).into(), new.clone());
         Ok(new)
     }
@@ -143,13 +167,15 @@ impl Piped {
     pub(crate) async fn fetch(&mut self, sql: &Sql, values: &[Value<'_>]) -> Result<Vec<Row>, Fault> {
         let statement = self.prepare(sql, values).await?;
         let values: Vec<&(dyn ToSql + Sync)> = values.iter().map(|value| value as _).collect();
-        let rows = on(&mut self.line, self.client.query(&statement, &values)).await?;
+        let client = Arc::clone(&self.client);
+        let rows = self.on(client.query(&statement, &values)).await?;
         Ok(rows.into_iter().map(Row::Piped).collect())
     }
 
     /// Runs words without values: a definition, the beginning or end of a transaction.
     pub(crate) async fn define(&mut self, sql: &str) -> Result<(), Fault> {
-        Ok(on(&mut self.line, self.client.batch_execute(sql)).await?)
+        let client = Arc::clone(&self.client);
+        Ok(self.on(client.batch_execute(sql)).await?)
     }
 
     /// Sends what opens a transaction, without waiting.
@@ -190,15 +216,13 @@ impl Piped {
     }
 
     /// A statement is sent when it is first polled; the line is given a turn to write it out.
-    async fn send_one(&mut self, mut asked: Asked) {
-        let Self { line, waiting, .. } = self;
+    async fn send_one(&mut self, asking: Asking) {
+        self.waiting.push(Sent::Asking(asking));
         poll_fn(|context| {
-            let answer = match asked.as_mut().poll(context) {
-                Poll::Ready(answer) => Some(answer),
-                Poll::Pending => None,
-            };
-            turn(line, context);
-            waiting.push((std::mem::replace(&mut asked, Box::pin(std::future::pending())), answer));
+            if let Some(last) = self.waiting.last_mut() {
+                last.listen(context);
+            }
+            self.turn(context);
             Poll::Ready(())
         })
         .await;
@@ -207,20 +231,9 @@ impl Piped {
     /// Waits for the answers to all that was sent, and says which was the first to fail, and how: those
     /// after it had no effect then.
     pub(crate) async fn gather(&mut self) -> Result<(), (usize, Fault)> {
-        let mut sent = std::mem::take(&mut self.waiting);
-        let all = poll_fn(|context| {
-            let mut done = true;
-            for (asked, answer) in sent.iter_mut().filter(|(_, answer)| answer.is_none()) {
-                match asked.as_mut().poll(context) {
-                    Poll::Ready(there) => *answer = Some(there),
-                    Poll::Pending => done = false,
-                }
-            }
-            if done { Poll::Ready(()) } else { Poll::Pending }
-        });
-        on(&mut self.line, all).await;
-        for (at, (_, answer)) in sent.into_iter().enumerate() {
-            if let Some(Err(error)) = answer {
+        poll_fn(|context| if self.turn(context) { Poll::Ready(()) } else { Poll::Pending }).await;
+        for (at, sent) in self.waiting.drain(..).enumerate() {
+            if let Sent::Answered(Err(error)) = sent {
                 return Err((at, error.into()));
             }
         }
