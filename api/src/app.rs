@@ -2,6 +2,7 @@
 
 use crate::clock::Clock;
 use crate::demo::Demo;
+use crate::disclosures::Recorded;
 use crate::store::Store;
 use crate::token::Keys;
 use crate::{endpoints, guard, observe, pages, problem};
@@ -38,6 +39,8 @@ pub struct App {
     pub secure_cookies: bool,
     /// Who is who, where the demo was played.
     pub demo: Option<Arc<Demo>>,
+    /// The readers known to be recorded.
+    pub(crate) recorded: Arc<Recorded>,
     ready: Arc<AtomicBool>,
 }
 
@@ -46,7 +49,8 @@ impl App {
     #[must_use]
     pub fn new(store: Store, clock: Arc<Clock>, keys: Keys, scheme: Scheme) -> Self {
         let ready = Arc::new(AtomicBool::new(true));
-        Self { store, clock, keys: Arc::new(keys), scheme, secure_cookies: false, demo: None, ready }
+        let recorded = Arc::default();
+        Self { store, clock, keys: Arc::new(keys), scheme, secure_cookies: false, demo: None, recorded, ready }
     }
 
     /// Now, as this person.

@@ -2,10 +2,10 @@
 
 use crate::asked::{Asked, Reply};
 use crate::commands;
+use crate::disclosures;
 use crate::headers;
 use crate::held::HeldNames;
 use crate::problem::Problem;
-use crate::seal;
 use crate::store::File;
 use crate::words::Telling;
 use jiff::Timestamp;
@@ -58,14 +58,24 @@ pub struct Case {
 pub static EVENT_NAMES: LazyLock<Arc<HeldNames>> = LazyLock::new(HeldNames::of::<Event>);
 
 /// The same, event by event: a name can be held in one event and plain in another.
-static EACH_EVENT: LazyLock<BTreeMap<String, HeldNames>> = LazyLock::new(HeldNames::of_each::<Event>);
+pub(crate) static EACH_EVENT: LazyLock<BTreeMap<String, HeldNames>> = LazyLock::new(HeldNames::of_each::<Event>);
 
 /// A case as it is answered.
 #[must_use]
 pub fn case(file: &File, actor: &Actor) -> Case {
     let sight = Sight::new(actor, &file.complaint.facts);
     let facts = &file.complaint.facts;
-    let parts = ["timeline", "events", "issues", "parties", "documents", "recommendations", "deadlines", "actions"];
+    let parts = [
+        "timeline",
+        "events",
+        "issues",
+        "parties",
+        "documents",
+        "recommendations",
+        "deadlines",
+        "disclosures",
+        "actions",
+    ];
     let here = format!("/v1/complaints/{}", file.id);
     Case {
         complaint: file.id,
@@ -211,7 +221,7 @@ pub async fn read_events(asked: Asked) -> Result<Reply<Events>, Problem> {
         .zip(&mut payloads)
         .map(|(record, payload)| (EACH_EVENT.get(record.fact.name()).unwrap_or(&EVENT_NAMES), payload))
         .collect();
-    seal::open(&asked.app.store, &mut parts).await?;
+    disclosures::open(&asked.app, file, asked.caller()?, &mut parts).await?;
     let events = records.iter().zip(payloads).map(|(record, payload)| FullEvent {
         position: record.position,
         version: record.version,

@@ -3,8 +3,8 @@
 use crate::app::App;
 use crate::asked::{Asked, Reply};
 use crate::cases::EVENT_NAMES;
+use crate::disclosures;
 use crate::problem::Problem;
-use crate::seal;
 use crate::store::File;
 use jiff::civil::Date;
 use redress_domain::clock::{self, Calendars, Owner};
@@ -23,7 +23,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 /// Puts words in the place of references in rows that are answered.
 async fn with_words<T: Serialize + DeserializeOwned>(asked: &Asked, rows: Vec<T>) -> Result<Vec<T>, Problem> {
     let mut value = serde_json::to_value(rows).map_err(Problem::internal)?;
-    seal::open(&asked.app.store, &mut [(&**EVENT_NAMES, &mut value)]).await?;
+    disclosures::open(&asked.app, asked.file()?, asked.caller()?, &mut [(&**EVENT_NAMES, &mut value)]).await?;
     serde_json::from_value(value).map_err(Problem::internal)
 }
 

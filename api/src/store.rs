@@ -9,8 +9,9 @@ use redress_domain::school::Entry;
 use redress_domain::{Complaint, ComplaintId, Held, Kind, PersonId, Recorded, StreamId, Subject, Urn};
 use redress_projections::views::cases::{CaseRow, List};
 use redress_projections::views::deadlines::{After, DueRow};
+use redress_projections::views::disclosures::DisclosureRow;
 use redress_projections::views::statistics::Figure;
-use redress_projections::{Done, Failed, Head, Health, Job, MasterKey, Options, Sealed};
+use redress_projections::{Done, Failed, Head, Health, Job, MasterKeys, Options, Sealed};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -36,8 +37,8 @@ impl Store {
     ///
     /// # Errors
     /// The database cannot be opened or is not ours.
-    pub async fn open(url: &str, master: [u8; 32]) -> Result<Self, Failed> {
-        Ok(Self(redress_projections::Store::open(url, &MasterKey::new(master), Options::default()).await?))
+    pub async fn open(url: &str, keeper: impl MasterKeys + Clone + 'static) -> Result<Self, Failed> {
+        Ok(Self(redress_projections::Store::open(url, &keeper, Options::default()).await?))
     }
 
     /// Carries out a command: durable, with every view folded, when it returns.
@@ -84,6 +85,35 @@ impl Store {
         Ok(self.0.cases_by_reference(reference).await?.into_iter().map(|row| row.id).collect())
     }
 
+    /// Everything that happened in a stream.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn stream(&self, stream: &StreamId) -> Result<Vec<Recorded>, Failed> {
+        self.0.stream(stream).await
+    }
+
+    /// What the lists and the policy know of a complaint.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn case(&self, id: ComplaintId) -> Result<Option<CaseRow>, Failed> {
+        self.0.case(id).await
+    }
+
+    /// A page of disclosures to one person or to all, the latest first.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn disclosures(
+        &self,
+        person: Option<PersonId>,
+        below: Option<i64>,
+        limit: u32,
+    ) -> Result<Vec<DisclosureRow>, Failed> {
+        self.0.disclosures(person, below, limit).await
+    }
+
     /// The states of other streams, in the order asked.
     ///
     /// # Errors
@@ -118,11 +148,12 @@ impl Store {
         self.0.vault().seal(person, case, field, words).await.map_err(Problem::internal)
     }
 
-    /// The words behind references; `None` where they were erased.
+    /// The words behind references; `None` where they were erased. To show them to anybody, go through
+    /// [`crate::disclosures`], which records it first.
     ///
     /// # Errors
     /// The vault fails.
-    pub async fn open_texts(&self, held: &[Held]) -> Result<Vec<Option<String>>, Problem> {
+    pub(crate) async fn open_texts(&self, held: &[Held]) -> Result<Vec<Option<String>>, Problem> {
         self.0.vault().open(&held.iter().collect::<Vec<_>>()).await.map_err(Problem::internal)
     }
 

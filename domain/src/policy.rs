@@ -46,7 +46,12 @@ pub fn afterwards(action: Action) -> bool {
     use Action as A;
     matches!(
         action,
-        A::ReadCase | A::ReadTimeline | A::ReadActions | A::RaiseSafeguardingConcern | A::RaiseRetaliationConcern
+        A::ReadCase
+            | A::ReadTimeline
+            | A::ReadActions
+            | A::ReadDisclosures
+            | A::RaiseSafeguardingConcern
+            | A::RaiseRetaliationConcern
     )
 }
 
@@ -121,6 +126,7 @@ pub fn furthest(facts: &CaseFacts) -> Level {
 #[derive(Debug, Clone, Copy)]
 pub struct Sight<'a> {
     actor: &'a Actor,
+    facts: &'a CaseFacts,
     /// The person on whose behalf a family's caller reads.
     on_behalf_of: PersonId,
 }
@@ -128,9 +134,9 @@ pub struct Sight<'a> {
 impl<'a> Sight<'a> {
     /// What this actor may be told of this case.
     #[must_use]
-    pub fn new(actor: &'a Actor, facts: &CaseFacts) -> Self {
+    pub fn new(actor: &'a Actor, facts: &'a CaseFacts) -> Self {
         let on_behalf_of = facts.representatives.get(&actor.person).copied().unwrap_or(actor.person);
-        Self { actor, on_behalf_of }
+        Self { actor, facts, on_behalf_of }
     }
 
     /// Whether this event may be told.
@@ -176,6 +182,25 @@ impl<'a> Sight<'a> {
     #[must_use]
     pub fn sees_party(&self, person: PersonId, party: &Party) -> bool {
         self.actor.body != Body::Family || self.is(person) || party.role == PartyRole::Pupil
+    }
+
+    /// Whether this person may be told that another was shown the file. That a child's protectors read it
+    /// would warn whom they read it about; that another parent reads it is that parent's own business.
+    #[must_use]
+    pub fn sees_disclosure(&self, to: &Actor) -> bool {
+        if to.role == Role::SafeguardingLead {
+            return self.protects() || self.actor.role == Role::Auditor;
+        }
+        self.actor.body != Body::Family
+            || to.body != Body::Family
+            || self.is(to.person)
+            || self.facts.representatives.get(&to.person).is_some_and(|principal| self.is(*principal))
+    }
+
+    /// Whether this person may be told who a reader is, beyond the role and the body.
+    #[must_use]
+    pub fn sees_reader(&self) -> bool {
+        matches!(self.actor.role, Role::Auditor | Role::DataProtectionOfficer)
     }
 
     fn protects(&self) -> bool {
@@ -248,6 +273,7 @@ pub fn roles(action: Action) -> &'static [Role] {
         ReadCase | ReadTimeline | ReadDeadlines | ReadActions | ReadRecommendations => READERS,
         ReadEvents => &[R::Commissioner, R::Investigator, R::DataProtectionOfficer, R::Auditor],
         ReadParties | ReadDocuments => EVERYONE,
+        ReadDisclosures => &[R::Complainant, R::Representative, R::DataProtectionOfficer, R::Auditor],
         ReadSafeguarding => &[R::SafeguardingLead],
 
         SubmitComplaint => &[R::Complainant, R::Representative, R::Clerk],

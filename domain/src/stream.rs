@@ -2,6 +2,7 @@
 
 use crate::actor::{Actor, Stamp};
 use crate::complaint::{self, Complaint};
+use crate::disclosure::{self, Disclosures};
 use crate::refused::Refused;
 use crate::school::{self, School};
 use crate::terms::{self, Terms};
@@ -126,6 +127,8 @@ streams! {
     School = "school", School, school::Event, school::Command;
     /// The terms and closures of a school or of an authority's schools.
     Terms = "terms", Terms, terms::Event, terms::Command;
+    /// Who was shown what is personal in a complaint.
+    Disclosure = "disclosure", Disclosures, disclosure::Event, disclosure::Command;
 }
 
 /// The schema version that new events are written with.

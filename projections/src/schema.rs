@@ -66,6 +66,22 @@ const MIGRATIONS: &[&[&str]] = &[&[
        PRIMARY KEY (part, key)
      ) {clustered}",
     "CREATE INDEX vault_key_person ON vault_key (part, person)",
+], &[
+    // Which master key wraps, by what tells it from others, and the key of the index of names, wrapped.
+    "CREATE TABLE vault_master (
+       part BIGINT NOT NULL PRIMARY KEY,
+       fingerprint TEXT {ascii} NOT NULL,
+       index_key {bytes} NOT NULL
+     )",
+    "CREATE TABLE vault_name (
+       part BIGINT NOT NULL,
+       token TEXT {ascii} NOT NULL,
+       complaint TEXT {ascii} NOT NULL,
+       person TEXT {ascii} NOT NULL,
+       key TEXT {ascii} NOT NULL,
+       PRIMARY KEY (part, token, complaint, person)
+     ) {clustered}",
+    "CREATE INDEX vault_name_person ON vault_name (part, person)",
 ]];
 
 /// What makes the log append-only, whoever asks. Privileges could not bind the tables' owner, which the

@@ -5,10 +5,11 @@ use crate::failed::{Failed, Fault};
 use crate::log::{self, Head, SELECT_SINCE, Stored};
 use crate::rebuild;
 use crate::schema;
-use crate::vault::{MasterKey, Vault};
+use crate::vault::{MasterKeys, Vault};
 use crate::verify::{self, Verified};
 use crate::views::cases::{self, CaseRow, List};
 use crate::views::deadlines::{self, After, DueRow};
+use crate::views::disclosures::{self, DisclosureRow};
 use crate::views::people;
 use crate::views::schools::{self, SchoolRow};
 use crate::views::statistics::{self, Figure};
@@ -104,14 +105,19 @@ impl Store {
     /// and starts the writer.
     ///
     /// # Errors
-    /// The database cannot be reached, or belongs to a later version of the service.
-    pub async fn open(url: &str, master: &MasterKey, options: Options) -> Result<Self, Failed> {
+    /// The database cannot be reached, belongs to a later version of the service, or is kept under another
+    /// master key.
+    pub async fn open(
+        url: &str,
+        keeper: &(impl MasterKeys + Clone + 'static),
+        options: Options,
+    ) -> Result<Self, Failed> {
         let db = Db::at(url, options.readers)?;
         schema::migrate(&db).await?;
         let failing = Failing::default();
         make_anew(&db, &options.views, &failing).await?;
         let subjects = Subjects::new();
-        let vault = Arc::new(Vault::new(db.clone(), master));
+        let vault = Arc::new(Vault::open_over(db.clone(), Arc::new(keeper.clone())).await?);
         let worker = Writer::new(db.clone(), vault.clone(), &options.views, failing.clone(), subjects.clone()).await?;
         let (writer, waiting) = mpsc::channel(options.queue);
         let task = Mutex::new(Some(tokio::spawn(worker.run(waiting))));
@@ -302,6 +308,20 @@ impl Store {
     /// The database cannot be read.
     pub async fn cases_of(&self, person: PersonId, below: Option<i64>, limit: u32) -> Result<Vec<CaseRow>, Failed> {
         Ok(people::cases(&self.0.db, person, below, limit).await?)
+    }
+
+    /// A page of disclosures to one person or to all, the latest first, below the position where the page
+    /// before ended. The policy still decides on each row.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn disclosures(
+        &self,
+        person: Option<PersonId>,
+        below: Option<i64>,
+        limit: u32,
+    ) -> Result<Vec<DisclosureRow>, Failed> {
+        Ok(disclosures::page(&self.0.db, person, below, limit).await?)
     }
 
     /// What is owed in each of some complaints, at most [`deadlines::MOST_NAMED`] of them.

@@ -3,6 +3,11 @@
 //! Forgetting somebody destroys their key here. The log holds only references and salted commitments,
 //! so every proof over it still verifies.
 
+pub(crate) mod master;
+pub(crate) mod names;
+
+pub use master::{MasterKey, MasterKeys};
+
 use crate::db::{Db, Row, Value};
 use crate::failed::Fault;
 use crate::many::ManyRows;
@@ -10,14 +15,15 @@ use crate::schema::PART;
 use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{KeyInit, XChaCha20Poly1305, XNonce};
 use lru::LruCache;
+use master::Masters;
 use redress_domain::{ComplaintId, Held, PersonId};
 use sha2::{Digest, Sha256};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 use std::num::NonZeroUsize;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use uuid::Uuid;
-use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
+use zeroize::Zeroizing;
 
 const NONCE: usize = 24;
 const SALT: usize = 32;
@@ -33,24 +39,6 @@ pub(crate) const SELECT_KEY: &str =
     "SELECT key, person, wrapped FROM vault_key WHERE part = $1 AND person = $2 ORDER BY key LIMIT 1";
 pub(crate) const DELETE_KEYS: &str = "DELETE FROM vault_key WHERE part = $1 AND person = $2";
 
-/// The key that wraps all others. It comes from the installation's keeper and is never stored here.
-#[derive(Clone, Zeroize, ZeroizeOnDrop)]
-pub struct MasterKey([u8; 32]);
-
-impl MasterKey {
-    /// The key with these bytes.
-    #[must_use]
-    pub fn new(bytes: [u8; 32]) -> Self {
-        Self(bytes)
-    }
-}
-
-impl fmt::Debug for MasterKey {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("MasterKey(..)")
-    }
-}
-
 /// Sealed words on their way into the vault, together with the event that refers to them.
 #[derive(Debug, Clone)]
 pub struct Sealed {
@@ -62,6 +50,8 @@ pub struct Sealed {
     pub(crate) bytes: Vec<u8>,
     /// The person's key, wrapped, until it is known to be stored.
     pub(crate) new_key: Option<Vec<u8>>,
+    /// The digests under which a name is found.
+    pub(crate) tokens: Vec<String>,
 }
 
 impl Sealed {
@@ -76,6 +66,19 @@ impl Sealed {
             Value::text(&*self.field),
             Value::bytes(&*self.bytes),
         ]
+    }
+
+    /// The values of the rows of the index of names.
+    pub(crate) fn bind_names(&self) -> impl Iterator<Item = Vec<Value<'_>>> {
+        self.tokens.iter().map(|token| {
+            vec![
+                Value::Int(PART),
+                Value::text(&**token),
+                Value::text(&*self.complaint),
+                Value::text(self.person.to_string()),
+                Value::text(self.key.to_string()),
+            ]
+        })
     }
 
     /// The values of the key's row.
@@ -96,7 +99,9 @@ struct DataKey {
 /// Seals and opens what is personal.
 pub struct Vault {
     db: Db,
-    master: XChaCha20Poly1305,
+    masters: Masters,
+    /// The key of the index of names.
+    index: Zeroizing<[u8; 32]>,
     keys: Mutex<LruCache<PersonId, DataKey>>,
 }
 
@@ -135,9 +140,11 @@ fn key_place(key: &str, person: &str) -> Vec<u8> {
 }
 
 impl Vault {
-    pub(crate) fn new(db: Db, master: &MasterKey) -> Self {
-        let master = XChaCha20Poly1305::new(&master.0.into());
-        Self { db, master, keys: Mutex::new(LruCache::new(AT_HAND)) }
+    /// The vault of a database, which must be kept under one of the keeper's master keys.
+    pub(crate) async fn open_over(db: Db, keeper: Arc<dyn MasterKeys>) -> Result<Self, Fault> {
+        let masters = Masters::new(keeper).await?;
+        let index = masters.index_key(&db).await?;
+        Ok(Self { db, masters, index, keys: Mutex::new(LruCache::new(AT_HAND)) })
     }
 
     fn keys(&self) -> std::sync::MutexGuard<'_, LruCache<PersonId, DataKey>> {
@@ -145,10 +152,24 @@ impl Vault {
     }
 
     fn unwrap_key(&self, id: &str, person: &str, wrapped: &[u8]) -> Option<Zeroizing<[u8; 32]>> {
-        let plain = unseal(&self.master, wrapped, &key_place(id, person))?;
-        let mut key = Zeroizing::new([0; 32]);
-        (plain.len() == key.len()).then(|| key.copy_from_slice(&plain))?;
-        Some(key)
+        self.masters.unwrap(wrapped, &key_place(id, person))
+    }
+
+    /// Wraps every key anew under the keeper's first master key, while others read and write; says how many.
+    ///
+    /// # Errors
+    /// None of the keeper's keys is the one in use, or the database fails.
+    pub async fn rotate(&self, mut progress: impl FnMut(i64) + Send) -> Result<i64, Fault> {
+        self.masters.rotate(&self.db, &mut progress).await
+    }
+
+    /// Where people are on file whose name has all the words of this one, by case. The policy still decides
+    /// on each.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn named(&self, name: &str) -> Result<BTreeMap<ComplaintId, BTreeSet<PersonId>>, Fault> {
+        names::find(&self.db, &self.index, name).await
     }
 
     /// Seals what belongs to a person, for one field of one complaint. The words are kept only once a
@@ -176,7 +197,8 @@ impl Vault {
         let place = place(&entry.to_string(), &id.to_string(), &person.to_string(), &complaint, &field);
         let bytes = seal(&XChaCha20Poly1305::new(&(*key).into()), &plain, &place)?;
         let held = Held { entry, commitment: hex::encode(Sha256::digest(&*plain)) };
-        Ok((held, Sealed { entry, key: id, person, complaint, field, bytes, new_key }))
+        let tokens = if field == names::FIELD { names::tokens(&self.index, words)? } else { Vec::new() };
+        Ok((held, Sealed { entry, key: id, person, complaint, field, bytes, new_key, tokens }))
     }
 
     /// Sees to it that a person has a key at hand: a stored one, or else a new one. Should two processes
@@ -187,14 +209,19 @@ impl Vault {
         }
         let rows = self.db.fetch(SELECT_KEY, &[Value::Int(PART), Value::text(person.to_string())]).await?;
         let found = if let Some(row) = rows.first() {
-            let key = self.unwrap_key(row.text(0)?, row.text(1)?, row.bytes(2)?);
+            let open = || Ok::<_, Fault>(self.unwrap_key(row.text(0)?, row.text(1)?, row.bytes(2)?));
+            let mut key = open()?;
+            if key.is_none() && self.masters.catch_up(&self.db).await? {
+                key = open()?;
+            }
             let key = key.ok_or_else(|| Fault::corrupt("a person's key does not open with this master key"))?;
             let id = row.text(0)?.parse().map_err(|_| Fault::corrupt("a key's identifier is no UUID"))?;
             DataKey { id, key, wrapped: Vec::new(), stored: true }
         } else {
             let id = uuid::Builder::from_random_bytes(random()?).into_uuid();
             let key = Zeroizing::new(random::<32>()?);
-            let wrapped = seal(&self.master, &key[..], &key_place(&id.to_string(), &person.to_string()))?;
+            self.masters.agree(&self.db).await?;
+            let wrapped = self.masters.wrap(&key[..], &key_place(&id.to_string(), &person.to_string()))?;
             DataKey { id, key, wrapped, stored: false }
         };
         // Somebody may have been quicker: one key for all.
@@ -228,8 +255,14 @@ impl Vault {
             let mut values = vec![Value::Int(PART)];
             let ids = chunk.iter().chain(std::iter::repeat(&chunk[chunk.len() - 1])).take(places);
             values.extend(ids.map(|held| Value::text(held.entry.to_string())));
+            let mut caught_up = false;
             for row in self.db.fetch(select.text(places), &values).await? {
-                if let Some(plain) = self.open_row(&row)? {
+                let mut plain = self.open_row(&row)?;
+                // The master key may have been changed since this process last looked.
+                if plain.is_none() && !std::mem::replace(&mut caught_up, true) && self.masters.catch_up(&self.db).await? {
+                    plain = self.open_row(&row)?;
+                }
+                if let Some(plain) = plain {
                     found.insert(row.text(0)?.into(), plain);
                 }
             }

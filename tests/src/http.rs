@@ -23,7 +23,7 @@ pub struct Service {
     pub app: App,
     /// Its router.
     pub router: Router,
-    _folder: TempDir,
+    _folder: Option<TempDir>,
 }
 
 /// An answer, read to its end.
@@ -61,17 +61,18 @@ impl Service {
     pub async fn start() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
         let url = format!("sqlite://{}?mode=rwc", folder.path().join("redress.db").display());
-        Self::over(&url, folder).await
+        Self { _folder: Some(folder), ..Self::at(&url).await }
     }
 
-    async fn over(url: &str, folder: TempDir) -> Self {
+    /// Starts it over a database that somebody else keeps.
+    pub async fn at(url: &str) -> Self {
         let clock = Arc::new(Clock::standing_at(START.parse().expect("a good instant")));
         let store = Store::open(url, [7; 32]).await.expect("the database opens");
         import::read(&store, &clock, serve::DEMO_SCHOOLS, &import::Progress::hidden())
             .await
             .expect("the demo's schools are read");
         let app = App::new(store, clock, Keys::new(&[9; 32]), Scheme::WhitePaper);
-        Self { router: redress_api::router(app.clone()), app, _folder: folder }
+        Self { router: redress_api::router(app.clone()), app, _folder: None }
     }
 
     /// A token for an actor, written `role@body/person`.

@@ -3,6 +3,7 @@
 use super::{answer, html, set_cookie, visitor};
 use crate::app::App;
 use crate::cases::{self, Line};
+use crate::disclosures;
 use crate::guard;
 use crate::people::{self, Clock};
 use crate::problem::{Kind, Problem};
@@ -18,6 +19,9 @@ use redress_domain::complaint::deadlines::Status;
 use redress_domain::complaint::stage::Stage;
 use redress_domain::law::Regime;
 use redress_domain::{Action, Body, ComplaintId, policy};
+
+/// The most disclosures the page shows.
+const MOST_DISCLOSURES: usize = 50;
 
 /// Something that is due, with its working.
 struct Due {
@@ -48,6 +52,8 @@ struct CasePage {
     next: &'static str,
     due: Vec<Due>,
     timeline: Vec<Day>,
+    /// Who was shown it, the latest first.
+    disclosures: Vec<String>,
     regime: Option<Regime>,
     /// Whether it was sent just now, and nobody has touched it since.
     new: bool,
@@ -76,6 +82,10 @@ async fn page(app: &App, complaint: &str, headers: &HeaderMap) -> Result<CasePag
         Some(urn) => app.store.school(*urn).await?.map(|entry| entry.name).unwrap_or_default(),
         None => String::new(),
     };
+    let disclosures = match policy::allow(&caller, Action::ReadDisclosures, facts) {
+        Ok(()) => disclosures::of_file(app, &file, &caller).await?,
+        Err(_) => Vec::new(),
+    };
     let stage = facts.stage;
     Ok(CasePage {
         reference: id.reference(),
@@ -85,6 +95,7 @@ async fn page(app: &App, complaint: &str, headers: &HeaderMap) -> Result<CasePag
         next: words::next(stage),
         due,
         timeline: days(cases::timeline(&file, &caller)),
+        disclosures: disclosures.into_iter().rev().take(MOST_DISCLOSURES).map(|one| one.said).collect(),
         regime: file.complaint.regime,
         new: stage == Stage::Submitted,
         family: caller.body == Body::Family,

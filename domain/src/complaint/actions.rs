@@ -152,6 +152,7 @@ actions! {
         ReadRecommendations = "read_recommendations", "Read the recommendations and how they stand";
         ReadDeadlines = "read_deadlines", "Read what is due, from whom and by when";
         ReadActions = "read_actions", "Read what you may do now";
+        ReadDisclosures = "read_disclosures", "Read who was shown what is personal";
         ReadSafeguarding = "read_safeguarding", "Read what the safeguarding roles alone may read";
     }
     commands {

@@ -2,6 +2,7 @@
 
 pub mod cases;
 pub mod deadlines;
+pub mod disclosures;
 mod live;
 pub mod outcomes;
 pub mod people;
@@ -97,6 +98,7 @@ pub const VIEWS: &[Listed] = &[
     Listed::new::<recommendations::Recommendations>(),
     Listed::new::<outcomes::Outcomes>(),
     Listed::new::<people::People>(),
+    Listed::new::<disclosures::Disclosures>(),
     Listed::new::<schools::Schools>(),
     Listed::new::<statistics::Statistics>(),
 ];

@@ -219,7 +219,7 @@ impl Writer {
             ]);
         }
         insert(&mut batch, &mut statements.answered, answered);
-        let (mut keys, mut entries) = (Vec::new(), Vec::new());
+        let (mut keys, mut entries, mut names) = (Vec::new(), Vec::new(), Vec::new());
         for sealed in accepted().flat_map(|(job, ..)| &job.sealed) {
             if let Some(wrapped) = &sealed.new_key
                 && !forgotten.contains(&sealed.person)
@@ -227,9 +227,11 @@ impl Writer {
                 keys.push(sealed.bind_key(wrapped));
             }
             entries.push(sealed.bind());
+            names.extend(sealed.bind_names());
         }
         insert(&mut batch, &mut statements.keys, keys);
         insert(&mut batch, &mut statements.vault, entries);
+        insert(&mut batch, &mut statements.names, names);
         match connection.send(!locked, batch).await {
             Ok(()) => Ok(true),
             Err((_, fault)) if fault.is_aborted() => Ok(false),

@@ -129,6 +129,7 @@ struct Statements {
     answered: ManyRows,
     keys: ManyRows,
     vault: ManyRows,
+    names: ManyRows,
     streams: ManyRows,
 }
 
@@ -153,6 +154,11 @@ impl Statements {
                 "INSERT INTO vault (part, entry, key, person, complaint, field, sealed) VALUES ".into(),
                 7,
                 "",
+            ),
+            names: ManyRows::insert(
+                "INSERT INTO vault_name (part, token, complaint, person, key) VALUES ".into(),
+                5,
+                " ON CONFLICT (part, token, complaint, person) DO NOTHING",
             ),
             streams: ManyRows::select_each(
                 &format!("SELECT {columns} FROM event WHERE part = $1"),
@@ -268,7 +274,9 @@ impl Writer {
     async fn forget(&mut self, person: PersonId) -> Result<(), Fault> {
         use crate::db::Value;
         let values = [Value::Int(PART), Value::text(person.to_string())];
-        self.connected().await?.execute(crate::vault::DELETE_KEYS, &values).await?;
+        let connection = self.connected().await?;
+        connection.execute(crate::vault::DELETE_KEYS, &values).await?;
+        connection.execute(crate::vault::names::DELETE_NAMES, &values).await?;
         self.forgotten.put(person, ());
         self.vault.forgotten(person);
         Ok(())
@@ -292,8 +300,8 @@ pub(crate) const FIXED: [&str; 2] = [plan::SELECT_ANSWER, heal::SELECT_CHANGED];
 /// The writer's statements over many rows, for the same test.
 #[cfg(test)]
 pub(crate) fn statements() -> Vec<String> {
-    let Statements { mut events, mut answered, mut keys, mut vault, mut streams } = Statements::new();
-    let all = [&mut events, &mut answered, &mut keys, &mut vault, &mut streams];
+    let Statements { mut events, mut answered, mut keys, mut vault, mut names, mut streams } = Statements::new();
+    let all = [&mut events, &mut answered, &mut keys, &mut vault, &mut names, &mut streams];
     all.map(|statement| match statement.text(2) {
         crate::db::Sql::Fixed(text) => text.into(),
         crate::db::Sql::Built(text) => text.to_string(),

@@ -45,14 +45,11 @@ async fn what_was_sealed_opens_and_is_nowhere_in_the_clear() {
             }
         }
         store.close().await;
-        // Another process, with the same master key, opens it too; with another key it opens nothing.
+        // Another process, with the same master key, opens it too; with another key it does not even start.
         let store = database.open().await;
         assert_eq!(store.vault().open(&[&held[0]]).await.unwrap(), [Some(format!("{PLANTED} 1"))]);
         store.close().await;
-        let store = Store::open(&database.url, &MasterKey::new([8; 32]), Options::default()).await.unwrap();
-        assert_eq!(store.vault().open(&[&held[0]]).await.unwrap(), [None]);
-        assert!(store.vault().seal(person(11), ComplaintId(Uuid::nil()), "account", "words").await.is_err());
-        store.close().await;
+        assert!(Store::open(&database.url, &MasterKey::new([8; 32]), Options::default()).await.is_err());
     }
 }
 
