@@ -71,7 +71,11 @@ pub async fn open(
     Ok(())
 }
 
-async fn record(app: &App, file: &File, reader: &Actor) -> Result<(), Problem> {
+/// Records that what is personal in a file is about to be shown to somebody, unless this hour is on record.
+///
+/// # Errors
+/// It cannot be recorded; then nothing may be shown.
+pub async fn record(app: &App, file: &File, reader: &Actor) -> Result<(), Problem> {
     let stamp = app.stamp(reader.clone());
     let (known, hour) = ((file.id, reader.clone()), disclosure::hour(stamp.at));
     if app.recorded.knows(&known, hour) {

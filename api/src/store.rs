@@ -12,7 +12,7 @@ use redress_projections::views::deadlines::{After, DueRow};
 use redress_projections::views::disclosures::DisclosureRow;
 use redress_projections::views::statistics::Figure;
 use redress_projections::{Done, Failed, Head, Health, Job, MasterKeys, Options, Sealed};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A complaint as the edge needs it: its records and what they come to.
@@ -155,6 +155,22 @@ impl Store {
     /// The vault fails.
     pub(crate) async fn open_texts(&self, held: &[Held]) -> Result<Vec<Option<String>>, Problem> {
         self.0.vault().open(&held.iter().collect::<Vec<_>>()).await.map_err(Problem::internal)
+    }
+
+    /// Wraps every person's key anew under the first master key; says how many.
+    ///
+    /// # Errors
+    /// The key in use is not at hand, or the database fails.
+    pub async fn rotate(&self) -> Result<i64, Failed> {
+        Ok(self.0.vault().rotate(|_| {}).await?)
+    }
+
+    /// Where people are on file whose name has all the words of this one, by case. The policy still decides.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn named(&self, name: &str) -> Result<BTreeMap<ComplaintId, BTreeSet<PersonId>>, Problem> {
+        self.0.vault().named(name).await.map_err(Problem::internal)
     }
 
     /// One school of the register.

@@ -161,6 +161,7 @@ impl<'a> Sight<'a> {
             Event::Flags(OfFlag::ContactRestricted { person, .. } | OfFlag::ContactRestrictionEnded { person, .. }) => {
                 !family || self.is(*person)
             }
+            Event::Erasure(about) => !family || about.person().is_none_or(|person| self.is(person)),
             _ => true,
         }
     }
@@ -333,7 +334,8 @@ pub fn roles(action: Action) -> &'static [Role] {
 
         RecordParallelRoute | EndParallelRoute | RecordThirdPartyDispute | EndThirdPartyDispute => RECORD,
         RestrictContact | EndContactRestriction => &[R::HeadTeacher, R::Chair, R::Commissioner],
-        PlaceLegalHold | LiftLegalHold | RestrictErasure | LiftErasureRestriction => HOLDERS,
+        PlaceLegalHold | LiftLegalHold | RestrictErasure | LiftErasureRestriction | ProposeErasure => HOLDERS,
+        RejectErasure | ConfirmErasure => &[R::DataProtectionOfficer, R::Commissioner],
 
         AddDocument | AnnotateObjection => EVERYONE,
         AgreeAdjustment | RecordDisclosure | JoinCampaign | MergeDuplicate | UnmergeDuplicate | CorrectRecord => RECORD,

@@ -201,14 +201,6 @@ impl Store {
         &self.0.vault
     }
 
-    /// Destroys a person's keys: what was sealed under them can never be read again.
-    ///
-    /// # Errors
-    /// The database cannot be written.
-    pub async fn forget(&self, person: PersonId) -> Result<(), Failed> {
-        self.ask(|reply| Message::Forget(person, reply)).await?
-    }
-
     /// How the log and each view stand.
     ///
     /// # Errors

@@ -1,6 +1,6 @@
 //! The one place where personal data live, sealed under a key for each person.
 //!
-//! Forgetting somebody destroys their key here. The log holds only references and salted commitments,
+//! Erasing somebody destroys their keys here, in the commit that records it. The log holds only references and salted commitments,
 //! so every proof over it still verifies.
 
 pub(crate) mod master;
@@ -35,9 +35,11 @@ const MOST: usize = 64;
 pub(crate) const SELECT_ENTRIES: &str = "SELECT vault.entry, vault.key, vault.person, vault.complaint, vault.field, \
     vault.sealed, vault_key.wrapped FROM vault JOIN vault_key \
     ON vault_key.part = vault.part AND vault_key.key = vault.key WHERE vault.part = $1";
-pub(crate) const SELECT_KEY: &str =
-    "SELECT key, person, wrapped FROM vault_key WHERE part = $1 AND person = $2 ORDER BY key LIMIT 1";
-pub(crate) const DELETE_KEYS: &str = "DELETE FROM vault_key WHERE part = $1 AND person = $2";
+pub(crate) const SELECT_KEY: &str = "SELECT key, person, wrapped FROM vault_key \
+    WHERE part = $1 AND person = $2 AND complaint = $3 ORDER BY key LIMIT 1";
+/// Those of one person, or of all, in one complaint.
+pub(crate) const DELETE_KEYS: &str =
+    "DELETE FROM vault_key WHERE part = $1 AND complaint = $2 AND ($3 = '' OR person = $3)";
 
 /// Sealed words on their way into the vault, together with the event that refers to them.
 #[derive(Debug, Clone)]
@@ -45,7 +47,7 @@ pub struct Sealed {
     pub(crate) entry: Uuid,
     pub(crate) key: Uuid,
     pub(crate) person: PersonId,
-    pub(crate) complaint: String,
+    pub(crate) complaint: ComplaintId,
     pub(crate) field: String,
     pub(crate) bytes: Vec<u8>,
     /// The person's key, wrapped, until it is known to be stored.
@@ -62,7 +64,7 @@ impl Sealed {
             Value::text(self.entry.to_string()),
             Value::text(self.key.to_string()),
             Value::text(self.person.to_string()),
-            Value::text(&*self.complaint),
+            Value::text(self.complaint.to_string()),
             Value::text(&*self.field),
             Value::bytes(&*self.bytes),
         ]
@@ -74,7 +76,7 @@ impl Sealed {
             vec![
                 Value::Int(PART),
                 Value::text(&**token),
-                Value::text(&*self.complaint),
+                Value::text(self.complaint.to_string()),
                 Value::text(self.person.to_string()),
                 Value::text(self.key.to_string()),
             ]
@@ -84,11 +86,15 @@ impl Sealed {
     /// The values of the key's row.
     pub(crate) fn bind_key<'a>(&self, wrapped: &'a [u8]) -> Vec<Value<'a>> {
         let (key, person) = (self.key.to_string(), self.person.to_string());
-        vec![Value::Int(PART), Value::text(key), Value::text(person), Value::bytes(wrapped)]
+        let complaint = Value::text(self.complaint.to_string());
+        vec![Value::Int(PART), Value::text(key), Value::text(person), complaint, Value::bytes(wrapped)]
     }
 }
 
-/// One person's key at hand.
+/// Whose key it is: a person's, in one complaint, so that one can be erased and the other kept.
+type Owner = (PersonId, ComplaintId);
+
+/// One key at hand.
 struct DataKey {
     id: Uuid,
     key: Zeroizing<[u8; 32]>,
@@ -102,7 +108,7 @@ pub struct Vault {
     masters: Masters,
     /// The key of the index of names.
     index: Zeroizing<[u8; 32]>,
-    keys: Mutex<LruCache<PersonId, DataKey>>,
+    keys: Mutex<LruCache<Owner, DataKey>>,
 }
 
 impl fmt::Debug for Vault {
@@ -147,7 +153,7 @@ impl Vault {
         Ok(Self { db, masters, index, keys: Mutex::new(LruCache::new(AT_HAND)) })
     }
 
-    fn keys(&self) -> std::sync::MutexGuard<'_, LruCache<PersonId, DataKey>> {
+    fn keys(&self) -> std::sync::MutexGuard<'_, LruCache<Owner, DataKey>> {
         self.keys.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -184,17 +190,18 @@ impl Vault {
         field: &str,
         words: &str,
     ) -> Result<(Held, Sealed), Fault> {
-        self.make_ready(person).await?;
+        let owner = (person, complaint);
+        self.make_ready(owner).await?;
         let (id, key, new_key) = {
             let mut keys = self.keys();
-            let key = keys.get(&person).ok_or_else(|| Fault::corrupt("too many keys are in use at once"))?;
+            let key = keys.get(&owner).ok_or_else(|| Fault::corrupt("too many keys are in use at once"))?;
             (key.id, key.key.clone(), (!key.stored).then(|| key.wrapped.clone()))
         };
         let mut plain = Zeroizing::new(random::<SALT>()?.to_vec());
         plain.extend_from_slice(words.as_bytes());
         let entry = uuid::Builder::from_random_bytes(random()?).into_uuid();
-        let (complaint, field) = (complaint.to_string(), field.to_owned());
-        let place = place(&entry.to_string(), &id.to_string(), &person.to_string(), &complaint, &field);
+        let field = field.to_owned();
+        let place = place(&entry.to_string(), &id.to_string(), &person.to_string(), &complaint.to_string(), &field);
         let bytes = seal(&XChaCha20Poly1305::new(&(*key).into()), &plain, &place)?;
         let held = Held { entry, commitment: hex::encode(Sha256::digest(&*plain)) };
         let tokens = if field == names::FIELD { names::tokens(&self.index, words)? } else { Vec::new() };
@@ -203,11 +210,13 @@ impl Vault {
 
     /// Sees to it that a person has a key at hand: a stored one, or else a new one. Should two processes
     /// make one each at the same time, the person has two, and both serve.
-    async fn make_ready(&self, person: PersonId) -> Result<(), Fault> {
-        if self.keys().contains(&person) {
+    async fn make_ready(&self, owner: Owner) -> Result<(), Fault> {
+        if self.keys().contains(&owner) {
             return Ok(());
         }
-        let rows = self.db.fetch(SELECT_KEY, &[Value::Int(PART), Value::text(person.to_string())]).await?;
+        let (person, complaint) = owner;
+        let values = [Value::Int(PART), Value::text(person.to_string()), Value::text(complaint.to_string())];
+        let rows = self.db.fetch(SELECT_KEY, &values).await?;
         let found = if let Some(row) = rows.first() {
             let open = || Ok::<_, Fault>(self.unwrap_key(row.text(0)?, row.text(1)?, row.bytes(2)?));
             let mut key = open()?;
@@ -220,25 +229,30 @@ impl Vault {
         } else {
             let id = uuid::Builder::from_random_bytes(random()?).into_uuid();
             let key = Zeroizing::new(random::<32>()?);
-            self.masters.agree(&self.db).await?;
-            let wrapped = self.masters.wrap(&key[..], &key_place(&id.to_string(), &person.to_string()))?;
+            let place = key_place(&id.to_string(), &person.to_string());
+            let wrapped = self.masters.wrap(&self.db, &key[..], &place).await?;
             DataKey { id, key, wrapped, stored: false }
         };
         // Somebody may have been quicker: one key for all.
-        self.keys().get_or_insert(person, || found);
+        self.keys().get_or_insert(owner, || found);
         Ok(())
     }
 
-    /// The writer has stored a key.
-    pub(crate) fn stored(&self, person: PersonId, id: Uuid) {
-        if let Some(key) = self.keys().peek_mut(&person).filter(|key| key.id == id) {
+    /// The writer has stored the key of some sealed words.
+    pub(crate) fn stored(&self, sealed: &Sealed) {
+        let owner = (sealed.person, sealed.complaint);
+        if let Some(key) = self.keys().peek_mut(&owner).filter(|key| key.id == sealed.key) {
             key.stored = true;
         }
     }
 
-    /// The writer has destroyed a person's keys.
-    pub(crate) fn forgotten(&self, person: PersonId) {
-        self.keys().pop(&person);
+    /// The writer has destroyed the keys of one person, or of all, in a complaint. Returns those that were
+    /// at hand: what was sealed under one of them and is still on its way must not bring it back.
+    pub(crate) fn erased(&self, complaint: ComplaintId, person: Option<PersonId>) -> Vec<Uuid> {
+        let mut keys = self.keys();
+        let fits = |(whose, place): &Owner| *place == complaint && person.is_none_or(|person| person == *whose);
+        let owners: Vec<Owner> = keys.iter().map(|(owner, _)| *owner).filter(fits).collect();
+        owners.iter().filter_map(|owner| keys.pop(owner)).map(|key| key.id).collect()
     }
 
     /// The words behind each reference, in one question; none where they are unknown, erased, or not
@@ -259,7 +273,10 @@ impl Vault {
             for row in self.db.fetch(select.text(places), &values).await? {
                 let mut plain = self.open_row(&row)?;
                 // The master key may have been changed since this process last looked.
-                if plain.is_none() && !std::mem::replace(&mut caught_up, true) && self.masters.catch_up(&self.db).await? {
+                if plain.is_none()
+                    && !std::mem::replace(&mut caught_up, true)
+                    && self.masters.catch_up(&self.db).await?
+                {
                     plain = self.open_row(&row)?;
                 }
                 if let Some(plain) = plain {

@@ -131,3 +131,25 @@ async fn the_case_page_says_who_has_looked_at_the_complaint() {
     assert!(page.text.contains("Who has looked at your complaint"), "{}", page.text);
     assert!(page.text.contains("The head teacher opened your complaint on Monday 5 September 2011"), "{}", page.text);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn staff_find_their_own_cases_by_name_and_each_one_found_is_recorded() {
+    for database in databases() {
+        let opened = Opened::of(Service::at(&database.url).await).await;
+        let service = &opened.service;
+        let find = async |actor: &str, name: &str| {
+            let answer = service.get(&format!("/v1/complaints?name={name}"), &service.token(actor)).await;
+            (answer.status, answer.json["complaints"].as_array().map_or(0, Vec::len))
+        };
+        assert_eq!(find(CLERK, "ada%20EXAMPLE").await, (200, 1));
+        assert_eq!(find(CLERK, "Ada").await, (200, 1));
+        assert_eq!(find(CLERK, "Ad").await, (200, 0));
+        assert_eq!(find(OTHER_DPO, "Ada").await, (200, 0));
+        assert_eq!(find("investigator@ombudsman/018f0000000070008000000000000008", "Ada").await, (200, 0));
+        assert_eq!(find(PARENT, "Ada").await.0, 403);
+        assert_eq!(find(AUDITOR, "Ada").await.0, 403);
+        assert_eq!(find(CLERK, "%20").await.0, 400);
+        assert_eq!(opened.readers(PARENT).await, ["clerk"]);
+        service.app.store.close().await;
+    }
+}

@@ -10,6 +10,7 @@ use super::direction::{
     AcceptDirectionCompliance, ComplainToSecretaryOfState, ConsiderDirection, DeclineToDirect, GiveDirection,
     RecordDirectionBreach, ReportDirectionCompliance, RevokeDirection, SeekEnforcement,
 };
+use super::erasure::{ConfirmErasure, ProposeErasure, RejectErasure};
 use super::escalation::{DeclareNoResponse, EscalateToGoverningBody, ExtendSchoolTarget, RecordEscalationRefused};
 use super::file::{
     AddDocument, AgreeAdjustment, AnnotateObjection, JoinCampaign, MergeDuplicate, RecordDisclosure, UnmergeDuplicate,
@@ -253,6 +254,9 @@ actions! {
         LiftLegalHold = "lift_legal_hold", "End a legal hold";
         RestrictErasure = "restrict_erasure", "Refuse erasure for now";
         LiftErasureRestriction = "lift_erasure_restriction", "Let erasure be asked for again";
+        ProposeErasure = "propose_erasure", "Propose that what identifies people is erased";
+        RejectErasure = "reject_erasure", "Decide that a proposed erasure is not done";
+        ConfirmErasure = "confirm_erasure", "Confirm an erasure that somebody else proposed";
         AddDocument = "add_document", "Add a document";
         AgreeAdjustment = "agree_adjustment", "Record an adjustment that was agreed";
         RecordDisclosure = "record_disclosure", "Record what was told to whom";

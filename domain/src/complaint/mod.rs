@@ -10,6 +10,7 @@ pub mod closing;
 pub mod compliance;
 pub mod deadlines;
 pub mod direction;
+pub mod erasure;
 pub mod escalation;
 pub mod facts;
 pub mod file;
@@ -117,6 +118,8 @@ stages_of_journey! {
     Safeguarding = "safeguarding", safeguarding;
     /// Conditions beside the stage.
     Flags = "flags", flags;
+    /// What identifies people is destroyed.
+    Erasure = "erasure", erasure;
     /// The file itself: documents, corrections, closing.
     File = "file", file;
     /// The clocks.
@@ -221,6 +224,8 @@ pub struct Complaint {
     pub safeguarding: safeguarding::SafeguardingFile,
     /// Documents, reviews and corrections.
     pub file: file::FileRecord,
+    /// Erasures that wait for a second person.
+    pub erasure: erasure::ErasureFile,
 }
 
 /// What became of an issue.

@@ -17,8 +17,7 @@ pub(crate) const REPLACE_MASTER: &str = "UPDATE vault_master SET fingerprint = $
 pub(crate) const SELECT_KEYS: &str =
     "SELECT key, person, wrapped FROM vault_key WHERE part = $1 AND key > $2 ORDER BY key LIMIT 500";
 /// A key that was destroyed meanwhile, or wrapped anew by somebody else, is left as it is.
-pub(crate) const REWRAP_KEY: &str =
-    "UPDATE vault_key SET wrapped = $4 WHERE part = $1 AND key = $2 AND wrapped = $3";
+pub(crate) const REWRAP_KEY: &str = "UPDATE vault_key SET wrapped = $4 WHERE part = $1 AND key = $2 AND wrapped = $3";
 
 /// What the key of the index of names is bound to.
 const INDEX_PLACE: &[u8] = b"redress/vault-index/1";
@@ -105,10 +104,8 @@ impl Masters {
         if keys.is_empty() {
             return Err(Fault::corrupt("the keeper of the master key has none"));
         }
-        let known = |key: &MasterKey| Known {
-            fingerprint: key.fingerprint(),
-            cipher: XChaCha20Poly1305::new(&key.0.into()),
-        };
+        let known =
+            |key: &MasterKey| Known { fingerprint: key.fingerprint(), cipher: XChaCha20Poly1305::new(&key.0.into()) };
         let known = Arc::new(keys.iter().map(known).collect());
         *self.known.write().unwrap_or_else(PoisonError::into_inner) = known;
         Ok(())
@@ -122,32 +119,27 @@ impl Masters {
         Some(key)
     }
 
-    /// Wraps under the key for what is new. See [`Masters::agree`], which comes before.
-    pub(super) fn wrap(&self, key: &[u8], place: &[u8]) -> Result<Vec<u8>, Fault> {
-        let known = self.known();
-        let current = known.first().ok_or_else(|| Fault::corrupt("there is no master key"))?;
-        seal(&current.cipher, key, place)
-    }
-
-    fn is_current(&self, fingerprint: &str) -> bool {
-        self.known().first().is_some_and(|known| known.fingerprint == fingerprint)
-    }
-
-    /// Sees to it that the key at hand for what is new is the one the database names, so that nothing is
-    /// ever wrapped under a key that is being retired, or that was never the right one.
-    pub(super) async fn agree(&self, db: &Db) -> Result<(), Fault> {
+    /// Wraps what is new under the key that the database names, so that nothing is ever wrapped under a key
+    /// that is being retired, or that was never the right one.
+    pub(super) async fn wrap(&self, db: &Db, key: &[u8], place: &[u8]) -> Result<Vec<u8>, Fault> {
         let rows = db.fetch(SELECT_MASTER, &[Value::Int(PART)]).await?;
         let row = rows.first().ok_or_else(|| Fault::corrupt("the database names no master key"))?;
-        if self.is_current(row.text(0)?) {
-            return Ok(());
+        let fingerprint = row.text(0)?;
+        let wrapped = |known: &[Known]| {
+            let known = known.iter().find(|known| known.fingerprint == fingerprint)?;
+            Some(seal(&known.cipher, key, place))
+        };
+        if let Some(wrapped) = wrapped(&self.known()) {
+            return wrapped;
         }
         self.reload().await?;
-        if self.is_current(row.text(0)?) {
-            return Ok(());
-        }
-        Err(Fault::corrupt(
-            "the master key at hand is not the one this database is kept under; give it that one, first of all",
-        ))
+        wrapped(&self.known())
+            .unwrap_or_else(|| Err(Fault::corrupt("the master key that this database is kept under is not at hand")))
+    }
+
+    /// The key that the keeper names first, under which everything is to be.
+    fn first<T>(&self, with: impl FnOnce(&Known) -> Result<T, Fault>) -> Result<T, Fault> {
+        with(self.known().first().ok_or_else(|| Fault::corrupt("there is no master key"))?)
     }
 
     /// Looks whether the keeper has other keys now. Says whether it was worth asking: the database names a
@@ -166,9 +158,9 @@ impl Masters {
     /// which is not at hand is refused.
     pub(super) async fn index_key(&self, db: &Db) -> Result<Zeroizing<[u8; 32]>, Fault> {
         let fresh = Zeroizing::new(random::<32>()?);
-        let current = self.known().first().map(|known| known.fingerprint.clone()).unwrap_or_default();
-        let values =
-            [Value::Int(PART), Value::text(current), Value::bytes(self.wrap(&fresh[..], INDEX_PLACE)?)];
+        let (current, wrapped) =
+            self.first(|first| Ok((first.fingerprint.clone(), seal(&first.cipher, &fresh[..], INDEX_PLACE)?)))?;
+        let values = [Value::Int(PART), Value::text(current), Value::bytes(wrapped)];
         let mut connection = db.connect().await?;
         connection.execute(INSERT_MASTER, &values).await?;
         connection.close().await;
@@ -185,9 +177,10 @@ impl Masters {
         let rows = db.fetch(SELECT_MASTER, &[Value::Int(PART)]).await?;
         let row = rows.first().ok_or_else(|| Fault::corrupt("the database names no master key"))?;
         let index = self.unwrap(row.bytes(1)?, INDEX_PLACE);
-        let index = index.ok_or_else(|| Fault::corrupt("none of the master keys is the one in use; give it as well"))?;
-        let current = self.known().first().map(|known| known.fingerprint.clone()).unwrap_or_default();
-        let wrapped = self.wrap(&index[..], INDEX_PLACE)?;
+        let index =
+            index.ok_or_else(|| Fault::corrupt("none of the master keys is the one in use; give it as well"))?;
+        let (current, wrapped) =
+            self.first(|first| Ok((first.fingerprint.clone(), seal(&first.cipher, &index[..], INDEX_PLACE)?)))?;
         let mut connection = db.connect().await?;
         // First of all, so that whoever makes a key from now on wraps it under the new one.
         let values = [Value::Int(PART), Value::text(current), Value::bytes(wrapped)];

@@ -22,7 +22,9 @@ const MOST_FOUND: i64 = 2_000;
 pub(crate) const SELECT_NAMED: &str = "SELECT vault_name.complaint, vault_name.person, vault_name.token \
     FROM vault_name JOIN vault_key ON vault_key.part = vault_name.part AND vault_key.key = vault_name.key \
     WHERE vault_name.part = $1";
-pub(crate) const DELETE_NAMES: &str = "DELETE FROM vault_name WHERE part = $1 AND person = $2";
+/// Those of one person, or of all, in one complaint.
+pub(crate) const DELETE_NAMES: &str =
+    "DELETE FROM vault_name WHERE part = $1 AND complaint = $2 AND ($3 = '' OR person = $3)";
 
 /// The words of a name as they are compared: small letters, no signs.
 fn words(name: &str) -> BTreeSet<String> {
@@ -31,7 +33,8 @@ fn words(name: &str) -> BTreeSet<String> {
 }
 
 fn token(key: &[u8; 32], word: &str) -> Result<String, Fault> {
-    let mut mac = Hmac::<Sha256>::new_from_slice(key).map_err(|_| Fault::corrupt("the index key has a wrong length"))?;
+    let mut mac =
+        Hmac::<Sha256>::new_from_slice(key).map_err(|_| Fault::corrupt("the index key has a wrong length"))?;
     mac.update(b"redress/name/1\n");
     mac.update(word.as_bytes());
     Ok(hex::encode(&mac.finalize().into_bytes()[..16]))
