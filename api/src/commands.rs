@@ -14,6 +14,7 @@ use axum::body::Body;
 use axum::http::request::Parts;
 use redress_domain::complaint::Ask;
 use redress_domain::complaint::stage::Stage;
+use redress_domain::policy::Sight;
 use redress_domain::{
     Action, Actor, Complaint, ComplaintId, Kind, Order, PersonId, Refused, StreamId, Subject, policy,
 };
@@ -107,7 +108,7 @@ pub async fn command<C: Ask>(
 /// # Errors
 /// The body is not right, or the step is refused, or the database fails.
 pub async fn carry_out<C: Ask>(app: &App, given: Given, names: &HeldNames) -> Result<Receipt, Problem> {
-    let Given { caller, complaint, expected, key, mut body } = given;
+    let Given { caller, complaint, mut expected, key, mut body } = given;
     let lodging = C::ACTION == Action::SubmitComplaint;
     // A repeat must be known by what was sent, and sealing makes new references each time.
     let key = key.map(|key| IdempotencyKey { key, digest: digest(C::ACTION, (!lodging).then_some(complaint), &body) });
@@ -119,6 +120,7 @@ pub async fn carry_out<C: Ask>(app: &App, given: Given, names: &HeldNames) -> Re
                 screening::count(&app.store, file, names, &mut body).await?;
             }
             lead = lead_of(file);
+            expected = expected.map(|told| Sight::new(&caller, &file.facts).behind(told));
         }
     }
     let mut fresh = names.name_new_people(&mut body, || app.clock.id().map(PersonId))?;
@@ -140,7 +142,7 @@ pub async fn carry_out<C: Ask>(app: &App, given: Given, names: &HeldNames) -> Re
     let job = Job {
         stream: StreamId::new(Kind::Complaint, complaint),
         order: Order::Complaint(Box::new(command.into())),
-        stamp: app.stamp(caller),
+        stamp: app.stamp(caller.clone()),
         // Nothing can have happened under a number that was just made, so nobody needs to look.
         expected: if lodging { Some(0) } else { expected },
         key,
@@ -160,11 +162,17 @@ pub async fn carry_out<C: Ask>(app: &App, given: Given, names: &HeldNames) -> Re
     };
     let events =
         records.iter().map(|record| RecordedEvent { position: record.position, event: record.fact.name().into() });
-    let stage = if let Subject::Complaint(file) = &*done.subject { file.facts.stage } else { Stage::Draft };
+    let (mut stage, mut version) = (Stage::Draft, done.version);
+    if let Subject::Complaint(file) = &*done.subject {
+        stage = file.facts.stage;
+        // A repeat is told the version of its first answer, whatever has happened since.
+        let then = if done.repeated { app.store.facts_at(complaint, version).await? } else { file.facts.clone() };
+        version = Sight::new(&caller, &then).version(version);
+    }
     Ok(Receipt {
         complaint,
         reference: complaint.reference(),
-        version: done.version,
+        version,
         events: events.collect(),
         stage,
         href: format!("/v1/complaints/{complaint}"),

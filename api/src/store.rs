@@ -3,10 +3,11 @@
 use crate::problem::Problem;
 use jiff::civil::Date;
 use redress_domain::complaint::deadlines::Deadline;
+use redress_domain::complaint::facts::CaseFacts;
 use redress_domain::complaint::stage::Stage;
 use redress_domain::law::LaCode;
 use redress_domain::school::Entry;
-use redress_domain::{Complaint, ComplaintId, Held, Kind, PersonId, Recorded, StreamId, Subject, Urn};
+use redress_domain::{Complaint, ComplaintId, Fact, Held, Kind, PersonId, Recorded, StreamId, Subject, Urn};
 use redress_projections::views::cases::{CaseRow, List};
 use redress_projections::views::deadlines::{After, DueRow};
 use redress_projections::views::disclosures::DisclosureRow;
@@ -75,6 +76,22 @@ impl Store {
     /// The database fails.
     pub async fn folded(&self, id: ComplaintId) -> Result<(Subject, i64), Failed> {
         self.0.subject(&StreamId::new(Kind::Complaint, id)).await
+    }
+
+    /// What the policy knew of a complaint when it was at a version.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn facts_at(&self, id: ComplaintId, version: i64) -> Result<CaseFacts, Failed> {
+        let mut facts = CaseFacts::default();
+        for record in self.stream(&StreamId::new(Kind::Complaint, id)).await? {
+            if let Fact::Complaint(event) = &record.fact
+                && record.version <= version
+            {
+                facts.evolve(event);
+            }
+        }
+        Ok(facts)
     }
 
     /// The complaints with a reference that somebody quotes.

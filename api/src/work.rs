@@ -130,10 +130,11 @@ pub async fn list_complaints(asked: Asked<ListQuery>) -> Result<Reply<Page>, Pro
                 && level.is_none_or(|level| level == case.facts.level());
             let sight = Sight::new(caller, &case.facts);
             let clocks = owed.get(&case.id).into_iter().flatten().filter(|clock| sight.sees_clock(&clock.rule));
+            let clocks = clocks.map(|clock| sight.clock(clock));
             let late = clocks.clone().any(|clock| clock.missed(today));
             if theirs && fits && overdue.is_none_or(|wanted| wanted == late) {
                 let next_due = clocks.filter_map(|clock| clock.due).min();
-                rows.push((case.since, row(&case, next_due, late)));
+                rows.push((case.since, row(&case, &sight, next_due, late)));
             }
         }
         if last {
@@ -178,11 +179,11 @@ fn next_named(found: &mut Vec<CaseRow>, below: Option<i64>) -> Vec<CaseRow> {
     found.drain(..found.len().min(STEP as usize)).collect()
 }
 
-fn row(case: &CaseRow, next_due: Option<Date>, overdue: bool) -> Row {
+fn row(case: &CaseRow, sight: &Sight<'_>, next_due: Option<Date>, overdue: bool) -> Row {
     Row {
         complaint: case.id,
         reference: case.id.reference(),
-        version: case.version,
+        version: sight.version(case.version),
         stage: case.facts.stage,
         level: case.facts.level(),
         schools: case.facts.schools.clone(),
@@ -264,9 +265,10 @@ pub async fn report_deadlines(asked: Asked<ReportQuery>) -> Result<Reply<DuePage
         after = found.last().map(marker);
         for line in found {
             let facts = &line.case.facts;
-            let theirs = policy::allow(caller, Action::ReadDeadlines, facts).is_ok()
-                && Sight::new(caller, facts).sees_clock(&line.deadline.rule);
-            let overdue = line.deadline.missed(today);
+            let sight = Sight::new(caller, facts);
+            let theirs =
+                policy::allow(caller, Action::ReadDeadlines, facts).is_ok() && sight.sees_clock(&line.deadline.rule);
+            let overdue = sight.clock(&line.deadline).missed(today);
             let fits = asked.query.overdue.is_none_or(|wanted| wanted == overdue)
                 && asked.query.school.is_none_or(|urn| facts.schools.contains(&urn));
             if theirs && fits {

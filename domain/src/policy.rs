@@ -2,6 +2,7 @@
 
 use crate::actor::{Actor, Body, Role};
 use crate::clock::RuleId;
+use crate::complaint::deadlines::{Deadline, SAFEGUARDING};
 use crate::complaint::facts::{About, CaseFacts, Flag};
 use crate::complaint::file::Event as OfFile;
 use crate::complaint::flags::Event as OfFlag;
@@ -145,8 +146,7 @@ impl<'a> Sight<'a> {
         let ombudsman = self.actor.body == Body::Ombudsman;
         let family = self.actor.body == Body::Family;
         match event {
-            Event::Safeguarding(_) => self.protects(),
-            Event::Deadlines(clock) => self.sees_clock(clock.rule()) && (!clock.safeguards() || self.protects()),
+            sealed if sealed.sealed() => self.protects(),
             Event::Investigation(
                 Inquiry::CommentReceived { .. }
                 | Inquiry::InformationRequired { .. }
@@ -176,7 +176,30 @@ impl<'a> Sight<'a> {
     /// it is about.
     #[must_use]
     pub fn sees_clock(&self, rule: &RuleId) -> bool {
-        rule.as_str() != "T60" || self.protects()
+        rule.as_str() != SAFEGUARDING || self.protects()
+    }
+
+    /// A clock as it may be told: see [`Deadline::unsealed`].
+    #[must_use]
+    pub fn clock(&self, known: &Deadline) -> Deadline {
+        if self.protects() { known.clone() } else { known.unsealed() }
+    }
+
+    /// The version of a file as it may be told: without the events that tell of a child's safety, so that no
+    /// step from one number to the next but one betrays them.
+    #[must_use]
+    pub fn version(&self, version: i64) -> i64 {
+        version - self.hidden()
+    }
+
+    /// The version of a file behind one that was told.
+    #[must_use]
+    pub fn behind(&self, told: i64) -> i64 {
+        told + self.hidden()
+    }
+
+    fn hidden(&self) -> i64 {
+        if self.protects() { 0 } else { self.facts.sealed }
     }
 
     /// Whether this person's particulars may be told: a family sees its own, and the pupil's.

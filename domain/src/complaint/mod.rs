@@ -127,6 +127,17 @@ stages_of_journey! {
 }
 
 impl Event {
+    /// Whether it tells that a child may be at risk: only those who protect children may know of it, or that
+    /// there was anything to know.
+    #[must_use]
+    pub fn sealed(&self) -> bool {
+        match self {
+            Self::Safeguarding(_) => true,
+            Self::Deadlines(clock) => clock.safeguards(),
+            _ => false,
+        }
+    }
+
     /// The recommendations this changes, and how they stand after it. One fold for the file and the view.
     #[must_use]
     pub fn statuses(&self) -> Vec<(crate::ids::RecommendationNo, crate::law::RecommendationStatus)> {
@@ -284,7 +295,7 @@ impl Complaint {
         if let Some(started) = deadlines::started(event) {
             self.deadlines.push(started);
         } else if let Some(deadline) = deadlines::concerned(event)
-            && let Some(known) = self.deadlines.get_mut(usize::from(deadline.0.saturating_sub(1)))
+            && let Some(known) = self.deadlines.iter_mut().find(|known| known.deadline == deadline)
         {
             known.evolve(event);
         }

@@ -5,7 +5,7 @@ use crate::db::{Db, Row, Value};
 use crate::failed::Fault;
 use crate::schema::PART;
 use jiff::tz::TimeZone;
-use redress_domain::{Kind, Recorded};
+use redress_domain::{Fact, Kind, Recorded};
 
 /// One figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,8 +38,10 @@ impl View for Statistics {
     type Row = i64;
 
     fn keys(recorded: &Recorded) -> Vec<Self::Key> {
-        // Figures are of complaints. How often files are read says who is busy, and with what.
-        if recorded.stream.kind == Kind::Disclosure {
+        // Figures are of complaints. How often files are read says who is busy, and with what; and where there
+        // is one file, a figure about a child's safety is a warning.
+        let sealed = matches!(&recorded.fact, Fact::Complaint(event) if event.sealed());
+        if sealed || recorded.stream.kind == Kind::Disclosure {
             return Vec::new();
         }
         let day = TimeZone::UTC.to_datetime(recorded.at).date();
