@@ -2,11 +2,11 @@
 
 use crate::asked::{Asked, Reply};
 use crate::commands;
+use crate::files::File;
 use crate::headers;
 use crate::held::HeldNames;
 use crate::problem::Problem;
 use crate::seal;
-use crate::store::File;
 use crate::words::Telling;
 use jiff::Timestamp;
 use redress_domain::complaint::facts::{About, Flag};

@@ -11,6 +11,7 @@ pub mod commands;
 pub mod cursor;
 pub mod demo;
 pub mod endpoints;
+pub mod files;
 pub mod form;
 pub mod gias;
 pub mod guard;
