@@ -34,6 +34,7 @@ pub mod service;
 pub mod store;
 pub mod stories;
 pub mod token;
+pub mod wanted;
 pub mod words;
 pub mod work;
 
