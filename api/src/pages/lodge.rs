@@ -5,24 +5,20 @@ use crate::app::App;
 use crate::commands::{self, Given};
 use crate::form::{Form, Wrong};
 use crate::guard;
-use crate::held::HeldNames;
-use crate::problem::Problem;
+use crate::problem::{Kind, Problem};
+use crate::wanted::WANTED;
 use askama::Template;
 use axum::extract::{RawForm, State};
 use axum::http::header::{LOCATION, SET_COOKIE};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use redress_domain::clock::civil_date;
-use redress_domain::complaint::intake::SubmitComplaint;
 use redress_domain::law::{self, Entitlement, Guarantee, Triage};
 use redress_domain::school::Entry;
-use redress_domain::{Actor, Body, ComplaintId, PersonId, Role};
-use std::sync::{Arc, LazyLock};
+use redress_domain::{Action, Actor, Body, ComplaintId, PersonId, Role};
 
 /// The most schools that are offered to choose from.
 const MOST_SCHOOLS: u32 = 20;
-
-static LODGING: LazyLock<Arc<HeldNames>> = LazyLock::new(HeldNames::of::<SubmitComplaint>);
 
 #[derive(Template)]
 #[template(path = "form.html")]
@@ -147,7 +143,8 @@ async fn lodge(app: &App, headers: &HeaderMap, form: &Form) -> Result<Response, 
         caller: caller.clone(),
     };
     let complaint = given.complaint;
-    let receipt = match commands::carry_out::<SubmitComplaint>(app, given, &LODGING).await {
+    let lodging = WANTED.get(&Action::SubmitComplaint).ok_or(Kind::NotFound)?;
+    let receipt = match commands::carry_out(app, given, lodging).await {
         Ok(receipt) => receipt.complaint,
         // The same page sent again: the complaint is there, and its own cookie shows it.
         Err(problem) if problem.document().kind == "/problems/already-done" => complaint,

@@ -4,7 +4,7 @@ use super::View;
 use crate::db::{Db, Row, Value};
 use crate::failed::Fault;
 use crate::schema::PART;
-use jiff::tz::TimeZone;
+use redress_domain::clock::civil_date;
 use redress_domain::{Fact, Kind, Recorded};
 
 /// One figure.
@@ -12,7 +12,7 @@ use redress_domain::{Fact, Kind, Recorded};
 pub struct Figure {
     /// What was counted: an event's name.
     pub measure: String,
-    /// The month, as `YYYY-MM`.
+    /// The month in London, as `YYYY-MM`.
     pub period: String,
     /// How often.
     pub n: i64,
@@ -24,7 +24,7 @@ pub struct Statistics;
 
 impl View for Statistics {
     const NAME: &'static str = "statistics";
-    const VERSION: i64 = 2;
+    const VERSION: i64 = 3;
     const TABLE: &'static [&'static str] = &["CREATE TABLE {table} (
         part BIGINT NOT NULL,
         measure TEXT {ascii} NOT NULL,
@@ -44,7 +44,7 @@ impl View for Statistics {
         if sealed || recorded.stream.kind == Kind::Disclosure {
             return Vec::new();
         }
-        let day = TimeZone::UTC.to_datetime(recorded.at).date();
+        let day = civil_date(recorded.at);
         vec![(recorded.fact.name().into(), format!("{:04}-{:02}", day.year(), day.month()))]
     }
 
