@@ -1,10 +1,11 @@
 //! The one place where personal data live, sealed under a key for each person.
 //!
-//! Erasing somebody destroys their keys here, in the commit that records it. The log holds only references and salted commitments,
-//! so every proof over it still verifies.
+//! Erasing somebody destroys their keys here, in the commit that records it. The log holds only references
+//! and salted commitments, so every proof over it still verifies.
 
 pub(crate) mod master;
 pub(crate) mod names;
+pub mod sealing;
 
 pub use master::{MasterKey, MasterKeys};
 
@@ -12,12 +13,10 @@ use crate::db::{Db, Row, Value};
 use crate::failed::Fault;
 use crate::many::ManyRows;
 use crate::schema::PART;
-use chacha20poly1305::aead::{Aead, Payload};
-use chacha20poly1305::{KeyInit, XChaCha20Poly1305, XNonce};
 use lru::LruCache;
 use master::Masters;
 use redress_domain::{ComplaintId, Held, PersonId};
-use sha2::{Digest, Sha256};
+use sealing::{random, seal_words, unseal_words, words as words_of};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 use std::num::NonZeroUsize;
@@ -25,8 +24,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-const NONCE: usize = 24;
-const SALT: usize = 32;
 /// The most people whose keys are at hand for sealing.
 const AT_HAND: NonZeroUsize = NonZeroUsize::new(2_000).expect("it is not zero");
 /// The most entries that one question asks for.
@@ -117,25 +114,6 @@ impl fmt::Debug for Vault {
     }
 }
 
-fn random<const N: usize>() -> Result<[u8; N], Fault> {
-    let mut bytes = [0; N];
-    getrandom::fill(&mut bytes).map_err(Fault::Random)?;
-    Ok(bytes)
-}
-
-fn seal(cipher: &XChaCha20Poly1305, plain: &[u8], place: &[u8]) -> Result<Vec<u8>, Fault> {
-    let nonce = random::<NONCE>()?;
-    let sealed = cipher.encrypt(&XNonce::from(nonce), Payload { msg: plain, aad: place });
-    let sealed = sealed.map_err(|_| Fault::corrupt("a value could not be sealed"))?;
-    Ok([&nonce[..], &sealed].concat())
-}
-
-/// None if it is not what was sealed for this place.
-fn unseal(cipher: &XChaCha20Poly1305, sealed: &[u8], place: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
-    let (nonce, sealed) = sealed.split_first_chunk::<NONCE>()?;
-    cipher.decrypt(&XNonce::from(*nonce), Payload { msg: sealed, aad: place }).ok().map(Zeroizing::new)
-}
-
 /// What a sealed value is bound to: it opens nowhere else, not even for the holder of the key.
 fn place(entry: &str, key: &str, person: &str, complaint: &str, field: &str) -> Vec<u8> {
     format!("redress/vault/1\n{PART}\n{entry}\n{key}\n{person}\n{complaint}\n{field}").into_bytes()
@@ -197,13 +175,11 @@ impl Vault {
             let key = keys.get(&owner).ok_or_else(|| Fault::corrupt("too many keys are in use at once"))?;
             (key.id, key.key.clone(), (!key.stored).then(|| key.wrapped.clone()))
         };
-        let mut plain = Zeroizing::new(random::<SALT>()?.to_vec());
-        plain.extend_from_slice(words.as_bytes());
         let entry = uuid::Builder::from_random_bytes(random()?).into_uuid();
         let field = field.to_owned();
         let place = place(&entry.to_string(), &id.to_string(), &person.to_string(), &complaint.to_string(), &field);
-        let bytes = seal(&XChaCha20Poly1305::new(&(*key).into()), &plain, &place)?;
-        let held = Held { entry, commitment: hex::encode(Sha256::digest(&*plain)) };
+        let (bytes, commitment) = seal_words(&key, words, &place)?;
+        let held = Held { entry, commitment };
         let tokens = if field == names::FIELD { names::tokens(&self.index, words)? } else { Vec::new() };
         Ok((held, Sealed { entry, key: id, person, complaint, field, bytes, new_key, tokens }))
     }
@@ -286,10 +262,7 @@ impl Vault {
         }
         let words = |held: &&Held| {
             let plain = found.get(&held.entry.to_string())?;
-            if hex::encode(Sha256::digest(&**plain)) != held.commitment {
-                return None;
-            }
-            String::from_utf8(plain.get(SALT..)?.to_vec()).ok()
+            words_of(plain, &held.commitment)
         };
         Ok(held.iter().map(words).collect())
     }
@@ -298,6 +271,6 @@ impl Vault {
         let (entry, id, person) = (row.text(0)?, row.text(1)?, row.text(2)?);
         let Some(key) = self.unwrap_key(id, person, row.bytes(6)?) else { return Ok(None) };
         let place = place(entry, id, person, row.text(3)?, row.text(4)?);
-        Ok(unseal(&XChaCha20Poly1305::new(&(*key).into()), row.bytes(5)?, &place))
+        Ok(unseal_words(&key, row.bytes(5)?, &place))
     }
 }

@@ -3,7 +3,7 @@
 use axum::body::Body;
 use axum::http::Request;
 use redress_api::endpoints;
-use redress_tests::http::{Service, lodging};
+use redress_tests::http::{Service, lodging, request};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -76,6 +76,15 @@ impl Watched {
         assert_eq!(answer.status, 201, "{}", answer.text);
         let case = answer.json["complaint"].as_str().expect("an identifier").to_owned();
         let watched = Self { service, case };
+        // Without terms no target of the school has a date, and none could be paused.
+        let terms = json!({
+            "source": "Published by the school", "version": 1, "covers_from": "2011-09-01", "covers_to": "2012-08-31",
+            "terms": [{ "from": "2011-09-05", "to": "2011-12-16" }, { "from": "2012-01-03", "to": "2012-07-20" }],
+            "closed": {},
+        });
+        let (token, path) = (watched.service.token(CLERK), "/v1/schools/100001/terms");
+        let published = watched.service.send(request("PUT", path, &token, Body::from(terms.to_string()))).await;
+        assert_eq!(published.status, 200, "{}", published.text);
         watched.done(CLERK, "accept-complaint", &json!({})).await;
         watched.done(CLERK, "open-stage-1", &json!({})).await;
         watched
@@ -214,7 +223,11 @@ async fn what_happens_in_a_case_changes_no_answer_to_those_whose_case_it_is_not(
     let before = figures(watched.all(&OUTSIDE).await);
     let document = |title: &str| json!({ "document": uuid::Uuid::from_u128(7), "title": title, "privilege": "school" });
     let steps = [
-        (HEAD, "acknowledge-complaint", json!({})),
+        (
+            HEAD,
+            "acknowledge-complaint",
+            json!({ "understanding": "You want help with reading.", "handled_by": "The head" }),
+        ),
         (PARENT, "add-document", document("A letter")),
         (CLERK, "annotate-objection", json!({ "objection": "Not so." })),
         (DPO, "place-legal-hold", json!({ "reason": "A claim." })),

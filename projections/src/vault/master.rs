@@ -1,6 +1,6 @@
 //! The master keys: one wraps what is new, and older ones open what has not been wrapped anew yet.
 
-use super::{random, seal, unseal};
+use super::sealing::{random, seal, unseal};
 use crate::db::{Db, Value};
 use crate::failed::Fault;
 use crate::schema::PART;
