@@ -9,13 +9,14 @@ use crate::held::HeldNames;
 use crate::problem::{Kind as ProblemKind, Pointed, Problem};
 use crate::screening;
 use crate::seal;
+use crate::sign_in;
 use crate::store::hex;
-use axum::body::Body;
+use axum::body::Body as Sent;
 use axum::http::request::Parts;
 use redress_domain::complaint::Ask;
 use redress_domain::complaint::stage::Stage;
 use redress_domain::{
-    Action, Actor, Complaint, ComplaintId, Kind, Order, PersonId, Refused, StreamId, Subject, policy,
+    AccessId, Action, Actor, Body, Complaint, ComplaintId, Kind, Order, PersonId, Refused, StreamId, Subject, policy,
 };
 use redress_projections::{Failed, IdempotencyKey, Job};
 use schemars::JsonSchema;
@@ -54,6 +55,9 @@ pub struct Receipt {
     pub stage: Stage,
     /// Where to read it.
     pub href: String,
+    /// The code to come back with, for who lodged for themselves. It is shown this once, and kept nowhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub access_code: Option<String>,
 }
 
 /// A command as it was given, before its words are sealed.
@@ -78,10 +82,10 @@ pub struct Given {
 pub async fn command<C: Ask>(
     app: App,
     mut parts: Parts,
-    body: Body,
+    body: Sent,
     names: &HeldNames,
 ) -> Result<Reply<Receipt>, Problem> {
-    let caller = caller::of_header(&app, &parts.headers)?.ok_or(ProblemKind::NotSignedIn)?;
+    let caller = caller::of_header(&app, &parts.headers).await?.ok_or(ProblemKind::NotSignedIn)?.actor;
     let lodging = C::ACTION == Action::SubmitComplaint;
     let complaint = if lodging {
         ComplaintId(app.clock.id()?)
@@ -140,7 +144,7 @@ pub async fn carry_out<C: Ask>(app: &App, given: Given, names: &HeldNames) -> Re
     let job = Job {
         stream: StreamId::new(Kind::Complaint, complaint),
         order: Order::Complaint(Box::new(command.into())),
-        stamp: app.stamp(caller),
+        stamp: app.stamp(caller.clone()),
         // Nothing can have happened under a number that was just made, so nobody needs to look.
         expected: if lodging { Some(0) } else { expected },
         key,
@@ -161,6 +165,11 @@ pub async fn carry_out<C: Ask>(app: &App, given: Given, names: &HeldNames) -> Re
     let events =
         records.iter().map(|record| RecordedEvent { position: record.position, event: record.fact.name().into() });
     let stage = if let Subject::Complaint(file) = &*done.subject { file.facts.stage } else { Stage::Draft };
+    let access_code = if lodging && caller.body == Body::Family {
+        sign_in::first_code(app, AccessId { complaint, person: caller.person }, &caller).await?
+    } else {
+        None
+    };
     Ok(Receipt {
         complaint,
         reference: complaint.reference(),
@@ -168,6 +177,7 @@ pub async fn carry_out<C: Ask>(app: &App, given: Given, names: &HeldNames) -> Re
         events: events.collect(),
         stage,
         href: format!("/v1/complaints/{complaint}"),
+        access_code: access_code.map(|code| code.shown()),
     })
 }
 

@@ -4,6 +4,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use jiff::SignedDuration;
+use redress_api::codes::{Cost, Hashing};
 use redress_api::{App, Clock, Keys, Store, import, openapi, serve};
 use redress_domain::law::Scheme;
 use serde_json::{Value, json};
@@ -70,7 +71,8 @@ impl Service {
         import::read(&store, &clock, serve::DEMO_SCHOOLS, &import::Progress::hidden())
             .await
             .expect("the demo's schools are read");
-        let app = App::new(store, clock, Keys::new(&[9; 32]), Scheme::WhitePaper);
+        let mut app = App::new(store, clock, Keys::development(&[9; 32]), Scheme::WhitePaper);
+        app.hashing = Hashing::at(Cost::LEAST);
         Self { router: redress_api::router(app.clone()), app, _folder: folder }
     }
 

@@ -120,7 +120,7 @@ async fn a_caller_who_is_nobody_is_asked_to_sign_in() {
         let then = service.app.clock.now() - jiff::SignedDuration::from_hours(2);
         service.app.keys.issue(&PARENT.parse().unwrap(), then, jiff::SignedDuration::from_hours(1)).unwrap()
     };
-    let other = redress_api::Keys::new(&[1; 32])
+    let other = redress_api::Keys::development(&[1; 32])
         .issue(&PARENT.parse().unwrap(), service.app.clock.now(), jiff::SignedDuration::from_hours(1))
         .unwrap();
     for token in ["", "x", "a.b.c", &good[..good.len() - 2], &expired, &other] {
