@@ -70,7 +70,8 @@ pub async fn of_header(app: &App, headers: &HeaderMap) -> Result<Option<Caller>,
         Problem::with(Kind::NotSignedIn, detail)
             .header(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer error=\"invalid_token\""))
     };
-    let garbled = "The token is not valid, or its time is over. Get a new one and send it as \"Authorization: Bearer TOKEN\".";
+    let garbled =
+        "The token is not valid, or its time is over. Get a new one and send it as \"Authorization: Bearer TOKEN\".";
     match who(app, token.ok_or_else(|| refused(garbled))?, wanted).await {
         Ok(caller) => Ok(Some(caller)),
         Err(Refusal::Token(unusable)) => {

@@ -42,7 +42,8 @@ impl AccessCode {
     /// What somebody typed or pasted: in any case, with blanks and hyphens, O for 0, I or L for 1.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
-        let letters: Option<String> = text.chars().filter(|letter| !gap(*letter)).take(LETTERS + 1).map(letter).collect();
+        let letters: Option<String> =
+            text.chars().filter(|letter| !gap(*letter)).take(LETTERS + 1).map(letter).collect();
         letters.filter(|letters| letters.len() == LETTERS).map(Self)
     }
 
@@ -221,7 +222,8 @@ mod tests {
         for typed in ["RD-7K3M9-QXC42", "rd 7k3m9 qxc42", "rd7k3m9qxc42"] {
             assert_eq!(read_reference(typed).as_deref(), Some("RD-7K3M9-QXC42"), "{typed}");
         }
-        for wrong in ["", "RD", "RD-7K3M9-QXC4", "RX-7K3M9-QXC42", "RD-7K3M9-QXC422", "ÉÉ7K3M9-QXC42", "R€7K3M9QXC42"] {
+        for wrong in ["", "RD", "RD-7K3M9-QXC4", "RX-7K3M9-QXC42", "RD-7K3M9-QXC422", "ÉÉ7K3M9-QXC42", "R€7K3M9QXC42"]
+        {
             assert_eq!(read_reference(wrong), None, "{wrong}");
         }
     }

@@ -48,8 +48,7 @@ pub fn router(app: &App) -> Router<App> {
         .route("/staff/sign-in", get(staff::go))
         .route("/staff/callback", get(staff::callback))
         .route("/assets/style.css", get(style));
-    let router =
-        if app.demo.is_some() { router.route("/demo", get(demo::show).post(demo::act)) } else { router };
+    let router = if app.demo.is_some() { router.route("/demo", get(demo::show).post(demo::act)) } else { router };
     if app.provider.is_none() {
         return router;
     }

@@ -51,7 +51,11 @@ impl FromStr for Channel {
         match url.scheme() {
             "smtps" => {}
             "smtp" if here || sealed => {}
-            "smtp" => return Err("a mail server elsewhere is spoken to over TLS: smtps://HOST, or smtp://HOST?tls=required".into()),
+            "smtp" => {
+                return Err(
+                    "a mail server elsewhere is spoken to over TLS: smtps://HOST, or smtp://HOST?tls=required".into()
+                );
+            }
             _ => return Err("give folder:PATH, smtp://HOST or smtps://HOST".into()),
         }
         let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(text).map_err(|error| error.to_string())?;
@@ -192,9 +196,13 @@ mod tests {
 
     #[tokio::test]
     async fn a_mail_server_elsewhere_is_spoken_to_over_tls_or_not_at_all() {
-        for good in
-            ["folder:/tmp/post", "smtp://127.0.0.1:2525", "smtp://localhost", "smtps://u:p@mail.example.org", "smtp://mail.example.org?tls=required"]
-        {
+        for good in [
+            "folder:/tmp/post",
+            "smtp://127.0.0.1:2525",
+            "smtp://localhost",
+            "smtps://u:p@mail.example.org",
+            "smtp://mail.example.org?tls=required",
+        ] {
             assert!(good.parse::<Channel>().is_ok(), "{good}");
         }
         for bad in ["smtp://mail.example.org", "mail.example.org", "http://127.0.0.1", ""] {

@@ -181,7 +181,9 @@ impl From<Kind> for Problem {
     fn from(kind: Kind) -> Self {
         let problem = Self::with(kind, kind.detail());
         match kind {
-            Kind::NotSignedIn | Kind::SignInRefused => problem.header(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer")),
+            Kind::NotSignedIn | Kind::SignInRefused => {
+                problem.header(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"))
+            }
             Kind::Busy | Kind::TooSlow => problem.header(RETRY_AFTER, HeaderValue::from_static("2")),
             _ => problem,
         }

@@ -262,8 +262,7 @@ impl Access {
                     }
                 }
                 let opened = self.opened(*id, references)?;
-                let replaced =
-                    Event::AccessCodeReplaced { hash: hash.clone(), reason: reason.clone(), to: to.clone() };
+                let replaced = Event::AccessCodeReplaced { hash: hash.clone(), reason: reason.clone(), to: to.clone() };
                 Ok(opened.into_iter().chain([replaced]).collect())
             }
             Command::SignIn => match self.hash {

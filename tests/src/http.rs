@@ -65,6 +65,19 @@ impl Service {
         Self::over(&url, folder).await
     }
 
+    /// Starts it over a new database of a test's own.
+    pub async fn at(url: &str) -> Self {
+        Self::over(url, tempfile::tempdir().expect("a temporary folder can be made")).await
+    }
+
+    /// Starts it with something set up differently.
+    pub async fn with(change: impl FnOnce(&mut App)) -> Self {
+        let mut service = Self::start().await;
+        change(&mut service.app);
+        service.router = redress_api::router(service.app.clone());
+        service
+    }
+
     async fn over(url: &str, folder: TempDir) -> Self {
         let clock = Arc::new(Clock::standing_at(START.parse().expect("a good instant")));
         let store = Store::open(url, [7; 32]).await.expect("the database opens");
@@ -80,6 +93,12 @@ impl Service {
     pub fn token(&self, actor: &str) -> String {
         let actor = actor.parse().expect("an actor");
         self.app.keys.issue(&actor, self.app.clock.now(), SignedDuration::from_hours(1)).expect("a token")
+    }
+
+    /// Everything that was recorded, as it is stored: for what must not be found in it.
+    pub async fn log(&self) -> String {
+        let records = self.app.store.since(0, 100_000).await.expect("the log");
+        records.iter().map(|record| record.fact.encode().expect("an event")).collect()
     }
 
     /// Where the log ends.

@@ -83,7 +83,9 @@ pub(super) async fn token(State(app): State<App>, RawForm(sent): RawForm) -> Res
         let sent = pairs(&sent);
         let of = |name: &str| sent.get(name).map_or("", String::as_str);
         Ok(match provider.redeem(of("code"), of("code_verifier"), app.clock.now())? {
-            Some(token) => Json(json!({ "token_type": "Bearer", "id_token": token, "access_token": token })).into_response(),
+            Some(token) => {
+                Json(json!({ "token_type": "Bearer", "id_token": token, "access_token": token })).into_response()
+            }
             None => (StatusCode::BAD_REQUEST, Json(json!({ "error": "invalid_grant" }))).into_response(),
         })
     })())

@@ -78,8 +78,7 @@ async fn try_to_enter(app: &App, headers: &HeaderMap, sent: &[u8]) -> Result<Res
 
 /// The browser goes to the case, with a cookie of its own.
 fn entered(app: &App, session: &Session) -> Response {
-    let headers =
-        [(LOCATION, format!("/complaints/{}", session.complaint)), (SET_COOKIE, cookie(app, session))];
+    let headers = [(LOCATION, format!("/complaints/{}", session.complaint)), (SET_COOKIE, cookie(app, session))];
     (StatusCode::SEE_OTHER, headers).into_response()
 }
 
@@ -138,5 +137,6 @@ pub(super) async fn sign_out(State(app): State<App>, headers: HeaderMap) -> Resp
 async fn leave(app: &App, headers: &HeaderMap) -> Result<Response, Problem> {
     let (id, actor) = family(app, headers).await?;
     sign_in::put_out(app, id, actor).await?;
-    Ok((StatusCode::SEE_OTHER, [(LOCATION, "/sign-in".to_owned()), (SET_COOKIE, set_cookie(app, "", 0))]).into_response())
+    Ok((StatusCode::SEE_OTHER, [(LOCATION, "/sign-in".to_owned()), (SET_COOKIE, set_cookie(app, "", 0))])
+        .into_response())
 }

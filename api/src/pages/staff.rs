@@ -63,10 +63,8 @@ async fn leave(app: &App) -> Result<Response, Problem> {
     let says = Says::Attempt { state, nonce, verifier };
     let token = app.keys.sign(says, app.clock.now(), ATTEMPT).map_err(Problem::internal)?;
     let secure = if app.secure_cookies { "; Secure" } else { "" };
-    let cookie = format!(
-        "{ATTEMPT_COOKIE}={token}; Path=/staff; HttpOnly; SameSite=Lax; Max-Age={}{secure}",
-        ATTEMPT.as_secs()
-    );
+    let cookie =
+        format!("{ATTEMPT_COOKIE}={token}; Path=/staff; HttpOnly; SameSite=Lax; Max-Age={}{secure}", ATTEMPT.as_secs());
     Ok((StatusCode::SEE_OTHER, [(LOCATION, way), (SET_COOKIE, cookie)]).into_response())
 }
 
@@ -108,8 +106,7 @@ async fn arrive(app: &App, headers: &HeaderMap, query: &[u8]) -> Result<Response
 fn enter(app: &App, actor: &Actor) -> Result<Response, Problem> {
     let token = app.keys.sign(Says::Staff(actor.clone()), app.clock.now(), LASTS).map_err(Problem::internal)?;
     let over = format!("{ATTEMPT_COOKIE}=; Path=/staff; HttpOnly; SameSite=Lax; Max-Age=0");
-    let cookies =
-        AppendHeaders([(SET_COOKIE, set_cookie(app, &token, LASTS.as_secs())), (SET_COOKIE, over)]);
+    let cookies = AppendHeaders([(SET_COOKIE, set_cookie(app, &token, LASTS.as_secs())), (SET_COOKIE, over)]);
     Ok((StatusCode::SEE_OTHER, [(LOCATION, "/staff")], cookies).into_response())
 }
 

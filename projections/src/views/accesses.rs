@@ -71,11 +71,7 @@ impl View for Accesses {
     }
 
     fn bind<'a>(row: &'a AccessRow, values: &mut Vec<Value<'a>>) -> Result<(), Fault> {
-        values.extend([
-            Value::text(row.role.name()),
-            Value::opt_text(row.hash.as_deref()),
-            Value::Int(row.generation),
-        ]);
+        values.extend([Value::text(row.role.name()), Value::opt_text(row.hash.as_deref()), Value::Int(row.generation)]);
         Ok(())
     }
 

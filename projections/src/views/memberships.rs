@@ -110,8 +110,7 @@ impl View for Identities {
 
 pub(crate) const OF_IDENTITY: &str = "SELECT m.person, m.version, m.granted FROM identities i \
     JOIN memberships m ON m.part = i.part AND m.person = i.person WHERE i.part = $1 AND i.identity = $2";
-pub(crate) const OF_PERSON: &str =
-    "SELECT person, version, granted FROM memberships WHERE part = $1 AND person = $2";
+pub(crate) const OF_PERSON: &str = "SELECT person, version, granted FROM memberships WHERE part = $1 AND person = $2";
 
 /// Who an identity stands for, and their offices, past and to come.
 pub(crate) async fn of_identity(db: &Db, identity: &str) -> Result<Option<(PersonId, Vec<Membership>)>, Fault> {

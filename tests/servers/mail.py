@@ -1,0 +1,32 @@
+"""A mail server for the tests: prints its address, then each message it is given, as one line of JSON.
+
+With "refuse" it turns every recipient away for good.
+"""
+
+import json
+import sys
+import time
+
+from aiosmtpd.controller import Controller
+
+
+class Handler:
+    async def handle_RCPT(self, server, session, envelope, address, options):
+        if sys.argv[1] == "refuse":
+            return "550 there is no such mailbox"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server, session, envelope):
+        given = {"from": envelope.mail_from, "to": envelope.rcpt_tos, "text": envelope.content.decode()}
+        print(json.dumps(given), flush=True)
+        return "250 OK"
+
+
+controller = Controller(Handler(), hostname="127.0.0.1", port=0)
+controller._trigger_server = lambda: None  # it would knock at port 0
+controller.start()
+host, port = controller.server.sockets[0].getsockname()
+print(f"smtp://{host}:{port}", flush=True)
+while True:
+    time.sleep(3600)
