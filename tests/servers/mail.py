@@ -3,11 +3,11 @@
 With "refuse" it turns every recipient away for good.
 """
 
+import asyncio
 import json
 import sys
-import time
 
-from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP
 
 
 class Handler:
@@ -23,10 +23,12 @@ class Handler:
         return "250 OK"
 
 
-controller = Controller(Handler(), hostname="127.0.0.1", port=0)
-controller._trigger_server = lambda: None  # it would knock at port 0
-controller.start()
-host, port = controller.server.sockets[0].getsockname()
-print(f"smtp://{host}:{port}", flush=True)
-while True:
-    time.sleep(3600)
+async def serve():
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(lambda: SMTP(Handler()), "127.0.0.1", 0)
+    host, port = server.sockets[0].getsockname()
+    print(f"smtp://{host}:{port}", flush=True)
+    await server.serve_forever()
+
+
+asyncio.run(serve())

@@ -396,8 +396,9 @@ async fn what_signing_in_looks_up_is_a_pure_fold_on_both_databases() {
         assert_eq!(service.post(&path, &admin, &office).await.status, 200);
         service.app.store.close().await;
 
-        let store = redress_projections::Store::open(&database.url, &MasterKey::new([7; 32]), Options::default());
-        let store = store.await.expect("the database opens again");
+        let key = MasterKey::new([7; 32]);
+        let store = redress_projections::Store::open(&database.url, &key, Options::default()).await;
+        let store = store.expect("the database opens again");
         for view in ["accesses", "memberships", "identities", "outbox"] {
             let live = store.print(view).await.expect("a view");
             assert!(!live.is_empty(), "{view} on {}", database.name);

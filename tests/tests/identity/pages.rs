@@ -3,6 +3,7 @@
 use crate::families::{lodge, sending, waiting};
 use axum::body::Body;
 use axum::http::Request;
+use jiff::SignedDuration;
 use redress_api::demo::Demo;
 use redress_api::oidc::{Issuer, Trust};
 use redress_api::provider::{CLIENT, Provider};
@@ -57,6 +58,7 @@ async fn the_page_after_sending_shows_the_access_code_once_and_it_opens_the_case
     let reference = between(&page.text, "<br><strong>", "</strong>").to_owned();
     let wrong = post(&service, "/sign-in", "", &format!("reference={reference}&code=x")).await;
     assert!(wrong.status == 422 && wrong.text.contains("<title>Error: ") && wrong.text.contains(&reference));
+    service.app.clock.set(service.app.clock.now() + SignedDuration::from_secs(1));
     let entered = post(&service, "/sign-in", "", &format!("reference={reference}&code={code}")).await;
     assert_eq!((entered.status, entered.header("location")), (303, case.as_str()), "{}", entered.text);
     let elsewhere = cookies(&entered);
@@ -95,7 +97,9 @@ async fn a_code_by_mail_can_be_pasted_and_the_page_does_not_tell_who_is_known() 
 async fn forms_that_let_people_in_are_taken_from_our_own_pages_alone() {
     let service = sending().await;
     for path in ["/sign-in", "/sign-in/code", "/access-code", "/sign-out"] {
-        let request = Request::post(path).header("sec-fetch-site", "cross-site");
+        let request = Request::post(path)
+            .header("content-type", "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", "cross-site");
         assert_eq!(service.send(request.body(Body::from("reference=x")).unwrap()).await.status, 403, "{path}");
     }
     for path in ["/staff", "/staff/sign-in", "/staff/callback?code=x&state=y", "/development/jwks"] {

@@ -11,8 +11,8 @@ use redress_domain::{Body as Office, Role, Urn};
 use redress_tests::http::Service;
 use redress_tests::support::{node, python};
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader};
-use std::process::{Child, Command, Stdio};
+use std::io::{BufRead, BufReader, Lines};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -21,6 +21,8 @@ const HERE: &str = "http://127.0.0.1:9";
 struct Other {
     child: Child,
     issuer: String,
+    // Where nobody listened any more, what it says later would end it.
+    _said: Lines<BufReader<ChildStdout>>,
 }
 
 impl Drop for Other {
@@ -39,7 +41,7 @@ fn other(algorithm: &str) -> Option<Other> {
     let mut child = command.spawn().expect("node starts");
     let mut lines = BufReader::new(child.stdout.take().expect("its output")).lines();
     let issuer = lines.next().expect("a first line").expect("its address");
-    Some(Other { child, issuer })
+    Some(Other { child, issuer, _said: lines })
 }
 
 /// Goes where a browser is sent, with its cookies, until it is sent back to us.
