@@ -2,8 +2,8 @@
 
 use crate::app::App;
 use crate::asked::{Asked, Nothing, Reply};
-use crate::held::HeldNames;
 use crate::problem::Problem;
+use crate::wanted::{SchemaOf, WANTED, Wanted, schema};
 use crate::{body, cases, commands, members, people, reference, schools, service, sign_in, work};
 use axum::extract::{Request, State};
 use axum::http::Method;
@@ -11,8 +11,7 @@ use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post, put};
 use redress_domain::Action;
-use redress_domain::complaint::{Ask, Visitor, each_command};
-use schemars::{JsonSchema, Schema, SchemaGenerator};
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::future::Future;
@@ -24,6 +23,8 @@ pub enum Access {
     Public,
     /// Anybody who says who they are; the answer holds only what is theirs.
     Signed,
+    /// Whoever manages access, and nobody else.
+    Manages,
     /// Whoever the policy lets do this with the case in the path.
     Case(Action),
 }
@@ -39,13 +40,6 @@ pub struct Answer {
     pub schema: Option<SchemaOf>,
     /// Whether it carries the version of a case as its `ETag`.
     pub etag: bool,
-}
-
-/// How to get a type's schema.
-pub type SchemaOf = fn(&mut SchemaGenerator) -> Schema;
-
-fn schema<T: JsonSchema>(generator: &mut SchemaGenerator) -> Schema {
-    generator.subschema_for::<T>()
 }
 
 /// One endpoint.
@@ -92,7 +86,7 @@ where
     if access != Access::Public {
         problems.push(401);
     }
-    if matches!(access, Access::Case(_)) {
+    if matches!(access, Access::Case(_) | Access::Manages) {
         problems.push(403);
     }
     if path.contains('{') {
@@ -141,41 +135,32 @@ where
     }
 }
 
-/// The rows for the commands of a complaint, one each.
-struct Commands(Vec<Endpoint>);
-
-impl Visitor for Commands {
-    fn visit<C: Ask + Send + Sync + 'static>(&mut self) {
-        let answer =
-            Answer { status: 200, media: "application/json", schema: Some(schema::<commands::Receipt>), etag: true };
-        let names = HeldNames::of::<C>();
-        let (path, access, status) = match C::ACTION {
-            Action::SubmitComplaint => ("/v1/complaints".to_owned(), Access::Signed, 201),
-            action => (commands::path(action), Access::Case(action), 200),
-        };
-        let lodging = status == 201;
-        let route = post(async move |State(app): State<App>, request: Request| -> Result<Response, Problem> {
-            let (parts, body) = request.into_parts();
-            let reply = commands::command::<C>(app, parts, body, &names).await?;
-            Ok(reply.into_response())
-        });
-        self.0.push(Endpoint {
-            method: Method::POST,
-            path,
-            id: C::ACTION.name().to_owned(),
-            summary: C::ACTION.summary().to_owned(),
-            access,
-            body: Some(schema::<C>),
-            query: None,
-            answer: Answer { status, ..answer },
-            also: Vec::new(),
-            problems: if lodging {
-                vec![400, 401, 403, 404, 409, 413, 415, 422]
-            } else {
-                vec![400, 401, 403, 404, 409, 412, 413, 415, 422]
-            },
-            route,
-        });
+/// The row of one kind of command.
+fn command(wanted: &'static Wanted) -> Endpoint {
+    let (path, access, status) = match wanted.action {
+        Action::SubmitComplaint => ("/v1/complaints".to_owned(), Access::Signed, 201),
+        action => (commands::path(action), Access::Case(action), 200),
+    };
+    let route = post(async move |State(app): State<App>, request: Request| -> Result<Response, Problem> {
+        let (parts, body) = request.into_parts();
+        Ok(commands::command(app, parts, body, wanted).await?.into_response())
+    });
+    let mut problems = vec![400, 401, 403, 404, 409, 413, 415, 422];
+    if status != 201 {
+        problems.insert(5, 412);
+    }
+    Endpoint {
+        method: Method::POST,
+        path,
+        id: wanted.action.name().to_owned(),
+        summary: wanted.action.summary().to_owned(),
+        access,
+        body: Some(wanted.schema),
+        query: None,
+        answer: Answer { status, media: "application/json", schema: Some(schema::<commands::Receipt>), etag: true },
+        also: Vec::new(),
+        problems,
+        route,
     }
 }
 
@@ -251,31 +236,30 @@ fn sign_in() -> Vec<Endpoint> {
 
 /// Who holds which office: for whoever manages access.
 fn members() -> Vec<Endpoint> {
-    use Access::Signed;
-    let mut read = ask("/v1/members/{person}", "read_member", "Read a person's offices", Signed, members::read_member);
-    read.problems.push(403);
+    use Access::Manages;
+    let read = ask("/v1/members/{person}", "read_member", "Read a person's offices", Manages, members::read_member);
     let mut rows = vec![
-        order("/v1/members", "add_member", "Make somebody known by an identity", Signed, members::add_member),
+        order("/v1/members", "add_member", "Make somebody known by an identity", Manages, members::add_member),
         read,
         order(
             "/v1/members/{person}/link-identity",
             "link_identity",
             "Let somebody sign in with one more identity",
-            Signed,
+            Manages,
             members::link_identity,
         ),
         order(
             "/v1/members/{person}/grant-membership",
             "grant_membership",
             "Give somebody an office",
-            Signed,
+            Manages,
             members::grant_membership,
         ),
         order(
             "/v1/members/{person}/end-membership",
             "end_membership",
             "End somebody's office",
-            Signed,
+            Manages,
             members::end_membership,
         ),
     ];
@@ -311,8 +295,6 @@ fn publish_terms() -> Endpoint {
 #[must_use]
 pub fn table() -> Vec<Endpoint> {
     use Access::{Case, Public, Signed};
-    let mut commands = Commands(Vec::new());
-    each_command(&mut commands);
     let mut read_case = ask(
         "/v1/complaints/{complaint}",
         "read_case",
@@ -439,7 +421,7 @@ pub fn table() -> Vec<Endpoint> {
             service::explain_problem,
         ),
     ];
-    rows.append(&mut commands.0);
+    rows.extend(WANTED.values().map(command));
     rows.extend(sign_in());
     rows.extend(members());
     rows

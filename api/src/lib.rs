@@ -12,6 +12,7 @@ pub mod commands;
 pub mod cursor;
 pub mod demo;
 pub mod endpoints;
+pub mod files;
 pub mod form;
 pub mod gias;
 pub mod guard;
@@ -39,6 +40,7 @@ pub mod sign_in;
 pub mod store;
 pub mod stories;
 pub mod token;
+pub mod wanted;
 pub mod words;
 pub mod work;
 

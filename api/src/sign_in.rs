@@ -6,9 +6,9 @@
 use crate::app::App;
 use crate::asked::{Asked, Nothing, Reply};
 use crate::codes::{self, AccessCode};
+use crate::files::File;
 use crate::problem::{Kind as ProblemKind, Problem};
 use crate::seal;
-use crate::store::File;
 use crate::token::Says;
 use jiff::{SignedDuration, Timestamp};
 use redress_domain::access::{Command, IssueAccessCode, ReplaceAccessCode, SendSignInCode, TrySentCode};

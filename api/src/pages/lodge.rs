@@ -6,28 +6,24 @@ use crate::app::App;
 use crate::commands::{self, Given};
 use crate::form::{Form, Wrong};
 use crate::guard;
-use crate::held::HeldNames;
-use crate::problem::Problem;
+use crate::problem::{Kind, Problem};
 use crate::sign_in;
+use crate::wanted::WANTED;
 use askama::Template;
 use axum::extract::{RawForm, State};
 use axum::http::header::{LOCATION, SET_COOKIE};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{AppendHeaders, IntoResponse, Response};
 use redress_domain::clock::civil_date;
-use redress_domain::complaint::intake::SubmitComplaint;
 use redress_domain::law::{self, Entitlement, Guarantee, Triage};
 use redress_domain::school::Entry;
-use redress_domain::{AccessId, Actor, Body, ComplaintId, PersonId, Role};
-use std::sync::{Arc, LazyLock};
+use redress_domain::{AccessId, Action, Actor, Body, ComplaintId, PersonId, Role};
 
 /// The most schools that are offered to choose from.
 const MOST_SCHOOLS: u32 = 20;
 
 /// How long a new access code waits for the page that shows it.
 const CODE_SECONDS: i64 = 300;
-
-static LODGING: LazyLock<Arc<HeldNames>> = LazyLock::new(HeldNames::of::<SubmitComplaint>);
 
 #[derive(Template)]
 #[template(path = "form.html")]
@@ -152,7 +148,8 @@ async fn lodge(app: &App, headers: &HeaderMap, form: &Form) -> Result<Response, 
         caller: caller.clone(),
     };
     let complaint = given.complaint;
-    let receipt = match commands::carry_out::<SubmitComplaint>(app, given, &LODGING).await {
+    let lodging = WANTED.get(&Action::SubmitComplaint).ok_or(Kind::NotFound)?;
+    let receipt = match commands::carry_out(app, given, lodging).await {
         Ok(receipt) => receipt,
         // The same page sent again: the complaint is there, and the cookie of the first time shows it.
         Err(problem) if problem.document().kind == "/problems/already-done" => {
