@@ -18,9 +18,9 @@ use std::time::{Duration, Instant};
 /// The algorithms a provider may sign with. What is not here is refused, "none" above all.
 const ALGORITHMS: [Algorithm; 2] = [Algorithm::RS256, Algorithm::ES256];
 /// How long keys are used without asking again: a key that the provider has withdrawn is out after that.
-const FRESH: Duration = Duration::from_secs(600);
+const FRESH: Duration = Duration::from_mins(10);
 /// How long keys are used while the provider does not answer.
-const STALE: Duration = Duration::from_secs(24 * 3600);
+const STALE: Duration = Duration::from_hours(24);
 /// How long a provider may take to answer.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// The most bytes of an answer that are read.

@@ -32,7 +32,6 @@ macro_rules! streams {
         }
 
         /// Something that happened, in a stream of any kind.
-        #[expect(clippy::large_enum_variant, reason = "nearly every fact is of a complaint, the large one")]
         #[derive(Debug, Clone, PartialEq)]
         pub enum Fact { $($(#[$doc])* $kind($event)),+ }
 

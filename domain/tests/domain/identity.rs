@@ -51,7 +51,9 @@ fn ask(access: &mut Access, who: &Actor, at: Timestamp, command: &OfAccess) -> R
     let needed = access.needs(command);
     let seen = needed.iter().filter(|needed| **needed == stream).map(|_| (&stream, &subject));
     let events = access.decide(command, &stamp(who, at), &References(seen.collect()))?;
-    events.iter().for_each(|event| access.evolve(event));
+    for event in &events {
+        access.evolve(event);
+    }
     Ok(events)
 }
 
@@ -139,7 +141,9 @@ fn manage(
     command: OfMember,
 ) -> Result<Vec<MembershipEvent>, Refused> {
     let events = offices.decide(&command, &stamp(who, noon(day)), &References::default())?;
-    events.iter().for_each(|event| offices.evolve(event));
+    for event in &events {
+        offices.evolve(event);
+    }
     Ok(events)
 }
 
@@ -269,7 +273,9 @@ fn a_message_is_done_once() {
     let tell = |post: &mut Post, trouble, at: Timestamp| {
         let command = OfPost::Record(RecordDelivery { trouble });
         let events = post.decide(&command, &stamp(&system(), at), &References::default()).unwrap();
-        events.iter().for_each(|event| post.evolve(event));
+        for event in &events {
+            post.evolve(event);
+        }
         events
     };
     let mut post = Post::default();
