@@ -2,16 +2,20 @@
 
 use crate::files::{File, Files};
 use crate::problem::Problem;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use redress_domain::complaint::deadlines::Deadline;
 use redress_domain::complaint::facts::CaseFacts;
 use redress_domain::complaint::stage::Stage;
 use redress_domain::law::LaCode;
+use redress_domain::membership::Membership;
 use redress_domain::school::Entry;
-use redress_domain::{ComplaintId, Fact, Held, Kind, PersonId, Recorded, StreamId, Subject, Urn};
+use redress_domain::{AccessId, ComplaintId, Fact, Held, Kind, PersonId, Recorded, StreamId, Subject, Urn};
+use redress_projections::views::accesses::AccessRow;
 use redress_projections::views::cases::{CaseRow, List};
 use redress_projections::views::deadlines::{After, DueRow};
 use redress_projections::views::disclosures::DisclosureRow;
+use redress_projections::views::outbox::MessageRow;
 use redress_projections::views::statistics::Figure;
 use redress_projections::{Done, Failed, Head, Health, Job, MasterKeys, Options, Sealed};
 use std::collections::{BTreeMap, BTreeSet};
@@ -154,7 +158,7 @@ impl Store {
     ///
     /// # Errors
     /// The vault fails.
-    pub(crate) async fn open_texts(&self, held: &[Held]) -> Result<Vec<Option<String>>, Problem> {
+    pub async fn open_texts(&self, held: &[Held]) -> Result<Vec<Option<String>>, Problem> {
         self.0.vault().open(&held.iter().collect::<Vec<_>>()).await.map_err(Problem::internal)
     }
 
@@ -225,6 +229,46 @@ impl Store {
     /// The database fails.
     pub async fn first_case_of(&self, person: PersonId) -> Result<Option<ComplaintId>, Failed> {
         Ok(self.0.cases_of(person, None, 100).await?.last().map(|row| row.id))
+    }
+
+    /// Every access of the family's side to a case.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn accesses(&self, complaint: ComplaintId) -> Result<Vec<AccessRow>, Failed> {
+        self.0.accesses(complaint).await
+    }
+
+    /// One access.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn access(&self, id: AccessId) -> Result<Option<AccessRow>, Failed> {
+        self.0.access(id).await
+    }
+
+    /// Who an identity stands for, and their offices, past and to come.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn identified(&self, identity: &str) -> Result<Option<(PersonId, Vec<Membership>)>, Failed> {
+        self.0.identified(identity).await
+    }
+
+    /// A person's offices, past and to come, and the version they are at.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn memberships(&self, person: PersonId) -> Result<Option<(i64, Vec<Membership>)>, Failed> {
+        self.0.memberships(person).await
+    }
+
+    /// The messages that may go out now, the longest waiting first.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn outbox(&self, now: Timestamp, limit: u32) -> Result<Vec<MessageRow>, Failed> {
+        self.0.outbox(now, limit).await
     }
 
     /// The last thing that was recorded, if anything was.

@@ -41,6 +41,17 @@ pub fn allow(actor: &Actor, action: Action, facts: &CaseFacts) -> Result<(), Ref
     }
 }
 
+/// Whether an actor may give and take away offices. It is the one thing that is about no case.
+///
+/// # Errors
+/// They do not manage access.
+pub fn manages_access(actor: &Actor, action: &'static str) -> Result<(), Refused> {
+    match (actor.role, actor.body) {
+        (Role::Administrator, Body::Service) => Ok(()),
+        _ => Err(Refused::NotPermitted { action }),
+    }
+}
+
 /// What is left to those who have ended their complaint. A child's safety has no end.
 #[must_use]
 pub fn afterwards(action: Action) -> bool {
@@ -299,6 +310,7 @@ pub fn roles(action: Action) -> &'static [Role] {
         ReadParties | ReadDocuments => EVERYONE,
         ReadDisclosures => &[R::Complainant, R::Representative, R::DataProtectionOfficer, R::Auditor],
         ReadSafeguarding => &[R::SafeguardingLead],
+        ReplaceAccessCode => &[R::Clerk, R::IntakeOfficer],
 
         SubmitComplaint => &[R::Complainant, R::Representative, R::Clerk],
         LinkIssueToGuarantee => &[R::Clerk, R::IntakeOfficer, R::Investigator],

@@ -33,6 +33,9 @@ const OUTSIDE: [&str; 9] = [
     "administrator@service/018f0000000070008000000000000019",
 ];
 
+/// A number that nobody has.
+const NOBODY: &str = "018f0000-0000-7000-8000-00000000ffff";
+
 /// Where the log ends is published to everybody, as the proof that nothing is taken out of it.
 const PUBLISHED: [&str; 2] = ["/v1/head", "/health"];
 
@@ -105,7 +108,10 @@ impl Watched {
         let mut paths: Vec<_> = table
             .map(|row| {
                 let path = row.path.replace("{complaint}", &self.case).replace("{urn}", "100001");
-                path.replace("{guarantee}", "PA-3.1").replace("{slug}", "not-found")
+                let path = path.replace("{guarantee}", "PA-3.1").replace("{slug}", "not-found");
+                // Whatever else there is to name is named by nobody's number.
+                let part = |part: &str| if part.starts_with('{') { NOBODY.to_owned() } else { part.to_owned() };
+                path.split('/').map(part).collect::<Vec<_>>().join("/")
             })
             .collect();
         paths.extend(

@@ -155,6 +155,7 @@ actions! {
         ReadActions = "read_actions", "Read what you may do now";
         ReadDisclosures = "read_disclosures", "Read who was shown what is personal";
         ReadSafeguarding = "read_safeguarding", "Read what the safeguarding roles alone may read";
+        ReplaceAccessCode = "replace_access_code", "Give somebody on the family's side a new access code";
     }
     commands {
         SubmitComplaint = "submit_complaint", "Lodge a complaint";

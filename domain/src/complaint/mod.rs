@@ -39,6 +39,7 @@ use crate::actor::{Body, Stamp};
 use crate::clock::{Calendars, civil_date};
 use crate::ids::{IssueNo, PersonId, Urn};
 use crate::law::{LaCode, Procedure, ProcedureId, Regime};
+use crate::membership;
 use crate::policy;
 use crate::refused::Refused;
 use crate::school::School;
@@ -311,7 +312,8 @@ impl Complaint {
         Action::COMMANDS.iter().copied().filter(open).collect()
     }
 
-    /// The streams a command's decision looks at: the schools of the register, and their terms.
+    /// The streams a command's decision looks at: the schools of the register, their terms, the offices of
+    /// whoever is named to decide.
     #[must_use]
     pub fn needs(&self, command: &Command) -> Vec<StreamId> {
         let schools = match command {
@@ -322,7 +324,16 @@ impl Complaint {
             }
             _ => self.facts.schools.clone(),
         };
-        schools.iter().flat_map(|urn| [StreamId::new(Kind::School, urn), StreamId::new(Kind::Terms, urn)]).collect()
+        // Who sits or decides must be free of the school, whatever they say of themselves.
+        let people = match command {
+            Command::ConvenePanel(panel) => panel.members.iter().map(|seat| seat.member).collect(),
+            Command::AssignCommissioner(assign) => vec![assign.commissioner],
+            Command::DetermineJurisdiction(_) => self.ombudsman.commissioner.into_iter().collect(),
+            _ => Vec::new(),
+        };
+        let schools =
+            schools.iter().flat_map(|urn| [StreamId::new(Kind::School, urn), StreamId::new(Kind::Terms, urn)]);
+        schools.chain(people.into_iter().map(membership::stream)).collect()
     }
 
     /// The issues still being dealt with, with their numbers.

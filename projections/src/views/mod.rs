@@ -1,9 +1,12 @@
 //! Everything that is asked of the log beside its streams: rows that are folded from facts.
 
+pub mod accesses;
 pub mod cases;
 pub mod deadlines;
 pub mod disclosures;
 mod live;
+pub mod memberships;
+pub mod outbox;
 pub mod outcomes;
 pub mod people;
 pub mod recommendations;
@@ -101,4 +104,8 @@ pub const VIEWS: &[Listed] = &[
     Listed::new::<disclosures::Disclosures>(),
     Listed::new::<schools::Schools>(),
     Listed::new::<statistics::Statistics>(),
+    Listed::new::<accesses::Accesses>(),
+    Listed::new::<memberships::Memberships>(),
+    Listed::new::<memberships::Identities>(),
+    Listed::new::<outbox::Outbox>(),
 ];

@@ -5,7 +5,7 @@ use crate::db::{Db, Row, Value};
 use crate::failed::Fault;
 use crate::schema::PART;
 use redress_domain::clock::civil_date;
-use redress_domain::{Fact, Kind, Recorded};
+use redress_domain::{Fact, Recorded};
 
 /// One figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,10 +38,14 @@ impl View for Statistics {
     type Row = i64;
 
     fn keys(recorded: &Recorded) -> Vec<Self::Key> {
-        // Figures are of complaints. How often files are read says who is busy, and with what; and where there
-        // is one file, a figure about a child's safety is a warning.
-        let sealed = matches!(&recorded.fact, Fact::Complaint(event) if event.sealed());
-        if sealed || recorded.stream.kind == Kind::Disclosure {
+        // Figures are of complaints. How often people come in and files are read says who is busy, and with
+        // what; and where there is one file, a figure about a child's safety is a warning.
+        let told = match &recorded.fact {
+            Fact::Complaint(event) => !event.sealed(),
+            Fact::School(_) | Fact::Terms(_) => true,
+            Fact::Disclosure(_) | Fact::Access(_) | Fact::Membership(_) | Fact::Post(_) => false,
+        };
+        if !told {
             return Vec::new();
         }
         let day = civil_date(recorded.at);
