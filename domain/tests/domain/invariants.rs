@@ -65,7 +65,12 @@ fn choose(case: &Case, people: &[Actor], dice: &mut Dice) -> (Actor, Action) {
         let offered = case.actions(&who);
         let leading: Vec<Action> = offered.iter().copied().filter(|action| !wanders(*action)).collect();
         // A door that is seldom open is gone through.
-        let doors = [Action::RecordPublication, Action::DeclareNoticeDefault, Action::RecordUnenforceable];
+        let doors = [
+            Action::RecordPublication,
+            Action::DeclareNoticeDefault,
+            Action::RecordUnenforceable,
+            Action::ConfirmErasure,
+        ];
         if let Some(door) = doors.into_iter().find(|door| offered.contains(door))
             && dice.once_in(6)
         {
