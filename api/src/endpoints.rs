@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::asked::{Asked, Nothing, Reply};
 use crate::held::HeldNames;
 use crate::problem::Problem;
-use crate::{cases, commands, people, reference, schools, service, work};
+use crate::{cases, commands, deadlines, people, reference, schools, service, work};
 use axum::extract::{Request, State};
 use axum::http::Method;
 use axum::http::request::Parts;
@@ -179,6 +179,30 @@ impl Visitor for Commands {
     }
 }
 
+fn calculate() -> Endpoint {
+    let route = post(async |State(app): State<App>, request: Request| -> Result<Response, Problem> {
+        Ok(deadlines::calculate(app, request).await?.into_response())
+    });
+    Endpoint {
+        method: Method::POST,
+        path: "/v1/deadlines/calculations".into(),
+        id: "calculate_deadline".into(),
+        summary: "Work out a deadline without a case, with its working".into(),
+        access: Access::Public,
+        body: Some(schema::<deadlines::CalculationRequest>),
+        query: None,
+        answer: Answer {
+            status: 200,
+            media: "application/json",
+            schema: Some(schema::<redress_domain::clock::Explanation>),
+            etag: false,
+        },
+        also: Vec::new(),
+        problems: vec![400, 413, 415, 422],
+        route,
+    }
+}
+
 fn publish_terms() -> Endpoint {
     let route = put(async |State(app): State<App>, request: Request| -> Result<Response, Problem> {
         Ok(schools::publish_terms(app, request).await?.into_response())
@@ -271,6 +295,13 @@ pub fn table() -> Vec<Endpoint> {
             people::read_deadlines,
         ),
         ask(
+            "/v1/complaints/{complaint}/deadlines/{deadline}",
+            "read_deadline",
+            "Explain one day that is due: rule, source and each step of the count",
+            Case(Action::ReadDeadlines),
+            deadlines::read_deadline,
+        ),
+        ask(
             "/v1/complaints/{complaint}/actions",
             "read_actions",
             "List what the caller may do now",
@@ -284,6 +315,8 @@ pub fn table() -> Vec<Endpoint> {
             Signed,
             work::report_deadlines,
         ),
+        calculate(),
+        ask("/v1/rules", "read_rules", "Read every time limit, with its source", Public, deadlines::read_rules),
         ask(
             "/v1/catalogue",
             "read_catalogue",

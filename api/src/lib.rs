@@ -9,6 +9,7 @@ pub mod cli;
 pub mod clock;
 pub mod commands;
 pub mod cursor;
+pub mod deadlines;
 pub mod demo;
 pub mod endpoints;
 pub mod form;

@@ -1,11 +1,14 @@
 //! The edge's one door to the log, the vault and the views.
 
+use crate::deadlines::Known;
 use crate::problem::Problem;
 use jiff::civil::Date;
 use redress_domain::complaint::deadlines::Deadline;
 use redress_domain::complaint::stage::Stage;
+use redress_domain::holidays::Holidays;
 use redress_domain::law::LaCode;
 use redress_domain::school::Entry;
+use redress_domain::terms::Terms;
 use redress_domain::{Complaint, ComplaintId, Held, Kind, PersonId, Recorded, StreamId, Subject, Urn};
 use redress_projections::views::cases::{CaseRow, List};
 use redress_projections::views::deadlines::{After, DueRow};
@@ -94,6 +97,22 @@ impl Store {
             subjects.push(self.0.subject(stream).await?.0);
         }
         Ok(subjects)
+    }
+
+    /// The calendars that count for a school, or the bank holidays alone.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn calendars(&self, school: Option<Urn>) -> Result<Known, Failed> {
+        let terms = async {
+            let Some(urn) = school else { return Ok(Subject::new(Kind::Terms)) };
+            Ok(self.0.subject(&StreamId::new(Kind::Terms, urn)).await?.0)
+        };
+        let holidays = Holidays::stream();
+        match tokio::try_join!(self.0.subject(&holidays), terms)? {
+            ((Subject::BankHolidays(holidays), _), Subject::Terms(terms)) => Ok(Known(*holidays, *terms)),
+            _ => Ok(Known(Holidays::default(), Terms::default())),
+        }
     }
 
     /// The records after a position, in order.

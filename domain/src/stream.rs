@@ -1,7 +1,10 @@
 //! The streams of the log, whatever they are about: what may be asked of one, and what happened in it.
 
 use crate::actor::{Actor, Stamp};
+use crate::clock::BankHolidays;
 use crate::complaint::{self, Complaint};
+use crate::decision::{self, Decision};
+use crate::holidays::{self, Holidays};
 use crate::refused::Refused;
 use crate::school::{self, School};
 use crate::terms::{self, Terms};
@@ -126,6 +129,10 @@ streams! {
     School = "school", School, school::Event, school::Command;
     /// The terms and closures of a school or of an authority's schools.
     Terms = "terms", Terms, terms::Event, terms::Command;
+    /// The bank holidays of England and Wales.
+    BankHolidays = "bank_holidays", Holidays, holidays::Event, holidays::Command;
+    /// A decision that open deadlines follow a calendar which has changed.
+    Decision = "decision", Decision, decision::Event, decision::Command;
 }
 
 /// The schema version that new events are written with.
@@ -182,6 +189,26 @@ impl References<'_> {
         let id = urn.to_string();
         self.0.iter().find_map(|(stream, subject)| match subject {
             Subject::School(school) if stream.id == id => Some(&**school),
+            _ => None,
+        })
+    }
+
+    /// The bank holidays that count: those last published or, before that, those this program carries.
+    #[must_use]
+    pub fn bank_holidays(&self) -> &BankHolidays {
+        let list = self.0.iter().find_map(|(_, subject)| match subject {
+            Subject::BankHolidays(holidays) => Some(holidays.in_force()),
+            _ => None,
+        });
+        list.unwrap_or_else(|| BankHolidays::england())
+    }
+
+    /// Whether this decision was made, and is in view.
+    #[must_use]
+    pub fn decision(&self, id: crate::ids::DecisionId) -> Option<&Decision> {
+        let id = id.to_string();
+        self.0.iter().find_map(|(stream, subject)| match subject {
+            Subject::Decision(decision) if stream.id == id => Some(&**decision),
             _ => None,
         })
     }

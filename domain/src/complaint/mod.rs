@@ -11,6 +11,7 @@ pub mod compliance;
 pub mod deadlines;
 pub mod direction;
 pub mod escalation;
+pub mod explanation;
 pub mod facts;
 pub mod file;
 pub mod flags;
@@ -24,6 +25,7 @@ pub mod ombudsman;
 pub mod panel;
 pub mod parties;
 pub mod pauses;
+mod running;
 pub mod safeguarding;
 pub mod school;
 pub mod stage;
@@ -36,6 +38,7 @@ pub use actions::{Action, Ask, Command, Visitor, each_command};
 
 use crate::actor::{Body, Stamp};
 use crate::clock::{Calendars, civil_date};
+use crate::holidays::Holidays;
 use crate::ids::{IssueNo, PersonId, Urn};
 use crate::law::{LaCode, Procedure, ProcedureId, Regime};
 use crate::policy;
@@ -161,11 +164,11 @@ impl<'a> Moment<'a> {
 
     /// The calendars that count for this complaint: bank holidays, and the school's terms if published.
     pub(crate) fn calendars(&self, file: &Complaint, school: Option<Urn>) -> Calendars<'a> {
-        let england = Calendars::england();
+        let bank = Calendars::england().with_bank(self.references.bank_holidays());
         let urn = file.facts.schools.first().copied().or(school);
-        match urn.and_then(|urn| self.references.terms(&urn.to_string())).and_then(|terms| terms.calendar.as_ref()) {
-            Some(calendar) => england.with_school(calendar),
-            None => england,
+        match urn.and_then(|urn| self.references.terms(&urn.to_string())) {
+            Some(terms) => terms.beside(bank),
+            None => bank,
         }
     }
 
@@ -306,7 +309,12 @@ impl Complaint {
             }
             _ => self.facts.schools.clone(),
         };
-        schools.iter().flat_map(|urn| [StreamId::new(Kind::School, urn), StreamId::new(Kind::Terms, urn)]).collect()
+        let of_school = |urn: &Urn| [StreamId::new(Kind::School, urn), StreamId::new(Kind::Terms, urn)];
+        let mut needed: Vec<_> = schools.iter().flat_map(of_school).chain([Holidays::stream()]).collect();
+        if let Command::MoveDeadlines(command) = command {
+            needed.push(StreamId::new(Kind::Decision, command.decision));
+        }
+        needed
     }
 
     /// The issues still being dealt with, with their numbers.

@@ -4,10 +4,13 @@ use crate::invariants::wandering;
 use crate::journey::everywhere;
 use crate::support::*;
 use jiff::civil::date;
+use redress_domain::clock::{BankHolidays, Holiday};
+use redress_domain::decision::{Cause, Event as DecisionEvent, Scope};
+use redress_domain::holidays::Event as HolidayEvent;
 use redress_domain::school::{Entry, Event as SchoolEvent};
 use redress_domain::stream::SCHEMA;
 use redress_domain::terms::Event as TermsEvent;
-use redress_domain::{Fact, Kind, complaint};
+use redress_domain::{Body, Fact, Kind, complaint};
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,14 +35,26 @@ fn the_stored_events_of_school_terms_have_the_shape_that_was_agreed() {
     insta::assert_json_snapshot!(schema::<TermsEvent>());
 }
 
+#[test]
+fn the_stored_events_of_bank_holidays_have_the_shape_that_was_agreed() {
+    insta::assert_json_snapshot!(schema::<HolidayEvent>());
+}
+
+#[test]
+fn the_stored_events_of_a_decision_have_the_shape_that_was_agreed() {
+    insta::assert_json_snapshot!(schema::<DecisionEvent>());
+}
+
 /// Every event name there is, with the kind of stream it belongs to.
 fn every_name() -> BTreeMap<&'static str, Kind> {
     let of_complaints = complaint::Event::NAMES.iter().flat_map(|(_, names)| names.iter());
     let of_complaints = of_complaints.map(|name| (*name, Kind::Complaint));
     let of_schools = SchoolEvent::NAMES.iter().map(|name| (*name, Kind::School));
     let of_terms = TermsEvent::NAMES.iter().map(|name| (*name, Kind::Terms));
+    let of_holidays = HolidayEvent::NAMES.iter().map(|name| (*name, Kind::BankHolidays));
+    let of_decisions = DecisionEvent::NAMES.iter().map(|name| (*name, Kind::Decision));
     let mut all = BTreeMap::new();
-    for (name, kind) in of_complaints.chain(of_schools).chain(of_terms) {
+    for (name, kind) in of_complaints.chain(of_schools).chain(of_terms).chain(of_holidays).chain(of_decisions) {
         assert!(all.insert(name, kind).is_none(), "two events are called {name}");
     }
     all
@@ -64,11 +79,31 @@ fn made_today() -> BTreeMap<&'static str, Fact> {
         postcode: Some("RM8 2QR".into()),
     };
     let closed = Entry { status: 2, closed: Some(date(2012, 8, 31)), ..entry.clone() };
+    let jubilee = date(2012, 6, 5);
     let mut made: Vec<Fact> = vec![
         Fact::School(SchoolEvent::SchoolRegistered { entry: Box::new(entry) }),
         Fact::School(SchoolEvent::SchoolChanged { entry: Box::new(closed) }),
         Fact::School(SchoolEvent::SuccessorLinked { successor: SUCCESSOR, from: date(2012, 9, 1) }),
-        Fact::Terms(TermsEvent::TermsPublished { calendar: Box::new(calendar()) }),
+        Fact::Terms(TermsEvent::TermsPublished {
+            calendar: Box::new(calendar()),
+            publisher: Some(Body::School(SCHOOL)),
+        }),
+        Fact::Terms(TermsEvent::TermsChosen { publisher: Body::Authority(AUTHORITY) }),
+        Fact::BankHolidays(HolidayEvent::BankHolidaysPublished {
+            list: Box::new(BankHolidays {
+                version: 2,
+                provenance: "gov.uk/bank-holidays.json".into(),
+                covers_from: date(2009, 1, 1),
+                covers_to: date(2030, 12, 31),
+                holidays: BTreeMap::from([(jubilee, Holiday { title: "Jubilee".into(), note: Some("extra".into()) })]),
+            }),
+            added: BTreeSet::from([jubilee]),
+            removed: BTreeSet::from([date(2012, 5, 28)]),
+            renamed: BTreeSet::new(),
+        }),
+        Fact::BankHolidays(HolidayEvent::BankHolidaysUnreadable { source: "a file".into(), why: "it is empty".into() }),
+        Fact::BankHolidays(HolidayEvent::BankHolidaysReadable { source: "a file".into() }),
+        Fact::Decision(DecisionEvent::MoveDecided { scope: Scope::School { urn: SCHOOL }, cause: Cause::TermsChanged }),
     ];
     let cases = everywhere().into_values().chain(wandering());
     made.extend(cases.flat_map(|case| case.events).map(Fact::Complaint));
