@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// The most days that a calculation may treat as proclaimed.
-const MOST_HOLIDAYS: usize = 100;
+pub(crate) const MOST_HOLIDAYS: usize = 100;
 
 /// Every time limit there is.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -101,7 +101,7 @@ pub async fn calculate(app: App, request: Request) -> Result<Reply<Explanation>,
     Ok(clock::explain(&calculation, &calendars).map_err(|why| unanswerable(&why))?.into())
 }
 
-fn wrong(pointer: &str, detail: &str) -> Problem {
+pub(crate) fn wrong(pointer: &str, detail: &str) -> Problem {
     Problem::at(ProblemKind::Invalid, vec![Pointed::new(pointer, detail)])
 }
 
@@ -122,7 +122,7 @@ fn unanswerable(why: &CannotCompute) -> Problem {
 }
 
 /// Words as a sentence.
-fn sentence(words: &str) -> String {
+pub(crate) fn sentence(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).chain(['.']).collect()).unwrap_or_default()
 }

@@ -4,14 +4,17 @@ use crate::app::App;
 use crate::asked::{Asked, Nothing, Reply};
 use crate::held::HeldNames;
 use crate::problem::Problem;
-use crate::{cases, commands, deadlines, people, reference, schools, service, work};
+use crate::{calendars, cases, commands, deadlines, people, reference, schools, service, work};
 use axum::extract::{Request, State};
 use axum::http::Method;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post, put};
 use redress_domain::Action;
+use redress_domain::clock::SchoolCalendar;
 use redress_domain::complaint::{Ask, Visitor, each_command};
+use redress_domain::decision::DecideMove;
+use redress_domain::terms::ChooseTerms;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -179,52 +182,32 @@ impl Visitor for Commands {
     }
 }
 
-fn calculate() -> Endpoint {
-    let route = post(async |State(app): State<App>, request: Request| -> Result<Response, Problem> {
-        Ok(deadlines::calculate(app, request).await?.into_response())
-    });
-    Endpoint {
-        method: Method::POST,
-        path: "/v1/deadlines/calculations".into(),
-        id: "calculate_deadline".into(),
-        summary: "Work out a deadline without a case, with its working".into(),
-        access: Access::Public,
-        body: Some(schema::<deadlines::CalculationRequest>),
-        query: None,
-        answer: Answer {
-            status: 200,
-            media: "application/json",
-            schema: Some(schema::<redress_domain::clock::Explanation>),
-            etag: false,
-        },
-        also: Vec::new(),
-        problems: vec![400, 413, 415, 422],
-        route,
+/// A step that is no command of a complaint: its handler reads the request itself.
+fn step<B: JsonSchema, A: Serialize + JsonSchema + 'static, F, Fut>(
+    method: Method,
+    path: &str,
+    id: &str,
+    summary: &str,
+    access: Access,
+    handler: F,
+) -> Endpoint
+where
+    F: Fn(App, Request) -> Fut + Clone + Send + Sync + 'static,
+    Fut: Future<Output = Result<Reply<A>, Problem>> + Send,
+{
+    let handle = async move |State(app): State<App>, request: Request| -> Result<Response, Problem> {
+        Ok(handler(app, request).await?.into_response())
+    };
+    let route = if method == Method::PUT { put(handle) } else { post(handle) };
+    let mut problems = vec![400, 413, 415, 422];
+    if access != Access::Public {
+        problems.extend([401, 403, 404, 409, 412]);
+        problems.sort_unstable();
     }
-}
-
-fn publish_terms() -> Endpoint {
-    let route = put(async |State(app): State<App>, request: Request| -> Result<Response, Problem> {
-        Ok(schools::publish_terms(app, request).await?.into_response())
-    });
-    Endpoint {
-        method: Method::PUT,
-        path: "/v1/schools/{urn}/terms".into(),
-        id: "publish_terms".into(),
-        summary: "Publish a school's terms, training days and closures".into(),
-        access: Access::Signed,
-        body: Some(schema::<redress_domain::clock::SchoolCalendar>),
-        query: None,
-        answer: Answer {
-            status: 200,
-            media: "application/json",
-            schema: Some(schema::<schools::Published>),
-            etag: true,
-        },
-        also: Vec::new(),
-        problems: vec![400, 401, 403, 404, 409, 412, 413, 415, 422],
-        route,
-    }
+    let answer = Answer { status: 200, media: "application/json", schema: Some(schema::<A>), etag: path.contains('{') };
+    let (path, id, summary) = (path.to_owned(), id.to_owned(), summary.to_owned());
+    let body = Some(schema::<B> as SchemaOf);
+    Endpoint { method, path, id, summary, access, body, query: None, answer, also: Vec::new(), problems, route }
 }
 
 /// Every endpoint of the service.
@@ -315,7 +298,37 @@ pub fn table() -> Vec<Endpoint> {
             Signed,
             work::report_deadlines,
         ),
-        calculate(),
+        step::<deadlines::CalculationRequest, _, _, _>(
+            Method::POST,
+            "/v1/deadlines/calculations",
+            "calculate_deadline",
+            "Work out a deadline without a case, with its working",
+            Public,
+            deadlines::calculate,
+        ),
+        step::<calendars::Supposed, _, _, _>(
+            Method::POST,
+            "/v1/calendars/what-if",
+            "what_if",
+            "Show which open deadlines a change of calendar would move",
+            Signed,
+            calendars::what_if,
+        ),
+        step::<DecideMove, _, _, _>(
+            Method::POST,
+            "/v1/calendars/decisions",
+            "decide_move",
+            "Decide that open deadlines follow the calendars as they are",
+            Signed,
+            calendars::decide_move,
+        ),
+        ask(
+            "/v1/bank-holidays",
+            "read_bank_holidays",
+            "Read the bank holidays that count",
+            Public,
+            calendars::read_bank_holidays,
+        ),
         ask("/v1/rules", "read_rules", "Read every time limit, with its source", Public, deadlines::read_rules),
         ask(
             "/v1/catalogue",
@@ -347,7 +360,29 @@ pub fn table() -> Vec<Endpoint> {
             schools::search_schools,
         ),
         ask("/v1/schools/{urn}", "read_school", "Read a school's entry in the register", Public, schools::read_school),
-        publish_terms(),
+        ask(
+            "/v1/schools/{urn}/terms",
+            "read_terms",
+            "Read every calendar that is published for a school",
+            Public,
+            calendars::read_terms,
+        ),
+        step::<SchoolCalendar, _, _, _>(
+            Method::PUT,
+            "/v1/schools/{urn}/terms",
+            "publish_terms",
+            "Publish a school's terms, training days and closures",
+            Signed,
+            schools::publish_terms,
+        ),
+        step::<ChooseTerms, _, _, _>(
+            Method::POST,
+            "/v1/schools/{urn}/terms/choice",
+            "choose_terms",
+            "Choose whose calendar counts, where two differ",
+            Signed,
+            calendars::choose_terms,
+        ),
         ask("/v1/head", "read_head", "Read where the log ends and the root of its tree", Public, service::read_head),
         ask(
             "/v1/statistics",

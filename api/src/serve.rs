@@ -5,6 +5,7 @@ use crate::cli::{LogFormat, Outcome, Serve};
 use crate::clock::Clock;
 use crate::demo;
 use crate::problem::Problem;
+use crate::ticker;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -44,6 +45,7 @@ pub async fn serve(how: Serve) -> Outcome {
     }
     let serving = axum::serve(listener, router(app.clone()));
     let (tell, mut told) = tokio::sync::watch::channel(false);
+    let ticking = tokio::spawn(ticker::run(app.clone(), told.clone()));
     let stop = async move {
         let _ = told.wait_for(|stop| *stop).await;
     };
@@ -53,6 +55,9 @@ pub async fn serve(how: Serve) -> Outcome {
     app.retire();
     let _ = tell.send(true);
     let outcome = tokio::time::timeout(GRACE, server).await;
+    if let Err(error) = ticking.await {
+        tracing::error!(%error, "The ticker did not end well");
+    }
     store.close().await;
     match outcome {
         Ok(joined) => joined??,

@@ -11,7 +11,7 @@ use redress_domain::school::Entry;
 use redress_domain::terms::Terms;
 use redress_domain::{Complaint, ComplaintId, Held, Kind, PersonId, Recorded, StreamId, Subject, Urn};
 use redress_projections::views::cases::{CaseRow, List};
-use redress_projections::views::deadlines::{After, DueRow};
+use redress_projections::views::deadlines::{After, DueRow, Lapsed};
 use redress_projections::views::statistics::Figure;
 use redress_projections::{Done, Failed, Head, Health, Job, MasterKey, Options, Sealed};
 use std::collections::BTreeMap;
@@ -168,6 +168,24 @@ impl Store {
         Ok(self.0.schools(search, authority.map(LaCode), None, limit).await?.into_iter().map(|row| row.entry).collect())
     }
 
+    /// The number of every school of an authority.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn schools_of(&self, authority: LaCode) -> Result<Vec<Urn>, Failed> {
+        let mut all: Vec<Urn> = Vec::new();
+        let mut after: Option<(String, Urn)> = None;
+        loop {
+            let here = after.as_ref().map(|(search, urn)| (search.as_str(), *urn));
+            let page = self.0.schools("", Some(authority), here, 500).await?;
+            after = page.last().map(|row| (row.search.clone(), row.entry.urn));
+            all.extend(page.iter().map(|row| row.entry.urn));
+            if page.len() < 500 {
+                return Ok(all);
+            }
+        }
+    }
+
     /// A page of a work list, what was lodged last first. The policy still decides on each row.
     ///
     /// # Errors
@@ -228,6 +246,22 @@ impl Store {
         limit: u32,
     ) -> Result<Vec<DueRow>, Failed> {
         self.0.deadlines(list, from, to, after, limit).await
+    }
+
+    /// The running clocks whose last day lies before a day, the longest gone first.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn lapsed(&self, today: Date, after: Option<Lapsed>, limit: u32) -> Result<Vec<Lapsed>, Failed> {
+        self.0.lapsed(today, after, limit).await
+    }
+
+    /// Everything that happened in a stream.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn stream(&self, stream: &StreamId) -> Result<Vec<Recorded>, Failed> {
+        self.0.stream(stream).await
     }
 
     /// How often each thing happened in the months from one to another.

@@ -154,7 +154,7 @@ impl Holidays {
             return Vec::new();
         }
         list.version += 1;
-        list.provenance = source.to_owned();
+        source.clone_into(&mut list.provenance);
         let without = |one: &BankHolidays, other: &BankHolidays| -> BTreeSet<Date> {
             one.holidays.keys().filter(|day| !other.holidays.contains_key(day)).copied().collect()
         };

@@ -5,7 +5,9 @@ use crate::clock::{Calendars, SchoolCalendar};
 use crate::complaint::vocabulary::{command, events};
 use crate::refused::Refused;
 use crate::stream::{References, StreamId};
-use std::collections::BTreeMap;
+use jiff::ToSpan;
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
 
 events! {
     /// What happens to a school's calendars.
@@ -124,6 +126,24 @@ impl Terms {
         let mut count = chosen.map_or_else(|| self.published.values().cloned().collect(), |one| vec![one.clone()]);
         self.rivals = if count.is_empty() { Vec::new() } else { count.split_off(1) };
         self.calendar = count.pop();
+    }
+
+    /// The days about which the calendars that count differ, and that more than one of them covers.
+    #[must_use]
+    pub fn differ(&self) -> Vec<Date> {
+        let all: Vec<_> = self.calendar.iter().chain(&self.rivals).collect();
+        let (Some(first), Some(last)) =
+            (all.iter().map(|one| one.covers_from).min(), all.iter().map(|one| one.covers_to).max())
+        else {
+            return Vec::new();
+        };
+        let told = |day: Date| all.iter().filter_map(|one| one.in_session(day)).map(|told| told.is_ok()).collect();
+        let days = first.series(1.day()).take_while(|day| *day <= last);
+        days.filter(|day| {
+            let told: BTreeSet<bool> = told(*day);
+            told.len() > 1
+        })
+        .collect()
     }
 
     /// These calendars beside the bank holidays.

@@ -23,7 +23,7 @@ pub struct Service {
     pub app: App,
     /// Its router.
     pub router: Router,
-    _folder: TempDir,
+    _folder: Option<TempDir>,
 }
 
 /// An answer, read to its end.
@@ -71,7 +71,12 @@ impl Service {
             .await
             .expect("the demo's schools are read");
         let app = App::new(store, clock, Keys::new(&[9; 32]), Scheme::WhitePaper);
-        Self { router: redress_api::router(app.clone()), app, _folder: folder }
+        Self { _folder: Some(folder), ..Self::of(app) }
+    }
+
+    /// A service that is there already.
+    pub fn of(app: App) -> Self {
+        Self { router: redress_api::router(app.clone()), app, _folder: None }
     }
 
     /// A token for an actor, written `role@body/person`.

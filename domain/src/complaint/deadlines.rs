@@ -222,11 +222,16 @@ impl Deadline {
         matches!(self.status, Status::Open | Status::Paused | Status::Passed)
     }
 
+    /// The day after which it will have gone by on every reading of the law, while it runs.
+    #[must_use]
+    pub fn lapses(&self) -> Option<Date> {
+        self.not_lapsed_before.or(self.due).filter(|_| self.status == Status::Open)
+    }
+
     /// Whether, on this day, every reading of the law has it missed.
     #[must_use]
     pub fn missed(&self, today: Date) -> bool {
-        let last = self.not_lapsed_before.or(self.due);
-        self.status == Status::Passed || self.status == Status::Open && last.is_some_and(|last| last < today)
+        self.status == Status::Passed || self.lapses().is_some_and(|last| last < today)
     }
 
     /// Takes in what happened to this clock. The one fold for the case file and the view.
