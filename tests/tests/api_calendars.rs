@@ -149,7 +149,7 @@ async fn a_proclaimed_holiday_moves_open_days_by_one_decision_and_leaves_what_ha
     let said = told["explanation"]["working"].to_string();
     assert!(said.contains("moves from Monday 26 September 2011 to Wednesday 28 September 2011"), "{said}");
     let auditor = service.token("auditor@service/018f0000000070008000000000000009");
-    let events = service.get(&format!("{case}/events?limit=100"), &auditor).await.text;
+    let events = service.get(&format!("{case}/events"), &auditor).await.text;
     assert_eq!(events.matches("\"move_notice_raised\"").count(), 1, "{events}");
     assert!(events.contains(answer.json["decision"].as_str().expect("its number")), "{events}");
     let position = service.position().await;
