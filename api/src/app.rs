@@ -1,10 +1,14 @@
 //! What every handler shares, and the router with all its layers.
 
 use crate::clock::Clock;
+use crate::codes::Hashing;
 use crate::demo::Demo;
+use crate::limits::Limits;
+use crate::oidc::Issuer;
+use crate::provider::Provider;
 use crate::store::Store;
 use crate::token::Keys;
-use crate::{endpoints, guard, observe, pages, problem};
+use crate::{endpoints, guard, limits, observe, pages, problem};
 use axum::http::{Response, StatusCode};
 use axum::{Router, middleware};
 use redress_domain::law::Scheme;
@@ -13,6 +17,7 @@ use std::any::Any;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
+use tokio::sync::Semaphore;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
@@ -22,6 +27,9 @@ pub const MOST_BYTES: usize = 256 * 1024;
 
 /// How long a request may take.
 const PATIENCE: Duration = Duration::from_secs(30);
+
+/// How many codes are made and sent at once.
+const CODES_ON_THEIR_WAY: usize = 64;
 
 /// The running service, cheap to clone.
 #[derive(Debug, Clone)]
@@ -36,6 +44,18 @@ pub struct App {
     pub scheme: Scheme,
     /// Whether cookies may travel only over HTTPS.
     pub secure_cookies: bool,
+    /// How much may be asked; without them, as much as anybody likes.
+    pub limits: Option<Arc<Limits>>,
+    /// How access codes are hashed.
+    pub hashing: Hashing,
+    /// Whom staff sign in with, if anybody is trusted.
+    pub issuer: Option<Arc<Issuer>>,
+    /// The demo's own identity provider.
+    pub provider: Option<Arc<Provider>>,
+    /// Whether messages go out from here.
+    pub sends: bool,
+    /// Room for codes that are being made and sent.
+    pub codes_on_their_way: Arc<Semaphore>,
     /// Who is who, where the demo was played.
     pub demo: Option<Arc<Demo>>,
     ready: Arc<AtomicBool>,
@@ -46,7 +66,21 @@ impl App {
     #[must_use]
     pub fn new(store: Store, clock: Arc<Clock>, keys: Keys, scheme: Scheme) -> Self {
         let ready = Arc::new(AtomicBool::new(true));
-        Self { store, clock, keys: Arc::new(keys), scheme, secure_cookies: false, demo: None, ready }
+        Self {
+            store,
+            clock,
+            keys: Arc::new(keys),
+            scheme,
+            secure_cookies: false,
+            limits: None,
+            hashing: Hashing::default(),
+            issuer: None,
+            provider: None,
+            sends: false,
+            codes_on_their_way: Arc::new(Semaphore::new(CODES_ON_THEIR_WAY)),
+            demo: None,
+            ready,
+        }
     }
 
     /// Now, as this person.
@@ -75,6 +109,7 @@ pub fn router(app: App) -> Router {
         .layer(RequestBodyLimitLayer::new(MOST_BYTES))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
         .layer(CatchPanicLayer::custom(panicked))
+        .layer(middleware::from_fn_with_state(app.clone(), limits::limit))
         .layer(middleware::from_fn(problem::only_problems))
         .layer(middleware::from_fn(guard::headers))
         .layer(middleware::from_fn_with_state(app.clone(), observe::observe))

@@ -1,21 +1,22 @@
 //! What a question brings to its handler, checked: who asks, about what, and which version they have.
 
 use crate::app::App;
-use crate::caller;
+use crate::caller::{self, Caller};
 use crate::endpoints::Access;
+use crate::files::File;
 use crate::headers;
 use crate::problem::{Kind, Pointed, Problem};
-use crate::store::File;
 use axum::extract::{FromRequestParts, Query, RawPathParams};
-use axum::http::header::{CACHE_CONTROL, ETAG, LOCATION};
+use axum::http::header::{CACHE_CONTROL, ETAG, LOCATION, WWW_AUTHENTICATE};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
-use redress_domain::{Actor, ComplaintId, Refused, policy};
+use redress_domain::{AccessId, Actor, ComplaintId, Refused, policy};
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The query of an endpoint that takes none.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -28,13 +29,13 @@ pub struct Asked<Q = Nothing> {
     /// The service.
     pub app: App,
     /// Who asks, where they said so.
-    pub caller: Option<Actor>,
+    pub caller: Option<Caller>,
     /// What follows the `?`.
     pub query: Q,
     /// The headers.
     pub headers: HeaderMap,
     path: BTreeMap<String, String>,
-    file: Option<File>,
+    file: Option<Arc<File>>,
 }
 
 impl<Q: DeserializeOwned> Asked<Q> {
@@ -43,13 +44,16 @@ impl<Q: DeserializeOwned> Asked<Q> {
     /// # Errors
     /// No token where one is needed, a case that is not theirs to see, or a query that is not right.
     pub async fn new(app: App, mut parts: Parts, access: Access) -> Result<Self, Problem> {
-        let caller = caller::of_header(&app, &parts.headers)?;
+        let caller = caller::of_header(&app, &parts.headers).await?;
         if caller.is_none() && !matches!(access, Access::Public) {
             return Err(Kind::NotSignedIn.into());
         }
+        if let (Access::Manages, Some(Caller { actor, .. })) = (access, &caller) {
+            policy::manages_access(actor, "manage_access")?;
+        }
         let path = path(&mut parts).await;
         let file = match (access, &caller) {
-            (Access::Case(action), Some(actor)) => {
+            (Access::Case(action), Some(Caller { actor, .. })) => {
                 let file = app.store.file(complaint_id(&app, &path).await?).await?;
                 if file.version == 0 {
                     return Err(Refused::NotFound.into());
@@ -70,7 +74,18 @@ impl<Q> Asked<Q> {
     /// # Errors
     /// They did not say who they are.
     pub fn caller(&self) -> Result<&Actor, Problem> {
-        self.caller.as_ref().ok_or_else(|| Kind::NotSignedIn.into())
+        self.caller.as_ref().map(|caller| &caller.actor).ok_or_else(|| Kind::NotSignedIn.into())
+    }
+
+    /// The access through which a family's caller came in.
+    ///
+    /// # Errors
+    /// They came in by another door.
+    pub fn access(&self) -> Result<AccessId, Problem> {
+        self.caller.as_ref().and_then(|caller| caller.access).ok_or_else(|| {
+            Problem::with(Kind::NotSignedIn, "Sign in with your reference and your code first: POST /v1/sign-in.")
+                .header(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"))
+        })
     }
 
     /// The case, of an endpoint about one.
@@ -78,7 +93,7 @@ impl<Q> Asked<Q> {
     /// # Errors
     /// The endpoint is not about one.
     pub fn file(&self) -> Result<&File, Problem> {
-        self.file.as_ref().ok_or_else(|| Kind::NotFound.into())
+        self.file.as_deref().ok_or_else(|| Kind::NotFound.into())
     }
 
     /// A part of the path, as what it should be.

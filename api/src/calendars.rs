@@ -115,7 +115,7 @@ pub struct Chosen {
 /// Somebody else's school, a body that has published none, or the database fails.
 pub async fn choose_terms(app: App, request: Request) -> Result<Reply<Chosen>, Problem> {
     let (mut parts, sent) = request.into_parts();
-    let caller = signed(&app, &parts)?;
+    let caller = signed(&app, &parts).await?;
     let path = asked::path(&mut parts).await;
     let urn = path.get("urn").and_then(|text| text.parse().ok()).map(Urn).ok_or(ProblemKind::NotFound)?;
     let entry = app.store.school(urn).await?.ok_or(ProblemKind::NotFound)?;
@@ -134,8 +134,9 @@ pub async fn choose_terms(app: App, request: Request) -> Result<Reply<Chosen>, P
     Ok(Reply::from(Chosen { school: urn, publisher, version: done.version }).version(done.version))
 }
 
-fn signed(app: &App, parts: &Parts) -> Result<Actor, Problem> {
-    caller::of_header(app, &parts.headers)?.ok_or_else(|| ProblemKind::NotSignedIn.into())
+async fn signed(app: &App, parts: &Parts) -> Result<Actor, Problem> {
+    let caller = caller::of_header(app, &parts.headers).await?.ok_or(ProblemKind::NotSignedIn)?;
+    Ok(caller.actor)
 }
 
 fn job(app: &App, stream: StreamId, order: Order, actor: Actor) -> Job {
@@ -201,7 +202,7 @@ const MOST: usize = 10_000;
 /// What is supposed cannot be, or the database fails.
 pub async fn what_if(app: App, request: Request) -> Result<Reply<WhatIf>, Problem> {
     let (parts, sent) = request.into_parts();
-    let caller = signed(&app, &parts)?;
+    let caller = signed(&app, &parts).await?;
     if caller.body == Body::Family {
         return Err(Refused::NotPermitted { action: "what_if" }.into());
     }
@@ -302,7 +303,7 @@ pub struct Decided {
 /// The caller may not decide this, or the database fails.
 pub async fn decide_move(app: App, request: Request) -> Result<Reply<Decided>, Problem> {
     let (parts, sent) = request.into_parts();
-    let caller = signed(&app, &parts)?;
+    let caller = signed(&app, &parts).await?;
     let key = headers::idempotency_key(&parts.headers)?;
     let value = body::object(&parts.headers, sent).await?;
     let digest = hex(&Sha256::digest(format!("decide_move {value}")));

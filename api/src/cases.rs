@@ -2,22 +2,21 @@
 
 use crate::asked::{Asked, Reply};
 use crate::commands;
+use crate::files::File;
 use crate::headers;
 use crate::held::HeldNames;
 use crate::problem::Problem;
 use crate::seal;
-use crate::store::File;
+use crate::wanted::WANTED;
 use crate::words::Telling;
 use jiff::Timestamp;
+use redress_domain::complaint::Event;
 use redress_domain::complaint::facts::{About, Flag};
 use redress_domain::complaint::stage::{Level, Stage};
-use redress_domain::complaint::{Ask, Event, Visitor, each_command};
 use redress_domain::holidays::Holidays;
 use redress_domain::law::Regime;
 use redress_domain::policy::Sight;
-use redress_domain::{
-    Action, Actor, Body, ComplaintId, Fact, Kind, Recorded, References, Role, StreamId, Subject, Urn,
-};
+use redress_domain::{Actor, Body, ComplaintId, Fact, Kind, Recorded, References, Role, StreamId, Subject, Urn};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -266,19 +265,6 @@ pub struct Actions {
     pub actions: Vec<Possible>,
 }
 
-/// The name of each command's schema.
-static SCHEMAS: LazyLock<BTreeMap<Action, String>> = LazyLock::new(|| {
-    struct Gather(BTreeMap<Action, String>);
-    impl Visitor for Gather {
-        fn visit<C: Ask + Send + Sync + 'static>(&mut self) {
-            self.0.insert(C::ACTION, C::schema_name().into_owned());
-        }
-    }
-    let mut gather = Gather(BTreeMap::new());
-    each_command(&mut gather);
-    gather.0
-});
-
 /// Answers what the caller may do now.
 ///
 /// # Errors
@@ -301,7 +287,10 @@ pub async fn read_actions(asked: Asked) -> Result<Reply<Actions>, Problem> {
         summary: action.summary().into(),
         method: "POST".into(),
         href: commands::path(action).replace("{complaint}", &file.id.to_string()),
-        schema: format!("/openapi.json#/components/schemas/{}", SCHEMAS.get(&action).map_or("", String::as_str)),
+        schema: format!(
+            "/openapi.json#/components/schemas/{}",
+            WANTED.get(&action).map_or("", |wanted| &*wanted.schema_name)
+        ),
     });
     Ok(Reply::from(Actions { complaint: file.id, actions: actions.collect() }).version(file.version))
 }

@@ -1,16 +1,20 @@
 //! The command line: every option is a flag, an environment variable and a line of `--help` at once.
 
+use crate::app::App;
 use crate::clock::Clock;
+use crate::codes::Cost;
+use crate::members::Identity;
 use crate::store::Store;
 use crate::token::Keys;
-use crate::{holidays, import, openapi, secrets, serve, terms};
+use crate::{holidays, import, members, openapi, secrets, serve, terms};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::SignedDuration;
 use jiff::civil::Date;
 use redress_domain::law::{LaCode, Scheme};
+use redress_domain::membership::GrantMembership;
 use redress_domain::{Actor, Body, PersonId, Role, Urn};
 use std::error::Error;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -79,9 +83,49 @@ pub struct Serve {
     /// Which course of the law is assumed
     #[arg(long, env = "REDRESS_SCHEME", value_enum, default_value = "white-paper")]
     pub(crate) scheme: Course,
+    /// How many requests one address may make a minute, and half as many one credential; 0 for no limit
+    #[arg(long, env = "REDRESS_REQUESTS_A_MINUTE", default_value_t = 1200, value_name = "NUMBER")]
+    pub(crate) requests_a_minute: u32,
+    /// The address of a proxy whose X-Forwarded-For is to be believed; may be given more than once
+    #[arg(long = "trusted-proxy", env = "REDRESS_TRUSTED_PROXIES", value_delimiter = ',', value_name = "ADDRESS")]
+    pub(crate) trusted_proxies: Vec<IpAddr>,
+    #[command(flatten)]
+    pub(crate) people: People,
     /// How to write the log
     #[arg(long, env = "REDRESS_LOG_FORMAT", value_enum, default_value = "text")]
     pub(crate) log_format: LogFormat,
+}
+
+/// How people come in: staff by an identity provider, families by codes.
+#[derive(Debug, Clone, Args)]
+pub struct People {
+    /// Where browsers reach the service, such as `https://redress.example.org`; the address it listens on if left out
+    #[arg(long, env = "REDRESS_PUBLIC_URL", value_name = "URL")]
+    pub(crate) public_url: Option<String>,
+    /// The identity provider that staff sign in with (OpenID Connect): the "iss" of its tokens
+    #[arg(long, env = "REDRESS_OIDC_ISSUER", value_name = "URL")]
+    pub(crate) oidc_issuer: Option<String>,
+    /// The name of this service at the provider
+    #[arg(long, env = "REDRESS_OIDC_CLIENT", default_value = "redress", value_name = "NAME")]
+    pub(crate) oidc_client: String,
+    /// The secret of this service at the provider, where it has one
+    #[arg(long, env = "REDRESS_OIDC_SECRET", hide_env_values = true, value_name = "TEXT")]
+    pub(crate) oidc_secret: Option<String>,
+    /// The "aud" of tokens for the API; the name at the provider if left out
+    #[arg(long, env = "REDRESS_OIDC_AUDIENCE", value_name = "NAME")]
+    pub(crate) oidc_audience: Option<String>,
+    /// How messages leave: `folder:PATH`, `smtps://USER:PASSWORD@HOST`, or `smtp://HOST` on this machine; none leave if left out
+    #[arg(long, env = "REDRESS_MAIL", hide_env_values = true, value_name = "URL")]
+    pub(crate) mail: Option<String>,
+    /// The sender of messages
+    #[arg(long, env = "REDRESS_MAIL_FROM", default_value = "Redress <redress@localhost>", value_name = "ADDRESS")]
+    pub(crate) mail_from: String,
+    /// The memory that hashing an access code takes, in KiB
+    #[arg(long, env = "REDRESS_HASH_MEMORY", default_value_t = Cost::SAFE.memory, value_name = "KIB", value_parser = clap::value_parser!(u32).range(7_168..=1_048_576))]
+    pub(crate) hash_memory: u32,
+    /// How often hashing goes through that memory
+    #[arg(long, env = "REDRESS_HASH_PASSES", default_value_t = Cost::SAFE.passes, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=20))]
+    pub(crate) hash_passes: u32,
 }
 
 /// How log lines look.
@@ -97,7 +141,30 @@ pub enum LogFormat {
 enum Command {
     /// Start the service
     Serve(Serve),
-    /// Print a development token for a role
+    /// Give somebody an office: the way in for the first who manages access
+    Grant {
+        #[command(flatten)]
+        place: Place,
+        /// The identity provider: the "iss" of its tokens
+        #[arg(long, value_name = "URL")]
+        issuer: String,
+        /// The provider's name for them: the "sub" of their tokens
+        #[arg(long, value_name = "NAME")]
+        subject: String,
+        /// The office
+        #[arg(long, default_value = "administrator")]
+        role: Role,
+        /// The body: school:URN, authority:CODE, ombudsman, department or service
+        #[arg(long, default_value = "service")]
+        body: Body,
+        /// The first day; today if left out
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        from: Option<Date>,
+        /// The last day, if it is known
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        to: Option<Date>,
+    },
+    /// Print a development token for a role: only the demo takes it
     Token {
         #[command(flatten)]
         place: Place,
@@ -160,7 +227,8 @@ enum Command {
 pub type Outcome = Result<(), Box<dyn Error + Send + Sync>>;
 
 impl Place {
-    fn folder(&self) -> PathBuf {
+    /// The folder for the secrets.
+    pub(crate) fn folder(&self) -> PathBuf {
         self.secrets.clone().unwrap_or_else(|| secrets::folder(&self.database))
     }
 
@@ -169,7 +237,19 @@ impl Place {
     /// # Errors
     /// The secret cannot be had.
     pub fn keys(&self) -> std::io::Result<Keys> {
-        Ok(Keys::new(&secrets::secret(&self.folder(), "token-key", self.token_key.as_deref())?))
+        Ok(Keys::new(&self.token_secret()?))
+    }
+
+    /// The same keys where whoever holds them may act as anybody: the demo.
+    ///
+    /// # Errors
+    /// The secret cannot be had.
+    pub fn development_keys(&self) -> std::io::Result<Keys> {
+        Ok(Keys::development(&self.token_secret()?))
+    }
+
+    fn token_secret(&self) -> std::io::Result<[u8; 32]> {
+        secrets::secret(&self.folder(), "token-key", self.token_key.as_deref())
     }
 
     /// Opens the record.
@@ -193,7 +273,15 @@ pub async fn run(cli: Cli) -> Outcome {
         Command::Token { place, role, body, person, hours } => {
             let person = PersonId(person.map_or_else(|| clock.id(), Ok)?);
             let lasts = SignedDuration::from_hours(i64::from(hours));
-            println!("{}", place.keys()?.issue(&Actor { role, body, person }, clock.now(), lasts)?);
+            println!("{}", place.development_keys()?.issue(&Actor { role, body, person }, clock.now(), lasts)?);
+        }
+        Command::Grant { place, issuer, subject, role, body, from, to } => {
+            let store = place.open().await?;
+            let app = App::new(store.clone(), clock, place.keys()?, Scheme::WhitePaper);
+            let identity = Identity { issuer, subject };
+            let said = members::grant(&app, &identity, GrantMembership { role, body, from, to }).await;
+            store.close().await;
+            println!("{}", said.map_err(|problem| serve::told(&problem))?);
         }
         Command::Openapi => print!("{}", openapi::yaml()?),
         Command::Verify(place) => {

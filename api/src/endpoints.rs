@@ -2,9 +2,9 @@
 
 use crate::app::App;
 use crate::asked::{Asked, Nothing, Reply};
-use crate::held::HeldNames;
 use crate::problem::Problem;
-use crate::{calendars, cases, commands, deadlines, people, reference, schools, service, work};
+use crate::wanted::{SchemaOf, WANTED, Wanted, schema};
+use crate::{body, calendars, cases, commands, deadlines, members, people, reference, schools, service, sign_in, work};
 use axum::extract::{Request, State};
 use axum::http::Method;
 use axum::http::request::Parts;
@@ -12,10 +12,9 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post, put};
 use redress_domain::Action;
 use redress_domain::clock::SchoolCalendar;
-use redress_domain::complaint::{Ask, Visitor, each_command};
 use redress_domain::decision::DecideMove;
 use redress_domain::terms::ChooseTerms;
-use schemars::{JsonSchema, Schema, SchemaGenerator};
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::future::Future;
@@ -27,6 +26,8 @@ pub enum Access {
     Public,
     /// Anybody who says who they are; the answer holds only what is theirs.
     Signed,
+    /// Whoever manages access, and nobody else.
+    Manages,
     /// Whoever the policy lets do this with the case in the path.
     Case(Action),
 }
@@ -42,13 +43,6 @@ pub struct Answer {
     pub schema: Option<SchemaOf>,
     /// Whether it carries the version of a case as its `ETag`.
     pub etag: bool,
-}
-
-/// How to get a type's schema.
-pub type SchemaOf = fn(&mut SchemaGenerator) -> Schema;
-
-fn schema<T: JsonSchema>(generator: &mut SchemaGenerator) -> Schema {
-    generator.subschema_for::<T>()
 }
 
 /// One endpoint.
@@ -95,7 +89,7 @@ where
     if access != Access::Public {
         problems.push(401);
     }
-    if matches!(access, Access::Case(_)) {
+    if matches!(access, Access::Case(_) | Access::Manages) {
         problems.push(403);
     }
     if path.contains('{') {
@@ -144,42 +138,138 @@ where
     }
 }
 
-/// The rows for the commands of a complaint, one each.
-struct Commands(Vec<Endpoint>);
-
-impl Visitor for Commands {
-    fn visit<C: Ask + Send + Sync + 'static>(&mut self) {
-        let answer =
-            Answer { status: 200, media: "application/json", schema: Some(schema::<commands::Receipt>), etag: true };
-        let names = HeldNames::of::<C>();
-        let (path, access, status) = match C::ACTION {
-            Action::SubmitComplaint => ("/v1/complaints".to_owned(), Access::Signed, 201),
-            action => (commands::path(action), Access::Case(action), 200),
-        };
-        let lodging = status == 201;
-        let route = post(async move |State(app): State<App>, request: Request| -> Result<Response, Problem> {
-            let (parts, body) = request.into_parts();
-            let reply = commands::command::<C>(app, parts, body, &names).await?;
-            Ok(reply.into_response())
-        });
-        self.0.push(Endpoint {
-            method: Method::POST,
-            path,
-            id: C::ACTION.name().to_owned(),
-            summary: C::ACTION.summary().to_owned(),
-            access,
-            body: Some(schema::<C>),
-            query: None,
-            answer: Answer { status, ..answer },
-            also: Vec::new(),
-            problems: if lodging {
-                vec![400, 401, 403, 404, 409, 413, 415, 422]
-            } else {
-                vec![400, 401, 403, 404, 409, 412, 413, 415, 422]
-            },
-            route,
-        });
+/// The row of one kind of command.
+fn command(wanted: &'static Wanted) -> Endpoint {
+    let (path, access, status) = match wanted.action {
+        Action::SubmitComplaint => ("/v1/complaints".to_owned(), Access::Signed, 201),
+        action => (commands::path(action), Access::Case(action), 200),
+    };
+    let route = post(async move |State(app): State<App>, request: Request| -> Result<Response, Problem> {
+        let (parts, body) = request.into_parts();
+        Ok(commands::command(app, parts, body, wanted).await?.into_response())
+    });
+    let mut problems = vec![400, 401, 403, 404, 409, 413, 415, 422];
+    if status != 201 {
+        problems.insert(5, 412);
     }
+    Endpoint {
+        method: Method::POST,
+        path,
+        id: wanted.action.name().to_owned(),
+        summary: wanted.action.summary().to_owned(),
+        access,
+        body: Some(wanted.schema),
+        query: None,
+        answer: Answer { status, media: "application/json", schema: Some(schema::<commands::Receipt>), etag: true },
+        also: Vec::new(),
+        problems,
+        route,
+    }
+}
+
+/// An order that is no step of a complaint: signing in and out, codes, offices.
+fn order<B, A, F, Fut>(path: &str, id: &str, summary: &str, access: Access, handler: F) -> Endpoint
+where
+    B: DeserializeOwned + JsonSchema + Send + 'static,
+    A: Serialize + JsonSchema + 'static,
+    F: Fn(Asked<Nothing>, B) -> Fut + Clone + Send + Sync + 'static,
+    Fut: Future<Output = Result<Reply<A>, Problem>> + Send,
+{
+    let route = post(async move |State(app): State<App>, request: Request| -> Result<Response, Problem> {
+        let (parts, sent) = request.into_parts();
+        let asked = Asked::new(app, parts, access).await?;
+        let given = body::typed(body::object(&asked.headers, sent).await?)?;
+        Ok(handler(asked, given).await?.into_response())
+    });
+    let answer = Answer { status: 200, media: "application/json", schema: Some(schema::<A>), etag: false };
+    let mut problems = vec![400, 401, 409, 413, 415, 422];
+    if access != Access::Public {
+        problems.push(403);
+    }
+    if path.contains('{') {
+        problems.extend([404, 412]);
+    }
+    problems.sort_unstable();
+    let (path, id, summary) = (path.to_owned(), id.to_owned(), summary.to_owned());
+    Endpoint {
+        method: Method::POST,
+        path,
+        id,
+        summary,
+        access,
+        body: Some(schema::<B>),
+        query: None,
+        answer,
+        also: Vec::new(),
+        problems,
+        route,
+    }
+}
+
+/// How families come back.
+fn sign_in() -> Vec<Endpoint> {
+    use Access::{Case, Public, Signed};
+    let person = "/v1/complaints/{complaint}/people/{person}/access-code";
+    vec![
+        order("/v1/sign-in", "sign_in", "Come back with a reference and a code", Public, sign_in::sign_in),
+        order(
+            "/v1/sign-in-codes",
+            "send_sign_in_code",
+            "Ask for a code at the address you gave",
+            Public,
+            sign_in::send_sign_in_code,
+        ),
+        order("/v1/sign-out", "sign_out", "Sign out on every phone and computer", Signed, sign_in::sign_out),
+        order(
+            "/v1/access-code",
+            "replace_own_access_code",
+            "Get another access code; the one before is out",
+            Signed,
+            sign_in::replace_own_access_code,
+        ),
+        order(
+            person,
+            "replace_access_code",
+            Action::ReplaceAccessCode.summary(),
+            Case(Action::ReplaceAccessCode),
+            sign_in::replace_access_code,
+        ),
+    ]
+}
+
+/// Who holds which office: for whoever manages access.
+fn members() -> Vec<Endpoint> {
+    use Access::Manages;
+    let read = ask("/v1/members/{person}", "read_member", "Read a person's offices", Manages, members::read_member);
+    let mut rows = vec![
+        order("/v1/members", "add_member", "Make somebody known by an identity", Manages, members::add_member),
+        read,
+        order(
+            "/v1/members/{person}/link-identity",
+            "link_identity",
+            "Let somebody sign in with one more identity",
+            Manages,
+            members::link_identity,
+        ),
+        order(
+            "/v1/members/{person}/grant-membership",
+            "grant_membership",
+            "Give somebody an office",
+            Manages,
+            members::grant_membership,
+        ),
+        order(
+            "/v1/members/{person}/end-membership",
+            "end_membership",
+            "End somebody's office",
+            Manages,
+            members::end_membership,
+        ),
+    ];
+    for row in &mut rows {
+        row.answer.etag = true;
+    }
+    rows
 }
 
 /// A step that is no command of a complaint: its handler reads the request itself.
@@ -214,8 +304,6 @@ where
 #[must_use]
 pub fn table() -> Vec<Endpoint> {
     use Access::{Case, Public, Signed};
-    let mut commands = Commands(Vec::new());
-    each_command(&mut commands);
     let mut read_case = ask(
         "/v1/complaints/{complaint}",
         "read_case",
@@ -403,6 +491,8 @@ pub fn table() -> Vec<Endpoint> {
             service::explain_problem,
         ),
     ];
-    rows.append(&mut commands.0);
+    rows.extend(WANTED.values().map(command));
+    rows.extend(sign_in());
+    rows.extend(members());
     rows
 }

@@ -36,6 +36,8 @@ pub struct Form {
     pub guarantee: String,
     /// How it is safe to reach them.
     pub safe_contact: String,
+    /// Whether nothing may be sent to the e-mail address.
+    pub no_email: bool,
     find: bool,
 }
 
@@ -113,6 +115,10 @@ impl Form {
                 "safe_contact" => &mut form.safe_contact,
                 "find" => {
                     form.find = true;
+                    continue;
+                }
+                "no_email" => {
+                    form.no_email = true;
                     continue;
                 }
                 _ => continue,
@@ -195,6 +201,7 @@ impl Form {
                 "email": filled(&self.email),
                 "telephone": filled(&self.telephone),
                 "safe_contact": filled(&self.safe_contact),
+                "no_email": self.no_email,
             }],
             "issues": [{
                 "account": filled(&self.account),

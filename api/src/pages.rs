@@ -5,6 +5,9 @@ mod case;
 mod demo;
 mod law;
 mod lodge;
+mod provider;
+mod sign_in;
+mod staff;
 
 use crate::app::App;
 use crate::problem::Problem;
@@ -17,8 +20,8 @@ use axum::routing::{get, post};
 use jiff::SignedDuration;
 use redress_domain::Actor;
 
-/// How long a family's cookie lasts.
-const COOKIE_DAYS: i64 = 90;
+/// How long the demo lets a browser act as somebody.
+const ACTING: SignedDuration = SignedDuration::from_hours(24 * 90);
 
 #[derive(Template)]
 #[template(path = "message.html")]
@@ -28,7 +31,7 @@ struct MessagePage<'a> {
     problem: bool,
 }
 
-/// The pages' routes. The page that hands out every role is there in the demo alone.
+/// The pages' routes. What hands out every role, and the provider of made-up people, are in the demo alone.
 pub fn router(app: &App) -> Router<App> {
     let router = Router::new()
         .route("/", get(lodge::show).post(lodge::send))
@@ -37,8 +40,23 @@ pub fn router(app: &App) -> Router<App> {
         .route("/schools", get(law::schools))
         .route("/regimes", get(law::regimes))
         .route("/guarantees", get(law::guarantees))
+        .route("/sign-in", get(sign_in::show).post(sign_in::enter))
+        .route("/sign-in/code", get(sign_in::show_asking).post(sign_in::send_code))
+        .route("/access-code", post(sign_in::new_code))
+        .route("/sign-out", post(sign_in::sign_out))
+        .route("/staff", get(staff::show).post(staff::choose))
+        .route("/staff/sign-in", get(staff::go))
+        .route("/staff/callback", get(staff::callback))
         .route("/assets/style.css", get(style));
-    if app.demo.is_some() { router.route("/demo", get(demo::show).post(demo::act)) } else { router }
+    let router = if app.demo.is_some() { router.route("/demo", get(demo::show).post(demo::act)) } else { router };
+    if app.provider.is_none() {
+        return router;
+    }
+    router
+        .route("/development/.well-known/openid-configuration", get(provider::discovery))
+        .route("/development/jwks", get(provider::keys))
+        .route("/development/authorize", get(provider::show).post(provider::choose))
+        .route("/development/token", post(provider::token))
 }
 
 fn html(status: StatusCode, page: &impl Template) -> Response {
@@ -60,7 +78,7 @@ fn sorry(problem: &Problem) -> Response {
     let (title, detail) = match document.status {
         404 => (
             "Page not found",
-            "If you typed the address, check that it is right. A complaint can be opened again only on the phone or computer it was sent from.",
+            "If you typed the address, check that it is right. To open your complaint again, choose \"Come back to your complaint\" below.",
         ),
         500 => (
             "Something went wrong on our side",
@@ -85,11 +103,10 @@ async fn style() -> Response {
     (headers, include_str!("../assets/style.css")).into_response()
 }
 
-/// The cookie that lets a browser come back as somebody.
-fn cookie(app: &App, actor: &Actor) -> Result<String, Problem> {
-    let lasts = SignedDuration::from_hours(24 * COOKIE_DAYS);
-    let token = app.keys.issue(actor, app.clock.now(), lasts).map_err(Problem::internal)?;
-    Ok(set_cookie(app, &token, lasts.as_secs()))
+/// The cookie that lets a browser act as somebody in the demo.
+fn acting(app: &App, actor: &Actor) -> Result<String, Problem> {
+    let token = app.keys.issue(actor, app.clock.now(), ACTING).map_err(Problem::internal)?;
+    Ok(set_cookie(app, &token, ACTING.as_secs()))
 }
 
 fn set_cookie(app: &App, token: &str, seconds: i64) -> String {
@@ -98,6 +115,6 @@ fn set_cookie(app: &App, token: &str, seconds: i64) -> String {
 }
 
 /// Who a browser comes as, by its cookie.
-fn visitor(app: &App, headers: &HeaderMap) -> Option<Actor> {
-    crate::caller::of_cookie(app, headers)
+async fn visitor(app: &App, headers: &HeaderMap) -> Option<Actor> {
+    Some(crate::caller::of_cookie(app, headers).await?.actor)
 }

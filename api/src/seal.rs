@@ -93,6 +93,17 @@ fn tidy(text: &mut String, held: bool) -> Option<String> {
     None
 }
 
+/// Makes one text fit to be kept.
+///
+/// # Errors
+/// It cannot be kept; the place is where it was sent.
+pub fn tidied(text: &mut String, place: &str) -> Result<(), Problem> {
+    match tidy(text, true) {
+        Some(wrong) => Err(Problem::at(Kind::Invalid, vec![Pointed::new(place, wrong)])),
+        None => Ok(()),
+    }
+}
+
 /// Puts a reference in the place of every held text of a request, and returns what the vault must keep.
 ///
 /// Words that look like a reference are sealed like any others: nobody can point at a text of somebody else.

@@ -1,38 +1,30 @@
 //! The edge's one door to the log, the vault and the views.
 
 use crate::deadlines::Known;
+use crate::files::{File, Files};
 use crate::problem::Problem;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use redress_domain::complaint::deadlines::Deadline;
 use redress_domain::complaint::stage::Stage;
 use redress_domain::holidays::Holidays;
 use redress_domain::law::LaCode;
+use redress_domain::membership::Membership;
 use redress_domain::school::Entry;
 use redress_domain::terms::Terms;
-use redress_domain::{Complaint, ComplaintId, Held, Kind, PersonId, Recorded, StreamId, Subject, Urn};
+use redress_domain::{AccessId, ComplaintId, Held, Kind, PersonId, Recorded, StreamId, Subject, Urn};
+use redress_projections::views::accesses::AccessRow;
 use redress_projections::views::cases::{CaseRow, List};
 use redress_projections::views::deadlines::{After, DueRow, Lapsed};
+use redress_projections::views::outbox::MessageRow;
 use redress_projections::views::statistics::Figure;
 use redress_projections::{Done, Failed, Head, Health, Job, MasterKey, Options, Sealed};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// A complaint as the edge needs it: its records and what they come to.
-#[derive(Debug, Clone)]
-pub struct File {
-    /// Which.
-    pub id: ComplaintId,
-    /// Its version; 0 where nothing has happened.
-    pub version: i64,
-    /// Its events, in order.
-    pub records: Vec<Recorded>,
-    /// What they come to.
-    pub complaint: Complaint,
-}
-
 /// The log, the vault and the views.
 #[derive(Debug, Clone)]
-pub struct Store(redress_projections::Store);
+pub struct Store(redress_projections::Store, Arc<Files>);
 
 impl Store {
     /// Opens the database, making it if it is new.
@@ -40,7 +32,8 @@ impl Store {
     /// # Errors
     /// The database cannot be opened or is not ours.
     pub async fn open(url: &str, master: [u8; 32]) -> Result<Self, Failed> {
-        Ok(Self(redress_projections::Store::open(url, &MasterKey::new(master), Options::default()).await?))
+        let log = redress_projections::Store::open(url, &MasterKey::new(master), Options::default()).await?;
+        Ok(Self(log, Arc::default()))
     }
 
     /// Carries out a command: durable, with every view folded, when it returns.
@@ -51,18 +44,13 @@ impl Store {
         self.0.execute(job).await
     }
 
-    /// One complaint, folded from its events in one round trip.
+    /// One complaint as the log has it now, in one round trip.
     ///
     /// # Errors
     /// The database fails.
-    pub async fn file(&self, id: ComplaintId) -> Result<File, Failed> {
-        let records = self.0.stream(&StreamId::new(Kind::Complaint, id)).await?;
-        let mut subject = Subject::new(Kind::Complaint);
-        for record in &records {
-            subject.evolve(&record.fact);
-        }
-        let complaint = if let Subject::Complaint(complaint) = subject { *complaint } else { Complaint::default() };
-        Ok(File { id, version: records.last().map_or(0, |record| record.version), records, complaint })
+    pub async fn file(&self, id: ComplaintId) -> Result<Arc<File>, Failed> {
+        let stream = StreamId::new(Kind::Complaint, id);
+        self.1.read(id, async |version| self.0.stream(&stream, version).await).await
     }
 
     /// The state of a complaint as this process last recorded it, if it is at hand.
@@ -216,6 +204,46 @@ impl Store {
         Ok(self.0.cases_of(person, None, 100).await?.last().map(|row| row.id))
     }
 
+    /// Every access of the family's side to a case.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn accesses(&self, complaint: ComplaintId) -> Result<Vec<AccessRow>, Failed> {
+        self.0.accesses(complaint).await
+    }
+
+    /// One access.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn access(&self, id: AccessId) -> Result<Option<AccessRow>, Failed> {
+        self.0.access(id).await
+    }
+
+    /// Who an identity stands for, and their offices, past and to come.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn identified(&self, identity: &str) -> Result<Option<(PersonId, Vec<Membership>)>, Failed> {
+        self.0.identified(identity).await
+    }
+
+    /// A person's offices, past and to come, and the version they are at.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn memberships(&self, person: PersonId) -> Result<Option<(i64, Vec<Membership>)>, Failed> {
+        self.0.memberships(person).await
+    }
+
+    /// The messages that may go out now, the longest waiting first.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn outbox(&self, now: Timestamp, limit: u32) -> Result<Vec<MessageRow>, Failed> {
+        self.0.outbox(now, limit).await
+    }
+
     /// The last thing that was recorded, if anything was.
     ///
     /// # Errors
@@ -261,7 +289,7 @@ impl Store {
     /// # Errors
     /// The database fails.
     pub async fn stream(&self, stream: &StreamId) -> Result<Vec<Recorded>, Failed> {
-        self.0.stream(stream).await
+        self.0.stream(stream, 0).await
     }
 
     /// How often each thing happened in the months from one to another.

@@ -15,7 +15,7 @@ use tokio::task::JoinSet;
 use uuid::Uuid;
 
 /// How long between two looks.
-const EVERY: Duration = Duration::from_secs(60);
+const EVERY: Duration = Duration::from_mins(1);
 /// How long to wait where the writer has too much to do.
 const PATIENCE: Duration = Duration::from_millis(50);
 /// How many clocks one question brings.

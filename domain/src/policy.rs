@@ -41,6 +41,17 @@ pub fn allow(actor: &Actor, action: Action, facts: &CaseFacts) -> Result<(), Ref
     }
 }
 
+/// Whether an actor may give and take away offices. It is the one thing that is about no case.
+///
+/// # Errors
+/// They do not manage access.
+pub fn manages_access(actor: &Actor, action: &'static str) -> Result<(), Refused> {
+    match (actor.role, actor.body) {
+        (Role::Administrator, Body::Service) => Ok(()),
+        _ => Err(Refused::NotPermitted { action }),
+    }
+}
+
 /// What is left to those who have ended their complaint. A child's safety has no end.
 #[must_use]
 pub fn afterwards(action: Action) -> bool {
@@ -192,7 +203,7 @@ impl<'a> Sight<'a> {
     }
 
     fn protects(&self) -> bool {
-        self.actor.role == Role::SafeguardingLead
+        may(self.actor.role, Action::ReadSafeguarding)
     }
 
     fn is(&self, person: PersonId) -> bool {
@@ -262,6 +273,7 @@ pub fn roles(action: Action) -> &'static [Role] {
         ReadEvents => &[R::Commissioner, R::Investigator, R::DataProtectionOfficer, R::Auditor],
         ReadParties | ReadDocuments => EVERYONE,
         ReadSafeguarding => &[R::SafeguardingLead],
+        ReplaceAccessCode => &[R::Clerk, R::IntakeOfficer],
 
         SubmitComplaint => &[R::Complainant, R::Representative, R::Clerk],
         LinkIssueToGuarantee => &[R::Clerk, R::IntakeOfficer, R::Investigator],

@@ -2,7 +2,7 @@
 
 use crate::db::Sql;
 use crate::many::ManyRows;
-use crate::views::{VIEWS, cases, deadlines, people, schools, statistics};
+use crate::views::{VIEWS, accesses, cases, deadlines, memberships, outbox, people, schools, statistics};
 use crate::{log, schema, vault, verify, writer};
 
 fn fixed() -> Vec<String> {
@@ -34,6 +34,11 @@ fn fixed() -> Vec<String> {
         deadlines::OMBUDSMAN,
         deadlines::SECRETARY,
         people::CASES,
+        accesses::OF_CASE,
+        accesses::ONE,
+        memberships::OF_IDENTITY,
+        memberships::OF_PERSON,
+        outbox::DUE,
     ];
     all.extend(writer::FIXED);
     all.into_iter().map(ToOwned::to_owned).collect()

@@ -7,18 +7,23 @@ use crate::rebuild;
 use crate::schema;
 use crate::vault::{MasterKey, Vault};
 use crate::verify::{self, Verified};
+use crate::views::accesses::{self, AccessRow};
 use crate::views::cases::{self, CaseRow, List};
 use crate::views::deadlines::{self, After, DueRow, Lapsed};
+use crate::views::memberships;
+use crate::views::outbox::{self, MessageRow};
 use crate::views::people;
 use crate::views::schools::{self, SchoolRow};
 use crate::views::statistics::{self, Figure};
 use crate::views::{Listed, VIEWS, View};
 use crate::writer::{Done, Failing, Job, Message, Subjects, Writer};
+use jiff::Timestamp;
 use jiff::civil::Date;
 use redress_domain::complaint::deadlines::Deadline;
 use redress_domain::complaint::stage::Stage;
 use redress_domain::law::LaCode;
-use redress_domain::{ComplaintId, PersonId, Recorded, Refused, StreamId, Subject, Urn};
+use redress_domain::membership::Membership;
+use redress_domain::{AccessId, ComplaintId, PersonId, Recorded, Refused, StreamId, Subject, Urn};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::{mpsc, oneshot};
@@ -143,12 +148,12 @@ impl Store {
         answer.await.map_err(|_| Fault::Stopped.into())
     }
 
-    /// Everything that happened in a stream, in one round trip: its timeline.
+    /// Everything that happened in a stream after a version, in one round trip; after 0, its timeline.
     ///
     /// # Errors
     /// The database cannot be read.
-    pub async fn stream(&self, stream: &StreamId) -> Result<Vec<Recorded>, Failed> {
-        Ok(log::stream(&self.0.db, stream).await?)
+    pub async fn stream(&self, stream: &StreamId, after: i64) -> Result<Vec<Recorded>, Failed> {
+        Ok(log::stream(&self.0.db, stream, after).await?)
     }
 
     /// The state of a stream and its version, folded from the log in one round trip.
@@ -156,7 +161,7 @@ impl Store {
     /// # Errors
     /// The database cannot be read.
     pub async fn subject(&self, stream: &StreamId) -> Result<(Subject, i64), Failed> {
-        let facts = self.stream(stream).await?;
+        let facts = self.stream(stream, 0).await?;
         let mut subject = Subject::new(stream.kind);
         for recorded in &facts {
             subject.evolve(&recorded.fact);
@@ -365,6 +370,46 @@ impl Store {
     /// The database cannot be read.
     pub async fn statistics(&self, from: &str, to: &str) -> Result<Vec<Figure>, Failed> {
         Ok(statistics::between(&self.0.db, from, to).await?)
+    }
+
+    /// Every access of the family's side to a case.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn accesses(&self, complaint: ComplaintId) -> Result<Vec<AccessRow>, Failed> {
+        Ok(accesses::of_case(&self.0.db, complaint).await?)
+    }
+
+    /// One access.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn access(&self, id: AccessId) -> Result<Option<AccessRow>, Failed> {
+        Ok(accesses::one(&self.0.db, id).await?)
+    }
+
+    /// Who an identity stands for, and their offices, past and to come.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn identified(&self, identity: &str) -> Result<Option<(PersonId, Vec<Membership>)>, Failed> {
+        Ok(memberships::of_identity(&self.0.db, identity).await?)
+    }
+
+    /// A person's offices, past and to come, and the version they are at.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn memberships(&self, person: PersonId) -> Result<Option<(i64, Vec<Membership>)>, Failed> {
+        Ok(memberships::of_person(&self.0.db, person).await?)
+    }
+
+    /// The messages that may go out now, the longest waiting first.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn outbox(&self, now: Timestamp, limit: u32) -> Result<Vec<MessageRow>, Failed> {
+        Ok(outbox::due(&self.0.db, now, limit).await?)
     }
 
     /// Finishes what is waiting, and ends. Other clones can read no more after this.

@@ -14,7 +14,7 @@ const HEAD: &str = "head_teacher@school:100001/018f0000000070008000000000000003"
 
 async fn server(url: &str, clock: &Arc<Clock>) -> Service {
     let store = Store::open(url, [7; 32]).await.expect("the database opens");
-    let app = App::new(store, Arc::clone(clock), Keys::new(&[9; 32]), Scheme::WhitePaper);
+    let app = App::new(store, Arc::clone(clock), Keys::development(&[9; 32]), Scheme::WhitePaper);
     Service::of(app)
 }
 

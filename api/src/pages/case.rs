@@ -1,8 +1,10 @@
 //! The page of one case: where it is, what happens next and by when, and what has happened.
 
-use super::{answer, html, set_cookie, visitor};
+use super::{answer, html, set_cookie};
 use crate::app::App;
+use crate::caller;
 use crate::cases::{self, Line};
+use crate::codes::AccessCode;
 use crate::guard;
 use crate::people::{self, Clock};
 use crate::problem::{Kind, Problem};
@@ -52,16 +54,40 @@ struct CasePage {
     /// Whether it was sent just now, and nobody has touched it since.
     new: bool,
     family: bool,
+    /// Whether they came by an access of their own, which they can change.
+    returns: bool,
+    /// The access code, on the one page that shows it.
+    code: Option<String>,
 }
 
 pub(super) async fn show(State(app): State<App>, Path(complaint): Path<String>, headers: HeaderMap) -> Response {
-    answer(page(&app, &complaint, &headers).await.map(|page| html(StatusCode::OK, &page)))
+    answer(page(&app, &complaint, &headers).await.map(|page| {
+        let mut response = html(StatusCode::OK, &page);
+        if page.code.is_some()
+            && let Ok(over) = code_cookie(&app, "", 0).parse()
+        {
+            response.headers_mut().insert(SET_COOKIE, over);
+        }
+        response
+    }))
+}
+
+/// The cookie that carries a new access code to the next page, which shows it and forgets it: it must stand
+/// in no address, and a page that was loaded again must not lodge again.
+const CODE_COOKIE: &str = "redress-code";
+
+/// That cookie, for a few minutes or over.
+pub(super) fn code_cookie(app: &App, code: &str, seconds: i64) -> String {
+    let secure = if app.secure_cookies { "; Secure" } else { "" };
+    format!("{CODE_COOKIE}={code}; Path=/complaints; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}")
 }
 
 async fn page(app: &App, complaint: &str, headers: &HeaderMap) -> Result<CasePage, Problem> {
     let hidden = || Problem::from(Kind::NotFound);
     let id: ComplaintId = complaint.parse().map_err(|_| hidden())?;
-    let caller = visitor(app, headers).ok_or_else(hidden)?;
+    let caller = caller::of_cookie(app, headers).await.ok_or_else(hidden)?;
+    let returns = caller.access.is_some();
+    let caller = caller.actor;
     let file = app.store.file(id).await?;
     if file.version == 0 {
         return Err(hidden());
@@ -88,6 +114,8 @@ async fn page(app: &App, complaint: &str, headers: &HeaderMap) -> Result<CasePag
         regime: file.complaint.regime,
         new: stage == Stage::Submitted,
         family: caller.body == Body::Family,
+        returns,
+        code: caller::cookie(headers, CODE_COOKIE).and_then(AccessCode::read).map(|code| code.shown()),
     })
 }
 

@@ -1,7 +1,7 @@
 //! The demo's page: everybody in the stories, each with a button to act as them in this browser.
 //! There is no such address where the demo is not played.
 
-use super::{answer, cookie, html, visitor};
+use super::{acting, answer, html, visitor};
 use crate::app::App;
 use crate::demo::{Demo, Group, Somebody};
 use crate::form::pairs_of;
@@ -41,7 +41,7 @@ fn demo(app: &App) -> Result<&Demo, Problem> {
 
 async fn page(app: &App, headers: &HeaderMap) -> Result<Response, Problem> {
     let demo = demo(app)?;
-    let acting = visitor(app, headers);
+    let acting = visitor(app, headers).await;
     let mut cases = Vec::new();
     for case in &demo.cases {
         let file = app.store.file(case.complaint).await?;
@@ -71,6 +71,6 @@ fn become_somebody(app: &App, headers: &HeaderMap, sent: &[u8]) -> Result<Respon
     let wanted = wanted.and_then(|text| text.parse().ok()).ok_or(Kind::NotFound)?;
     // Only the people of the stories: this page hands out their keys and nobody else's.
     let somebody = demo(app)?.find(&wanted).ok_or(Kind::NotFound)?;
-    let headers = [(LOCATION, "/demo".to_owned()), (SET_COOKIE, cookie(app, &somebody.actor)?)];
+    let headers = [(LOCATION, "/demo".to_owned()), (SET_COOKIE, acting(app, &somebody.actor)?)];
     Ok((StatusCode::SEE_OTHER, headers).into_response())
 }

@@ -1,28 +1,29 @@
 //! The form that lodges a complaint through the same command as the API.
 
-use super::{answer, cookie, html, visitor};
+use super::case::code_cookie;
+use super::{answer, html, sign_in as entrance, visitor};
 use crate::app::App;
 use crate::commands::{self, Given};
 use crate::form::{Form, Wrong};
 use crate::guard;
-use crate::held::HeldNames;
-use crate::problem::Problem;
+use crate::problem::{Kind, Problem};
+use crate::sign_in;
+use crate::wanted::WANTED;
 use askama::Template;
 use axum::extract::{RawForm, State};
 use axum::http::header::{LOCATION, SET_COOKIE};
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Response};
+use axum::response::{AppendHeaders, IntoResponse, Response};
 use redress_domain::clock::civil_date;
-use redress_domain::complaint::intake::SubmitComplaint;
 use redress_domain::law::{self, Entitlement, Guarantee, Triage};
 use redress_domain::school::Entry;
-use redress_domain::{Actor, Body, ComplaintId, PersonId, Role};
-use std::sync::{Arc, LazyLock};
+use redress_domain::{AccessId, Action, Actor, Body, ComplaintId, PersonId, Role};
 
 /// The most schools that are offered to choose from.
 const MOST_SCHOOLS: u32 = 20;
 
-static LODGING: LazyLock<Arc<HeldNames>> = LazyLock::new(HeldNames::of::<SubmitComplaint>);
+/// How long a new access code waits for the page that shows it.
+const CODE_SECONDS: i64 = 300;
 
 #[derive(Template)]
 #[template(path = "form.html")]
@@ -134,7 +135,7 @@ async fn find_schools(app: &App, form: &mut Form) -> Result<Vec<Entry>, Problem>
 
 /// Lodges what the form says, and shows where it went.
 async fn lodge(app: &App, headers: &HeaderMap, form: &Form) -> Result<Response, Problem> {
-    let caller = match visitor(app, headers) {
+    let caller = match visitor(app, headers).await {
         Some(actor) if actor.role == Role::Complainant => actor,
         _ => Actor { role: Role::Complainant, body: Body::Family, person: PersonId(app.clock.id()?) },
     };
@@ -147,12 +148,18 @@ async fn lodge(app: &App, headers: &HeaderMap, form: &Form) -> Result<Response, 
         caller: caller.clone(),
     };
     let complaint = given.complaint;
-    let receipt = match commands::carry_out::<SubmitComplaint>(app, given, &LODGING).await {
-        Ok(receipt) => receipt.complaint,
-        // The same page sent again: the complaint is there, and its own cookie shows it.
-        Err(problem) if problem.document().kind == "/problems/already-done" => complaint,
+    let lodging = WANTED.get(&Action::SubmitComplaint).ok_or(Kind::NotFound)?;
+    let receipt = match commands::carry_out(app, given, lodging).await {
+        Ok(receipt) => receipt,
+        // The same page sent again: the complaint is there, and the cookie of the first time shows it.
+        Err(problem) if problem.document().kind == "/problems/already-done" => {
+            return Ok((StatusCode::SEE_OTHER, [(LOCATION, format!("/complaints/{complaint}"))]).into_response());
+        }
         Err(problem) => return Err(problem),
     };
-    let headers = [(LOCATION, format!("/complaints/{receipt}")), (SET_COOKIE, cookie(app, &caller)?)];
-    Ok((StatusCode::SEE_OTHER, headers).into_response())
+    let session = sign_in::session(app, AccessId { complaint, person: caller.person }).await?;
+    let mut cookies = vec![entrance::cookie(app, &session)];
+    cookies.extend(receipt.access_code.map(|code| code_cookie(app, &code, CODE_SECONDS)));
+    let cookies = AppendHeaders(cookies.into_iter().map(|cookie| (SET_COOKIE, cookie)));
+    Ok((StatusCode::SEE_OTHER, [(LOCATION, format!("/complaints/{complaint}"))], cookies).into_response())
 }

@@ -153,6 +153,7 @@ actions! {
         ReadDeadlines = "read_deadlines", "Read what is due, from whom and by when";
         ReadActions = "read_actions", "Read what you may do now";
         ReadSafeguarding = "read_safeguarding", "Read what the safeguarding roles alone may read";
+        ReplaceAccessCode = "replace_access_code", "Give somebody on the family's side a new access code";
     }
     commands {
         SubmitComplaint = "submit_complaint", "Lodge a complaint";

@@ -41,6 +41,7 @@ use crate::clock::{Calendars, civil_date};
 use crate::holidays::Holidays;
 use crate::ids::{IssueNo, PersonId, Urn};
 use crate::law::{LaCode, Procedure, ProcedureId, Regime};
+use crate::membership;
 use crate::policy;
 use crate::refused::Refused;
 use crate::school::School;
@@ -298,7 +299,8 @@ impl Complaint {
         Action::COMMANDS.iter().copied().filter(open).collect()
     }
 
-    /// The streams a command's decision looks at: the schools of the register, and their terms.
+    /// The streams a command's decision looks at: the schools of the register, their terms, the offices of
+    /// whoever is named to decide.
     #[must_use]
     pub fn needs(&self, command: &Command) -> Vec<StreamId> {
         let schools = match command {
@@ -309,12 +311,21 @@ impl Complaint {
             }
             _ => self.facts.schools.clone(),
         };
-        let of_school = |urn: &Urn| [StreamId::new(Kind::School, urn), StreamId::new(Kind::Terms, urn)];
-        let mut needed: Vec<_> = schools.iter().flat_map(of_school).chain([Holidays::stream()]).collect();
-        if let Command::MoveDeadlines(command) = command {
-            needed.push(StreamId::new(Kind::Decision, command.decision));
-        }
-        needed
+        // Who sits or decides must be free of the school, whatever they say of themselves.
+        let people = match command {
+            Command::ConvenePanel(panel) => panel.members.iter().map(|seat| seat.member).collect(),
+            Command::AssignCommissioner(assign) => vec![assign.commissioner],
+            Command::DetermineJurisdiction(_) => self.ombudsman.commissioner.into_iter().collect(),
+            _ => Vec::new(),
+        };
+        let decision = match command {
+            Command::MoveDeadlines(command) => Some(StreamId::new(Kind::Decision, command.decision)),
+            _ => None,
+        };
+        let schools =
+            schools.iter().flat_map(|urn| [StreamId::new(Kind::School, urn), StreamId::new(Kind::Terms, urn)]);
+        let people = people.into_iter().map(membership::stream);
+        schools.chain(people).chain([Holidays::stream()]).chain(decision).collect()
     }
 
     /// The issues still being dealt with, with their numbers.

@@ -1,12 +1,16 @@
 //! What is stored: its schema, reviewed at every change, and one example of every event, kept for ever.
 
+use crate::identity::{every_access_event, every_membership_event, every_post_event};
 use crate::invariants::wandering;
 use crate::journey::everywhere;
 use crate::support::*;
 use jiff::civil::date;
+use redress_domain::access::Event as AccessEvent;
 use redress_domain::clock::{BankHolidays, Holiday};
 use redress_domain::decision::{Cause, Event as DecisionEvent, Scope};
 use redress_domain::holidays::Event as HolidayEvent;
+use redress_domain::membership::Event as MembershipEvent;
+use redress_domain::post::Event as PostEvent;
 use redress_domain::school::{Entry, Event as SchoolEvent};
 use redress_domain::stream::SCHEMA;
 use redress_domain::terms::Event as TermsEvent;
@@ -45,6 +49,11 @@ fn the_stored_events_of_a_decision_have_the_shape_that_was_agreed() {
     insta::assert_json_snapshot!(schema::<DecisionEvent>());
 }
 
+#[test]
+fn the_stored_events_of_who_comes_in_and_what_is_sent_have_the_shape_that_was_agreed() {
+    insta::assert_json_snapshot!([schema::<AccessEvent>(), schema::<MembershipEvent>(), schema::<PostEvent>()]);
+}
+
 /// Every event name there is, with the kind of stream it belongs to.
 fn every_name() -> BTreeMap<&'static str, Kind> {
     let of_complaints = complaint::Event::NAMES.iter().flat_map(|(_, names)| names.iter());
@@ -53,8 +62,12 @@ fn every_name() -> BTreeMap<&'static str, Kind> {
     let of_terms = TermsEvent::NAMES.iter().map(|name| (*name, Kind::Terms));
     let of_holidays = HolidayEvent::NAMES.iter().map(|name| (*name, Kind::BankHolidays));
     let of_decisions = DecisionEvent::NAMES.iter().map(|name| (*name, Kind::Decision));
+    let of_access = AccessEvent::NAMES.iter().map(|name| (*name, Kind::Access));
+    let of_members = MembershipEvent::NAMES.iter().map(|name| (*name, Kind::Membership));
+    let of_post = PostEvent::NAMES.iter().map(|name| (*name, Kind::Post));
     let mut all = BTreeMap::new();
-    for (name, kind) in of_complaints.chain(of_schools).chain(of_terms).chain(of_holidays).chain(of_decisions) {
+    let of_institutions = of_complaints.chain(of_schools).chain(of_terms).chain(of_holidays).chain(of_decisions);
+    for (name, kind) in of_institutions.chain(of_access).chain(of_members).chain(of_post) {
         assert!(all.insert(name, kind).is_none(), "two events are called {name}");
     }
     all
@@ -105,6 +118,9 @@ fn made_today() -> BTreeMap<&'static str, Fact> {
         Fact::BankHolidays(HolidayEvent::BankHolidaysReadable { source: "a file".into() }),
         Fact::Decision(DecisionEvent::MoveDecided { scope: Scope::School { urn: SCHOOL }, cause: Cause::TermsChanged }),
     ];
+    made.extend(every_access_event().into_iter().map(Fact::Access));
+    made.extend(every_membership_event().into_iter().map(Fact::Membership));
+    made.extend(every_post_event().into_iter().map(Fact::Post));
     let cases = everywhere().into_values().chain(wandering());
     made.extend(cases.flat_map(|case| case.events).map(Fact::Complaint));
     let mut first = BTreeMap::new();

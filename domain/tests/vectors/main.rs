@@ -3,6 +3,8 @@
 //! `UPDATE_VECTORS=1 cargo nextest run -p redress-domain --test vectors` writes the files anew. The days of the
 //! worked examples are written by hand in `worked.rs`, each with its own source, and never by the program.
 
+#![expect(clippy::unwrap_used, reason = "a test may")]
+
 mod generated;
 mod worked;
 

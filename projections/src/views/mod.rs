@@ -1,8 +1,11 @@
 //! Everything that is asked of the log beside its streams: rows that are folded from facts.
 
+pub mod accesses;
 pub mod cases;
 pub mod deadlines;
 mod live;
+pub mod memberships;
+pub mod outbox;
 pub mod outcomes;
 pub mod people;
 pub mod recommendations;
@@ -99,4 +102,8 @@ pub const VIEWS: &[Listed] = &[
     Listed::new::<people::People>(),
     Listed::new::<schools::Schools>(),
     Listed::new::<statistics::Statistics>(),
+    Listed::new::<accesses::Accesses>(),
+    Listed::new::<memberships::Memberships>(),
+    Listed::new::<memberships::Identities>(),
+    Listed::new::<outbox::Outbox>(),
 ];

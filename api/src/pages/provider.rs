@@ -1,0 +1,92 @@
+//! The pages of the demo's own identity provider.
+
+use super::{answer, html};
+use crate::app::App;
+use crate::demo::{Demo, Group};
+use crate::form::pairs_of;
+use crate::guard;
+use crate::problem::{Kind, Problem};
+use crate::provider::{Provider, Wanted};
+use askama::Template;
+use axum::Json;
+use axum::extract::{RawForm, State};
+use axum::http::header::LOCATION;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use redress_domain::Body;
+use serde_json::json;
+use std::collections::BTreeMap;
+
+#[derive(Template)]
+#[template(path = "provider.html")]
+struct ProviderPage<'a> {
+    groups: Vec<&'a Group>,
+    wanted: Wanted,
+}
+
+fn here(app: &App) -> Result<(&Provider, &Demo), Problem> {
+    let provider = app.provider.as_deref().ok_or(Kind::NoSuchAddress)?;
+    Ok((provider, app.demo.as_deref().ok_or(Kind::NoSuchAddress)?))
+}
+
+fn wanted(pairs: &BTreeMap<String, String>) -> Wanted {
+    let of = |name: &str| pairs.get(name).cloned().unwrap_or_default();
+    Wanted {
+        client: of("client_id"),
+        back: of("redirect_uri"),
+        state: of("state"),
+        nonce: of("nonce"),
+        challenge: of("code_challenge"),
+    }
+}
+
+fn pairs(sent: &[u8]) -> BTreeMap<String, String> {
+    pairs_of(sent).into_iter().collect()
+}
+
+pub(super) async fn discovery(State(app): State<App>) -> Response {
+    answer(here(&app).map(|(provider, _)| Json(provider.discovery()).into_response()))
+}
+
+pub(super) async fn keys(State(app): State<App>) -> Response {
+    answer(here(&app).and_then(|(provider, _)| Ok(Json(provider.keys()?).into_response())))
+}
+
+/// Everybody who works somewhere, to choose from.
+pub(super) async fn show(State(app): State<App>, RawForm(query): RawForm) -> Response {
+    answer((|| {
+        let (provider, demo) = here(&app)?;
+        let wanted = wanted(&pairs(&query));
+        if !provider.takes(&wanted) {
+            return Err(Kind::NotFound.into());
+        }
+        let staff = |group: &&Group| group.people.iter().all(|one| one.actor.body != Body::Family);
+        Ok(html(StatusCode::OK, &ProviderPage { groups: demo.groups.iter().filter(staff).collect(), wanted }))
+    })())
+}
+
+pub(super) async fn choose(State(app): State<App>, headers: HeaderMap, RawForm(sent): RawForm) -> Response {
+    answer((|| {
+        guard::same_site(&headers)?;
+        let (provider, _) = here(&app)?;
+        let sent = pairs(&sent);
+        let wanted = wanted(&sent);
+        let subject = sent.get("subject").filter(|_| provider.takes(&wanted)).ok_or(Kind::NotFound)?;
+        let way = provider.let_in(subject, &wanted, app.clock.now())?;
+        Ok((StatusCode::SEE_OTHER, [(LOCATION, way)]).into_response())
+    })())
+}
+
+pub(super) async fn token(State(app): State<App>, RawForm(sent): RawForm) -> Response {
+    answer((|| {
+        let (provider, _) = here(&app)?;
+        let sent = pairs(&sent);
+        let of = |name: &str| sent.get(name).map_or("", String::as_str);
+        Ok(match provider.redeem(of("code"), of("code_verifier"), app.clock.now())? {
+            Some(token) => {
+                Json(json!({ "token_type": "Bearer", "id_token": token, "access_token": token })).into_response()
+            }
+            None => (StatusCode::BAD_REQUEST, Json(json!({ "error": "invalid_grant" }))).into_response(),
+        })
+    })())
+}
