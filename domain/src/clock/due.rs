@@ -65,6 +65,16 @@ impl Due {
         self.later(by, unit, roll, calendars, Step::Extended { by, unit })
     }
 
+    /// The same limit with its last day moved to one that was agreed.
+    pub fn agreed(&self, to: Date) -> Result<Self, CannotCompute> {
+        let mut working = self.working.clone();
+        if matches!(working.last(), Some(Step::Result { .. })) {
+            working.pop();
+        }
+        working.push(Step::Agreed { from: self.on, to: within(to, self.on)? });
+        Self::reached(to, working, self.calendar_version)
+    }
+
     fn later(
         &self,
         n: u32,
