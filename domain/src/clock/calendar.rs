@@ -134,6 +134,14 @@ pub struct CalendarVersions {
     pub school: Option<u32>,
 }
 
+impl CalendarVersions {
+    /// These, and where one was not needed the other's.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self { bank_holidays: self.bank_holidays.or(other.bank_holidays), school: self.school.or(other.school) }
+    }
+}
+
 /// What is known about the days, for one count.
 #[derive(Clone, Copy, Debug)]
 pub struct Calendars<'a> {

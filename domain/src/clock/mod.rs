@@ -16,7 +16,7 @@ mod working;
 
 pub use calendar::{BankHolidays, CalendarVersions, Calendars, Holiday};
 pub use count::{Period, add_units, period_ending_with, units_between};
-pub use due::{Due, Pause, due, due_in, prompt};
+pub use due::{Due, Pause, due, due_in, prompt, resumed};
 pub use error::{CannotCompute, WhichCalendar};
 pub use explanation::{Calculation, Explanation, Extension, Line, MOST_CHANGES, Stop, explain, latest_extension};
 pub use readings::{ReadBy, Reading, never_lapse_before, t05_readings, t22_readings};

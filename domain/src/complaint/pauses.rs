@@ -5,7 +5,7 @@ use super::file::at_least_lodged;
 use super::vocabulary::command;
 use super::{Action, Ask, Complaint, Moment, Outcome};
 use crate::actor::Role;
-use crate::clock;
+use crate::clock::{self, Pause};
 use crate::decision::Scope;
 use crate::held::Held;
 use crate::ids::{DeadlineNo, DecisionId};
@@ -114,8 +114,7 @@ impl Ask for ResumeDeadline {
         let calendars = now.calendars(file, None);
         let unit = clock::rule(deadline.rule.as_str(), deadline.start).map(|rule| rule.unit).unwrap_or_default();
         let unit = if unit == clock::Unit::Months { clock::Unit::Days } else { unit };
-        let due = clock::units_between(from, now.today, unit, &calendars)
-            .and_then(|lost| clock::add_units(due, lost, unit, &calendars))
+        let due = clock::resumed(due, Pause { from, to: now.today }, unit, &calendars)
             .map_err(|why| Refused::CannotCompute { why: why.to_string() })?;
         let (rule, sealed) = (deadline.rule.clone(), deadline.sealed);
         let event = Event::DeadlineResumed { deadline: self.deadline, rule, on: now.today, due, sealed };

@@ -2,7 +2,7 @@
 
 use super::deadlines::{AFTER_ALL_OTHERS, Deadline, Event, SAFEGUARDING, Status, started};
 use super::{Complaint, Outcome};
-use crate::clock::{self, CalendarVersions, Calendars, CannotCompute, Pause, Unit};
+use crate::clock::{self, CalendarVersions, Calendars, CannotCompute, Unit};
 use crate::ids::{DeadlineNo, IssueNo};
 use crate::refused::Refused;
 use jiff::civil::Date;
@@ -171,10 +171,8 @@ impl Deadline {
     pub(super) fn given_back(&self, on: Date, calendars: &Calendars<'_>) -> Result<Date, CannotCompute> {
         let unit = self.row().map(|row| row.unit).unwrap_or_default();
         let unit = if unit == Unit::Months { Unit::Days } else { unit };
-        self.pauses.iter().chain(&self.sealed_pauses).try_fold(on, |on, Pause { from, to }| {
-            let lost = clock::units_between(*from, *to, unit, calendars)?;
-            clock::add_units(on, lost, unit, calendars)
-        })
+        let mut pauses = self.pauses.iter().chain(&self.sealed_pauses);
+        pauses.try_fold(on, |on, pause| clock::resumed(on, *pause, unit, calendars))
     }
 }
 
