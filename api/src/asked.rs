@@ -22,6 +22,8 @@ use std::sync::Arc;
 /// The query of an endpoint that takes none.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+// As a query it is no schema of its own, so as a body it must not be referred to as one.
+#[schemars(inline)]
 pub struct Nothing {}
 
 /// A request to an endpoint, after its caller was let in.

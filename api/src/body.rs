@@ -112,6 +112,10 @@ fn explain(said: &str) -> (Option<String>, String) {
     if said.starts_with("duplicate field") {
         return (quoted(), "This was sent twice. Send it once.".into());
     }
+    // The words of the library that reads days name the part that it could not read.
+    if ["civil::Date", "datetime", "date", "month", "day"].iter().any(|word| said.contains(word)) {
+        return (None, "There is no such day. Write days as year-month-day, such as 2012-02-29.".into());
+    }
     if said.contains("UUID") {
         return (None, "This must be a UUID, such as 018f2b7e-6d4a-7c31-9d2e-5b1f0a3c4d5e.".into());
     }

@@ -13,6 +13,7 @@ use jiff::Timestamp;
 use redress_domain::complaint::Event;
 use redress_domain::complaint::facts::{About, Flag};
 use redress_domain::complaint::stage::{Level, Stage};
+use redress_domain::holidays::Holidays;
 use redress_domain::law::Regime;
 use redress_domain::policy::Sight;
 use redress_domain::{Actor, Body, ComplaintId, Fact, Kind, Recorded, References, Role, StreamId, Subject, Urn};
@@ -292,6 +293,7 @@ pub async fn read_actions(asked: Asked) -> Result<Reply<Actions>, Problem> {
         .schools
         .iter()
         .flat_map(|urn| [StreamId::new(Kind::School, urn), StreamId::new(Kind::Terms, urn)])
+        .chain([Holidays::stream()])
         .collect();
     let subjects = asked.app.store.subjects(&streams).await?;
     let references = References(streams.iter().zip(&subjects).collect::<Vec<(&StreamId, &Subject)>>());

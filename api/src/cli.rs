@@ -6,13 +6,13 @@ use crate::codes::Cost;
 use crate::members::Identity;
 use crate::store::Store;
 use crate::token::Keys;
-use crate::{import, members, openapi, secrets, serve};
+use crate::{holidays, import, members, openapi, secrets, serve, terms};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::SignedDuration;
 use jiff::civil::Date;
-use redress_domain::law::Scheme;
+use redress_domain::law::{LaCode, Scheme};
 use redress_domain::membership::GrantMembership;
-use redress_domain::{Actor, Body, PersonId, Role};
+use redress_domain::{Actor, Body, PersonId, Role, Urn};
 use redress_projections::MasterKeys;
 use std::error::Error;
 use std::net::{IpAddr, SocketAddr};
@@ -207,6 +207,33 @@ enum Command {
         /// The file, as published: Windows-1252, with its own header names
         file: PathBuf,
     },
+    /// Read the bank holidays of England and Wales, in the form that GOV.UK publishes
+    ImportHolidays {
+        #[command(flatten)]
+        place: Place,
+        /// The file or address, such as <https://www.gov.uk/bank-holidays.json>
+        list: String,
+    },
+    /// Read the terms, training days and closures of a school or of an authority's schools, from CSV
+    /// (kind,from,to,note) or iCalendar
+    ImportTerms {
+        #[command(flatten)]
+        place: Place,
+        /// The school that they are of, by its number (URN)
+        #[arg(long, value_name = "URN", required_unless_present = "authority")]
+        school: Option<u32>,
+        /// The authority that they are of, by its code: they are published for each of its schools
+        #[arg(long, value_name = "CODE", conflicts_with = "school")]
+        authority: Option<u16>,
+        /// The first day for which the file is complete
+        #[arg(long, value_name = "DAY")]
+        from: Date,
+        /// The last day for which the file is complete
+        #[arg(long, value_name = "DAY")]
+        to: Date,
+        /// The file
+        file: PathBuf,
+    },
 }
 
 /// What a subcommand may fail with: words for the person at the terminal.
@@ -317,6 +344,22 @@ pub async fn run(cli: Cli) -> Outcome {
             let summary = import::file(&store, &clock, &file).await;
             store.close().await;
             println!("{}", summary?);
+        }
+        Command::ImportHolidays { place, list } => {
+            serve::log_to_stderr(LogFormat::Text);
+            let store = place.open().await?;
+            let said = holidays::import(&store, &clock, &list).await;
+            store.close().await;
+            println!("{}", said?);
+        }
+        Command::ImportTerms { place, school, authority, from, to, file } => {
+            let school = school.map(|urn| Body::School(Urn(urn)));
+            let of = school.or(authority.map(|code| Body::Authority(LaCode(code))));
+            let of = of.ok_or("name the school or the authority")?;
+            let store = place.open().await?;
+            let said = terms::import(&store, &clock, of, &file, terms::Covers { from, to }).await;
+            store.close().await;
+            println!("{}", said?);
         }
     }
     Ok(())

@@ -4,13 +4,19 @@ use crate::app::App;
 use crate::asked::{Asked, Nothing, Reply};
 use crate::problem::Problem;
 use crate::wanted::{SchemaOf, WANTED, Wanted, schema};
-use crate::{body, cases, commands, disclosures, members, people, reference, schools, service, sign_in, work};
+use crate::{
+    body, calendars, cases, commands, deadlines, disclosures, members, people, reference, schools, service, sign_in,
+    work,
+};
 use axum::extract::{Request, State};
 use axum::http::Method;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post, put};
 use redress_domain::Action;
+use redress_domain::clock::SchoolCalendar;
+use redress_domain::decision::DecideMove;
+use redress_domain::terms::ChooseTerms;
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -269,28 +275,32 @@ fn members() -> Vec<Endpoint> {
     rows
 }
 
-fn publish_terms() -> Endpoint {
-    let route = put(async |State(app): State<App>, request: Request| -> Result<Response, Problem> {
-        Ok(schools::publish_terms(app, request).await?.into_response())
-    });
-    Endpoint {
-        method: Method::PUT,
-        path: "/v1/schools/{urn}/terms".into(),
-        id: "publish_terms".into(),
-        summary: "Publish a school's terms, training days and closures".into(),
-        access: Access::Signed,
-        body: Some(schema::<redress_domain::clock::SchoolCalendar>),
-        query: None,
-        answer: Answer {
-            status: 200,
-            media: "application/json",
-            schema: Some(schema::<schools::Published>),
-            etag: true,
-        },
-        also: Vec::new(),
-        problems: vec![400, 401, 403, 404, 409, 412, 413, 415, 422],
-        route,
+/// A step that is no command of a complaint: its handler reads the request itself.
+fn step<B: JsonSchema, A: Serialize + JsonSchema + 'static, F, Fut>(
+    method: Method,
+    path: &str,
+    id: &str,
+    summary: &str,
+    access: Access,
+    handler: F,
+) -> Endpoint
+where
+    F: Fn(App, Request) -> Fut + Clone + Send + Sync + 'static,
+    Fut: Future<Output = Result<Reply<A>, Problem>> + Send,
+{
+    let handle = async move |State(app): State<App>, request: Request| -> Result<Response, Problem> {
+        Ok(handler(app, request).await?.into_response())
+    };
+    let route = if method == Method::PUT { put(handle) } else { post(handle) };
+    let mut problems = vec![400, 413, 415, 422];
+    if access != Access::Public {
+        problems.extend([401, 403, 404, 409, 412]);
+        problems.sort_unstable();
     }
+    let answer = Answer { status: 200, media: "application/json", schema: Some(schema::<A>), etag: path.contains('{') };
+    let (path, id, summary) = (path.to_owned(), id.to_owned(), summary.to_owned());
+    let body = Some(schema::<B> as SchemaOf);
+    Endpoint { method, path, id, summary, access, body, query: None, answer, also: Vec::new(), problems, route }
 }
 
 /// Every endpoint of the service.
@@ -378,6 +388,13 @@ pub fn table() -> Vec<Endpoint> {
             disclosures::read_disclosures,
         ),
         ask(
+            "/v1/complaints/{complaint}/deadlines/{deadline}",
+            "read_deadline",
+            "Explain one day that is due: rule, source and each step of the count",
+            Case(Action::ReadDeadlines),
+            deadlines::read_deadline,
+        ),
+        ask(
             "/v1/complaints/{complaint}/actions",
             "read_actions",
             "List what the caller may do now",
@@ -392,6 +409,38 @@ pub fn table() -> Vec<Endpoint> {
             work::report_deadlines,
         ),
         list_disclosures,
+        step::<deadlines::CalculationRequest, _, _, _>(
+            Method::POST,
+            "/v1/deadlines/calculations",
+            "calculate_deadline",
+            "Work out a deadline without a case, with its working",
+            Public,
+            deadlines::calculate,
+        ),
+        step::<calendars::Supposed, _, _, _>(
+            Method::POST,
+            "/v1/calendars/what-if",
+            "what_if",
+            "Show which open deadlines a change of calendar would move",
+            Signed,
+            calendars::what_if,
+        ),
+        step::<DecideMove, _, _, _>(
+            Method::POST,
+            "/v1/calendars/decisions",
+            "decide_move",
+            "Decide that open deadlines follow the calendars as they are",
+            Signed,
+            calendars::decide_move,
+        ),
+        ask(
+            "/v1/bank-holidays",
+            "read_bank_holidays",
+            "Read the bank holidays that count",
+            Public,
+            calendars::read_bank_holidays,
+        ),
+        ask("/v1/rules", "read_rules", "Read every time limit, with its source", Public, deadlines::read_rules),
         ask(
             "/v1/catalogue",
             "read_catalogue",
@@ -422,7 +471,29 @@ pub fn table() -> Vec<Endpoint> {
             schools::search_schools,
         ),
         ask("/v1/schools/{urn}", "read_school", "Read a school's entry in the register", Public, schools::read_school),
-        publish_terms(),
+        ask(
+            "/v1/schools/{urn}/terms",
+            "read_terms",
+            "Read every calendar that is published for a school",
+            Public,
+            calendars::read_terms,
+        ),
+        step::<SchoolCalendar, _, _, _>(
+            Method::PUT,
+            "/v1/schools/{urn}/terms",
+            "publish_terms",
+            "Publish a school's terms, training days and closures",
+            Signed,
+            schools::publish_terms,
+        ),
+        step::<ChooseTerms, _, _, _>(
+            Method::POST,
+            "/v1/schools/{urn}/terms/choice",
+            "choose_terms",
+            "Choose whose calendar counts, where two differ",
+            Signed,
+            calendars::choose_terms,
+        ),
         ask("/v1/head", "read_head", "Read where the log ends and the root of its tree", Public, service::read_head),
         ask(
             "/v1/statistics",

@@ -107,7 +107,7 @@ struct Tokens {
 }
 
 /// Whether an address may be spoken to: over TLS, or on this machine.
-fn safe(address: &str) -> bool {
+pub(crate) fn safe(address: &str) -> bool {
     let Ok(url) = reqwest::Url::parse(address) else { return false };
     let host = url.host_str().unwrap_or_default().trim_matches(['[', ']']);
     let loopback = host == "localhost" || host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback());
@@ -120,7 +120,7 @@ pub fn set_up_tls() {
 }
 
 /// A client for speaking to the provider: patient for a few seconds, and led nowhere else.
-fn client() -> Result<reqwest::Client, reqwest::Error> {
+pub(crate) fn client() -> Result<reqwest::Client, reqwest::Error> {
     set_up_tls();
     reqwest::Client::builder().timeout(PATIENCE).redirect(reqwest::redirect::Policy::none()).build()
 }

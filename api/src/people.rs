@@ -16,7 +16,7 @@ use redress_domain::complaint::{Event, Scope, intake, investigation};
 use redress_domain::ids::{DeadlineNo, IssueNo, RecommendationNo};
 use redress_domain::law::{CommissionerFinding, GuaranteeId, Purpose, RecommendationStatus, Remedy, SchoolOutcome};
 use redress_domain::policy::Sight;
-use redress_domain::{Actor, ComplaintId, DocumentId, Fact, Held, Kind, PersonId, StreamId, Subject};
+use redress_domain::{Actor, ComplaintId, DocumentId, Fact, Held, PersonId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
@@ -305,14 +305,8 @@ pub async fn read_deadlines(asked: Asked) -> Result<Reply<Deadlines>, Problem> {
 /// The database fails.
 pub async fn clocks(app: &App, file: &File, actor: &Actor) -> Result<Vec<Clock>, Problem> {
     let sight = Sight::new(actor, &file.complaint.facts);
-    let terms: Vec<_> =
-        file.complaint.facts.schools.first().map(|urn| StreamId::new(Kind::Terms, urn)).into_iter().collect();
-    let subjects = app.store.subjects(&terms).await?;
-    let calendar = subjects.first().and_then(|subject| match subject {
-        Subject::Terms(terms) => terms.calendar.as_ref(),
-        _ => None,
-    });
-    let calendars = calendar.map_or(Calendars::england(), |calendar| Calendars::england().with_school(calendar));
+    let known = app.store.calendars(file.complaint.facts.schools.first().copied()).await?;
+    let calendars = known.all();
     let told = file.complaint.deadlines.iter().filter(|known| sight.sees_clock(&known.rule));
     Ok(told.map(|known| explained(&sight.clock(known), &calendars)).collect())
 }

@@ -9,7 +9,7 @@ use crate::problem::{Kind as ProblemKind, Problem};
 use axum::extract::Request;
 use redress_domain::school::Entry;
 use redress_domain::terms::{Command, PublishTerms};
-use redress_domain::{Body, Kind, Order, Refused, Role, StreamId, Urn};
+use redress_domain::{Kind, Order, Refused, StreamId, Urn, policy};
 use redress_projections::{Failed, Job};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -81,17 +81,12 @@ pub async fn publish_terms(app: App, request: Request) -> Result<Reply<Published
     let path = asked::path(&mut parts).await;
     let urn = path.get("urn").and_then(|text| text.parse().ok()).map(Urn).ok_or(ProblemKind::NotFound)?;
     let entry = app.store.school(urn).await?.ok_or(ProblemKind::NotFound)?;
-    let theirs = match caller.body {
-        Body::School(own) => own == urn && matches!(caller.role, Role::HeadTeacher | Role::Clerk | Role::Chair),
-        Body::Authority(own) => own == entry.authority && caller.role == Role::AuthorityOfficer,
-        _ => false,
-    };
-    if !theirs {
+    if !policy::keeps_calendar(&caller, &entry) {
         return Err(Refused::NotPermitted { action: "publish_terms" }.into());
     }
     let expected = headers::if_match(&parts.headers)?;
     let value = body::object(&parts.headers, sent).await?;
-    let command = Command::Publish(PublishTerms { calendar: body::typed(value)? });
+    let command = Command::Publish(PublishTerms { calendar: body::typed(value)?, publisher: caller.body });
     let stream = StreamId::new(Kind::Terms, urn);
     let job = Job {
         stream,

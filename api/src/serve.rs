@@ -9,7 +9,7 @@ use crate::oidc::{Issuer, Trust};
 use crate::post::Carrier;
 use crate::problem::Problem;
 use crate::provider::{CLIENT, Provider};
-use crate::{demo, post};
+use crate::{demo, post, ticker};
 use std::error::Error;
 use std::net::SocketAddr;
 use std::num::NonZeroU32;
@@ -58,6 +58,7 @@ pub async fn serve(how: Serve) -> Outcome {
     }
     let serving = axum::serve(listener, router(app.clone()).into_make_service_with_connect_info::<SocketAddr>());
     let (tell, mut told) = tokio::sync::watch::channel(false);
+    let ticking = tokio::spawn(ticker::run(app.clone(), told.clone()));
     let stop = async move {
         let _ = told.wait_for(|stop| *stop).await;
     };
@@ -68,6 +69,9 @@ pub async fn serve(how: Serve) -> Outcome {
     app.retire();
     let _ = tell.send(true);
     let outcome = tokio::time::timeout(GRACE, server).await;
+    if let Err(error) = ticking.await {
+        tracing::error!(%error, "The ticker did not end well");
+    }
     if let Some(posting) = posting {
         posting.await?;
     }

@@ -7,6 +7,9 @@ use crate::problem::{self, Kind, Problem};
 use crate::store::hex;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
+use jiff::Span;
+use jiff::civil::Date;
+use redress_domain::clock::civil_date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -65,7 +68,7 @@ pub struct FigureRow {
 pub async fn read_statistics(asked: Asked<MonthsQuery>) -> Result<Reply<Statistics>, Problem> {
     let month = |asked: &Option<String>, otherwise: &str| {
         let text = asked.as_deref().unwrap_or(otherwise);
-        let fits = text.len() == 7 && format!("{text}-01").parse::<jiff::civil::Date>().is_ok();
+        let fits = text.len() == 7 && format!("{text}-01").parse::<Date>().is_ok();
         if fits {
             Ok(text.to_owned())
         } else {
@@ -84,10 +87,24 @@ pub async fn read_statistics(asked: Asked<MonthsQuery>) -> Result<Reply<Statisti
 /// How the service is.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Well {
-    /// "ok", or "behind" where a view has yet to take in some events.
+    /// "ok"; "behind" where a view has yet to take in some events; "attention" where somebody must see to
+    /// the bank holidays.
     pub status: String,
+    /// How the bank holidays stand.
+    pub bank_holidays: HolidayStatus,
     /// How each view stands.
     pub views: Vec<ViewStatus>,
+}
+
+/// How the bank holidays stand.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct HolidayStatus {
+    /// The version that counts.
+    pub version: u32,
+    /// The last day that it covers.
+    pub covers_to: Date,
+    /// Why the published list could not be read the last time, if it could not.
+    pub unreadable: Option<String>,
 }
 
 /// How one view stands.
@@ -112,8 +129,17 @@ pub async fn health(asked: Asked<Nothing>) -> Result<Reply<Well>, Problem> {
         .iter()
         .map(|view| ViewStatus { view: view.name.into(), behind: view.behind, failing: view.failing })
         .collect();
-    let status = if views.iter().any(|view| view.failing || view.behind > 0) { "behind" } else { "ok" };
-    Ok(Well { status: status.into(), views }.into())
+    let known = asked.app.store.calendars(None).await?;
+    let (version, covers_to) = (known.bank().version, known.bank().covers_to);
+    // Clocks of today run into the next year, and need its holidays.
+    let soon = civil_date(asked.app.clock.now()).saturating_add(Span::new().years(1)) > covers_to;
+    let bank_holidays = HolidayStatus { version, covers_to, unreadable: known.0.unreadable };
+    let status = match views.iter().any(|view| view.failing || view.behind > 0) {
+        true => "behind",
+        false if soon || bank_holidays.unreadable.is_some() => "attention",
+        false => "ok",
+    };
+    Ok(Well { status: status.into(), bank_holidays, views }.into())
 }
 
 /// The word that requests are welcome.

@@ -1,5 +1,6 @@
 //! The edge's one door to the log, the vault and the views.
 
+use crate::deadlines::Known;
 use crate::files::{File, Files};
 use crate::problem::Problem;
 use jiff::Timestamp;
@@ -7,13 +8,15 @@ use jiff::civil::Date;
 use redress_domain::complaint::deadlines::Deadline;
 use redress_domain::complaint::facts::CaseFacts;
 use redress_domain::complaint::stage::Stage;
+use redress_domain::holidays::Holidays;
 use redress_domain::law::LaCode;
 use redress_domain::membership::Membership;
 use redress_domain::school::Entry;
+use redress_domain::terms::Terms;
 use redress_domain::{AccessId, ComplaintId, Fact, Held, Kind, PersonId, Recorded, StreamId, Subject, Urn};
 use redress_projections::views::accesses::AccessRow;
 use redress_projections::views::cases::{CaseRow, List};
-use redress_projections::views::deadlines::{After, DueRow};
+use redress_projections::views::deadlines::{After, DueRow, Lapsed};
 use redress_projections::views::disclosures::DisclosureRow;
 use redress_projections::views::outbox::MessageRow;
 use redress_projections::views::statistics::Figure;
@@ -131,6 +134,22 @@ impl Store {
         Ok(subjects)
     }
 
+    /// The calendars that count for a school, or the bank holidays alone.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn calendars(&self, school: Option<Urn>) -> Result<Known, Failed> {
+        let terms = async {
+            let Some(urn) = school else { return Ok(Subject::new(Kind::Terms)) };
+            Ok(self.0.subject(&StreamId::new(Kind::Terms, urn)).await?.0)
+        };
+        let holidays = Holidays::stream();
+        match tokio::try_join!(self.0.subject(&holidays), terms)? {
+            ((Subject::BankHolidays(holidays), _), Subject::Terms(terms)) => Ok(Known(*holidays, *terms)),
+            _ => Ok(Known(Holidays::default(), Terms::default())),
+        }
+    }
+
     /// The records after a position, in order.
     ///
     /// # Errors
@@ -199,6 +218,24 @@ impl Store {
                 .collect());
         }
         Ok(self.0.schools(search, authority.map(LaCode), None, limit).await?.into_iter().map(|row| row.entry).collect())
+    }
+
+    /// The number of every school of an authority.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn schools_of(&self, authority: LaCode) -> Result<Vec<Urn>, Failed> {
+        let mut all: Vec<Urn> = Vec::new();
+        let mut after: Option<(String, Urn)> = None;
+        loop {
+            let here = after.as_ref().map(|(search, urn)| (search.as_str(), *urn));
+            let page = self.0.schools("", Some(authority), here, 500).await?;
+            after = page.last().map(|row| (row.search.clone(), row.entry.urn));
+            all.extend(page.iter().map(|row| row.entry.urn));
+            if page.len() < 500 {
+                return Ok(all);
+            }
+        }
     }
 
     /// A page of a work list, what was lodged last first. The policy still decides on each row.
@@ -301,6 +338,14 @@ impl Store {
         limit: u32,
     ) -> Result<Vec<DueRow>, Failed> {
         self.0.deadlines(list, from, to, after, limit).await
+    }
+
+    /// The running clocks whose last day lies before a day, the longest gone first.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn lapsed(&self, today: Date, after: Option<Lapsed>, limit: u32) -> Result<Vec<Lapsed>, Failed> {
+        self.0.lapsed(today, after, limit).await
     }
 
     /// How often each thing happened in the months from one to another.

@@ -82,7 +82,7 @@ const STEP: u32 = 100;
 const MOST: usize = 2_000;
 
 /// The list that holds all the cases a caller may work on, and others which the policy takes out again.
-fn list_of(caller: &Actor) -> List {
+pub(crate) fn list_of(caller: &Actor) -> List {
     match caller.body {
         Body::School(urn) => List::School(urn),
         Body::Authority(code) => List::Authority(code),
@@ -308,7 +308,7 @@ async fn report_step(app: &App, caller: &Actor, far: Date, after: Option<&After>
     Ok(lines)
 }
 
-fn marker(line: &DueLine) -> After {
+pub(crate) fn marker(line: &DueLine) -> After {
     let due = line.deadline.due.map(|due| due.to_string()).unwrap_or_default();
     (due, line.case.id.to_string(), line.deadline.deadline)
 }

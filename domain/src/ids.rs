@@ -35,6 +35,8 @@ uuids! {
     PersonId,
     /// A document on the file.
     DocumentId,
+    /// A decision that open deadlines follow a calendar which has changed.
+    DecisionId,
 }
 
 macro_rules! numbers {

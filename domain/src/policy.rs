@@ -12,6 +12,7 @@ use crate::complaint::stage::{Level, Stage};
 use crate::complaint::{Action, Event};
 use crate::ids::PersonId;
 use crate::refused::Refused;
+use crate::school::Entry;
 
 /// How an actor stands to one case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -116,6 +117,16 @@ fn with_department(facts: &CaseFacts) -> bool {
         || facts.stage >= Stage::NotSatisfied
             && facts.stage < Stage::UnderConsideration
             && facts.stage != Stage::Unenforceable
+}
+
+/// Whether an actor publishes and chooses the calendars of a school: its own staff, or its authority.
+#[must_use]
+pub fn keeps_calendar(actor: &Actor, school: &Entry) -> bool {
+    match actor.body {
+        Body::School(urn) => urn == school.urn && matches!(actor.role, Role::HeadTeacher | Role::Clerk | Role::Chair),
+        Body::Authority(code) => code == school.authority && actor.role == Role::AuthorityOfficer,
+        _ => false,
+    }
 }
 
 /// The body furthest along the road that may see a case: in whose lists it stands.
@@ -375,7 +386,8 @@ pub fn roles(action: Action) -> &'static [Role] {
         AddDocument | AnnotateObjection => EVERYONE,
         AgreeAdjustment | RecordDisclosure | JoinCampaign | MergeDuplicate | UnmergeDuplicate | CorrectRecord => RECORD,
         PauseDeadline | ResumeDeadline => &[R::HeadTeacher, R::Clerk, R::Chair, R::SafeguardingLead],
-        RecordPassedDeadline => &[R::SystemClock],
+        RecordPassedDeadline | MoveDeadlines => &[R::SystemClock],
+        SendPanelPapers | AcknowledgeEscalation => GOVERNING_BODY,
         RequestReview => &[R::Complainant, R::Representative, R::Chair, R::Clerk],
         DecideReview => COMMISSIONER,
         Withdraw | ConfirmWithdrawal => &[R::Complainant, R::Representative, R::Clerk, R::IntakeOfficer],

@@ -62,6 +62,8 @@ refusals! {
         "The rules that govern this complaint ({regime}) have no such step.";
     State: /// The time for this is over.
         TooLate { last_day: Date } = "too-late", "The last day for this was {last_day}.";
+    Content: /// More time than the rule lets anybody give.
+        TooFar { latest: Date } = "too-far", "It can be moved to {latest} and no further.";
     State: /// The time for this has not come.
         TooEarly { earliest: Date } = "too-early", "This cannot be done before {earliest}.";
     State: /// A statement must be issued first.
@@ -117,6 +119,7 @@ impl Refused {
             Self::Missing { field, .. } | Self::NotAcceptable { field, .. } | Self::DateOutOfOrder { field, .. } => {
                 Some(format!("/{field}"))
             }
+            Self::TooFar { .. } => Some("/to".into()),
             Self::NoSuchSchool { .. } => Some("/school".into()),
             Self::NoSuchIssue { .. } | Self::IssueClosed { .. } => Some("/issue".into()),
             Self::NoSuchRecommendation { .. } => Some("/recommendation".into()),

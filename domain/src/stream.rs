@@ -2,8 +2,11 @@
 
 use crate::access::{self, Access};
 use crate::actor::{Actor, Stamp};
+use crate::clock::BankHolidays;
 use crate::complaint::{self, Complaint};
+use crate::decision::{self, Decision};
 use crate::disclosure::{self, Disclosures};
+use crate::holidays::{self, Holidays};
 use crate::ids::{ComplaintId, PersonId};
 use crate::membership::{self, Memberships};
 use crate::post::{self, Post};
@@ -132,6 +135,10 @@ streams! {
     Terms = "terms", Terms, terms::Event, terms::Command;
     /// Who was shown what is personal in a complaint.
     Disclosure = "disclosure", Disclosures, disclosure::Event, disclosure::Command;
+    /// The bank holidays of England and Wales.
+    BankHolidays = "bank_holidays", Holidays, holidays::Event, holidays::Command;
+    /// A decision that open deadlines follow a calendar which has changed.
+    Decision = "decision", Decision, decision::Event, decision::Command;
     /// How one person on the family's side comes to one case.
     Access = "access", Access, access::Event, access::Command;
     /// The offices of one person.
@@ -214,6 +221,26 @@ impl<'a> References<'a> {
         let id = urn.to_string();
         self.0.iter().find_map(|(stream, subject)| match subject {
             Subject::School(school) if stream.id == id => Some(&**school),
+            _ => None,
+        })
+    }
+
+    /// The bank holidays that count: those last published or, before that, those this program carries.
+    #[must_use]
+    pub fn bank_holidays(&self) -> &BankHolidays {
+        let list = self.0.iter().find_map(|(_, subject)| match subject {
+            Subject::BankHolidays(holidays) => Some(holidays.in_force()),
+            _ => None,
+        });
+        list.unwrap_or_else(|| BankHolidays::england())
+    }
+
+    /// Whether this decision was made, and is in view.
+    #[must_use]
+    pub fn decision(&self, id: crate::ids::DecisionId) -> Option<&Decision> {
+        let id = id.to_string();
+        self.0.iter().find_map(|(stream, subject)| match subject {
+            Subject::Decision(decision) if stream.id == id => Some(&**decision),
             _ => None,
         })
     }

@@ -34,6 +34,7 @@ fn fixed() -> Vec<String> {
         cases::AUTHORITY,
         cases::OMBUDSMAN,
         cases::SECRETARY,
+        deadlines::LAPSED,
         deadlines::ALL,
         deadlines::SCHOOL,
         deadlines::AUTHORITY,

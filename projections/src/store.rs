@@ -9,7 +9,7 @@ use crate::vault::{MasterKeys, Vault};
 use crate::verify::{self, Verified};
 use crate::views::accesses::{self, AccessRow};
 use crate::views::cases::{self, CaseRow, List};
-use crate::views::deadlines::{self, After, DueRow};
+use crate::views::deadlines::{self, After, DueRow, Lapsed};
 use crate::views::disclosures::{self, DisclosureRow};
 use crate::views::memberships;
 use crate::views::outbox::{self, MessageRow};
@@ -343,6 +343,14 @@ impl Store {
         limit: u32,
     ) -> Result<Vec<DueRow>, Failed> {
         Ok(deadlines::page(&self.0.db, list, from, to, after, limit).await?)
+    }
+
+    /// The running clocks whose last day lies before a day, on every reading of the law, the longest gone first.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn lapsed(&self, today: Date, after: Option<Lapsed>, limit: u32) -> Result<Vec<Lapsed>, Failed> {
+        Ok(deadlines::lapsed(&self.0.db, today, after, limit).await?)
     }
 
     /// One school of the register.

@@ -67,7 +67,14 @@ impl Service {
 
     /// Starts it over a new database of a test's own.
     pub async fn at(url: &str) -> Self {
-        Self::over(url).await
+        let clock = Arc::new(Clock::standing_at(START.parse().expect("a good instant")));
+        let store = Store::open(url, [7; 32]).await.expect("the database opens");
+        import::read(&store, &clock, serve::DEMO_SCHOOLS, &import::Progress::hidden())
+            .await
+            .expect("the demo's schools are read");
+        let mut app = App::new(store, clock, Keys::development(&[9; 32]), Scheme::WhitePaper);
+        app.hashing = Hashing::at(Cost::LEAST);
+        Self::of(app)
     }
 
     /// Starts it with something set up differently.
@@ -78,14 +85,8 @@ impl Service {
         service
     }
 
-    async fn over(url: &str) -> Self {
-        let clock = Arc::new(Clock::standing_at(START.parse().expect("a good instant")));
-        let store = Store::open(url, [7; 32]).await.expect("the database opens");
-        import::read(&store, &clock, serve::DEMO_SCHOOLS, &import::Progress::hidden())
-            .await
-            .expect("the demo's schools are read");
-        let mut app = App::new(store, clock, Keys::development(&[9; 32]), Scheme::WhitePaper);
-        app.hashing = Hashing::at(Cost::LEAST);
+    /// A service that is there already.
+    pub fn of(app: App) -> Self {
         Self { router: redress_api::router(app.clone()), app, _folder: None }
     }
 

@@ -47,11 +47,37 @@ const PEOPLE: &[(Role, &str, &str)] = &[
     (Role::SystemClock, "system_clock@service/clock", "system_clock@ombudsman/clock"),
 ];
 
+/// Everybody but the family's side.
+const STAFF: &[Role] = &[
+    Role::HeadTeacher,
+    Role::LinkGovernor,
+    Role::Chair,
+    Role::PanelMember,
+    Role::Clerk,
+    Role::AuthorityOfficer,
+    Role::IntakeOfficer,
+    Role::Investigator,
+    Role::Commissioner,
+    Role::Official,
+    Role::SecretaryOfState,
+    Role::DataProtectionOfficer,
+    Role::SafeguardingLead,
+    Role::Researcher,
+    Role::Auditor,
+    Role::Administrator,
+    Role::SystemClock,
+];
+
 /// Operations that are about no case: who may call them, if not everybody who is signed in.
 const SIGNED: &[(&str, Option<&[Role]>)] = &[
     ("list_complaints", None),
     ("report_deadlines", None),
     ("list_disclosures", Some(&[Role::DataProtectionOfficer, Role::Auditor])),
+    // Whose days it shows is decided row by row; a family has no list to preview.
+    ("what_if", Some(STAFF)),
+    // What it is about stands in the body, which here is empty: see `api_calendars.rs`.
+    ("decide_move", None),
+    ("choose_terms", Some(&[Role::Clerk, Role::HeadTeacher, Role::Chair])),
     ("publish_terms", Some(&[Role::Clerk, Role::HeadTeacher, Role::Chair])),
     ("submit_complaint", Some(&[Role::Complainant, Role::Representative, Role::Clerk])),
     // Their own access, which only a session of the family's side has.
@@ -114,7 +140,12 @@ impl World {
 
     /// The status and the words of an answer that changes nothing: the version it names is long past.
     async fn ask(&self, row: &Endpoint, case: &str, token: &str) -> (StatusCode, String) {
-        let path = row.path.replace("{complaint}", case).replace("{urn}", "100002").replace("{rule}", "T01");
+        let path = row
+            .path
+            .replace("{complaint}", case)
+            .replace("{urn}", "100002")
+            .replace("{rule}", "T01")
+            .replace("{deadline}", "1");
         let mut request = request(row.method.as_str(), &path, token, Body::from("{}"));
         if row.method == "POST" && path.starts_with("/v1/complaints/") {
             request.headers_mut().insert("if-match", "\"1\"".parse().expect("a header"));

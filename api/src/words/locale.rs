@@ -55,7 +55,7 @@ words! {
         received_later, issue, one_issue, this_issue, whole_issue, whole, no_last_day, one_recommendation, and, changes, attended, not_attended, not_written,
         only_since, bars, bars_not, settled, not_settled, recommends, due_by, publish_by, published_all,
         published_summary, came, counts_as, without_notice, danger, last, review, others, no_others, in_time, late,
-        readings, holidays, no_date, now_due, now_unknown,
+        readings, holidays, no_date, now_due, before, now_unknown,
     }
     Pauses { safeguarding, court_proceedings, awaiting_complainant, adjustment }
     Requirements { writing, time }

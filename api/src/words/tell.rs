@@ -187,6 +187,7 @@ impl Telling {
         use panel::Event as E;
         match event {
             E::PanelConvened { hearing_on, .. } => vec![("hearing_on", day(*hearing_on))],
+            E::EscalationAcknowledged { on } | E::PanelPapersSent { on } => vec![("on", day(*on))],
             E::HearingHeld { on, complainant_attended, .. } => vec![
                 ("on", day(*on)),
                 ("attended", either(*complainant_attended, &parts().attended, &parts().not_attended)),
@@ -305,6 +306,12 @@ impl Telling {
                 vec![("name", self.name(*deadline)), ("from", day(*from)), ("pause", why.clone())]
             }
             E::DeadlineResumed { deadline, due, .. } => vec![("name", self.name(*deadline)), ("due", day(*due))],
+            E::DeadlineMoved { deadline, from, due, .. } => vec![
+                ("name", self.name(*deadline)),
+                ("before", dated(&parts().before, "from", *from)),
+                ("due", day(*due)),
+            ],
+            E::MoveNoticeRaised { .. } => Vec::new(),
             E::DeadlineRecomputed { deadline, due, .. } => {
                 let known = dated(&parts().now_due, "due", *due);
                 let now_due = if known.is_empty() { parts().now_unknown.clone() } else { known };

@@ -134,6 +134,14 @@ pub struct CalendarVersions {
     pub school: Option<u32>,
 }
 
+impl CalendarVersions {
+    /// These, and where one was not needed the other's.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self { bank_holidays: self.bank_holidays.or(other.bank_holidays), school: self.school.or(other.school) }
+    }
+}
+
 /// What is known about the days, for one count.
 #[derive(Clone, Copy, Debug)]
 pub struct Calendars<'a> {
@@ -141,17 +149,26 @@ pub struct Calendars<'a> {
     pub bank: &'a BankHolidays,
     /// The school's terms and closures, where they are known.
     pub school: Option<&'a SchoolCalendar>,
+    /// Other calendars published for the same school, while nobody has chosen one. On a day about which
+    /// they differ from the first nothing can be computed.
+    pub rivals: &'a [SchoolCalendar],
 }
 
 impl Calendars<'static> {
     /// The bank holidays that this program carries, and no school.
     #[must_use]
     pub fn england() -> Self {
-        Self { bank: BankHolidays::england(), school: None }
+        Self { bank: BankHolidays::england(), school: None, rivals: &[] }
     }
 }
 
 impl<'a> Calendars<'a> {
+    /// The same with other bank holidays.
+    #[must_use]
+    pub fn with_bank(self, bank: &'a BankHolidays) -> Self {
+        Self { bank, ..self }
+    }
+
     /// The same with a school's calendar.
     #[must_use]
     pub fn with_school(self, school: &'a SchoolCalendar) -> Self {
@@ -170,8 +187,12 @@ impl<'a> Calendars<'a> {
     /// A session the school has announced is one, even on a bank holiday: the test is whether
     /// there is a session at that school (Education Act 1996 s.579).
     fn school_day(&self, date: Date) -> Result<Result<(), NotCounted>, CannotCompute> {
-        let school = self.school.ok_or(missing(WhichCalendar::School, date))?;
-        let in_session = school.in_session(date).ok_or(missing(WhichCalendar::School, date))?;
+        let told = |school: &'a SchoolCalendar| school.in_session(date).map(|told| (school, told));
+        let mut known = self.school.into_iter().chain(self.rivals).filter_map(told);
+        let (school, in_session) = known.next().ok_or(missing(WhichCalendar::School, date))?;
+        if known.any(|(_, other)| other.is_ok() != in_session.is_ok()) {
+            return Err(CannotCompute::CalendarsDiffer { date });
+        }
         if in_session.is_err() || school.also_open.contains(&date) {
             return Ok(in_session);
         }

@@ -180,6 +180,10 @@ pub fn units_between(from: Date, to: Date, unit: Unit, calendars: &Calendars<'_>
         }
         return Ok(whole);
     }
+    if unit == Unit::Days {
+        let days = from.until(to).map_or(0, |span| span.get_days());
+        return Ok(u32::try_from(days).unwrap_or_default());
+    }
     let mut counted = 0;
     let mut on = from;
     while on < to {

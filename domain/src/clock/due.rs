@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::count::{add_units_shown, last_day, rolled, units_between, within};
+use super::count::{add_units, add_units_shown, last_day, rolled, units_between, within};
 use super::{CalendarVersions, Calendars, CannotCompute, Cap, Counting, Roll, Rule, Step, Unit};
 
 /// The last day on which an act is in time, with the working.
@@ -54,15 +54,33 @@ impl Due {
         let unit = if unit == Unit::Months { Unit::Days } else { unit };
         let Pause { from, to } = pause;
         let lost = units_between(from, to, unit, calendars)?;
-        if self.on < from {
+        if self.on < from || from == to {
             return Ok(self.clone());
         }
-        self.later(lost, unit, roll, calendars, Step::Paused { from, to, lost, unit })
+        let why = Step::Paused { from, to, lost, unit };
+        if units_between(from, self.on, unit, calendars)? > 0 {
+            return self.later(lost, unit, roll, calendars, why);
+        }
+        let mut working = self.without_result();
+        working.push(why);
+        let on = rolled(resumed(self.on, pause, unit, calendars)?, roll, calendars, &mut working)?;
+        Self::reached(on, working, calendars.versions(unit, roll).or(self.calendar_version))
+    }
+
+    fn without_result(&self) -> Vec<Step> {
+        self.working.iter().filter(|step| !matches!(step, Step::Result { .. })).cloned().collect()
     }
 
     /// The same limit with more time given, counted after its last day.
     pub fn extended(&self, by: u32, unit: Unit, roll: Roll, calendars: &Calendars<'_>) -> Result<Self, CannotCompute> {
         self.later(by, unit, roll, calendars, Step::Extended { by, unit })
+    }
+
+    /// The same limit with its last day moved to one that was agreed.
+    pub fn agreed(&self, to: Date) -> Result<Self, CannotCompute> {
+        let mut working = self.without_result();
+        working.push(Step::Agreed { from: self.on, to: within(to, self.on)? });
+        Self::reached(to, working, self.calendar_version)
     }
 
     fn later(
@@ -76,19 +94,26 @@ impl Due {
         if n == 0 {
             return Ok(self.clone());
         }
-        let mut working = self.working.clone();
-        if matches!(working.last(), Some(Step::Result { .. })) {
-            working.pop();
-        }
+        let mut working = self.without_result();
         working.push(why);
         let on = add_units_shown(self.on, n, unit, calendars, &mut working)?;
         let on = rolled(on, roll, calendars, &mut working)?;
-        let newest = calendars.versions(unit, roll);
-        let versions = CalendarVersions {
-            bank_holidays: newest.bank_holidays.or(self.calendar_version.bank_holidays),
-            school: newest.school.or(self.calendar_version.school),
-        };
-        Self::reached(on, working, versions)
+        Self::reached(on, working, calendars.versions(unit, roll).or(self.calendar_version))
+    }
+}
+
+/// A last day once a pause has been given back. What was left when the clock stopped is left when it starts again;
+/// where nothing was left but the last day itself, that day is the one on which it starts again, or the next that
+/// counts.
+pub fn resumed(on: Date, pause: Pause, unit: Unit, calendars: &Calendars<'_>) -> Result<Date, CannotCompute> {
+    let Pause { from, to } = pause;
+    if on < from || from == to {
+        return Ok(on);
+    }
+    match units_between(from, on, unit, calendars)? {
+        0 if calendars.counts(to, unit)?.is_ok() => Ok(to),
+        0 => add_units(to, 1, unit, calendars),
+        _ => add_units(on, units_between(from, to, unit, calendars)?, unit, calendars),
     }
 }
 
@@ -136,9 +161,5 @@ fn sooner(due: Due, cap: Cap, rule: &Rule, start: Date, calendars: &Calendars<'_
     let mut working = due.working;
     working.pop();
     working.push(Step::Cap { length: cap.length, unit: cap.unit, on: second.on });
-    let versions = CalendarVersions {
-        bank_holidays: due.calendar_version.bank_holidays.or(second.calendar_version.bank_holidays),
-        school: due.calendar_version.school.or(second.calendar_version.school),
-    };
-    Due::reached(due.on.min(second.on), working, versions)
+    Due::reached(due.on.min(second.on), working, due.calendar_version.or(second.calendar_version))
 }

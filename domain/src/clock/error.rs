@@ -61,4 +61,67 @@ pub enum CannotCompute {
         /// The date given as the later one.
         end: Date,
     },
+    /// Two calendars published for the school disagree about a day, and nobody has chosen between them.
+    #[error("cannot compute: two calendars of the school differ about {date}, and nobody has chosen one yet")]
+    CalendarsDiffer {
+        /// The first day in dispute.
+        date: Date,
+    },
+    /// There is no rule of the name that was given.
+    #[error("there is no such rule; /v1/rules lists them all")]
+    NoSuchRule,
+    /// The rule exists, but not for a clock that starts on this day.
+    #[error("rule {rule} was not in force on {on}")]
+    NotInForce {
+        /// The rule.
+        rule: RuleId,
+        /// The day on which the clock would start.
+        on: Date,
+    },
+    /// The rule fixes the length itself.
+    #[error("rule {rule} fixes its own length, and nobody can set another")]
+    LengthFixed {
+        /// The rule.
+        rule: RuleId,
+    },
+    /// A clock stands still, so its last day is open.
+    #[error("cannot compute: the pause from {from} has no end, so the last day is not known yet")]
+    PauseNeverEnds {
+        /// The day on which the clock stopped.
+        from: Date,
+    },
+    /// A time limit of this kind never stands still.
+    #[error("rule {rule} never stands still: only a school's or an organisation's own targets can be paused")]
+    NeverPauses {
+        /// The rule.
+        rule: RuleId,
+    },
+    /// Nobody may lengthen this time limit.
+    #[error("rule {rule} cannot be extended by anybody")]
+    NotExtendable {
+        /// The rule.
+        rule: RuleId,
+    },
+    /// An extension that gives no time.
+    #[error("an extension to {to} gives no time: the last day is {from} without it")]
+    NotLater {
+        /// The last day without it.
+        from: Date,
+        /// The day to which it would extend.
+        to: Date,
+    },
+    /// More time than the rule lets anybody give.
+    #[error("rule {rule} can be extended to {latest} and no further")]
+    ExtendedTooFar {
+        /// The rule.
+        rule: RuleId,
+        /// The last day to which it could be.
+        latest: Date,
+    },
+    /// More pauses or extensions than one calculation may hold.
+    #[error("there are too many pauses or extensions: at most {most} of each")]
+    TooManyChanges {
+        /// How many there may be.
+        most: usize,
+    },
 }

@@ -7,6 +7,7 @@ mod calendar;
 mod count;
 mod due;
 mod error;
+mod explanation;
 mod readings;
 mod receipt;
 mod rule;
@@ -15,12 +16,13 @@ mod working;
 
 pub use calendar::{BankHolidays, CalendarVersions, Calendars, Holiday};
 pub use count::{Period, add_units, period_ending_with, units_between};
-pub use due::{Due, Pause, due, due_in, prompt};
+pub use due::{Due, Pause, due, due_in, prompt, resumed};
 pub use error::{CannotCompute, WhichCalendar};
+pub use explanation::{Calculation, Explanation, Extension, Line, MOST_CHANGES, Stop, explain, latest_extension};
 pub use readings::{ReadBy, Reading, never_lapse_before, t05_readings, t22_readings};
 pub use receipt::{civil_date, civil_time, deemed_received, deemed_served_by_post, instant};
-pub use rule::{Basis, Cap, Counting, Owner, Roll, Rule, RuleId, Unit, rule, rules};
-pub use school::{SchoolCalendar, Term};
+pub use rule::{Basis, Cap, Counting, Owner, Roll, Rule, RuleId, Unit, rule, rule_version, rules};
+pub use school::{SchoolCalendar, Term, Unfit};
 pub use working::{NotCounted, POLICY_P1, Step};
 
 #[cfg(test)]

@@ -127,7 +127,7 @@ pub enum Owner {
     Nobody,
 }
 
-/// A second length counted from the same day; the sooner of the two dates is the limit.
+/// A length that limits another one: a second limit, or the most by which a limit may be extended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Cap {
@@ -155,7 +155,7 @@ pub struct Rule {
     pub length: Option<u16>,
     /// How many units to wait before asking, where the source fixes no number; never a bar.
     pub prompt: Option<u16>,
-    /// A second limit, where the source says "whichever is sooner".
+    /// A second limit from the same day, where the source says "whichever is sooner".
     pub or_sooner: Option<Cap>,
     /// The last day, where the source fixes a date and not a length.
     pub last_day: Option<Date>,
@@ -169,6 +169,12 @@ pub struct Rule {
     pub owed_by: Owner,
     /// Who may lengthen the period, and how.
     pub extension: Option<String>,
+    /// The most by which it may be extended in all, where the source says how much.
+    pub extension_cap: Option<Cap>,
+    /// Whether it is a body's own target, which it may pause, or move with a reason before it has passed. A
+    /// time limit set by law never stands still.
+    #[serde(default)]
+    pub target: bool,
     /// Who may disregard it, and when.
     pub discretion: Option<String>,
     /// What authority it has.
@@ -211,6 +217,12 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| toml::from_str::<File>(FILE
 #[must_use]
 pub fn rules() -> &'static [Rule] {
     &RULES
+}
+
+/// One version of a time limit, as an old decision cites it.
+#[must_use]
+pub fn rule_version(id: &RuleId, version: u32) -> Option<&'static Rule> {
+    rules().iter().find(|rule| rule.id == *id && rule.version == version)
 }
 
 /// The version of a time limit in force on the day the clock started, if there was one.

@@ -123,6 +123,35 @@ pub enum Step {
         /// Of what.
         unit: Unit,
     },
+    /// The last day was moved to one that was agreed or decided.
+    Agreed {
+        /// The last day before.
+        from: Date,
+        /// The last day now.
+        to: Date,
+    },
+    /// The last day was set by whoever may set it, within a rule that fixes no length.
+    Set {
+        /// That day.
+        on: Date,
+    },
+    /// The last day as it was recorded, counted with the calendars that were known then.
+    Recorded {
+        /// That day.
+        on: Date,
+    },
+    /// A calendar changed, and a recorded decision moved the last day.
+    Moved {
+        /// The last day before, if there was one.
+        from: Option<Date>,
+        /// The last day now.
+        to: Date,
+    },
+    /// The clock stands still.
+    Stopped {
+        /// The day it stopped.
+        from: Date,
+    },
     /// The answer to when something counts as having happened.
     Deemed {
         /// The day on which it counts.
@@ -196,6 +225,22 @@ impl fmt::Display for Step {
             }
             Self::Extended { by, unit } => {
                 write!(f, "More time was given: {}.", Amount(*by, *unit))
+            }
+            Self::Agreed { from, to } => {
+                write!(f, "More time was given: the last day moves from {} to {}.", Long(*from), Long(*to))
+            }
+            Self::Set { on } => write!(f, "{} was set as the last day.", Long(*on)),
+            Self::Recorded { on } => {
+                write!(f, "It was worked out as {}, with the calendars known at that time.", Long(*on))
+            }
+            Self::Moved { from: Some(from), to } => {
+                write!(f, "A calendar changed, so the last day moves from {} to {}.", Long(*from), Long(*to))
+            }
+            Self::Moved { from: None, to } => {
+                write!(f, "The calendar that was missing is here now, so the last day is {}.", Long(*to))
+            }
+            Self::Stopped { from } => {
+                write!(f, "The clock has stood still since {}. It will get these days back.", Long(*from))
             }
             Self::Deemed { on } => write!(f, "It counts as received on {}.", Long(*on)),
             Self::Result { on } => {

@@ -38,8 +38,8 @@ use super::notice::{
     AgreeNoticeForm, DeclareNoticeDefault, PublishInDefault, RecordPublication, RequireAdverseFindingsNotice,
 };
 use super::ombudsman::{ComplainToOmbudsman, DisapplyRequirement, ReferToOmbudsman};
-use super::panel::{ConvenePanel, HoldHearing, IssueGoverningBodyDecision};
-use super::pauses::{PauseDeadline, RecordPassedDeadline, ResumeDeadline};
+use super::panel::{AcknowledgeEscalation, ConvenePanel, HoldHearing, IssueGoverningBodyDecision, SendPanelPapers};
+use super::pauses::{MoveDeadlines, PauseDeadline, RecordPassedDeadline, ResumeDeadline};
 use super::safeguarding::{
     LiftSafeguardingHold, MakeSafeguardingReferral, RaiseRetaliationConcern, RaiseSafeguardingConcern,
 };
@@ -174,7 +174,9 @@ actions! {
         ExtendSchoolTarget = "extend_school_target", "Move a target of the school, with the reason";
         EscalateToGoverningBody = "escalate_to_governing_body", "Take it to the governing body";
         RecordEscalationRefused = "record_escalation_refused", "Keep the evidence that it was not let through";
+        AcknowledgeEscalation = "acknowledge_escalation", "Say that the governing body has the complaint";
         ConvenePanel = "convene_panel", "Convene the panel";
+        SendPanelPapers = "send_panel_papers", "Record that the panel's papers were sent";
         HoldHearing = "hold_hearing", "Record the hearing";
         IssueGoverningBodyDecision = "issue_governing_body_decision", "Give the governing body's decision";
         DeclareNoResponse = "declare_no_response", "Declare that no answer came";
@@ -269,6 +271,7 @@ actions! {
         PauseDeadline = "pause_deadline", "Stop a clock of the school, with the reason";
         ResumeDeadline = "resume_deadline", "Start a stopped clock again";
         RecordPassedDeadline = "record_passed_deadline", "Record that a last day has gone by";
+        MoveDeadlines = "move_deadlines", "Move open days after a calendar has changed, by a recorded decision";
         RequestReview = "request_review", "Ask for a review of the Ombudsman's decision";
         DecideReview = "decide_review", "Decide a review";
         Withdraw = "withdraw", "Ask to end the complaint";

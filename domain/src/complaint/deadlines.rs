@@ -1,13 +1,12 @@
 //! The clocks that run in a complaint: each is started, met, moved or passed by an event that
 //! carries the rule, its version, the calendars, the start and the result.
 
+use super::Complaint;
 use super::facts::CaseFacts;
 use super::vocabulary::events;
-use super::{Complaint, Outcome};
-use crate::clock::{self, CalendarVersions, Owner, RuleId};
+use crate::clock::{self, CalendarVersions, Owner, Pause, Rule, RuleId};
 use crate::held::Held;
-use crate::ids::{DeadlineNo, IssueNo};
-use crate::refused::Refused;
+use crate::ids::{DeadlineNo, DecisionId, IssueNo, PersonId};
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -15,7 +14,7 @@ use serde::{Deserialize, Serialize};
 /// The clock that runs until a concern about a child is referred.
 pub const SAFEGUARDING: &str = "T60";
 /// Its numbers begin after this one, so that no gap in the numbers of the others tells of it.
-const AFTER_ALL_OTHERS: usize = 10_000;
+pub(super) const AFTER_ALL_OTHERS: usize = 10_000;
 
 /// Why a clock stands still.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -130,6 +129,31 @@ events! {
             /// Why no date could be computed.
             missing: Option<String>,
         },
+        /// A calendar changed, and a recorded decision moved the last day.
+        DeadlineMoved = "deadline_moved" {
+            /// The deadline.
+            deadline: DeadlineNo,
+            /// The rule it runs under.
+            rule: RuleId,
+            /// The last day before; none where a calendar was missing.
+            from: Option<Date>,
+            /// The last day now.
+            due: Date,
+            /// The calendars it was computed with.
+            calendars: CalendarVersions,
+            /// The decision that moved it.
+            decision: DecisionId,
+        },
+        /// Those whom a moved day concerns are to be told.
+        MoveNoticeRaised = "move_notice_raised" {
+            /// The decision that moved the days.
+            decision: DecisionId,
+            /// The deadlines that were moved.
+            deadlines: Vec<DeadlineNo>,
+            /// The people who are to be told: the complainants and those who act for them. The bodies see it in
+            /// their own lists.
+            to: Vec<PersonId>,
+        },
     }
 }
 
@@ -179,20 +203,49 @@ pub struct Deadline {
     /// Whether it is paused for a child's safety.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub sealed: bool,
+    /// The last day as it was before anybody extended it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before_extension: Option<Date>,
+    /// The day to which it was last extended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extended_to: Option<Date>,
+    /// The pauses since it started or was last extended, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pauses: Vec<Pause>,
+    /// Those for a child's safety, which only those who protect children may know.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sealed_pauses: Vec<Pause>,
 }
 
 impl Deadline {
+    /// The version of the rule it runs under.
+    #[must_use]
+    pub fn row(&self) -> Option<&'static Rule> {
+        clock::rule_version(&self.rule, self.rule_version)
+    }
+
+    /// Whether it is a body's own target, which it may pause, or move with a reason.
+    #[must_use]
+    pub fn is_target(&self) -> bool {
+        self.row().is_some_and(|row| row.target)
+    }
+
     /// Whether what is owed is still owed.
     #[must_use]
     pub fn owed(&self) -> bool {
         matches!(self.status, Status::Open | Status::Paused | Status::Passed)
     }
 
+    /// The day after which it will have gone by on every reading of the law, while it runs.
+    #[must_use]
+    pub fn lapses(&self) -> Option<Date> {
+        self.not_lapsed_before.or(self.due).filter(|_| self.status == Status::Open)
+    }
+
     /// Whether, on this day, every reading of the law has it missed.
     #[must_use]
     pub fn missed(&self, today: Date) -> bool {
-        let last = self.not_lapsed_before.or(self.due);
-        self.status == Status::Passed || self.status == Status::Open && last.is_some_and(|last| last < today)
+        self.status == Status::Passed || self.lapses().is_some_and(|last| last < today)
     }
 
     /// Takes in what happened to this clock. The one fold for the case file and the view.
@@ -207,6 +260,9 @@ impl Deadline {
     }
 
     fn extend(&mut self, to: Date) {
+        self.before_extension = self.before_extension.or(self.due);
+        self.extended_to = Some(to);
+        self.pauses.clear();
         self.due = Some(to);
         self.not_lapsed_before = None;
         if self.status == Status::Passed {
@@ -228,21 +284,31 @@ impl Deadline {
                 self.sealed = *reason == PauseReason::Safeguarding;
                 self.paused_from = Some(*from);
             }
-            Event::DeadlineResumed { due, .. } => {
+            Event::DeadlineResumed { on, due, .. } => {
                 self.status = Status::Open;
                 self.due = Some(*due);
-                self.paused_from = None;
-                self.sealed = false;
+                let pauses = if std::mem::take(&mut self.sealed) { &mut self.sealed_pauses } else { &mut self.pauses };
+                pauses.extend(self.paused_from.take().map(|from| Pause { from, to: *on }));
             }
             Event::DeadlineRecomputed { start, due, missing, .. } => {
                 self.start = *start;
                 self.due = *due;
                 self.missing.clone_from(missing);
+                // Time that was given before is in the new day already.
+                if self.extended_to.is_some() || !self.pauses.is_empty() {
+                    self.extended_to = *due;
+                    self.pauses.clear();
+                }
                 // A clock that stands still goes on standing still.
                 if self.status == Status::Passed {
                     self.status = Status::Open;
                 }
             }
+            Event::DeadlineMoved { due, .. } => {
+                self.due = Some(*due);
+                self.missing = None;
+            }
+            Event::MoveNoticeRaised { .. } => {}
         }
     }
 }
@@ -259,7 +325,8 @@ pub fn concerned(event: &super::Event) -> Option<DeadlineNo> {
             | Event::DeadlinePassed { deadline, .. }
             | Event::DeadlinePaused { deadline, .. }
             | Event::DeadlineResumed { deadline, .. }
-            | Event::DeadlineRecomputed { deadline, .. },
+            | Event::DeadlineRecomputed { deadline, .. }
+            | Event::DeadlineMoved { deadline, .. },
         )
         | Any::School(school::Event::SchoolTargetExtended { deadline, .. })
         | Any::Compliance(compliance::Event::PeriodExtendedByAgreement { deadline, .. }) => Some(*deadline),
@@ -299,28 +366,34 @@ pub fn started(event: &super::Event) -> Option<Deadline> {
         met_on: None,
         paused_from: None,
         sealed: false,
+        before_extension: None,
+        extended_to: None,
+        pauses: Vec::new(),
+        sealed_pauses: Vec::new(),
     })
 }
 
 impl Event {
-    /// The rule the clock runs under.
+    /// The rule the clock runs under; none where it is about several clocks.
     #[must_use]
-    pub fn rule(&self) -> &RuleId {
-        match self {
+    pub fn rule(&self) -> Option<&RuleId> {
+        Some(match self {
+            Self::MoveNoticeRaised { .. } => return None,
             Self::DeadlineStarted { rule, .. }
             | Self::DeadlineMet { rule, .. }
             | Self::DeadlineCancelled { rule, .. }
             | Self::DeadlinePassed { rule, .. }
             | Self::DeadlinePaused { rule, .. }
             | Self::DeadlineResumed { rule, .. }
-            | Self::DeadlineRecomputed { rule, .. } => rule,
-        }
+            | Self::DeadlineRecomputed { rule, .. }
+            | Self::DeadlineMoved { rule, .. } => rule,
+        })
     }
 
     /// Whether it tells that a child may be at risk.
     #[must_use]
     pub fn safeguards(&self) -> bool {
-        self.rule().as_str() == SAFEGUARDING
+        self.rule().is_some_and(|rule| rule.as_str() == SAFEGUARDING)
             || matches!(
                 self,
                 Self::DeadlinePaused { reason: PauseReason::Safeguarding, .. }
@@ -333,158 +406,4 @@ impl Event {
 
     #[expect(clippy::unused_self, reason = "clocks are folded by the file itself")]
     pub(super) fn apply(&self, _: &mut Complaint) {}
-}
-
-impl Outcome<'_> {
-    /// Starts a clock under a rule of law.
-    pub(super) fn start(self, rule: &str, start: Date, issue: Option<IssueNo>) -> Self {
-        self.start_until(rule, start, issue, None)
-    }
-
-    /// Starts a clock whose last day somebody sets, within a rule that fixes no length.
-    pub(super) fn start_until(self, rule: &str, start: Date, issue: Option<IssueNo>, set: Option<Date>) -> Self {
-        let calendars = self.now.calendars(self.file, self.school);
-        let Some(row) = clock::rule(rule, start) else {
-            return self; // No such limit was in force when the clock would have started.
-        };
-        let computed = match set {
-            Some(on) => Ok((on, CalendarVersions::default())),
-            None => clock::due(row, start, &calendars)
-                .or_else(|error| if row.prompt.is_some() { clock::prompt(row, start, &calendars) } else { Err(error) })
-                .map(|due| (due.on, due.calendar_version)),
-        };
-        let not_lapsed_before = match (rule, &computed) {
-            ("T05", Ok(_)) => clock::t05_readings(start).ok().map(|readings| clock::never_lapse_before(&readings)),
-            ("T22", Ok(_)) => clock::t22_readings(start).ok().map(|readings| clock::never_lapse_before(&readings)),
-            _ => None,
-        };
-        let (due, versions, missing) = match computed {
-            Ok((on, versions)) => (Some(on), versions, None),
-            Err(why) => (None, CalendarVersions::default(), Some(why.to_string())),
-        };
-        let outside_term = match (due, calendars.school) {
-            (Some(on), Some(school)) => matches!(school.in_session(on), Some(Err(_))),
-            _ => false,
-        };
-        let event = Event::DeadlineStarted {
-            deadline: self.next_deadline(rule),
-            rule: row.id.clone(),
-            rule_version: row.version,
-            calendars: versions,
-            issue,
-            owed_by: row.owed_by,
-            start,
-            due,
-            not_lapsed_before,
-            missing,
-            outside_term,
-        };
-        self.and(event)
-    }
-
-    fn next_deadline(&self, rule: &str) -> DeadlineNo {
-        let here =
-            self.events.iter().filter_map(started).filter(|known| known.safeguards() == (rule == SAFEGUARDING)).count();
-        self.file.deadline_after(rule, here)
-    }
-
-    /// Records that what is owed under these rules was done, on a day.
-    pub(super) fn meet(self, rules: &[&str], on: Date) -> Self {
-        self.meet_where(rules, on, |_| true)
-    }
-
-    /// The same for the clock of one issue.
-    pub(super) fn meet_issue(self, rule: &str, issue: IssueNo, on: Date) -> Self {
-        self.meet_where(&[rule], on, |deadline| deadline.issue == Some(issue))
-    }
-
-    /// The same for one clock, if it runs under this rule.
-    pub(super) fn meet_one(self, rule: &str, one: Option<DeadlineNo>, on: Date) -> Self {
-        self.meet_where(&[rule], on, |deadline| one == Some(deadline.deadline))
-    }
-
-    fn meet_where(mut self, rules: &[&str], on: Date, which: impl Fn(&Deadline) -> bool) -> Self {
-        for known in self.file.owed(rules).filter(|deadline| which(deadline)) {
-            let in_time = known.due.is_none_or(|due| on <= due);
-            self = self.and(Event::DeadlineMet { deadline: known.deadline, rule: known.rule.clone(), on, in_time });
-        }
-        self
-    }
-
-    /// Computes the clocks under a rule anew from another start. Time that was given beyond the rule's
-    /// own length is not taken back.
-    pub(super) fn recompute(mut self, rule: &str, start: Date) -> Self {
-        let calendars = self.now.calendars(self.file, None);
-        let computed = |start| clock::rule(rule, start).map(|row| clock::due(row, start, &calendars));
-        for known in self.file.owed(&[rule]) {
-            let by_rule = computed(known.start).and_then(Result::ok).map(|due| due.on);
-            let given = known.due.filter(|due| by_rule.is_some_and(|by_rule| *due > by_rule));
-            let (due, calendars, missing) = match computed(start) {
-                Some(Ok(due)) => (Some(due.on.max(given.unwrap_or(due.on))), due.calendar_version, None),
-                Some(Err(why)) => (None, CalendarVersions::default(), Some(why.to_string())),
-                None => (known.due, CalendarVersions::default(), known.missing.clone()),
-            };
-            self = self.and(Event::DeadlineRecomputed {
-                deadline: known.deadline,
-                rule: known.rule.clone(),
-                start,
-                from: known.due,
-                due,
-                calendars,
-                missing,
-            });
-        }
-        self
-    }
-
-    /// Ends the clocks under these rules without saying that anything was done.
-    pub(super) fn cancel(self, rules: &[&str]) -> Self {
-        self.cancel_where(rules, |_| true)
-    }
-
-    /// The same for one clock, if it runs under this rule.
-    pub(super) fn cancel_one(self, rule: &str, one: DeadlineNo) -> Self {
-        self.cancel_where(&[rule], |deadline| one == deadline.deadline)
-    }
-
-    fn cancel_where(mut self, rules: &[&str], which: impl Fn(&Deadline) -> bool) -> Self {
-        for known in self.file.owed(rules).filter(|deadline| which(deadline)) {
-            self = self.and(Event::DeadlineCancelled { deadline: known.deadline, rule: known.rule.clone() });
-        }
-        self
-    }
-}
-
-impl Complaint {
-    /// The number that the next clock will have.
-    pub(super) fn next_deadline(&self, rule: &str) -> DeadlineNo {
-        self.deadline_after(rule, 0)
-    }
-
-    fn deadline_after(&self, rule: &str, more: usize) -> DeadlineNo {
-        let sealed = rule == SAFEGUARDING;
-        let known = self.deadlines.iter().filter(|known| known.safeguards() == sealed).count();
-        let base = if sealed { AFTER_ALL_OTHERS } else { 0 };
-        DeadlineNo(u16::try_from(base + known + more + 1).unwrap_or(u16::MAX))
-    }
-
-    /// The clocks still owed under any of these rules; under any rule if none is named.
-    pub(super) fn owed<'a>(&'a self, rules: &'a [&str]) -> impl Iterator<Item = &'a Deadline> {
-        self.deadlines
-            .iter()
-            .filter(|deadline| deadline.owed() && (rules.is_empty() || rules.contains(&deadline.rule.as_str())))
-    }
-
-    /// One clock by its number, if it is still owed.
-    pub(super) fn owed_deadline(&self, deadline: DeadlineNo) -> Result<&Deadline, Refused> {
-        self.owed(&[]).find(|known| known.deadline == deadline).ok_or(Refused::NoSuchDeadline { deadline: deadline.0 })
-    }
-
-    /// The latest clock under a rule, however it stands.
-    pub(super) fn latest(&self, rule: &str) -> Option<&Deadline> {
-        self.deadlines
-            .iter()
-            .rev()
-            .find(|deadline| deadline.rule.as_str() == rule && deadline.status != Status::Cancelled)
-    }
 }

@@ -12,9 +12,6 @@ use crate::law::SchoolStage;
 use crate::refused::Refused;
 use jiff::civil::Date;
 
-/// The school's own targets, which it may move with a reason before they pass.
-const TARGETS: [&str; 9] = ["T32", "T33", "T34", "T35", "T35P", "T40", "T41", "T42", "T43"];
-
 command! {
     /// Moves a target of the school, with the reason, before it has passed.
     pub struct ExtendSchoolTarget {
@@ -31,7 +28,7 @@ impl Ask for ExtendSchoolTarget {
     const ACTION: Action = Action::ExtendSchoolTarget;
 
     fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
-        match file.owed(&TARGETS).any(|deadline| deadline.due.is_some_and(|due| now.today <= due)) {
+        match file.targets().any(|deadline| deadline.due.is_some_and(|due| now.today <= due)) {
             true => Ok(()),
             false => Err(Refused::NotYet { needs: "a target that has not passed" }),
         }
@@ -39,18 +36,28 @@ impl Ask for ExtendSchoolTarget {
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         let deadline = file.owed_deadline(self.deadline)?;
-        if !TARGETS.contains(&deadline.rule.as_str()) {
+        let row = deadline.row().filter(|row| row.target);
+        let Some(row) = row else {
             return Err(Refused::NotAcceptable {
                 field: "deadline",
                 why: "only the school's own targets can be moved by the school",
             });
-        }
+        };
         let from = deadline.due.ok_or(Refused::NotAcceptable { field: "deadline", why: "it has no date to move" })?;
         if now.today > from {
             return Err(Refused::TooLate { last_day: from });
         }
         if self.to <= from {
             return Err(Refused::DateOutOfOrder { field: "to", why: "the new day must be later than the old one" });
+        }
+        // The Code lets a response be late by so much and no more (paras 6.4 and 6.5), however often it is moved.
+        let calendars = now.calendars(file, None);
+        let unextended = deadline.before_extension.map_or(Ok(from), |on| deadline.given_back(on, &calendars));
+        let latest = unextended.and_then(|on| clock::latest_extension(row, on, &calendars));
+        if let Some(latest) = latest.map_err(|why| Refused::CannotCompute { why: why.to_string() })?
+            && self.to > latest
+        {
+            return Err(Refused::TooFar { latest });
         }
         // A year is more than any target of a school; it keeps a slip of the pen from becoming a rule.
         if self.to > from.saturating_add(jiff::Span::new().years(1)) {
@@ -127,8 +134,13 @@ impl Ask for EscalateToGoverningBody {
         if file.facts.about == Some(About::GoverningBody) {
             outcome = outcome.and(Event::IndependentPanelRequired {});
         }
-        if let Some(rule) = file.procedure().stage(SchoolStage::Stage2).and_then(|stage| stage.respond.as_deref()) {
-            outcome = outcome.start(rule, now.today, None);
+        if let Some(stage) = file.procedure().stage(SchoolStage::Stage2) {
+            for rule in [&stage.acknowledge, &stage.respond].into_iter().flatten() {
+                // The time of the Code for its answer runs from the acknowledgement.
+                if rule != "T43" {
+                    outcome = outcome.start(rule, now.today, None);
+                }
+            }
         }
         outcome.done()
     }

@@ -12,6 +12,7 @@ pub mod deadlines;
 pub mod direction;
 pub mod erasure;
 pub mod escalation;
+pub mod explanation;
 pub mod facts;
 pub mod file;
 pub mod flags;
@@ -25,6 +26,7 @@ pub mod ombudsman;
 pub mod panel;
 pub mod parties;
 pub mod pauses;
+mod running;
 pub mod safeguarding;
 pub mod school;
 pub mod stage;
@@ -37,6 +39,7 @@ pub use actions::{Action, Ask, Command, Visitor, each_command};
 
 use crate::actor::{Body, Stamp};
 use crate::clock::{Calendars, civil_date};
+use crate::holidays::Holidays;
 use crate::ids::{IssueNo, PersonId, Urn};
 use crate::law::{LaCode, Procedure, ProcedureId, Regime};
 use crate::membership;
@@ -176,11 +179,11 @@ impl<'a> Moment<'a> {
 
     /// The calendars that count for this complaint: bank holidays, and the school's terms if published.
     pub(crate) fn calendars(&self, file: &Complaint, school: Option<Urn>) -> Calendars<'a> {
-        let england = Calendars::england();
+        let bank = Calendars::england().with_bank(self.references.bank_holidays());
         let urn = file.facts.schools.first().copied().or(school);
-        match urn.and_then(|urn| self.references.terms(&urn.to_string())).and_then(|terms| terms.calendar.as_ref()) {
-            Some(calendar) => england.with_school(calendar),
-            None => england,
+        match urn.and_then(|urn| self.references.terms(&urn.to_string())) {
+            Some(terms) => terms.beside(bank),
+            None => bank,
         }
     }
 
@@ -331,9 +334,14 @@ impl Complaint {
             Command::DetermineJurisdiction(_) => self.ombudsman.commissioner.into_iter().collect(),
             _ => Vec::new(),
         };
+        let decision = match command {
+            Command::MoveDeadlines(command) => Some(StreamId::new(Kind::Decision, command.decision)),
+            _ => None,
+        };
         let schools =
             schools.iter().flat_map(|urn| [StreamId::new(Kind::School, urn), StreamId::new(Kind::Terms, urn)]);
-        schools.chain(people.into_iter().map(membership::stream)).collect()
+        let people = people.into_iter().map(membership::stream);
+        schools.chain(people).chain([Holidays::stream()]).chain(decision).collect()
     }
 
     /// The issues still being dealt with, with their numbers.

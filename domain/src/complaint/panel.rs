@@ -24,8 +24,12 @@ pub struct PanelFile {
     pub independent_required: bool,
     /// Whether there is a panel.
     pub convened: bool,
+    /// The day the governing body said that it has the complaint.
+    pub acknowledged_on: Option<Date>,
     /// The day set for the hearing.
     pub hearing_on: Option<Date>,
+    /// The day the papers were sent.
+    pub papers_sent_on: Option<Date>,
     /// The day it was held.
     pub heard_on: Option<Date>,
     /// The day of the decision.
@@ -52,6 +56,16 @@ events! {
             members: Vec<Seat>,
             /// The day set for the hearing.
             hearing_on: Date,
+        },
+        /// The governing body told the complainant that it has the complaint.
+        EscalationAcknowledged = "escalation_acknowledged" {
+            /// The day.
+            on: Date,
+        },
+        /// The papers were sent to the panel and to both sides.
+        PanelPapersSent = "panel_papers_sent" {
+            /// The day.
+            on: Date,
         },
         /// The panel heard the parties.
         HearingHeld = "hearing_held" {
@@ -83,7 +97,7 @@ impl Event {
         match self {
             Self::PanelConvened { members, .. } => facts.panel = members.iter().map(|seat| seat.member).collect(),
             Self::GoverningBodyDecisionIssued { .. } => facts.at_school(Stage::Concluded),
-            Self::HearingHeld { .. } => {}
+            Self::EscalationAcknowledged { .. } | Self::PanelPapersSent { .. } | Self::HearingHeld { .. } => {}
         }
     }
 
@@ -93,6 +107,8 @@ impl Event {
                 file.panel.convened = !members.is_empty();
                 file.panel.hearing_on = Some(*hearing_on);
             }
+            Self::EscalationAcknowledged { on } => file.panel.acknowledged_on = Some(*on),
+            Self::PanelPapersSent { on } => file.panel.papers_sent_on = Some(*on),
             Self::HearingHeld { on, .. } => file.panel.heard_on = Some(*on),
             Self::GoverningBodyDecisionIssued { outcomes, on, .. } => {
                 file.panel.decided_on = Some(*on);
@@ -179,7 +195,68 @@ impl Ask for ConvenePanel {
             return Err(Refused::DateOutOfOrder { field: "hearing_on", why: "the hearing must be today or later" });
         }
         let event = Event::PanelConvened { members: self.members.clone(), hearing_on: self.hearing_on };
-        Outcome::of(file, now).and(event).done()
+        let outcome = Outcome::of(file, now).and(event);
+        // Another day for the hearing is another day for the papers; once they are sent they are sent.
+        if file.panel.papers_sent_on.is_some() || file.panel.hearing_on == Some(self.hearing_on) {
+            return outcome.done();
+        }
+        outcome.cancel(&["T35P"]).start("T35P", self.hearing_on, None).done()
+    }
+}
+
+command! {
+    /// Tells the complainant that the governing body has the complaint.
+    pub struct AcknowledgeEscalation {}
+}
+
+impl Ask for AcknowledgeEscalation {
+    const ACTION: Action = Action::AcknowledgeEscalation;
+
+    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+        school_acts(file, Self::ACTION, Step::Stage2, Step::Stage2)?;
+        match file.panel.acknowledged_on {
+            Some(_) => Err(Refused::AlreadyDone { what: "the governing body has said that it has the complaint" }),
+            None => Ok(()),
+        }
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        let outcome = Outcome::of(file, now).and(Event::EscalationAcknowledged { on: now.today });
+        let outcome = outcome.meet(&["T32", "T42"], now.today);
+        // Under the Code the time for the answer runs from this day (para 6.3 and the like for stage 2).
+        match file.procedure().stage(SchoolStage::Stage2).and_then(|stage| stage.respond.as_deref()) {
+            Some("T43") => outcome.start("T43", now.today, None).done(),
+            _ => outcome.done(),
+        }
+    }
+}
+
+command! {
+    /// Records that the papers were sent to the panel and to both sides.
+    pub struct SendPanelPapers {
+        /// The day.
+        on: Date,
+    }
+}
+
+impl Ask for SendPanelPapers {
+    const ACTION: Action = Action::SendPanelPapers;
+
+    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+        school_acts(file, Self::ACTION, Step::Stage2, Step::Stage2)?;
+        if file.panel.papers_sent_on.is_some() || file.panel.heard_on.is_some() {
+            return Err(Refused::AlreadyDone { what: "the papers were sent, or the hearing has been held" });
+        }
+        if file.panel.convened { Ok(()) } else { Err(Refused::NotYet { needs: "a panel" }) }
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        now.not_future("on", self.on)?;
+        if file.school.escalated_on.is_some_and(|day| self.on < day) {
+            let why = "the papers cannot be sent before the complaint came to the governing body";
+            return Err(Refused::DateOutOfOrder { field: "on", why });
+        }
+        Outcome::of(file, now).and(Event::PanelPapersSent { on: self.on }).meet(&["T35P"], self.on).done()
     }
 }
 
@@ -224,7 +301,7 @@ impl Ask for HoldHearing {
             note: self.note.clone(),
         });
         // The panel met in the time for it; what is owed now is its decision.
-        let outcome = outcome.meet(&["T34"], self.on);
+        let outcome = outcome.meet(&["T34"], self.on).cancel(&["T35P"]);
         if clock::rule("T35", self.on).is_some() { outcome.start("T35", self.on, None).done() } else { outcome.done() }
     }
 }

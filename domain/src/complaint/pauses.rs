@@ -1,17 +1,15 @@
-//! Clocks that stand still, run again, or have gone by.
+//! Clocks that stand still, run again, have gone by, or follow a calendar that has changed.
 
 use super::deadlines::{Deadline, Event, PauseReason, SAFEGUARDING, Status};
 use super::file::at_least_lodged;
 use super::vocabulary::command;
 use super::{Action, Ask, Complaint, Moment, Outcome};
 use crate::actor::Role;
-use crate::clock;
+use crate::clock::{self, Pause};
+use crate::decision::Scope;
 use crate::held::Held;
-use crate::ids::DeadlineNo;
+use crate::ids::{DeadlineNo, DecisionId};
 use crate::refused::Refused;
-
-/// Statutory time limits do not stand still: only the school's own targets do.
-const MAY_PAUSE: [&str; 9] = ["T32", "T33", "T34", "T35", "T35P", "T40", "T41", "T42", "T43"];
 
 impl Deadline {
     /// Whether it runs until a concern about a child is referred.
@@ -23,9 +21,10 @@ impl Deadline {
     /// child's safety. A clock that stands still without a reason would warn whom the concern is about.
     #[must_use]
     pub fn unsealed(&self) -> Self {
+        let told = Self { sealed_pauses: Vec::new(), ..self.clone() };
         match self.sealed {
-            true => Self { status: Status::Open, paused_from: None, sealed: false, ..self.clone() },
-            false => self.clone(),
+            true => Self { status: Status::Open, paused_from: None, sealed: false, ..told },
+            false => told,
         }
     }
 }
@@ -55,8 +54,7 @@ impl Ask for PauseDeadline {
     const ACTION: Action = Action::PauseDeadline;
 
     fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
-        let running = |known: &Deadline| as_known(known, now).status == Status::Open;
-        match file.owed(&MAY_PAUSE).any(running) {
+        match file.targets().any(|known| as_known(known, now).status == Status::Open) {
             true => Ok(()),
             false => Err(Refused::NotYet { needs: "a running target of the school" }),
         }
@@ -68,7 +66,7 @@ impl Ask for PauseDeadline {
         if self.reason == PauseReason::Safeguarding && !protects(now) {
             return Err(Refused::NotPermitted { action: Self::ACTION.name() });
         }
-        if !MAY_PAUSE.contains(&deadline.rule.as_str()) {
+        if !deadline.is_target() {
             return Err(Refused::NotAcceptable { field: "deadline", why: "a time limit set by law cannot be paused" });
         }
         if deadline.status != Status::Open || deadline.due.is_none_or(|due| due < now.today) {
@@ -116,8 +114,7 @@ impl Ask for ResumeDeadline {
         let calendars = now.calendars(file, None);
         let unit = clock::rule(deadline.rule.as_str(), deadline.start).map(|rule| rule.unit).unwrap_or_default();
         let unit = if unit == clock::Unit::Months { clock::Unit::Days } else { unit };
-        let due = clock::units_between(from, now.today, unit, &calendars)
-            .and_then(|lost| clock::add_units(due, lost, unit, &calendars))
+        let due = clock::resumed(due, Pause { from, to: now.today }, unit, &calendars)
             .map_err(|why| Refused::CannotCompute { why: why.to_string() })?;
         let (rule, sealed) = (deadline.rule.clone(), deadline.sealed);
         let event = Event::DeadlineResumed { deadline: self.deadline, rule, on: now.today, due, sealed };
@@ -161,5 +158,54 @@ impl Ask for RecordPassedDeadline {
         }
         let rule = deadline.rule.clone();
         Outcome::of(file, now).and(Event::DeadlinePassed { deadline: self.deadline, rule, due }).done()
+    }
+}
+
+command! {
+    /// Moves every open clock to where the calendars of today put it, by a decision that was recorded. What has
+    /// passed stays. Moving again by the same decision records nothing new.
+    pub struct MoveDeadlines {
+        /// The decision.
+        decision: DecisionId,
+    }
+}
+
+impl Ask for MoveDeadlines {
+    const ACTION: Action = Action::MoveDeadlines;
+
+    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+        at_least_lodged(file)?;
+        match file.owed(&[]).any(|deadline| deadline.status != Status::Passed) {
+            true => Ok(()),
+            false => Err(Refused::NotYet { needs: "a running clock" }),
+        }
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        let decided = now.references.decision(self.decision).and_then(|decision| decision.decided);
+        let (scope, _) = decided.ok_or(Refused::NoSuchItem { what: "decision" })?;
+        if let Scope::School { urn } = scope
+            && file.facts.schools.first() != Some(&urn)
+        {
+            return Err(Refused::NotAcceptable { field: "decision", why: "it is about another school" });
+        }
+        let calendars = now.calendars(file, None);
+        let mut outcome = Outcome::of(file, now);
+        let mut told = Vec::new();
+        for known in file.owed(&[]) {
+            let Some((due, calendars)) = known.moved_by(&calendars, now.today) else { continue };
+            let (deadline, rule) = (known.deadline, known.rule.clone());
+            // A clock that runs for a child's safety is nobody else's to know of.
+            if rule.as_str() != "T60" {
+                told.push(deadline);
+            }
+            let (from, decision) = (known.due, self.decision);
+            outcome = outcome.and(Event::DeadlineMoved { deadline, rule, from, due, calendars, decision });
+        }
+        if !told.is_empty() {
+            let to = file.facts.complainants.iter().chain(file.facts.representatives.keys()).copied().collect();
+            outcome = outcome.and(Event::MoveNoticeRaised { decision: self.decision, deadlines: told, to });
+        }
+        outcome.done()
     }
 }

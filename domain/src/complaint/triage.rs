@@ -7,6 +7,7 @@ use super::vocabulary::command;
 use super::{Action, Ask, Complaint, Moment, Outcome, Scope};
 use crate::held::Held;
 use crate::ids::IssueNo;
+use crate::law::SchoolStage;
 use crate::law::{NotAcceptedReason, Redirect};
 use crate::refused::Refused;
 use jiff::civil::Date;
@@ -118,14 +119,18 @@ impl Ask for AcknowledgeComplaint {
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        Outcome::of(file, now)
+        let outcome = Outcome::of(file, now)
             .and(Event::ComplaintAcknowledged {
                 on: now.today,
                 understanding: self.understanding.clone(),
                 handled_by: self.handled_by.clone(),
             })
-            .meet(&["T32", "T40"], now.today)
-            .done()
+            .meet(&["T32", "T40"], now.today);
+        // Under the Code the time for the answer runs from this day (para 6.3).
+        match file.procedure().stage(SchoolStage::Stage1).and_then(|stage| stage.respond.as_deref()) {
+            Some("T41") => outcome.start("T41", now.today, None).done(),
+            _ => outcome.done(),
+        }
     }
 }
 

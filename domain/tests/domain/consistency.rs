@@ -58,6 +58,7 @@ fn refusals() -> Vec<Refused> {
         Refused::NotYet { needs },
         Refused::NotInThisRegime { regime: "R-ACADEMY" },
         Refused::TooLate { last_day: day },
+        Refused::TooFar { latest: day },
         Refused::TooEarly { earliest: day },
         Refused::StatementOwed,
         Refused::OnLegalHold,

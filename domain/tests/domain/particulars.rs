@@ -128,6 +128,8 @@ pub fn command(action: Action, case: &Case, by: Role, dice: &mut Dice) -> Comman
             panel::ConvenePanel { members: (start..start + 3).map(seat).collect(), hearing_on: dice.future(today) }
                 .into()
         }
+        Action::AcknowledgeEscalation => panel::AcknowledgeEscalation {}.into(),
+        Action::SendPanelPapers => panel::SendPanelPapers { on: today }.into(),
         Action::HoldHearing => panel::HoldHearing {
             on: if dice.once_in(2) { today } else { dice.past(today) },
             complainant_attended: true,
@@ -468,15 +470,14 @@ fn beside(action: Action, case: &Case, whose: Option<PersonId>, dice: &mut Dice)
             file::MergeDuplicate { complaint: ComplaintId(Uuid::from_u128(7)), made_on: dice.past(today) }.into()
         }
         Action::UnmergeDuplicate => file::UnmergeDuplicate { reason: dice.words() }.into(),
-        Action::PauseDeadline => pauses::PauseDeadline {
-            deadline: dice.deadline(case, &["T32", "T33", "T34", "T35"]),
-            reason: deadlines::PauseReason::AwaitingComplainant,
-            note: dice.words(),
+        Action::PauseDeadline => {
+            let (deadline, note) = (dice.deadline(case, &["T32", "T33", "T34", "T35"]), dice.words());
+            pauses::PauseDeadline { deadline, reason: deadlines::PauseReason::AwaitingComplainant, note }.into()
         }
-        .into(),
         Action::ResumeDeadline => {
             pauses::ResumeDeadline { deadline: dice.deadline(case, &["T32", "T33", "T34", "T35"]) }.into()
         }
+        Action::MoveDeadlines => pauses::MoveDeadlines { decision: DECISION }.into(),
         Action::RecordPassedDeadline => {
             let gone = case.file.deadlines.iter().filter(|known| known.missed(today));
             let gone: Vec<DeadlineNo> = gone.map(|known| known.deadline).collect();

@@ -6,13 +6,16 @@ use crate::journey::everywhere;
 use crate::support::*;
 use jiff::civil::date;
 use redress_domain::access::Event as AccessEvent;
+use redress_domain::clock::{BankHolidays, Holiday};
+use redress_domain::decision::{Cause, Event as DecisionEvent, Scope};
 use redress_domain::disclosure::{Event as DisclosureEvent, Why};
+use redress_domain::holidays::Event as HolidayEvent;
 use redress_domain::membership::Event as MembershipEvent;
 use redress_domain::post::Event as PostEvent;
 use redress_domain::school::{Entry, Event as SchoolEvent};
 use redress_domain::stream::SCHEMA;
 use redress_domain::terms::Event as TermsEvent;
-use redress_domain::{Fact, Kind, complaint};
+use redress_domain::{Body, Fact, Kind, complaint};
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,6 +46,16 @@ fn the_stored_events_of_disclosures_have_the_shape_that_was_agreed() {
 }
 
 #[test]
+fn the_stored_events_of_bank_holidays_have_the_shape_that_was_agreed() {
+    insta::assert_json_snapshot!(schema::<HolidayEvent>());
+}
+
+#[test]
+fn the_stored_events_of_a_decision_have_the_shape_that_was_agreed() {
+    insta::assert_json_snapshot!(schema::<DecisionEvent>());
+}
+
+#[test]
 fn the_stored_events_of_who_comes_in_and_what_is_sent_have_the_shape_that_was_agreed() {
     insta::assert_json_snapshot!([schema::<AccessEvent>(), schema::<MembershipEvent>(), schema::<PostEvent>()]);
 }
@@ -54,11 +67,13 @@ fn every_name() -> BTreeMap<&'static str, Kind> {
     let of_schools = SchoolEvent::NAMES.iter().map(|name| (*name, Kind::School));
     let of_terms = TermsEvent::NAMES.iter().map(|name| (*name, Kind::Terms));
     let of_disclosures = DisclosureEvent::NAMES.iter().map(|name| (*name, Kind::Disclosure));
+    let of_holidays = HolidayEvent::NAMES.iter().map(|name| (*name, Kind::BankHolidays));
+    let of_decisions = DecisionEvent::NAMES.iter().map(|name| (*name, Kind::Decision));
     let of_access = AccessEvent::NAMES.iter().map(|name| (*name, Kind::Access));
     let of_members = MembershipEvent::NAMES.iter().map(|name| (*name, Kind::Membership));
     let of_post = PostEvent::NAMES.iter().map(|name| (*name, Kind::Post));
     let mut all = BTreeMap::new();
-    let of_institutions = of_complaints.chain(of_schools).chain(of_terms);
+    let of_institutions = of_complaints.chain(of_schools).chain(of_terms).chain(of_holidays).chain(of_decisions);
     for (name, kind) in of_institutions.chain(of_access).chain(of_members).chain(of_post).chain(of_disclosures) {
         assert!(all.insert(name, kind).is_none(), "two events are called {name}");
     }
@@ -84,11 +99,31 @@ fn made_today() -> BTreeMap<&'static str, Fact> {
         postcode: Some("RM8 2QR".into()),
     };
     let closed = Entry { status: 2, closed: Some(date(2012, 8, 31)), ..entry.clone() };
+    let jubilee = date(2012, 6, 5);
     let mut made: Vec<Fact> = vec![
         Fact::School(SchoolEvent::SchoolRegistered { entry: Box::new(entry) }),
         Fact::School(SchoolEvent::SchoolChanged { entry: Box::new(closed) }),
         Fact::School(SchoolEvent::SuccessorLinked { successor: SUCCESSOR, from: date(2012, 9, 1) }),
-        Fact::Terms(TermsEvent::TermsPublished { calendar: Box::new(calendar()) }),
+        Fact::Terms(TermsEvent::TermsPublished {
+            calendar: Box::new(calendar()),
+            publisher: Some(Body::School(SCHOOL)),
+        }),
+        Fact::Terms(TermsEvent::TermsChosen { publisher: Body::Authority(AUTHORITY) }),
+        Fact::BankHolidays(HolidayEvent::BankHolidaysPublished {
+            list: Box::new(BankHolidays {
+                version: 2,
+                provenance: "gov.uk/bank-holidays.json".into(),
+                covers_from: date(2009, 1, 1),
+                covers_to: date(2030, 12, 31),
+                holidays: BTreeMap::from([(jubilee, Holiday { title: "Jubilee".into(), note: Some("extra".into()) })]),
+            }),
+            added: BTreeSet::from([jubilee]),
+            removed: BTreeSet::from([date(2012, 5, 28)]),
+            renamed: BTreeSet::new(),
+        }),
+        Fact::BankHolidays(HolidayEvent::BankHolidaysUnreadable { source: "a file".into(), why: "it is empty".into() }),
+        Fact::BankHolidays(HolidayEvent::BankHolidaysReadable { source: "a file".into() }),
+        Fact::Decision(DecisionEvent::MoveDecided { scope: Scope::School { urn: SCHOOL }, cause: Cause::TermsChanged }),
         Fact::Disclosure(DisclosureEvent::PersonalDataDisclosed {
             to: head(),
             hour: "2011-09-05T09:00:00Z".parse().unwrap(),

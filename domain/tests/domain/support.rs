@@ -1,8 +1,8 @@
 //! A small world: a register, a calendar, people, and a case that is carried from stage to stage.
 
-use jiff::Timestamp;
 use jiff::civil::{Date, date};
-use redress_domain::clock::{SchoolCalendar, Term};
+use jiff::{Timestamp, ToSpan};
+use redress_domain::clock::{BankHolidays, Holiday, SchoolCalendar, Term};
 use redress_domain::complaint::deadlines::Deadline;
 use redress_domain::complaint::intake::{Channel, IssueDetails, SubmitComplaint};
 use redress_domain::complaint::parties::{
@@ -10,6 +10,9 @@ use redress_domain::complaint::parties::{
 };
 use redress_domain::complaint::stage::Stage;
 use redress_domain::complaint::{Command, Event};
+use redress_domain::decision::{Cause, Decision, Scope};
+use redress_domain::holidays::Holidays;
+use redress_domain::ids::DecisionId;
 use redress_domain::law::{LaCode, Scheme};
 use redress_domain::school::{Entry, School};
 use redress_domain::terms::Terms;
@@ -150,9 +153,28 @@ static WORLD: LazyLock<BTreeMap<StreamId, Subject>> = LazyLock::new(|| {
         let id = StreamId::new(Kind::School, entry.urn);
         (id, Subject::School(Box::new(School { entry: Some(entry), successor: None })))
     });
-    let terms = [SCHOOL, SECOND]
-        .map(|urn| (StreamId::new(Kind::Terms, urn), Subject::Terms(Box::new(Terms { calendar: Some(calendar()) }))));
-    register.chain(terms).collect()
+    let terms = [SCHOOL, SECOND].map(|urn| {
+        (
+            StreamId::new(Kind::Terms, urn),
+            Subject::Terms(Box::new(Terms { calendar: Some(calendar()), ..Terms::default() })),
+        )
+    });
+    let decided = Decision { decided: Some((Scope::Everywhere {}, Cause::HolidayProclaimed)) };
+    let decision = (StreamId::new(Kind::Decision, DECISION), Subject::Decision(Box::new(decided)));
+    register.chain(terms).chain([decision]).collect()
+});
+
+/// A decision that open deadlines follow the calendars.
+pub const DECISION: DecisionId = DecisionId(Uuid::from_u128(4_000));
+
+/// The bank holidays of a world in which every Wednesday of two years was proclaimed one.
+static PROCLAIMED: LazyLock<(StreamId, Subject)> = LazyLock::new(|| {
+    let mut list = BankHolidays::england().clone();
+    let wednesdays = date(2011, 9, 7).series(7.days()).take_while(|day| *day < date(2013, 9, 1));
+    list.holidays.extend(wednesdays.map(|day| (day, Holiday { title: "Proclaimed".into(), note: None })));
+    list.version += 1;
+    let holidays = Holidays { list: Some(list), unreadable: None };
+    (Holidays::stream(), Subject::BankHolidays(Box::new(holidays)))
 });
 
 /// The register and the calendars.
@@ -172,12 +194,14 @@ pub struct Case {
     pub events: Vec<Event>,
     pub today: Date,
     pub scheme: Scheme,
+    /// Whether more holidays have been proclaimed than were known.
+    pub proclaimed: bool,
 }
 
 impl Case {
     /// Nothing has happened yet.
     pub fn new(today: Date) -> Self {
-        Self { file: Complaint::default(), events: Vec::new(), today, scheme: Scheme::WhitePaper }
+        Self { file: Complaint::default(), events: Vec::new(), today, scheme: Scheme::WhitePaper, proclaimed: false }
     }
 
     /// It becomes another day.
@@ -192,8 +216,12 @@ impl Case {
 
     /// What would follow, without anything happening.
     pub fn would(&self, who: &Actor, command: impl Into<Command>) -> Result<Vec<Event>, Refused> {
-        let references = References(world().iter().collect());
-        self.file.decide(&command.into(), &self.stamp(who), &references)
+        self.file.decide(&command.into(), &self.stamp(who), &self.references())
+    }
+
+    fn references(&self) -> References<'static> {
+        let proclaimed = Some(&*PROCLAIMED).filter(|_| self.proclaimed).map(|(stream, subject)| (stream, subject));
+        References(world().iter().chain(proclaimed).collect())
     }
 
     /// Gives a command that must be carried out.
@@ -225,7 +253,7 @@ impl Case {
 
     /// What this person may do now.
     pub fn actions(&self, who: &Actor) -> Vec<Action> {
-        self.file.actions(&self.stamp(who), &References(world().iter().collect()))
+        self.file.actions(&self.stamp(who), &self.references())
     }
 
     pub fn stage(&self) -> Stage {

@@ -27,12 +27,15 @@ impl View for Deadlines {
            due TEXT {ascii} NOT NULL,
            owed BIGINT NOT NULL,
            state TEXT NOT NULL,
+           lapses TEXT {ascii} NOT NULL,
            PRIMARY KEY (part, complaint, deadline)
          ) {clustered}",
         "CREATE INDEX {index}_owed ON {table} (part, due, complaint, deadline) WHERE owed = 1",
+        // What runs and will one day have gone by: the one thing the ticker looks at.
+        "CREATE INDEX {index}_lapses ON {table} (part, lapses, complaint, deadline) WHERE lapses <> ''",
     ];
     const KEY: &'static [&'static str] = &["complaint", "deadline"];
-    const COLUMNS: &'static [&'static str] = &["due", "owed", "state"];
+    const COLUMNS: &'static [&'static str] = &["due", "owed", "state", "lapses"];
     type Key = (String, u16);
     type Row = Deadline;
 
@@ -69,6 +72,7 @@ impl View for Deadlines {
             Value::text(row.due.map(|due| due.to_string()).unwrap_or_default()),
             Value::Int(row.owed().into()),
             Value::text(serde_json::to_string(row)?),
+            Value::text(row.lapses().map(|day| day.to_string()).unwrap_or_default()),
         ]);
         Ok(())
     }
@@ -77,6 +81,37 @@ impl View for Deadlines {
         let number = u16::try_from(row.int(1)?).map_err(|_| Fault::corrupt("a deadline's number is out of range"))?;
         Ok(((row.text(0)?.into(), number), serde_json::from_str(row.text(4)?)?))
     }
+}
+
+/// A running clock whose last day has gone by: that day, its complaint and its number.
+pub type Lapsed = (Date, ComplaintId, DeadlineNo);
+
+pub(crate) const LAPSED: &str = "SELECT lapses, complaint, deadline FROM deadlines \
+    WHERE part = $1 AND lapses <> '' AND lapses < $2 AND (lapses, complaint, deadline) > ($3, $4, $5) \
+    ORDER BY lapses, complaint, deadline LIMIT $6";
+
+/// The running clocks whose last day lies before a day, on every reading of the law, after the one where the
+/// page before ended.
+pub(crate) async fn lapsed(db: &Db, today: Date, after: Option<Lapsed>, limit: u32) -> Result<Vec<Lapsed>, Fault> {
+    let (day, complaint, number) = after.map_or((String::new(), String::new(), -1), |(day, complaint, number)| {
+        (day.to_string(), complaint.to_string(), i64::from(number.0))
+    });
+    let values = [
+        Value::Int(PART),
+        Value::text(today.to_string()),
+        Value::text(day),
+        Value::text(complaint),
+        Value::Int(number),
+        Value::Int(limit.into()),
+    ];
+    let wrong = |what| Fault::corrupt(format!("a running clock has a wrong {what}"));
+    let read = |row: &Row| {
+        let day = row.text(0)?.parse().map_err(|_| wrong("day"))?;
+        let complaint = row.text(1)?.parse().map_err(|_| wrong("complaint"))?;
+        let number = u16::try_from(row.int(2)?).map_err(|_| wrong("number"))?;
+        Ok((day, complaint, DeadlineNo(number)))
+    };
+    db.fetch(LAPSED, &values).await?.iter().map(read).collect()
 }
 
 /// How many complaints one question about what they owe can name.

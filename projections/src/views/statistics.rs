@@ -42,7 +42,7 @@ impl View for Statistics {
         // what; and where there is one file, a figure about a child's safety is a warning.
         let told = match &recorded.fact {
             Fact::Complaint(event) => !event.sealed(),
-            Fact::School(_) | Fact::Terms(_) => true,
+            Fact::School(_) | Fact::Terms(_) | Fact::BankHolidays(_) | Fact::Decision(_) => true,
             Fact::Disclosure(_) | Fact::Access(_) | Fact::Membership(_) | Fact::Post(_) => false,
         };
         if !told {

@@ -1,4 +1,5 @@
 mod calendars;
+mod explanation;
 mod properties;
 mod rules;
 mod school;

@@ -71,7 +71,7 @@ proptest! {
         let day = start.checked_add(Span::new().days(after)).unwrap();
         let holiday = Holiday { title: "Proclaimed".to_owned(), note: None };
         bank.holidays.insert(day, holiday);
-        let calendars = Calendars { bank: &bank, school: None };
+        let calendars = Calendars::england().with_bank(&bank);
         let later = due_in(n, Unit::WorkingDays, how, Roll::None, start, &calendars).unwrap();
         prop_assert!(later.on >= at(n, Unit::WorkingDays, how, start).on);
     }

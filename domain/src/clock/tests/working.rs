@@ -48,6 +48,19 @@ fn working_days_beginning_with_a_day_count_it_if_it_is_one() {
 }
 
 #[test]
+fn a_pause_on_the_last_day_leaves_the_day_on_which_the_clock_starts_again() {
+    let calendars = Calendars::england();
+    let due = under("T40", "2026-03-02");
+    let paused = |to| {
+        let pause = Pause { from: d("2026-03-09"), to: d(to) };
+        due.after_pause(pause, Unit::WorkingDays, Roll::None, &calendars).unwrap().on
+    };
+    assert_eq!((due.on, paused("2026-03-09")), (d("2026-03-09"), d("2026-03-09")));
+    assert_eq!(paused("2026-03-12"), d("2026-03-12"));
+    assert_eq!(paused("2026-03-14"), d("2026-03-16"), "a Saturday is no working day");
+}
+
+#[test]
 fn a_pause_gives_back_the_working_days_lost() {
     let calendars = Calendars::england();
     let due = under("T40", "2026-03-02");

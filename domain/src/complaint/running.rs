@@ -1,0 +1,204 @@
+//! How a decision starts, meets, recomputes and ends the clocks of a complaint.
+
+use super::deadlines::{AFTER_ALL_OTHERS, Deadline, Event, SAFEGUARDING, Status, started};
+use super::{Complaint, Outcome};
+use crate::clock::{self, CalendarVersions, Calendars, CannotCompute, Unit};
+use crate::ids::{DeadlineNo, IssueNo};
+use crate::refused::Refused;
+use jiff::civil::Date;
+
+impl Outcome<'_> {
+    /// Starts a clock under a rule of law.
+    pub(super) fn start(self, rule: &str, start: Date, issue: Option<IssueNo>) -> Self {
+        self.start_until(rule, start, issue, None)
+    }
+
+    /// Starts a clock whose last day somebody sets, within a rule that fixes no length.
+    pub(super) fn start_until(self, rule: &str, start: Date, issue: Option<IssueNo>, set: Option<Date>) -> Self {
+        let calendars = self.now.calendars(self.file, self.school);
+        let Some(row) = clock::rule(rule, start) else {
+            return self; // No such limit was in force when the clock would have started.
+        };
+        let computed = match set {
+            Some(on) => Ok((on, CalendarVersions::default())),
+            None => clock::due(row, start, &calendars)
+                .or_else(|error| if row.prompt.is_some() { clock::prompt(row, start, &calendars) } else { Err(error) })
+                .map(|due| (due.on, due.calendar_version)),
+        };
+        let not_lapsed_before = match (rule, &computed) {
+            ("T05", Ok(_)) => clock::t05_readings(start).ok().map(|readings| clock::never_lapse_before(&readings)),
+            ("T22", Ok(_)) => clock::t22_readings(start).ok().map(|readings| clock::never_lapse_before(&readings)),
+            _ => None,
+        };
+        let (due, versions, missing) = match computed {
+            Ok((on, versions)) => (Some(on), versions, None),
+            Err(why) => (None, CalendarVersions::default(), Some(why.to_string())),
+        };
+        let outside_term = match (due, calendars.school) {
+            (Some(on), Some(school)) => matches!(school.in_session(on), Some(Err(_))),
+            _ => false,
+        };
+        let event = Event::DeadlineStarted {
+            deadline: self.next_deadline(rule),
+            rule: row.id.clone(),
+            rule_version: row.version,
+            calendars: versions,
+            issue,
+            owed_by: row.owed_by,
+            start,
+            due,
+            not_lapsed_before,
+            missing,
+            outside_term,
+        };
+        self.and(event)
+    }
+
+    fn next_deadline(&self, rule: &str) -> DeadlineNo {
+        let here =
+            self.events.iter().filter_map(started).filter(|known| known.safeguards() == (rule == SAFEGUARDING)).count();
+        self.file.deadline_after(rule, here)
+    }
+
+    /// Records that what is owed under these rules was done, on a day.
+    pub(super) fn meet(self, rules: &[&str], on: Date) -> Self {
+        self.meet_where(rules, on, |_| true)
+    }
+
+    /// The same for the clock of one issue.
+    pub(super) fn meet_issue(self, rule: &str, issue: IssueNo, on: Date) -> Self {
+        self.meet_where(&[rule], on, |deadline| deadline.issue == Some(issue))
+    }
+
+    /// The same for one clock, if it runs under this rule.
+    pub(super) fn meet_one(self, rule: &str, one: Option<DeadlineNo>, on: Date) -> Self {
+        self.meet_where(&[rule], on, |deadline| one == Some(deadline.deadline))
+    }
+
+    fn meet_where(mut self, rules: &[&str], on: Date, which: impl Fn(&Deadline) -> bool) -> Self {
+        for known in self.file.owed(rules).filter(|deadline| which(deadline)) {
+            let in_time = known.due.is_none_or(|due| on <= due);
+            self = self.and(Event::DeadlineMet { deadline: known.deadline, rule: known.rule.clone(), on, in_time });
+        }
+        self
+    }
+
+    /// Computes the clocks under a rule anew from another start. Time that was given beyond the rule's
+    /// own length is not taken back.
+    pub(super) fn recompute(mut self, rule: &str, start: Date) -> Self {
+        let calendars = self.now.calendars(self.file, None);
+        let computed = |start| clock::rule(rule, start).map(|row| clock::due(row, start, &calendars));
+        for known in self.file.owed(&[rule]) {
+            let by_rule = computed(known.start).and_then(Result::ok).map(|due| due.on);
+            let given = known.due.filter(|due| by_rule.is_some_and(|by_rule| *due > by_rule));
+            let (due, calendars, missing) = match computed(start) {
+                Some(Ok(due)) => (Some(due.on.max(given.unwrap_or(due.on))), due.calendar_version, None),
+                Some(Err(why)) => (None, CalendarVersions::default(), Some(why.to_string())),
+                None => (known.due, CalendarVersions::default(), known.missing.clone()),
+            };
+            self = self.and(Event::DeadlineRecomputed {
+                deadline: known.deadline,
+                rule: known.rule.clone(),
+                start,
+                from: known.due,
+                due,
+                calendars,
+                missing,
+            });
+        }
+        self
+    }
+
+    /// Ends the clocks under these rules without saying that anything was done.
+    pub(super) fn cancel(self, rules: &[&str]) -> Self {
+        self.cancel_where(rules, |_| true)
+    }
+
+    /// The same for one clock, if it runs under this rule.
+    pub(super) fn cancel_one(self, rule: &str, one: DeadlineNo) -> Self {
+        self.cancel_where(&[rule], |deadline| one == deadline.deadline)
+    }
+
+    fn cancel_where(mut self, rules: &[&str], which: impl Fn(&Deadline) -> bool) -> Self {
+        for known in self.file.owed(rules).filter(|deadline| which(deadline)) {
+            self = self.and(Event::DeadlineCancelled { deadline: known.deadline, rule: known.rule.clone() });
+        }
+        self
+    }
+}
+
+impl Complaint {
+    /// The number that the next clock will have.
+    pub(super) fn next_deadline(&self, rule: &str) -> DeadlineNo {
+        self.deadline_after(rule, 0)
+    }
+
+    fn deadline_after(&self, rule: &str, more: usize) -> DeadlineNo {
+        let sealed = rule == SAFEGUARDING;
+        let known = self.deadlines.iter().filter(|known| known.safeguards() == sealed).count();
+        let base = if sealed { AFTER_ALL_OTHERS } else { 0 };
+        DeadlineNo(u16::try_from(base + known + more + 1).unwrap_or(u16::MAX))
+    }
+
+    /// The clocks still owed under any of these rules; under any rule if none is named.
+    pub(super) fn owed<'a>(&'a self, rules: &'a [&str]) -> impl Iterator<Item = &'a Deadline> {
+        self.deadlines
+            .iter()
+            .filter(|deadline| deadline.owed() && (rules.is_empty() || rules.contains(&deadline.rule.as_str())))
+    }
+
+    /// The clocks still owed that are a body's own targets.
+    pub(super) fn targets(&self) -> impl Iterator<Item = &Deadline> {
+        self.owed(&[]).filter(|deadline| deadline.is_target())
+    }
+
+    /// One clock by its number, if it is still owed.
+    pub(super) fn owed_deadline(&self, deadline: DeadlineNo) -> Result<&Deadline, Refused> {
+        self.owed(&[]).find(|known| known.deadline == deadline).ok_or(Refused::NoSuchDeadline { deadline: deadline.0 })
+    }
+
+    /// The latest clock under a rule, however it stands.
+    pub(super) fn latest(&self, rule: &str) -> Option<&Deadline> {
+        self.deadlines
+            .iter()
+            .rev()
+            .find(|deadline| deadline.rule.as_str() == rule && deadline.status != Status::Cancelled)
+    }
+}
+
+impl Deadline {
+    /// A day with the pauses since the last extension given back.
+    pub(super) fn given_back(&self, on: Date, calendars: &Calendars<'_>) -> Result<Date, CannotCompute> {
+        let unit = self.row().map(|row| row.unit).unwrap_or_default();
+        let unit = if unit == Unit::Months { Unit::Days } else { unit };
+        let mut pauses = self.pauses.iter().chain(&self.sealed_pauses);
+        pauses.try_fold(on, |on, pause| clock::resumed(on, *pause, unit, calendars))
+    }
+}
+
+impl Deadline {
+    /// The last day by these calendars, with what was given since kept; none where the rule fixes no length, so
+    /// that no calendar moves it.
+    pub fn counted(&self, calendars: &Calendars<'_>) -> Option<Result<(Date, CalendarVersions), CannotCompute>> {
+        let row = self.row()?;
+        let by_rule = match (row.length, row.prompt) {
+            (Some(_), _) => clock::due(row, self.start, calendars),
+            (None, Some(_)) => clock::prompt(row, self.start, calendars),
+            (None, None) => return None,
+        };
+        let due = by_rule.and_then(|due| {
+            let on = self.given_back(self.extended_to.unwrap_or(due.on), calendars)?;
+            Ok((on, due.calendar_version))
+        });
+        Some(due)
+    }
+
+    /// The day to which a change of calendar would move this clock; none where it stays. One that has passed
+    /// stays, however late that is noticed.
+    #[must_use]
+    pub fn moved_by(&self, calendars: &Calendars<'_>, today: Date) -> Option<(Date, CalendarVersions)> {
+        let running = matches!(self.status, Status::Open | Status::Paused) && !self.missed(today);
+        let counted = self.counted(calendars).filter(|_| running)?.ok()?;
+        (self.due != Some(counted.0)).then_some(counted)
+    }
+}
