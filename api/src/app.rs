@@ -3,11 +3,12 @@
 use crate::clock::Clock;
 use crate::codes::Hashing;
 use crate::demo::Demo;
+use crate::limits::Limits;
 use crate::oidc::Issuer;
 use crate::provider::Provider;
 use crate::store::Store;
 use crate::token::Keys;
-use crate::{endpoints, guard, observe, pages, problem};
+use crate::{endpoints, guard, limits, observe, pages, problem};
 use axum::http::{Response, StatusCode};
 use axum::{Router, middleware};
 use redress_domain::law::Scheme;
@@ -43,6 +44,8 @@ pub struct App {
     pub scheme: Scheme,
     /// Whether cookies may travel only over HTTPS.
     pub secure_cookies: bool,
+    /// How much may be asked; without them, as much as anybody likes.
+    pub limits: Option<Arc<Limits>>,
     /// How access codes are hashed.
     pub hashing: Hashing,
     /// Whom staff sign in with, if anybody is trusted.
@@ -69,6 +72,7 @@ impl App {
             keys: Arc::new(keys),
             scheme,
             secure_cookies: false,
+            limits: None,
             hashing: Hashing::default(),
             issuer: None,
             provider: None,
@@ -105,6 +109,7 @@ pub fn router(app: App) -> Router {
         .layer(RequestBodyLimitLayer::new(MOST_BYTES))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
         .layer(CatchPanicLayer::custom(panicked))
+        .layer(middleware::from_fn_with_state(app.clone(), limits::limit))
         .layer(middleware::from_fn(problem::only_problems))
         .layer(middleware::from_fn(guard::headers))
         .layer(middleware::from_fn_with_state(app.clone(), observe::observe))

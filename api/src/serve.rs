@@ -4,12 +4,15 @@ use crate::app::{App, router};
 use crate::cli::{LogFormat, Outcome, Serve};
 use crate::clock::Clock;
 use crate::codes::{Cost, Hashing};
+use crate::limits::Limits;
 use crate::oidc::{Issuer, Trust};
 use crate::post::Carrier;
 use crate::problem::Problem;
 use crate::provider::{CLIENT, Provider};
 use crate::{demo, post};
 use std::error::Error;
+use std::net::SocketAddr;
+use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -37,8 +40,11 @@ pub async fn serve(how: Serve) -> Outcome {
     let store = how.place.open().await?;
     let keys = if how.demo { how.place.development_keys()? } else { how.place.keys()? };
     let mut app = App::new(store.clone(), Arc::clone(&clock), keys, how.scheme.into());
-    // A browser on this machine reaches us without HTTPS; nobody else does.
-    app.secure_cookies = !how.listen.ip().is_loopback();
+    // A browser on this machine reaches us without HTTPS; nobody else does, nor who comes through a proxy.
+    let through_https = how.people.public_url.as_deref().is_some_and(|url| url.starts_with("https:"));
+    app.secure_cookies = through_https || !how.listen.ip().is_loopback();
+    app.limits =
+        NonZeroU32::new(how.requests_a_minute).map(|most| Arc::new(Limits::new(most, how.trusted_proxies.clone())));
     let listener = TcpListener::bind(how.listen).await?;
     let address = listener.local_addr()?;
     let here = how.people.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
@@ -50,7 +56,7 @@ pub async fn serve(how: Serve) -> Outcome {
     if let Some(demo) = &app.demo {
         println!("{}", demo.introduce(&app, &address.to_string()).await.map_err(|problem| told(&problem))?);
     }
-    let serving = axum::serve(listener, router(app.clone()));
+    let serving = axum::serve(listener, router(app.clone()).into_make_service_with_connect_info::<SocketAddr>());
     let (tell, mut told) = tokio::sync::watch::channel(false);
     let stop = async move {
         let _ = told.wait_for(|stop| *stop).await;
