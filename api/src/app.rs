@@ -3,6 +3,7 @@
 use crate::clock::Clock;
 use crate::codes::Hashing;
 use crate::demo::Demo;
+use crate::disclosures::Recorded;
 use crate::limits::Limits;
 use crate::oidc::Issuer;
 use crate::provider::Provider;
@@ -58,6 +59,8 @@ pub struct App {
     pub codes_on_their_way: Arc<Semaphore>,
     /// Who is who, where the demo was played.
     pub demo: Option<Arc<Demo>>,
+    /// The readers known to be recorded.
+    pub(crate) recorded: Arc<Recorded>,
     ready: Arc<AtomicBool>,
 }
 
@@ -79,6 +82,7 @@ impl App {
             sends: false,
             codes_on_their_way: Arc::new(Semaphore::new(CODES_ON_THEIR_WAY)),
             demo: None,
+            recorded: Arc::default(),
             ready,
         }
     }

@@ -11,6 +11,7 @@ use axum::http::header::{CACHE_CONTROL, ETAG, LOCATION, WWW_AUTHENTICATE};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
+use redress_domain::policy::Sight;
 use redress_domain::{AccessId, Actor, ComplaintId, Refused, policy};
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
@@ -94,6 +95,15 @@ impl<Q> Asked<Q> {
     /// The endpoint is not about one.
     pub fn file(&self) -> Result<&File, Problem> {
         self.file.as_deref().ok_or_else(|| Kind::NotFound.into())
+    }
+
+    /// The version of the case as the caller may know it.
+    ///
+    /// # Errors
+    /// The endpoint is not about a case.
+    pub fn version(&self) -> Result<i64, Problem> {
+        let file = self.file()?;
+        Ok(Sight::new(self.caller()?, &file.complaint.facts).version(file.version))
     }
 
     /// A part of the path, as what it should be.

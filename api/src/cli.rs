@@ -13,6 +13,7 @@ use jiff::civil::Date;
 use redress_domain::law::Scheme;
 use redress_domain::membership::GrantMembership;
 use redress_domain::{Actor, Body, PersonId, Role};
+use redress_projections::MasterKeys;
 use std::error::Error;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
@@ -43,9 +44,13 @@ pub struct Place {
     /// The folder for the secrets that are not given; made if it is new
     #[arg(long, env = "REDRESS_SECRETS", value_name = "FOLDER")]
     pub secrets: Option<PathBuf>,
-    /// The key that wraps every person's key in the vault: 64 hexadecimal digits
+    /// The key that wraps every person's key in the vault: 64 hexadecimal digits. While it is being changed,
+    /// the new one, a comma, and the old one
     #[arg(long, env = "REDRESS_MASTER_KEY", hide_env_values = true, value_name = "HEX")]
     pub master_key: Option<String>,
+    /// A command that prints that key, such as one that asks a key service
+    #[arg(long, env = "REDRESS_MASTER_KEY_COMMAND", value_name = "COMMAND", conflicts_with = "master_key")]
+    pub master_key_command: Option<String>,
     /// The key that signs tokens: 64 hexadecimal digits
     #[arg(long, env = "REDRESS_TOKEN_KEY", hide_env_values = true, value_name = "HEX")]
     pub token_key: Option<String>,
@@ -187,6 +192,14 @@ enum Command {
     Verify(Place),
     /// Fold every view anew from the log
     Rebuild(Place),
+    /// Change the key that wraps every person's key, while the service goes on serving
+    RotateMasterKey {
+        #[command(flatten)]
+        place: Place,
+        /// Wrap what is left, and then throw the old key away
+        #[arg(long)]
+        forget_old: bool,
+    },
     /// Read the register of schools from a Get Information About Schools extract (edubasealldata*.csv)
     ImportSchools {
         #[command(flatten)]
@@ -230,8 +243,36 @@ impl Place {
     /// # Errors
     /// The secret cannot be had, or the database cannot be opened.
     pub async fn open(&self) -> Result<Store, Box<dyn Error + Send + Sync>> {
-        let master = secrets::secret(&self.folder(), "master-key", self.master_key.as_deref())?;
-        Ok(Store::open(&self.database, master).await?)
+        Ok(Store::open(&self.database, self.keeper()).await?)
+    }
+
+    fn keeper(&self) -> Arc<dyn MasterKeys> {
+        match (&self.master_key, &self.master_key_command) {
+            (Some(given), _) => Arc::new(secrets::Given(given.clone())),
+            (None, Some(command)) => Arc::new(secrets::Printed(command.clone())),
+            (None, None) => Arc::new(secrets::InFile { folder: self.folder() }),
+        }
+    }
+
+    /// Wraps everything under a new master key while the service goes on; or, once that is done everywhere,
+    /// throws the old one away.
+    async fn rotate(&self, forget_old: bool) -> Outcome {
+        let file = secrets::InFile { folder: self.folder() };
+        let in_file = self.master_key.is_none() && self.master_key_command.is_none();
+        if in_file && !forget_old {
+            file.add()?;
+        }
+        let store = self.open().await?;
+        let done = store.rotate().await;
+        store.close().await;
+        println!("{} keys were wrapped anew; each is under the first master key now.", done?);
+        if in_file && forget_old {
+            file.forget_old()?;
+            println!("The old master key is gone.");
+        } else if in_file {
+            println!("The old one is kept for those who still use it. In an hour, run this again with --forget-old.");
+        }
+        Ok(())
     }
 }
 
@@ -269,6 +310,7 @@ pub async fn run(cli: Cli) -> Outcome {
             store.close().await;
             println!("{}", said?);
         }
+        Command::RotateMasterKey { place, forget_old } => place.rotate(forget_old).await?,
         Command::ImportSchools { place, file } => {
             serve::log_to_stderr(LogFormat::Text);
             let store = place.open().await?;

@@ -15,6 +15,7 @@ use axum::body::Body as Sent;
 use axum::http::request::Parts;
 use redress_domain::complaint::facts::CaseFacts;
 use redress_domain::complaint::stage::Stage;
+use redress_domain::policy::Sight;
 use redress_domain::{
     AccessId, Action, Actor, Body, Complaint, ComplaintId, Kind, Order, PersonId, Refused, StreamId, Subject, policy,
 };
@@ -107,7 +108,7 @@ pub async fn command(app: App, mut parts: Parts, body: Sent, wanted: &Wanted) ->
 /// The body is not right, or the step is refused, or the database fails.
 pub async fn carry_out(app: &App, given: Given, wanted: &Wanted) -> Result<Receipt, Problem> {
     let Wanted { action, names, read, .. } = wanted;
-    let Given { caller, complaint, expected, key, mut body } = given;
+    let Given { caller, complaint, mut expected, key, mut body } = given;
     let lodging = wanted.action == Action::SubmitComplaint;
     // A repeat must be known by what was sent, and sealing makes new references each time.
     let key = key.map(|key| IdempotencyKey { key, digest: digest(*action, (!lodging).then_some(complaint), &body) });
@@ -121,6 +122,7 @@ pub async fn carry_out(app: &App, given: Given, wanted: &Wanted) -> Result<Recei
                 screening::count(&app.store, file, names, &mut body).await?;
             }
             lead = lead_of(file);
+            expected = expected.map(|told| Sight::new(&caller, &file.facts).behind(told));
         }
     }
     let mut fresh = names.name_new_people(&mut body, || app.clock.id().map(PersonId))?;
@@ -162,7 +164,13 @@ pub async fn carry_out(app: &App, given: Given, wanted: &Wanted) -> Result<Recei
     };
     let events =
         records.iter().map(|record| RecordedEvent { position: record.position, event: record.fact.name().into() });
-    let stage = if let Subject::Complaint(file) = &*done.subject { file.facts.stage } else { Stage::Draft };
+    let (mut stage, mut version) = (Stage::Draft, done.version);
+    if let Subject::Complaint(file) = &*done.subject {
+        stage = file.facts.stage;
+        // A repeat is told the version of its first answer, whatever has happened since.
+        let then = if done.repeated { app.store.facts_at(complaint, version).await? } else { file.facts.clone() };
+        version = Sight::new(&caller, &then).version(version);
+    }
     let access_code = if lodging && caller.body == Body::Family {
         let id = AccessId { complaint, person: caller.person };
         // The complaint is lodged, whatever becomes of the code: a repeat under the same key makes up for it.
@@ -173,7 +181,7 @@ pub async fn carry_out(app: &App, given: Given, wanted: &Wanted) -> Result<Recei
     Ok(Receipt {
         complaint,
         reference: complaint.reference(),
-        version: done.version,
+        version,
         events: events.collect(),
         stage,
         href: format!("/v1/complaints/{complaint}"),

@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::asked::{Asked, Nothing, Reply};
 use crate::problem::Problem;
 use crate::wanted::{SchemaOf, WANTED, Wanted, schema};
-use crate::{body, cases, commands, members, people, reference, schools, service, sign_in, work};
+use crate::{body, cases, commands, disclosures, members, people, reference, schools, service, sign_in, work};
 use axum::extract::{Request, State};
 use axum::http::Method;
 use axum::http::request::Parts;
@@ -306,8 +306,20 @@ pub fn table() -> Vec<Endpoint> {
     );
     read_case.answer.etag = true;
     read_case.also = vec![304];
+    let mut list_complaints =
+        ask("/v1/complaints", "list_complaints", "List the cases the caller works on", Signed, work::list_complaints);
+    // Not everybody may look for people by name.
+    list_complaints.problems.push(403);
+    let mut list_disclosures = ask(
+        "/v1/disclosures",
+        "list_disclosures",
+        "List who was shown what is personal, in the cases the caller watches over",
+        Signed,
+        disclosures::list_disclosures,
+    );
+    list_disclosures.problems.push(403);
     let mut rows = vec![
-        ask("/v1/complaints", "list_complaints", "List the cases the caller works on", Signed, work::list_complaints),
+        list_complaints,
         read_case,
         ask(
             "/v1/complaints/{complaint}/timeline",
@@ -359,6 +371,13 @@ pub fn table() -> Vec<Endpoint> {
             people::read_deadlines,
         ),
         ask(
+            "/v1/complaints/{complaint}/disclosures",
+            "read_disclosures",
+            "List who was shown what is personal in this file",
+            Case(Action::ReadDisclosures),
+            disclosures::read_disclosures,
+        ),
+        ask(
             "/v1/complaints/{complaint}/actions",
             "read_actions",
             "List what the caller may do now",
@@ -372,6 +391,7 @@ pub fn table() -> Vec<Endpoint> {
             Signed,
             work::report_deadlines,
         ),
+        list_disclosures,
         ask(
             "/v1/catalogue",
             "read_catalogue",

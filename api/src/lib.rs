@@ -11,6 +11,7 @@ pub mod codes;
 pub mod commands;
 pub mod cursor;
 pub mod demo;
+pub mod disclosures;
 pub mod endpoints;
 pub mod files;
 pub mod form;

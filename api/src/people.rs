@@ -3,9 +3,9 @@
 use crate::app::App;
 use crate::asked::{Asked, Reply};
 use crate::cases::EVENT_NAMES;
+use crate::disclosures;
 use crate::files::File;
 use crate::problem::Problem;
-use crate::seal;
 use jiff::civil::Date;
 use redress_domain::clock::{self, Calendars, Owner};
 use redress_domain::complaint::authority::Track;
@@ -23,7 +23,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 /// Puts words in the place of references in rows that are answered.
 async fn with_words<T: Serialize + DeserializeOwned>(asked: &Asked, rows: Vec<T>) -> Result<Vec<T>, Problem> {
     let mut value = serde_json::to_value(rows).map_err(Problem::internal)?;
-    seal::open(&asked.app.store, &mut [(&**EVENT_NAMES, &mut value)]).await?;
+    disclosures::open(&asked.app, asked.file()?, asked.caller()?, &mut [(&**EVENT_NAMES, &mut value)]).await?;
     serde_json::from_value(value).map_err(Problem::internal)
 }
 
@@ -98,7 +98,7 @@ pub async fn read_issues(asked: Asked) -> Result<Reply<Issues>, Problem> {
         authority: known.authority,
     });
     let issues = with_words(&asked, rows.collect()).await?;
-    Ok(Reply::from(Issues { complaint: file.id, issues }).version(file.version))
+    Ok(Reply::from(Issues { complaint: file.id, issues }).version(asked.version()?))
 }
 
 /// One person on the file.
@@ -147,7 +147,7 @@ pub async fn read_parties(asked: Asked) -> Result<Reply<Parties>, Problem> {
         withdrawn: party.withdrawn,
     });
     let parties = with_words(&asked, rows.collect()).await?;
-    Ok(Reply::from(Parties { complaint: file.id, parties }).version(file.version))
+    Ok(Reply::from(Parties { complaint: file.id, parties }).version(asked.version()?))
 }
 
 /// One document on the file.
@@ -183,7 +183,7 @@ pub async fn read_documents(asked: Asked) -> Result<Reply<Documents>, Problem> {
         privilege: known.privilege,
     });
     let documents = with_words(&asked, rows.collect()).await?;
-    Ok(Reply::from(Documents { complaint: file.id, documents }).version(file.version))
+    Ok(Reply::from(Documents { complaint: file.id, documents }).version(asked.version()?))
 }
 
 /// One recommendation, and how it stands.
@@ -242,7 +242,7 @@ pub async fn read_recommendations(asked: Asked) -> Result<Reply<Recommendations>
         status: known.status,
     });
     let recommendations = with_words(&asked, rows.collect()).await?;
-    Ok(Reply::from(Recommendations { complaint: file.id, recommendations }).version(file.version))
+    Ok(Reply::from(Recommendations { complaint: file.id, recommendations }).version(asked.version()?))
 }
 
 /// One clock, and how its last day was reached.
@@ -296,7 +296,7 @@ pub struct Deadlines {
 pub async fn read_deadlines(asked: Asked) -> Result<Reply<Deadlines>, Problem> {
     let file = asked.file()?;
     let deadlines = clocks(&asked.app, file, asked.caller()?).await?;
-    Ok(Reply::from(Deadlines { complaint: file.id, deadlines }).version(file.version))
+    Ok(Reply::from(Deadlines { complaint: file.id, deadlines }).version(asked.version()?))
 }
 
 /// The clocks of a file that may be told to somebody, with how each last day was reached.
@@ -314,7 +314,7 @@ pub async fn clocks(app: &App, file: &File, actor: &Actor) -> Result<Vec<Clock>,
     });
     let calendars = calendar.map_or(Calendars::england(), |calendar| Calendars::england().with_school(calendar));
     let told = file.complaint.deadlines.iter().filter(|known| sight.sees_clock(&known.rule));
-    Ok(told.map(|known| explained(known, &calendars)).collect())
+    Ok(told.map(|known| explained(&sight.clock(known), &calendars)).collect())
 }
 
 fn explained(known: &Deadline, calendars: &Calendars<'_>) -> Clock {

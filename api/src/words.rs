@@ -7,9 +7,12 @@ mod tell;
 
 pub use tell::Telling;
 
+use jiff::Timestamp;
 use locale::{LOCALE, fill};
+use redress_domain::Role;
 use redress_domain::clock::{self, RuleId};
 use redress_domain::complaint::stage::{Level, Stage};
+use std::collections::BTreeSet;
 
 /// Where a complaint is, in a few words.
 #[must_use]
@@ -53,6 +56,28 @@ pub fn undated(name: &str, rule: &RuleId, version: u32) -> String {
     let open = row.is_some_and(|row| row.length.or(row.prompt).is_none() && row.last_day.is_none());
     let text = if open { &LOCALE.part.no_last_day } else { &LOCALE.part.no_date };
     fill(text, &[("name", name.to_owned())])
+}
+
+/// Who opened a complaint, when, and what they could read.
+#[must_use]
+pub fn disclosed(role: Role, own: bool, fields: &BTreeSet<String>, hour: Timestamp) -> String {
+    let words = &LOCALE.disclosure;
+    let of = |field: &String| match field.as_str() {
+        "account" | "wanted" => &words.account,
+        "name" => &words.name,
+        "title" | "redacted" => &words.title,
+        "text" => &words.text,
+        _ => &words.rest,
+    };
+    let kinds: BTreeSet<_> = fields.iter().map(of).collect();
+    let london = clock::civil_time(hour);
+    let places = [
+        ("reader", LOCALE.reader.get(&role).cloned().unwrap_or_default()),
+        ("day", day(london.date())),
+        ("hour", london.strftime("%-I %P").to_string()),
+        ("fields", places::list(kinds.into_iter().cloned().collect())),
+    ];
+    fill(if own { &words.own } else { &words.other }, &places)
 }
 
 /// A day as people say it.

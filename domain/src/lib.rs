@@ -8,6 +8,7 @@ pub mod actor;
 pub mod clock;
 pub mod complaint;
 pub mod cqrs;
+pub mod disclosure;
 pub mod held;
 pub mod ids;
 pub mod law;

@@ -3,6 +3,7 @@
 use crate::access::{self, Access};
 use crate::actor::{Actor, Stamp};
 use crate::complaint::{self, Complaint};
+use crate::disclosure::{self, Disclosures};
 use crate::ids::{ComplaintId, PersonId};
 use crate::membership::{self, Memberships};
 use crate::post::{self, Post};
@@ -129,6 +130,8 @@ streams! {
     School = "school", School, school::Event, school::Command;
     /// The terms and closures of a school or of an authority's schools.
     Terms = "terms", Terms, terms::Event, terms::Command;
+    /// Who was shown what is personal in a complaint.
+    Disclosure = "disclosure", Disclosures, disclosure::Event, disclosure::Command;
     /// How one person on the family's side comes to one case.
     Access = "access", Access, access::Event, access::Command;
     /// The offices of one person.

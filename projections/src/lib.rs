@@ -22,6 +22,6 @@ mod writer;
 pub use failed::{Failed, Fault};
 pub use log::{Checkpoint, Head};
 pub use store::{Health, Options, Store, ViewHealth};
-pub use vault::{MasterKey, Sealed, Vault};
+pub use vault::{MasterKey, MasterKeys, Sealed, Vault, sealing};
 pub use verify::Verified;
 pub use writer::{Done, IdempotencyKey, Job};

@@ -2,7 +2,7 @@
 
 use crate::db::Sql;
 use crate::many::ManyRows;
-use crate::views::{VIEWS, accesses, cases, deadlines, memberships, outbox, people, schools, statistics};
+use crate::views::{VIEWS, accesses, cases, deadlines, disclosures, memberships, outbox, people, schools, statistics};
 use crate::{log, schema, vault, verify, writer};
 
 fn fixed() -> Vec<String> {
@@ -15,6 +15,13 @@ fn fixed() -> Vec<String> {
         vault::SELECT_ENTRIES,
         vault::SELECT_KEY,
         vault::DELETE_KEYS,
+        vault::names::DELETE_NAMES,
+        vault::names::SELECT_NAMED,
+        vault::master::SELECT_MASTER,
+        vault::master::INSERT_MASTER,
+        vault::master::REPLACE_MASTER,
+        vault::master::SELECT_KEYS,
+        vault::master::REWRAP_KEY,
         verify::OUT_OF_ORDER,
         statistics::BETWEEN,
         schools::ONE,
@@ -33,6 +40,8 @@ fn fixed() -> Vec<String> {
         deadlines::OMBUDSMAN,
         deadlines::SECRETARY,
         people::CASES,
+        disclosures::ALL,
+        disclosures::PERSON,
         accesses::OF_CASE,
         accesses::ONE,
         memberships::OF_IDENTITY,

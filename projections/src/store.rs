@@ -5,11 +5,12 @@ use crate::failed::{Failed, Fault};
 use crate::log::{self, Head, SELECT_SINCE, Stored};
 use crate::rebuild;
 use crate::schema;
-use crate::vault::{MasterKey, Vault};
+use crate::vault::{MasterKeys, Vault};
 use crate::verify::{self, Verified};
 use crate::views::accesses::{self, AccessRow};
 use crate::views::cases::{self, CaseRow, List};
 use crate::views::deadlines::{self, After, DueRow};
+use crate::views::disclosures::{self, DisclosureRow};
 use crate::views::memberships;
 use crate::views::outbox::{self, MessageRow};
 use crate::views::people;
@@ -109,14 +110,19 @@ impl Store {
     /// and starts the writer.
     ///
     /// # Errors
-    /// The database cannot be reached, or belongs to a later version of the service.
-    pub async fn open(url: &str, master: &MasterKey, options: Options) -> Result<Self, Failed> {
+    /// The database cannot be reached, belongs to a later version of the service, or is kept under another
+    /// master key.
+    pub async fn open(
+        url: &str,
+        keeper: &(impl MasterKeys + Clone + 'static),
+        options: Options,
+    ) -> Result<Self, Failed> {
         let db = Db::at(url, options.readers)?;
         schema::migrate(&db).await?;
         let failing = Failing::default();
         make_anew(&db, &options.views, &failing).await?;
         let subjects = Subjects::new();
-        let vault = Arc::new(Vault::new(db.clone(), master));
+        let vault = Arc::new(Vault::open_over(db.clone(), Arc::new(keeper.clone())).await?);
         let worker = Writer::new(db.clone(), vault.clone(), &options.views, failing.clone(), subjects.clone()).await?;
         let (writer, waiting) = mpsc::channel(options.queue);
         let task = Mutex::new(Some(tokio::spawn(worker.run(waiting))));
@@ -198,14 +204,6 @@ impl Store {
     #[must_use]
     pub fn vault(&self) -> &Vault {
         &self.0.vault
-    }
-
-    /// Destroys a person's keys: what was sealed under them can never be read again.
-    ///
-    /// # Errors
-    /// The database cannot be written.
-    pub async fn forget(&self, person: PersonId) -> Result<(), Failed> {
-        self.ask(|reply| Message::Forget(person, reply)).await?
     }
 
     /// How the log and each view stand.
@@ -307,6 +305,20 @@ impl Store {
     /// The database cannot be read.
     pub async fn cases_of(&self, person: PersonId, below: Option<i64>, limit: u32) -> Result<Vec<CaseRow>, Failed> {
         Ok(people::cases(&self.0.db, person, below, limit).await?)
+    }
+
+    /// A page of disclosures to one person or to all, the latest first, below the position where the page
+    /// before ended. The policy still decides on each row.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn disclosures(
+        &self,
+        person: Option<PersonId>,
+        below: Option<i64>,
+        limit: u32,
+    ) -> Result<Vec<DisclosureRow>, Failed> {
+        Ok(disclosures::page(&self.0.db, person, below, limit).await?)
     }
 
     /// What is owed in each of some complaints, at most [`deadlines::MOST_NAMED`] of them.

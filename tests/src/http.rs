@@ -24,7 +24,7 @@ pub struct Service {
     pub app: App,
     /// Its router.
     pub router: Router,
-    _folder: TempDir,
+    _folder: Option<TempDir>,
 }
 
 /// An answer, read to its end.
@@ -62,12 +62,12 @@ impl Service {
     pub async fn start() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
         let url = format!("sqlite://{}?mode=rwc", folder.path().join("redress.db").display());
-        Self::over(&url, folder).await
+        Self { _folder: Some(folder), ..Self::at(&url).await }
     }
 
     /// Starts it over a new database of a test's own.
     pub async fn at(url: &str) -> Self {
-        Self::over(url, tempfile::tempdir().expect("a temporary folder can be made")).await
+        Self::over(url).await
     }
 
     /// Starts it with something set up differently.
@@ -78,7 +78,7 @@ impl Service {
         service
     }
 
-    async fn over(url: &str, folder: TempDir) -> Self {
+    async fn over(url: &str) -> Self {
         let clock = Arc::new(Clock::standing_at(START.parse().expect("a good instant")));
         let store = Store::open(url, [7; 32]).await.expect("the database opens");
         import::read(&store, &clock, serve::DEMO_SCHOOLS, &import::Progress::hidden())
@@ -86,7 +86,7 @@ impl Service {
             .expect("the demo's schools are read");
         let mut app = App::new(store, clock, Keys::development(&[9; 32]), Scheme::WhitePaper);
         app.hashing = Hashing::at(Cost::LEAST);
-        Self { router: redress_api::router(app.clone()), app, _folder: folder }
+        Self { router: redress_api::router(app.clone()), app, _folder: None }
     }
 
     /// A token for an actor, written `role@body/person`.

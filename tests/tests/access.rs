@@ -51,6 +51,7 @@ const PEOPLE: &[(Role, &str, &str)] = &[
 const SIGNED: &[(&str, Option<&[Role]>)] = &[
     ("list_complaints", None),
     ("report_deadlines", None),
+    ("list_disclosures", Some(&[Role::DataProtectionOfficer, Role::Auditor])),
     ("publish_terms", Some(&[Role::Clerk, Role::HeadTeacher, Role::Chair])),
     ("submit_complaint", Some(&[Role::Complainant, Role::Representative, Role::Clerk])),
     // Their own access, which only a session of the family's side has.

@@ -5,6 +5,7 @@ use crate::app::App;
 use crate::caller;
 use crate::cases::{self, Line};
 use crate::codes::AccessCode;
+use crate::disclosures;
 use crate::guard;
 use crate::people::{self, Clock};
 use crate::problem::{Kind, Problem};
@@ -20,6 +21,9 @@ use redress_domain::complaint::deadlines::Status;
 use redress_domain::complaint::stage::Stage;
 use redress_domain::law::Regime;
 use redress_domain::{Action, Body, ComplaintId, policy};
+
+/// The most disclosures the page shows.
+const MOST_DISCLOSURES: usize = 50;
 
 /// Something that is due, with its working.
 struct Due {
@@ -50,6 +54,8 @@ struct CasePage {
     next: &'static str,
     due: Vec<Due>,
     timeline: Vec<Day>,
+    /// Who was shown it, the latest first.
+    disclosures: Vec<String>,
     regime: Option<Regime>,
     /// Whether it was sent just now, and nobody has touched it since.
     new: bool,
@@ -102,6 +108,10 @@ async fn page(app: &App, complaint: &str, headers: &HeaderMap) -> Result<CasePag
         Some(urn) => app.store.school(*urn).await?.map(|entry| entry.name).unwrap_or_default(),
         None => String::new(),
     };
+    let disclosures = match policy::allow(&caller, Action::ReadDisclosures, facts) {
+        Ok(()) => disclosures::of_file(app, &file, &caller).await?,
+        Err(_) => Vec::new(),
+    };
     let stage = facts.stage;
     Ok(CasePage {
         reference: id.reference(),
@@ -111,6 +121,7 @@ async fn page(app: &App, complaint: &str, headers: &HeaderMap) -> Result<CasePag
         next: words::next(stage),
         due,
         timeline: days(cases::timeline(&file, &caller)),
+        disclosures: disclosures.into_iter().rev().take(MOST_DISCLOSURES).map(|one| one.said).collect(),
         regime: file.complaint.regime,
         new: stage == Stage::Submitted,
         family: caller.body == Body::Family,

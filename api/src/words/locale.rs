@@ -1,5 +1,6 @@
 //! The file of words as types: a part that is missing, or that nobody reads, does not compile or fails a test.
 
+use redress_domain::Role;
 use redress_domain::clock::RuleId;
 use redress_domain::complaint::stage::Stage;
 use serde::Deserialize;
@@ -25,6 +26,8 @@ pub(super) struct Locale {
     pub(super) level: Levels,
     pub(super) stage: BTreeMap<Stage, Here>,
     pub(super) event: BTreeMap<String, String>,
+    pub(super) disclosure: Disclosed,
+    pub(super) reader: BTreeMap<Role, String>,
     pub(super) part: Parts,
     pub(super) rule: BTreeMap<RuleId, Limit>,
     pub(super) pause: Pauses,
@@ -47,6 +50,7 @@ words! {
     Levels { intake, school, ombudsman, secretary_of_state }
     Here { label, next }
     Limit { name, due }
+    Disclosed { other, own, account, name, title, text, rest }
     Parts {
         received_later, issue, one_issue, this_issue, whole_issue, whole, no_last_day, one_recommendation, and, changes, attended, not_attended, not_written,
         only_since, bars, bars_not, settled, not_settled, recommends, due_by, publish_by, published_all,

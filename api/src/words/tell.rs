@@ -101,6 +101,7 @@ impl Telling {
             Event::Direction(event) => places::direction(event),
             Event::Safeguarding(event) => places::safeguarding(event),
             Event::Flags(event) => places::flags(event),
+            Event::Erasure(_) => Vec::new(),
             Event::File(event) => places::file(event),
             Event::Deadlines(event) => self.deadlines(event),
         }

@@ -17,6 +17,7 @@ fn every_event_stage_and_rule_has_its_words_and_no_words_are_left_over() {
     let events: BTreeSet<_> = Event::NAMES.iter().flat_map(|(_, names)| *names).copied().collect();
     assert_eq!(words.event.keys().map(String::as_str).collect::<BTreeSet<_>>(), events);
     assert_eq!(words.stage.keys().copied().collect::<BTreeSet<_>>(), Stage::ALL.iter().copied().collect());
+    assert_eq!(words.reader.keys().copied().collect::<BTreeSet<_>>(), Role::ALL.iter().copied().collect());
     let rules: BTreeSet<_> = clock::rules().iter().map(|rule| rule.id.clone()).collect();
     assert_eq!(words.rule.keys().cloned().collect::<BTreeSet<_>>(), rules);
 }
@@ -153,6 +154,8 @@ fn the_words_can_be_read_by_a_ten_year_old() {
     let mut texts: Vec<(String, String)> = words.event.iter().map(|(name, text)| (name.clone(), plain(text))).collect();
     texts.extend(words.stage.iter().map(|(stage, here)| (stage.name().to_owned(), plain(&here.next))));
     texts.extend(words.rule.iter().map(|(rule, limit)| (rule.to_string(), plain(&limit.due))));
+    texts.extend(words.reader.iter().map(|(role, who)| (role.name().to_owned(), plain(&format!("{who} opened it.")))));
+    texts.push(("disclosure".into(), plain(&words.disclosure.other)));
     let mut grades: Vec<_> = texts.iter().map(|(name, text)| (grade(text), name, text)).collect();
     // A sentence that is filled in whole has nothing of its own to grade.
     grades.retain(|(grade, ..)| grade.is_finite());

@@ -10,6 +10,7 @@ pub mod closing;
 pub mod compliance;
 pub mod deadlines;
 pub mod direction;
+pub mod erasure;
 pub mod escalation;
 pub mod facts;
 pub mod file;
@@ -118,6 +119,8 @@ stages_of_journey! {
     Safeguarding = "safeguarding", safeguarding;
     /// Conditions beside the stage.
     Flags = "flags", flags;
+    /// What identifies people is destroyed.
+    Erasure = "erasure", erasure;
     /// The file itself: documents, corrections, closing.
     File = "file", file;
     /// The clocks.
@@ -125,6 +128,17 @@ stages_of_journey! {
 }
 
 impl Event {
+    /// Whether it tells that a child may be at risk: only those who protect children may know of it, or that
+    /// there was anything to know.
+    #[must_use]
+    pub fn sealed(&self) -> bool {
+        match self {
+            Self::Safeguarding(_) => true,
+            Self::Deadlines(clock) => clock.safeguards(),
+            _ => false,
+        }
+    }
+
     /// The recommendations this changes, and how they stand after it. One fold for the file and the view.
     #[must_use]
     pub fn statuses(&self) -> Vec<(crate::ids::RecommendationNo, crate::law::RecommendationStatus)> {
@@ -222,6 +236,8 @@ pub struct Complaint {
     pub safeguarding: safeguarding::SafeguardingFile,
     /// Documents, reviews and corrections.
     pub file: file::FileRecord,
+    /// Erasures that wait for a second person.
+    pub erasure: erasure::ErasureFile,
 }
 
 /// What became of an issue.
@@ -280,7 +296,7 @@ impl Complaint {
         if let Some(started) = deadlines::started(event) {
             self.deadlines.push(started);
         } else if let Some(deadline) = deadlines::concerned(event)
-            && let Some(known) = self.deadlines.get_mut(usize::from(deadline.0.saturating_sub(1)))
+            && let Some(known) = self.deadlines.iter_mut().find(|known| known.deadline == deadline)
         {
             known.evolve(event);
         }

@@ -6,6 +6,7 @@ use crate::journey::everywhere;
 use crate::support::*;
 use jiff::civil::date;
 use redress_domain::access::Event as AccessEvent;
+use redress_domain::disclosure::{Event as DisclosureEvent, Why};
 use redress_domain::membership::Event as MembershipEvent;
 use redress_domain::post::Event as PostEvent;
 use redress_domain::school::{Entry, Event as SchoolEvent};
@@ -37,6 +38,11 @@ fn the_stored_events_of_school_terms_have_the_shape_that_was_agreed() {
 }
 
 #[test]
+fn the_stored_events_of_disclosures_have_the_shape_that_was_agreed() {
+    insta::assert_json_snapshot!(schema::<DisclosureEvent>());
+}
+
+#[test]
 fn the_stored_events_of_who_comes_in_and_what_is_sent_have_the_shape_that_was_agreed() {
     insta::assert_json_snapshot!([schema::<AccessEvent>(), schema::<MembershipEvent>(), schema::<PostEvent>()]);
 }
@@ -47,12 +53,13 @@ fn every_name() -> BTreeMap<&'static str, Kind> {
     let of_complaints = of_complaints.map(|name| (*name, Kind::Complaint));
     let of_schools = SchoolEvent::NAMES.iter().map(|name| (*name, Kind::School));
     let of_terms = TermsEvent::NAMES.iter().map(|name| (*name, Kind::Terms));
+    let of_disclosures = DisclosureEvent::NAMES.iter().map(|name| (*name, Kind::Disclosure));
     let of_access = AccessEvent::NAMES.iter().map(|name| (*name, Kind::Access));
     let of_members = MembershipEvent::NAMES.iter().map(|name| (*name, Kind::Membership));
     let of_post = PostEvent::NAMES.iter().map(|name| (*name, Kind::Post));
     let mut all = BTreeMap::new();
     let of_institutions = of_complaints.chain(of_schools).chain(of_terms);
-    for (name, kind) in of_institutions.chain(of_access).chain(of_members).chain(of_post) {
+    for (name, kind) in of_institutions.chain(of_access).chain(of_members).chain(of_post).chain(of_disclosures) {
         assert!(all.insert(name, kind).is_none(), "two events are called {name}");
     }
     all
@@ -82,6 +89,12 @@ fn made_today() -> BTreeMap<&'static str, Fact> {
         Fact::School(SchoolEvent::SchoolChanged { entry: Box::new(closed) }),
         Fact::School(SchoolEvent::SuccessorLinked { successor: SUCCESSOR, from: date(2012, 9, 1) }),
         Fact::Terms(TermsEvent::TermsPublished { calendar: Box::new(calendar()) }),
+        Fact::Disclosure(DisclosureEvent::PersonalDataDisclosed {
+            to: head(),
+            hour: "2011-09-05T09:00:00Z".parse().unwrap(),
+            fields: ["account", "name"].map(str::to_owned).into(),
+            why: Why::Casework,
+        }),
     ];
     made.extend(every_access_event().into_iter().map(Fact::Access));
     made.extend(every_membership_event().into_iter().map(Fact::Membership));

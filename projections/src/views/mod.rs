@@ -3,6 +3,7 @@
 pub mod accesses;
 pub mod cases;
 pub mod deadlines;
+pub mod disclosures;
 mod live;
 pub mod memberships;
 pub mod outbox;
@@ -100,6 +101,7 @@ pub const VIEWS: &[Listed] = &[
     Listed::new::<recommendations::Recommendations>(),
     Listed::new::<outcomes::Outcomes>(),
     Listed::new::<people::People>(),
+    Listed::new::<disclosures::Disclosures>(),
     Listed::new::<schools::Schools>(),
     Listed::new::<statistics::Statistics>(),
     Listed::new::<accesses::Accesses>(),
