@@ -112,12 +112,16 @@ async fn employ(app: &App, demo: &Demo) -> Result<(), Problem> {
     let keeper = Actor { role: Role::Administrator, body: Body::Service, person: PersonId(uuid::Uuid::nil()) };
     for Somebody { actor, .. } in demo.groups.iter().flat_map(|group| &group.people) {
         let Actor { role, body, person } = *actor;
-        let known = app.store.memberships(person).await?.map(|(_, held)| held).unwrap_or_default();
-        if !membership::fits(role, body) || known.iter().any(|one| (one.role, one.body) == (role, body)) {
+        if !membership::fits(role, body) {
             continue;
         }
+        // Another port makes another provider, so the identity is linked each time; the office stays.
         let identity = Identity { issuer: issuer.name().into(), subject: person.to_string() };
         members::link(app, keeper.clone(), person, &identity, None).await?;
+        let known = app.store.memberships(person).await?.map(|(_, held)| held).unwrap_or_default();
+        if known.iter().any(|one| (one.role, one.body) == (role, body)) {
+            continue;
+        }
         let command = GrantMembership { role, body, from: Some(civil_date(start())), to: None };
         members::execute(app, keeper.clone(), person, None, Command::GrantMembership(command)).await?;
     }

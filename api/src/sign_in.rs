@@ -39,6 +39,11 @@ pub struct SignIn {
     pub email: Option<String>,
 }
 
+/// An order that says all by its address: an empty object.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NoParticulars {}
+
 /// A session: what to send as `Authorization: Bearer TOKEN`.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Session {
@@ -347,7 +352,7 @@ pub async fn send_sign_in_code(asked: Asked<Nothing>, given: AskForCode) -> Resu
 ///
 /// # Errors
 /// They did not come in through an access.
-pub async fn sign_out(asked: Asked<Nothing>, _: Nothing) -> Result<Reply<Told>, Problem> {
+pub async fn sign_out(asked: Asked<Nothing>, _: NoParticulars) -> Result<Reply<Told>, Problem> {
     let (id, actor) = (asked.access()?, asked.caller()?.clone());
     put_out(&asked.app, id, actor).await?;
     Ok(Told { said: "You are signed out on every phone and computer.".into() }.into())
@@ -357,7 +362,7 @@ pub async fn sign_out(asked: Asked<Nothing>, _: Nothing) -> Result<Reply<Told>, 
 ///
 /// # Errors
 /// They did not come in through an access.
-pub async fn replace_own_access_code(asked: Asked<Nothing>, _: Nothing) -> Result<Reply<Shown>, Problem> {
+pub async fn replace_own_access_code(asked: Asked<Nothing>, _: NoParticulars) -> Result<Reply<Shown>, Problem> {
     let (id, actor) = (asked.access()?, asked.caller()?.clone());
     Ok(own_new_code(&asked.app, id, actor).await?.into())
 }
