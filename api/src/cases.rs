@@ -1,5 +1,6 @@
 //! Questions about one case: where it stands, what happened, and what the caller may do now.
 
+use crate::app::App;
 use crate::asked::{Asked, Reply};
 use crate::commands;
 use crate::headers;
@@ -7,7 +8,7 @@ use crate::held::HeldNames;
 use crate::problem::Problem;
 use crate::seal;
 use crate::store::File;
-use crate::words::Telling;
+use crate::words::{Telling, Words};
 use jiff::Timestamp;
 use redress_domain::complaint::facts::{About, Flag};
 use redress_domain::complaint::stage::{Level, Stage};
@@ -137,9 +138,9 @@ pub fn told<'a>(file: &'a File, actor: &'a Actor) -> impl Iterator<Item = &'a Re
 /// The timeline of a file, as it may be told to somebody. What is kept from them is still taken in, so
 /// that what they are told of a clock is true.
 #[must_use]
-pub fn timeline(file: &File, actor: &Actor) -> Vec<Line> {
+pub fn timeline(words: Words, file: &File, actor: &Actor) -> Vec<Line> {
     let sight = Sight::new(actor, &file.complaint.facts);
-    let mut telling = Telling::default();
+    let mut telling = Telling::new(words);
     let line = |record: &Recorded| {
         let Fact::Complaint(event) = &record.fact else { return None };
         let said = telling.tell(event);
@@ -161,7 +162,8 @@ pub fn timeline(file: &File, actor: &Actor) -> Vec<Line> {
 /// The caller may not see it.
 pub async fn read_timeline(asked: Asked) -> Result<Reply<Timeline>, Problem> {
     let file = asked.file()?;
-    Ok(Reply::from(Timeline { complaint: file.id, timeline: timeline(file, asked.caller()?) }).version(file.version))
+    Ok(Reply::from(Timeline { complaint: file.id, timeline: timeline(Words::english(), file, asked.caller()?) })
+        .version(file.version))
 }
 
 /// One event as it was recorded, with its words.
@@ -278,23 +280,28 @@ static SCHEMAS: LazyLock<BTreeMap<Action, String>> = LazyLock::new(|| {
     gather.0
 });
 
+/// What somebody may do with a file now, in the order of the journey.
+///
+/// # Errors
+/// The database fails.
+pub async fn possible(app: &App, file: &File, actor: &Actor) -> Result<Vec<Action>, Problem> {
+    let stamp = app.stamp(actor.clone());
+    let schools = &file.complaint.facts.schools;
+    let streams: Vec<_> =
+        schools.iter().flat_map(|urn| [StreamId::new(Kind::School, urn), StreamId::new(Kind::Terms, urn)]).collect();
+    let subjects = app.store.subjects(&streams).await?;
+    let references = References(streams.iter().zip(&subjects).collect::<Vec<(&StreamId, &Subject)>>());
+    Ok(file.complaint.actions(&stamp, &references))
+}
+
 /// Answers what the caller may do now.
 ///
 /// # Errors
 /// The caller may not see the case.
 pub async fn read_actions(asked: Asked) -> Result<Reply<Actions>, Problem> {
     let file = asked.file()?;
-    let stamp = asked.app.stamp(asked.caller()?.clone());
-    let streams: Vec<_> = file
-        .complaint
-        .facts
-        .schools
-        .iter()
-        .flat_map(|urn| [StreamId::new(Kind::School, urn), StreamId::new(Kind::Terms, urn)])
-        .collect();
-    let subjects = asked.app.store.subjects(&streams).await?;
-    let references = References(streams.iter().zip(&subjects).collect::<Vec<(&StreamId, &Subject)>>());
-    let actions = file.complaint.actions(&stamp, &references).into_iter().map(|action| Possible {
+    let possible = possible(&asked.app, file, asked.caller()?).await?;
+    let actions = possible.into_iter().map(|action| Possible {
         action: action.name().into(),
         summary: action.summary().into(),
         method: "POST".into(),

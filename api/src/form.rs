@@ -1,6 +1,7 @@
 //! The form's fields: what was typed, what is missing, and the command it makes.
 
 use crate::problem::Problem;
+use crate::words::Words;
 use jiff::civil::Date;
 use redress_domain::school::Entry;
 use serde_json::{Value, json};
@@ -143,7 +144,7 @@ impl Form {
             wrong.push(Wrong::new("account", "Tell us what happened"));
         }
         match self.happened_on() {
-            Err(words) => wrong.push(Wrong::new("happened", words)),
+            Err(id) => wrong.push(Wrong::new("happened", &Words::english().say(id))),
             Ok(Some(day)) if day > today => {
                 wrong.push(Wrong::new("happened", "The day it happened must be today or before today"));
             }
@@ -167,19 +168,9 @@ impl Form {
     /// The day it happened, if one was given.
     ///
     /// # Errors
-    /// What to do about a day that is none.
+    /// The name of the words about a day that is none.
     pub fn happened_on(&self) -> Result<Option<Date>, &'static str> {
-        let parts = [&self.day, &self.month, &self.year].map(|part| part.trim());
-        if parts.iter().all(|part| part.is_empty()) {
-            return Ok(None);
-        }
-        if parts.iter().any(|part| part.is_empty()) {
-            return Err("Give the day, the month and the year, or leave all three empty");
-        }
-        let [day, month, year] = parts;
-        let date =
-            || Date::new(year.parse().ok().filter(|year| *year >= 1900)?, month_of(month)?, day.parse().ok()?).ok();
-        date().map(Some).ok_or("Give a real day, such as 27 9 2011")
+        day_of(self.day.trim(), self.month.trim(), self.year.trim())
     }
 
     /// The command it makes, in the API's own form.
@@ -206,12 +197,45 @@ impl Form {
     }
 }
 
+/// A day from its three parts, if any of them was filled in.
+///
+/// # Errors
+/// The name of the words about a day that is none.
+pub(crate) fn day_of(day: &str, month: &str, year: &str) -> Result<Option<Date>, &'static str> {
+    let parts = [day, month, year];
+    if parts.iter().all(|part| part.is_empty()) {
+        return Ok(None);
+    }
+    if parts.iter().any(|part| part.is_empty()) {
+        return Err("mistake-day-part");
+    }
+    let date = || Date::new(year.parse().ok().filter(|year| *year >= 1900)?, month_of(month)?, day.parse().ok()?).ok();
+    date().map(Some).ok_or("mistake-day")
+}
+
 /// A month by its number or the beginning of its name.
 fn month_of(text: &str) -> Option<i8> {
     const NAMES: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let text = text.to_lowercase();
     (1..).zip(NAMES).find(|(_, name)| text.starts_with(name)).map(|(month, _)| month).or_else(|| text.parse().ok())
 }
+
+/// A text as a part of an address.
+pub(crate) fn encoded(text: &str) -> String {
+    use std::fmt::Write as _;
+    text.bytes().fold(String::new(), |mut address, byte| {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            address.push(char::from(byte));
+        } else {
+            // Writing to a string cannot fail.
+            let _ = write!(address, "%{byte:02X}");
+        }
+        address
+    })
+}
+
+/// The most fields that are read of one form.
+const MOST_FIELDS: usize = 1_000;
 
 /// The pairs of a form as browsers send it. What is no UTF-8 shows as the sign for an unknown letter.
 pub(crate) fn pairs_of(sent: &[u8]) -> Vec<(String, String)> {
@@ -238,9 +262,9 @@ pub(crate) fn pairs_of(sent: &[u8]) -> Vec<(String, String)> {
         }
         String::from_utf8_lossy(&bytes).into_owned()
     };
-    // A form of ours has a dozen fields; thousands are nobody's words.
+    // The longest form of ours has some hundred fields; thousands are nobody's words.
     sent.split(|byte| *byte == b'&')
-        .take(100)
+        .take(MOST_FIELDS)
         .map(|pair| {
             let mut parts = pair.splitn(2, |byte| *byte == b'=');
             (decode(parts.next().unwrap_or_default()), decode(parts.next().unwrap_or_default()))

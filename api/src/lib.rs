@@ -10,6 +10,7 @@ pub mod clock;
 pub mod commands;
 pub mod cursor;
 pub mod demo;
+pub mod desk;
 pub mod endpoints;
 pub mod form;
 pub mod gias;

@@ -242,6 +242,8 @@ impl IntoResponse for Problem {
         let body = serde_json::to_vec(&document).unwrap_or_default();
         let mut response = (status, [(CONTENT_TYPE, MEDIA_TYPE)], body).into_response();
         response.headers_mut().extend(headers);
+        // For whoever shows it as a page.
+        response.extensions_mut().insert(document);
         response
     }
 }

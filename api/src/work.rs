@@ -74,7 +74,7 @@ const STEP: u32 = 100;
 const MOST: usize = 2_000;
 
 /// The list that holds all the cases a caller may work on, and others which the policy takes out again.
-fn list_of(caller: &Actor) -> List {
+pub(crate) fn list_of(caller: &Actor) -> List {
     match caller.body {
         Body::School(urn) => List::School(urn),
         Body::Authority(code) => List::Authority(code),
@@ -84,8 +84,13 @@ fn list_of(caller: &Actor) -> List {
     }
 }
 
-/// One step down the caller's list. A family's list is what its own people are on.
-async fn step(app: &App, caller: &Actor, stage: Option<Stage>, below: Option<i64>) -> Result<Vec<CaseRow>, Problem> {
+/// One step down the caller's list, which holds others' cases too. A family's list is what its own people are on.
+pub(crate) async fn step(
+    app: &App,
+    caller: &Actor,
+    stage: Option<Stage>,
+    below: Option<i64>,
+) -> Result<Vec<CaseRow>, Problem> {
     Ok(match caller.body {
         Body::Family => app.store.cases_of(caller.person, below, STEP).await?,
         _ => app.store.cases(list_of(caller), stage, below, STEP).await?,
@@ -259,7 +264,7 @@ async fn report_step(app: &App, caller: &Actor, far: Date, after: Option<&After>
     Ok(lines)
 }
 
-fn marker(line: &DueLine) -> After {
+pub(crate) fn marker(line: &DueLine) -> After {
     let due = line.deadline.due.map(|due| due.to_string()).unwrap_or_default();
     (due, line.case.id.to_string(), line.deadline.deadline)
 }

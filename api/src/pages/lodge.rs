@@ -1,6 +1,6 @@
 //! The form that lodges a complaint through the same command as the API.
 
-use super::{answer, cookie, html, visitor};
+use super::{Answer, Frame, Guest, cookie, html};
 use crate::app::App;
 use crate::commands::{self, Given};
 use crate::form::{Form, Wrong};
@@ -8,11 +8,10 @@ use crate::guard;
 use crate::held::HeldNames;
 use crate::problem::Problem;
 use askama::Template;
-use axum::extract::{RawForm, State};
+use axum::body::Bytes;
+use axum::http::StatusCode;
 use axum::http::header::{LOCATION, SET_COOKIE};
-use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use redress_domain::clock::civil_date;
 use redress_domain::complaint::intake::SubmitComplaint;
 use redress_domain::law::{self, Entitlement, Guarantee, Triage};
 use redress_domain::school::Entry;
@@ -27,6 +26,7 @@ static LODGING: LazyLock<Arc<HeldNames>> = LazyLock::new(HeldNames::of::<SubmitC
 #[derive(Template)]
 #[template(path = "form.html")]
 struct FormPage<'a> {
+    f: Frame,
     form: &'a Form,
     errors: &'a [Wrong],
     schools: &'a [Entry],
@@ -75,13 +75,13 @@ impl FormPage<'_> {
     }
 }
 
-pub(super) async fn show(State(app): State<App>) -> Response {
-    let page = app.clock.id().map_err(Problem::from);
-    answer(page.map(|key| form_page(&app, &Form::default(), &[], &[], key.to_string())))
+pub(super) async fn show(guest: Guest) -> Answer {
+    let key = guest.app.clock.id()?.to_string();
+    form_page(&guest, &Form::default(), &[], &[], key).await
 }
 
-fn form_page(app: &App, form: &Form, errors: &[Wrong], schools: &[Entry], key: String) -> Response {
-    let catalogue = law::catalogue_on(civil_date(app.clock.now()));
+async fn form_page(guest: &Guest, form: &Form, errors: &[Wrong], schools: &[Entry], key: String) -> Answer {
+    let catalogue = law::catalogue_on(guest.today());
     // Hopes that nobody can be held to, and promises that others keep, would only lead a family astray.
     let fits = |row: &&Entitlement| row.out_of_scope.is_none() && row.triage != Triage::Aspiration;
     let of = |guarantee| {
@@ -89,21 +89,18 @@ fn form_page(app: &App, form: &Form, errors: &[Wrong], schools: &[Entry], key: S
     };
     let promises = [("Promises to parents", of(Guarantee::Parent)), ("Promises to pupils", of(Guarantee::Pupil))];
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    html(status, &FormPage { form, errors, schools, promises, key })
+    html(status, &FormPage { f: guest.frame().await?, form, errors, schools, promises, key })
 }
 
-pub(super) async fn send(State(app): State<App>, headers: HeaderMap, RawForm(sent): RawForm) -> Response {
-    answer(receive(&app, &headers, &sent).await)
-}
-
-async fn receive(app: &App, headers: &HeaderMap, sent: &[u8]) -> Result<Response, Problem> {
-    guard::same_site(headers)?;
-    let mut form = Form::read(sent);
+pub(super) async fn send(guest: Guest, sent: Bytes) -> Answer {
+    guard::same_site(&guest.headers)?;
+    let app = &guest.app;
+    let mut form = Form::read(&sent);
     let schools = find_schools(app, &mut form).await?;
-    let today = civil_date(app.clock.now());
+    let today = guest.today();
     let mut errors = if form.searching() { Vec::new() } else { form.check(&schools, today) };
     if !form.searching() && errors.is_empty() {
-        match lodge(app, headers, &form).await {
+        match lodge(&guest, &form).await {
             Ok(response) => return Ok(response),
             Err(problem) if problem.document().status == 422 => errors = Wrong::of(&problem),
             Err(problem) => return Err(problem),
@@ -113,7 +110,7 @@ async fn receive(app: &App, headers: &HeaderMap, sent: &[u8]) -> Result<Response
         errors.push(Wrong::no_school());
     }
     let key = if form.key.is_empty() { app.clock.id()?.to_string() } else { form.key.clone() };
-    Ok(form_page(app, &form, &errors, &schools, key))
+    form_page(&guest, &form, &errors, &schools, key).await
 }
 
 /// The schools that fit what was typed. Where only one does, it is the one.
@@ -133,9 +130,10 @@ async fn find_schools(app: &App, form: &mut Form) -> Result<Vec<Entry>, Problem>
 }
 
 /// Lodges what the form says, and shows where it went.
-async fn lodge(app: &App, headers: &HeaderMap, form: &Form) -> Result<Response, Problem> {
-    let caller = match visitor(app, headers) {
-        Some(actor) if actor.role == Role::Complainant => actor,
+async fn lodge(guest: &Guest, form: &Form) -> Result<Response, Problem> {
+    let app = &guest.app;
+    let caller = match &guest.actor {
+        Some(actor) if actor.role == Role::Complainant => actor.clone(),
         _ => Actor { role: Role::Complainant, body: Body::Family, person: PersonId(app.clock.id()?) },
     };
     let given = Given {

@@ -1,0 +1,216 @@
+# The words of the pages. "You" is whoever reads them.
+
+## Days
+
+day = { $weekday } { $day } { $month } { $year }
+weekday-1 = Monday
+weekday-2 = Tuesday
+weekday-3 = Wednesday
+weekday-4 = Thursday
+weekday-5 = Friday
+weekday-6 = Saturday
+weekday-7 = Sunday
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+date-day = Day
+date-month = Month
+date-year = Year
+
+## Around every page
+
+service = Redress
+service-about = When a promise to pupils or parents was not kept
+skip = Skip to the main part
+leave = Leave this page
+acting = You act as { $role } for { $body }.
+acting-change = Act as somebody else
+languages = Read this in another language
+danger = Is a child in danger?
+danger-now-before = If a child is in danger now, call
+danger-now-after = . Do not wait for an answer here.
+danger-nspcc-before = If you are worried about a child, call the NSPCC on
+danger-nspcc-after = , or tell the safeguarding lead at the school.
+danger-childline-before = If you are a child, call Childline on
+danger-childline-after = . Both are free.
+more = More
+nav-start = Make a complaint
+nav-desk = Your complaints
+nav-guarantees = The promises
+nav-regimes = How complaints can go
+nav-schools = Find a school
+yes = Yes
+no = No
+error = Error
+error-summary = There is a problem
+back-to-case = Back to complaint { $reference }
+done = Done: { $action }.
+
+## Roles and bodies
+
+role-complainant = the person who complains
+role-representative = someone who speaks for the person who complains
+role-head_teacher = head teacher
+role-link_governor = link governor
+role-chair = chair of the governing body
+role-panel_member = member of the panel
+role-clerk = clerk to the governing body
+role-authority_officer = officer
+role-intake_officer = intake officer
+role-investigator = investigator
+role-commissioner = Commissioner
+role-official = official
+role-secretary_of_state = Secretary of State
+role-data_protection_officer = data protection officer
+role-safeguarding_lead = safeguarding lead
+role-researcher = researcher
+role-auditor = auditor
+role-administrator = administrator
+role-system_clock = the clock of the service
+body-family = your family
+body-authority = { $name }, the local authority ({ $code })
+body-ombudsman = the Local Government Ombudsman
+body-department = the Secretary of State’s department
+body-service = this service
+party-complainant = complains
+party-pupil = the pupil
+party-representative = speaks for someone
+party-withdrawn = has ended their complaint
+person-you = You
+flag-safeguarding_hold = A worry about a child’s safety is open
+flag-parallel_proceedings = Someone else looks at the same matter
+flag-third_party_dispute = Two people who may speak do not agree
+flag-restricted_contact = Contact with a person is limited
+flag-legal_hold = Nothing on this file may be thrown away
+flag-erasure_restricted = Facts on this file cannot be wiped out for now
+
+## A complaint
+
+complaint = Complaint
+your-complaint = Your complaint
+complaint-sent = Complaint sent
+reference-is = Your reference is
+reference-keep = Write the reference down, or print this page. You can quote it to the school at any time.
+facts-school = School
+facts-level = Who has it
+facts-stage = Where it is
+facts-flags = To bear in mind
+steps = The three steps
+ladder-school = The school
+ladder-ombudsman = The Ombudsman
+ladder-secretary_of_state = The Secretary of State
+ladder-here = It is here now
+ladder-done = Done
+ladder-ended = It ended here
+ladder-skipped = Left out
+ladder-ahead = Only if it is needed
+next = What happens next
+by-when = By when
+clock-stands = The clock stands still for now.
+clock-late = This day has gone by.
+working = How we worked this out
+working-moved = The day was changed after that. It is now { $day }.
+working-source = Where this comes from: { $source }.
+working-doubt = What can be argued about: { $doubt }
+about = What it is about
+about-promise = The promise
+about-account = What happened
+about-wanted = What would put it right
+found-redirected = Sent to someone else
+found-resolved = Settled
+found-resolved-said = This was put right at the school.
+found-stage_1 = The school’s first answer
+found-panel = The panel of governors
+found-ombudsman = The Ombudsman
+found-nothing = Nobody has decided on this yet.
+remedies = What should be put right
+remedy-standing = How it stands
+offers = What you can do now
+offers-none = There is nothing you have to do now.
+always = At any time
+documents = Papers
+documents-none = There are no papers on the file.
+who = Who is who
+happened = What has happened
+happened-order = The newest is last.
+coming-back = Coming back
+coming-back-how = You can open this page again on this phone or computer for 90 days. If other people use it too, you can make it forget you. Then this page cannot be opened here any more.
+forget = Forget me on this computer
+as-the-family = Read it as the family does
+as-the-family-hint = This page is told as the family reads it.
+issue-said = Issue { $issue }: { $account }
+recommendation-said = Recommendation { $recommendation }: { $text }
+
+## A desk
+
+desk = Your desk
+desk-family = Your complaints
+desk-about = What is due first stands first.
+desk-empty = There is nothing here.
+desk-empty-filtered = Nothing here fits. Take a filter away to see more.
+desk-filter = Show only
+desk-stage = Where it is
+desk-any = All
+desk-only = Which
+desk-only-overdue = Late
+desk-only-mine = Mine
+desk-only-unassigned = With nobody yet
+desk-show = Show
+desk-next = The next page
+desk-assigned = With someone
+desk-yours = With you
+standing-late = Late
+standing-soon = Due soon
+standing-in_time = In time
+standing-paused = Paused
+standing-undated = No date yet
+standing-quiet = Nothing due
+
+## Forms
+
+form-optional = (you can leave this empty)
+form-choose = Choose one
+form-more = Add another
+form-stale = Something happened since you opened this page
+form-stale-hint = Read it. If your step still makes sense, press the button again. What you typed is still here.
+mistake-missing = Fill this in
+mistake-choose = Choose one
+mistake-choose-some = Choose at least one
+mistake-number = Give a whole number
+mistake-rows = Fill in at least one
+mistake-day-missing = Give the day, the month and the year
+mistake-day-part = Give the day, the month and the year, or leave all three empty
+mistake-day = Give a real day, such as 27 9 2011
+mistake-changed = Something happened to this complaint while you were typing. Nothing was done. Read what is new, and press the button again if your step still makes sense.
+action-not-now = This cannot be done where the complaint is now. Go back to the complaint to see what can be done.
+
+## When a page cannot be shown
+
+sorry-start = Go to the start
+sorry-401 = You are not signed in
+    .detail = We do not know who you are here. Open the page from which you came to us, and start again from there.
+sorry-403 = This form was sent from another site
+    .detail = For your safety we only take forms from our own pages. Open the page here and send it again.
+sorry-404 = Page not found
+    .detail = If you typed the address, check that it is right. A complaint can be opened again only on the phone or computer it was sent from.
+sorry-405 = This page cannot be used like that
+    .detail = Go back, and use the links and buttons of the page.
+sorry-413 = That is too much at once
+    .detail = What you sent is longer than we can take. Go back: what you typed should still be there. Make it shorter, and send the rest later.
+sorry-415 = We could not read that
+    .detail = Use the form on the page to send us something.
+sorry-429 = Too many tries
+    .detail = Wait a few minutes, then try again. Nothing that you did before is lost.
+sorry-500 = Something went wrong on our side
+    .detail = We are sorry. Go back and try again in a few minutes. What you typed should still be there.
+sorry-503 = Many people are here, or we are at work on the service
+    .detail = Please try again in a few minutes. Nothing that you sent before is lost.
