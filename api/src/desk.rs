@@ -102,6 +102,12 @@ fn level_of(caller: &Actor) -> Option<Level> {
     }
 }
 
+/// The clock that says how a case stands: the first that was missed, or else the first.
+fn telling(clocks: Vec<Deadline>, today: Date) -> Option<Deadline> {
+    let missed = clocks.iter().position(|clock| clock.missed(today));
+    clocks.into_iter().nth(missed.unwrap_or(0))
+}
+
 /// The clocks of a case that its bodies must keep and the caller may know of, the first first.
 fn clocks(caller: &Actor, facts: &CaseFacts, owed: Option<&Vec<Deadline>>) -> Vec<Deadline> {
     let sight = Sight::new(caller, facts);
@@ -173,11 +179,11 @@ pub async fn desk(
         for line in lines {
             end = Some(marker(&line));
             // A case with several clocks stands once, at its first.
-            let first = clocks(caller, &line.case.facts, owed.get(&line.case.id)).into_iter().next();
-            if first.as_ref().is_none_or(|first| first.deadline != line.deadline.deadline) {
+            let clocks = clocks(caller, &line.case.facts, owed.get(&line.case.id));
+            if clocks.first().is_none_or(|first| first.deadline != line.deadline.deadline) {
                 continue;
             }
-            if let Some(case) = case(line.case, first) {
+            if let Some(case) = case(line.case, telling(clocks, today)) {
                 if found.cases.len() == limit {
                     return Ok(found);
                 }
@@ -205,7 +211,7 @@ pub async fn desk(
         let owed = app.store.owed(&rows.iter().map(|row| row.id).collect::<Vec<_>>()).await?;
         for row in rows {
             let since = row.since;
-            let first = clocks(caller, &row.facts, owed.get(&row.id)).into_iter().next();
+            let first = telling(clocks(caller, &row.facts, owed.get(&row.id)), today);
             // What owes something stands above, on a desk.
             let above = first.is_some() && caller.body != Body::Family;
             if let Some(case) = case(row, first).filter(|_| !above) {

@@ -11,6 +11,7 @@ mod lodge;
 mod sorry;
 
 pub use act::schema;
+pub use lodge::steps;
 pub use sorry::{explain, for_browsers};
 
 use crate::app::App;
@@ -57,7 +58,9 @@ pub fn table() -> Vec<Page> {
     use Who::{Anybody, Case, Demo, Signed};
     let row = |path, who, route| Page { path, who, route };
     vec![
-        row("/", Anybody, get(lodge::show).post(lodge::send)),
+        row("/", Anybody, get(lodge::start)),
+        row("/complain/{step}", Anybody, get(lodge::show).post(lodge::send)),
+        row("/resume", Anybody, get(lodge::resume).post(lodge::go_on)),
         row("/complaints/{complaint}", Case(Action::ReadTimeline), get(case::show)),
         row("/desk", Signed, get(desk::show)),
         row("/cases/{complaint}", Case(Action::ReadCase), get(file::show)),

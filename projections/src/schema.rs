@@ -10,8 +10,9 @@ pub const PART: i64 = 0;
 
 /// Migrations in order. One that has been released is never edited; another is added.
 /// The views are not here: each has its table in its own file, and is rebuilt when that changes.
-const MIGRATIONS: &[&[&str]] = &[&[
-    "CREATE TABLE log_head (
+const MIGRATIONS: &[&[&str]] = &[
+    &[
+        "CREATE TABLE log_head (
        part BIGINT NOT NULL PRIMARY KEY,
        turn BIGINT NOT NULL,
        position BIGINT NOT NULL,
@@ -19,7 +20,7 @@ const MIGRATIONS: &[&[&str]] = &[&[
        root {bytes} NOT NULL,
        checkpoints TEXT NOT NULL
      )",
-    "CREATE TABLE event (
+        "CREATE TABLE event (
        part BIGINT NOT NULL,
        position BIGINT NOT NULL,
        kind TEXT {ascii} NOT NULL,
@@ -34,7 +35,7 @@ const MIGRATIONS: &[&[&str]] = &[&[
        PRIMARY KEY (part, position),
        UNIQUE (part, kind, stream, version)
      ) {clustered}",
-    "CREATE TABLE answered (
+        "CREATE TABLE answered (
        part BIGINT NOT NULL,
        actor TEXT {ascii} NOT NULL,
        key TEXT {ascii} NOT NULL,
@@ -46,7 +47,7 @@ const MIGRATIONS: &[&[&str]] = &[&[
        last_position BIGINT NOT NULL,
        PRIMARY KEY (part, actor, key)
      ) {clustered}",
-    "CREATE TABLE vault (
+        "CREATE TABLE vault (
        part BIGINT NOT NULL,
        entry TEXT {ascii} NOT NULL,
        key TEXT {ascii} NOT NULL,
@@ -56,17 +57,29 @@ const MIGRATIONS: &[&[&str]] = &[&[
        sealed {bytes} NOT NULL,
        PRIMARY KEY (part, entry)
      ) {clustered}",
-    // Apart from what it opens, so that it can be kept out of long-lived backups: restoring one of
-    // those must not undo an erasure.
-    "CREATE TABLE vault_key (
+        // Apart from what it opens, so that it can be kept out of long-lived backups: restoring one of
+        // those must not undo an erasure.
+        "CREATE TABLE vault_key (
        part BIGINT NOT NULL,
        key TEXT {ascii} NOT NULL,
        person TEXT {ascii} NOT NULL,
        wrapped {bytes} NOT NULL,
        PRIMARY KEY (part, key)
      ) {clustered}",
-    "CREATE INDEX vault_key_person ON vault_key (part, person)",
-]];
+        "CREATE INDEX vault_key_person ON vault_key (part, person)",
+    ],
+    &[
+        // Found by a digest of its code, which is nowhere kept.
+        "CREATE TABLE draft (
+       part BIGINT NOT NULL,
+       id TEXT {ascii} NOT NULL,
+       at BIGINT NOT NULL,
+       sealed {bytes} NOT NULL,
+       PRIMARY KEY (part, id)
+     ) {clustered}",
+        "CREATE INDEX draft_at ON draft (part, at)",
+    ],
+];
 
 /// What makes the log append-only, whoever asks. Privileges could not bind the tables' owner, which the
 /// service usually is.

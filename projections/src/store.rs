@@ -1,6 +1,7 @@
 //! Everything the service keeps, behind one handle.
 
 use crate::db::Db;
+use crate::drafts::Drafts;
 use crate::failed::{Failed, Fault};
 use crate::log::{self, Head, SELECT_SINCE, Stored};
 use crate::rebuild;
@@ -88,6 +89,7 @@ pub struct Health {
 struct Inner {
     db: Db,
     vault: Arc<Vault>,
+    drafts: Drafts,
     views: Vec<Listed>,
     failing: Failing,
     subjects: Subjects,
@@ -112,10 +114,11 @@ impl Store {
         make_anew(&db, &options.views, &failing).await?;
         let subjects = Subjects::new();
         let vault = Arc::new(Vault::new(db.clone(), master));
+        let drafts = Drafts::new(db.clone(), master);
         let worker = Writer::new(db.clone(), vault.clone(), &options.views, failing.clone(), subjects.clone()).await?;
         let (writer, waiting) = mpsc::channel(options.queue);
         let task = Mutex::new(Some(tokio::spawn(worker.run(waiting))));
-        Ok(Self(Arc::new(Inner { db, vault, views: options.views, failing, subjects, writer, task })))
+        Ok(Self(Arc::new(Inner { db, vault, drafts, views: options.views, failing, subjects, writer, task })))
     }
 
     /// Gives a command to its stream. What it answers is durable, and in every view that is up to date.
@@ -193,6 +196,12 @@ impl Store {
     #[must_use]
     pub fn vault(&self) -> &Vault {
         &self.0.vault
+    }
+
+    /// What people have typed and not yet sent.
+    #[must_use]
+    pub fn drafts(&self) -> &Drafts {
+        &self.0.drafts
     }
 
     /// Destroys a person's keys: what was sealed under them can never be read again.

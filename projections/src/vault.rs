@@ -43,6 +43,10 @@ impl MasterKey {
     pub fn new(bytes: [u8; 32]) -> Self {
         Self(bytes)
     }
+
+    pub(crate) fn cipher(&self) -> XChaCha20Poly1305 {
+        XChaCha20Poly1305::new(&self.0.into())
+    }
 }
 
 impl fmt::Debug for MasterKey {
@@ -112,7 +116,7 @@ fn random<const N: usize>() -> Result<[u8; N], Fault> {
     Ok(bytes)
 }
 
-fn seal(cipher: &XChaCha20Poly1305, plain: &[u8], place: &[u8]) -> Result<Vec<u8>, Fault> {
+pub(crate) fn seal(cipher: &XChaCha20Poly1305, plain: &[u8], place: &[u8]) -> Result<Vec<u8>, Fault> {
     let nonce = random::<NONCE>()?;
     let sealed = cipher.encrypt(&XNonce::from(nonce), Payload { msg: plain, aad: place });
     let sealed = sealed.map_err(|_| Fault::corrupt("a value could not be sealed"))?;
@@ -120,7 +124,7 @@ fn seal(cipher: &XChaCha20Poly1305, plain: &[u8], place: &[u8]) -> Result<Vec<u8
 }
 
 /// None if it is not what was sealed for this place.
-fn unseal(cipher: &XChaCha20Poly1305, sealed: &[u8], place: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+pub(crate) fn unseal(cipher: &XChaCha20Poly1305, sealed: &[u8], place: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
     let (nonce, sealed) = sealed.split_first_chunk::<NONCE>()?;
     cipher.decrypt(&XNonce::from(*nonce), Payload { msg: sealed, aad: place }).ok().map(Zeroizing::new)
 }
@@ -136,8 +140,7 @@ fn key_place(key: &str, person: &str) -> Vec<u8> {
 
 impl Vault {
     pub(crate) fn new(db: Db, master: &MasterKey) -> Self {
-        let master = XChaCha20Poly1305::new(&master.0.into());
-        Self { db, master, keys: Mutex::new(LruCache::new(AT_HAND)) }
+        Self { db, master: master.cipher(), keys: Mutex::new(LruCache::new(AT_HAND)) }
     }
 
     fn keys(&self) -> std::sync::MutexGuard<'_, LruCache<PersonId, DataKey>> {

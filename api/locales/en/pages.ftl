@@ -204,6 +204,7 @@ sorry-404 = Page not found
     .detail = If you typed the address, check that it is right. A complaint can be opened again only on the phone or computer it was sent from.
 sorry-405 = This page cannot be used like that
     .detail = Go back, and use the links and buttons of the page.
+sorry-409 = This cannot be done now
 sorry-413 = That is too much at once
     .detail = What you sent is longer than we can take. Go back: what you typed should still be there. Make it shorter, and send the rest later.
 sorry-415 = We could not read that

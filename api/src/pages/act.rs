@@ -1,9 +1,9 @@
 //! One page for every command: a form made from the command's schema, sent through the same door as the API.
 
-mod draw;
+pub(super) mod draw;
 pub mod schema;
-mod things;
-mod typed;
+pub(super) mod things;
+pub(super) mod typed;
 
 use super::{Answer, Frame, Guest, html};
 use crate::app::App;
@@ -107,7 +107,7 @@ async fn page(
 ) -> Answer {
     let actor = guest.signed()?;
     let things = Things::of_file(&guest.app, guest.t, file, actor).await?;
-    let drawing = Drawing { t: guest.t, action, things: &things, typed, mistakes };
+    let drawing = Drawing { t: guest.t, scope: action.name(), things: &things, typed, mistakes };
     let fields = drawing.fields(COMMANDS.get(&action).map_or(&[], Vec::as_slice), "");
     let mistakes = mistakes.iter().map(|mistake| (Drawing::target(&fields, mistake), mistake.words.clone())).collect();
     let id = format!("action-{}", action.name());

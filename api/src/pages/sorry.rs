@@ -67,7 +67,7 @@ fn sorry(document: &Document, t: Words) -> Response {
     let id = format!("sorry-{}", document.status);
     let own = matches!(document.status, 401 | 404 | 405 | 413 | 415 | 429 | 500 | 503)
         || document.kind.ends_with("/from-elsewhere");
-    let title = t.maybe(&id).filter(|_| own).unwrap_or_else(|| document.title.clone());
+    let title = t.maybe(&id).filter(|_| own || document.status == 409).unwrap_or_else(|| document.title.clone());
     let detail = t.part(&id, "detail").filter(|_| own).unwrap_or_else(|| document.detail.clone());
     let status = StatusCode::from_u16(document.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     message(status, MessagePage { f: t, title, detail, problem: true })

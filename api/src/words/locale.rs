@@ -38,7 +38,7 @@ pub(super) const KNOWN: &[Known] = &[(
     "English",
     "ltr",
     false,
-    files!("en": "events", "parts", "rules", "stages", "pages", "actions", "fields"),
+    files!("en": "events", "parts", "rules", "stages", "pages", "form", "actions", "fields"),
 )];
 
 /// The languages, ready to speak. A message that does not parse is left out; a test reads them all and fails first.

@@ -3,6 +3,7 @@
 use super::locale::KNOWN;
 use super::*;
 use crate::pages::schema::{COMMANDS, Field, Kind, choice_id, label_of_law};
+use crate::pages::steps;
 use fluent_syntax::ast::{Entry, PatternElement};
 use redress_domain::clock;
 use redress_domain::complaint::Event;
@@ -107,6 +108,12 @@ fn every_command_field_and_choice_has_its_label_and_no_label_is_left_over() {
     for (action, fields) in COMMANDS.iter().filter(|(action, _)| **action != Action::SubmitComplaint) {
         needed(*action, fields, &mut found);
     }
+    for step in steps::STEPS {
+        assert!(words.contains_key(&format!("step-{step}")), "{step}");
+        found.extend(steps::names(step).iter().map(|name| (format!("field-form-{name}"), BTreeSet::new())));
+    }
+    let ticked = ["choice-Told-yes", "choice-Told-no", "choice-Told-cannot", "choice-Declared-yes"];
+    found.extend(ticked.map(|id| (id.to_owned(), BTreeSet::new())));
     let missing: Vec<_> = found
         .iter()
         .filter(|(id, own)| {
@@ -164,6 +171,7 @@ fn every_text_that_a_page_asks_for_is_there_and_every_other_is_asked_for() {
         "party-",
         "sorry-",
         "desk-only-",
+        "step-",
     ];
     let left_over: Vec<_> = words
         .keys()

@@ -3,15 +3,28 @@
 use super::schema::{Field, Kind, Known, choice_id, label_of_law};
 use super::things::Things;
 use super::typed::{Mistake, Typed, fixed};
+use crate::form;
 use crate::words::Words;
 use askama::Template;
-use redress_domain::Action;
 
 /// The most choices that are shown side by side; more are folded into a list.
 const MOST_RADIOS: usize = 9;
 
 /// Words that fit on one line.
-const SHORT: [&str; 9] = ["name", "email", "telephone", "address", "contact", "place", "to", "reference", "handled_by"];
+const SHORT: [&str; 12] = [
+    "name",
+    "email",
+    "telephone",
+    "address",
+    "contact",
+    "place",
+    "to",
+    "reference",
+    "handled_by",
+    "search",
+    "pupil_name",
+    "spoken",
+];
 
 /// Something to choose.
 #[derive(Debug)]
@@ -27,7 +40,8 @@ pub struct Choice {
 /// How a field is asked.
 #[derive(Debug)]
 enum Look {
-    Line(&'static str),
+    /// How it is typed, and what a browser may fill in.
+    Line(&'static str, &'static str),
     Area,
     Day([String; 3]),
     Radios(Vec<Choice>),
@@ -74,8 +88,8 @@ pub fn id_of(place: &str) -> String {
 pub struct Drawing<'a> {
     /// The language.
     pub t: Words,
-    /// The command.
-    pub action: Action,
+    /// The command, or the form, whose own words come first.
+    pub scope: &'a str,
     /// What can be chosen.
     pub things: &'a Things,
     /// What was typed.
@@ -93,10 +107,10 @@ impl Drawing<'_> {
         fields.iter().map(|field| self.field(field, &inner(field))).collect()
     }
 
-    /// The label of a field: that of this command, or the one it has everywhere.
+    /// The label of a field: that of this command or form, or the one it has everywhere.
     #[must_use]
-    pub fn label(t: Words, action: Action, name: &str) -> (String, Option<String>) {
-        let own = format!("field-{}-{name}", action.name());
+    pub fn label(t: Words, scope: &str, name: &str) -> (String, Option<String>) {
+        let own = format!("field-{scope}-{name}");
         let id = if t.maybe(&own).is_some() { own } else { format!("field-{name}") };
         (t.say(&id), t.part(&id, "hint"))
     }
@@ -126,7 +140,7 @@ impl Drawing<'_> {
     }
 
     fn field(&self, field: &Field, place: &str) -> Shown {
-        let (label, hint) = Self::label(self.t, self.action, &field.name);
+        let (label, hint) = Self::label(self.t, self.scope, &field.name);
         let mistake = self.mistakes.iter().find(|mistake| mistake.place == place).map(|mistake| mistake.words.clone());
         Shown {
             t: self.t,
@@ -144,7 +158,7 @@ impl Drawing<'_> {
     fn look(&self, field: &Field, place: &str) -> Look {
         let short = SHORT.contains(&field.name.as_str());
         match &field.kind {
-            Kind::Words if short => Look::Line("text"),
+            Kind::Words if short => Look::Line("text", self.filled_in(&field.name)),
             Kind::Words => Look::Area,
             Kind::Day => {
                 Look::Day(["day", "month", "year"].map(|part| self.typed.raw(&format!("{place}-{part}")).to_owned()))
@@ -153,13 +167,13 @@ impl Drawing<'_> {
                 Look::Radios(["yes", "no"].map(|value| self.choice(place, value, self.t.say(value))).into())
             }
             Kind::YesNo => Look::Tick(self.typed.chose(place, "yes")),
-            Kind::Number | Kind::Known(Known::School) => Look::Line("numeric"),
-            Kind::Known(Known::Complaint) => Look::Line("text"),
+            Kind::Number => Look::Line("numeric", "off"),
+            Kind::Known(Known::Complaint) => Look::Line("text", "off"),
             Kind::Choice(..) | Kind::Known(_) => {
                 let choices = self.choices(&field.kind, place);
                 let long = matches!(field.kind, Kind::Known(Known::Promise)) || choices.len() > MOST_RADIOS;
                 match choices.is_empty() {
-                    true => Look::Line("numeric"),
+                    true => Look::Line("numeric", "off"),
                     false if long => Look::List(choices),
                     false => Look::Radios(choices),
                 }
@@ -180,6 +194,44 @@ impl Drawing<'_> {
                 let row = |row: usize| self.row(field, fields, &format!("{place}/{row}"), row, numbers.as_deref());
                 Look::Rows((0..rows).map(row).collect(), numbers.is_none())
             }
+        }
+    }
+
+    /// What a browser may fill in: on the form, where the particulars are those of whoever types.
+    fn filled_in(&self, name: &str) -> &'static str {
+        match name {
+            "name" if self.scope == "form" => "name",
+            "email" if self.scope == "form" => "email",
+            "telephone" if self.scope == "form" => "tel",
+            "address" if self.scope == "form" => "street-address",
+            _ => "off",
+        }
+    }
+
+    /// An answer as it is read before it is sent.
+    #[must_use]
+    pub fn said(t: Words, field: &Field, typed: &Typed, things: &Things) -> String {
+        let place = field.name.as_str();
+        let label = |kind: &Kind, value: &str| match kind {
+            Kind::Choice(list, _) => t.say(&choice_id(list, value)),
+            Kind::Known(known) => things
+                .of(*known)
+                .iter()
+                .find(|(known, _)| known == value)
+                .map(|(_, words)| words.clone())
+                .unwrap_or_default(),
+            _ => value.to_owned(),
+        };
+        match &field.kind {
+            Kind::Day => {
+                let part = |part: &str| typed.text(&format!("{place}-{part}"));
+                let day = form::day_of(part("day"), part("month"), part("year")).ok().flatten();
+                day.map(|day| t.day(day)).unwrap_or_default()
+            }
+            Kind::YesNo => t.only(typed.chose(place, "yes"), "yes"),
+            Kind::Any(inner) => typed.all(place).iter().map(|value| label(inner, value)).collect::<Vec<_>>().join("\n"),
+            _ if typed.text(place).is_empty() => String::new(),
+            kind => label(kind, typed.text(place)),
         }
     }
 

@@ -22,9 +22,16 @@ pub struct Things {
     deadlines: Vec<(String, String)>,
     people: Vec<(String, String)>,
     promises: Vec<(String, String)>,
+    schools: Vec<(String, String)>,
 }
 
 impl Things {
+    /// Promises and schools to choose from, beside any file.
+    #[must_use]
+    pub fn to_choose(promises: Vec<(String, String)>, schools: Vec<(String, String)>) -> Self {
+        Self { promises, schools, ..Self::default() }
+    }
+
     /// What this caller can choose from on this file.
     ///
     /// # Errors
@@ -67,10 +74,17 @@ impl Things {
             .iter()
             .map(|row| (row.id.to_string(), format!("{} ({})", row.text, row.id)))
             .collect();
-        Ok(Self { issues, recommendations, deadlines, people: persons(app, t, file, actor).await?, promises })
+        Ok(Self {
+            issues,
+            recommendations,
+            deadlines,
+            people: persons(app, t, file, actor).await?,
+            promises,
+            schools: Vec::new(),
+        })
     }
 
-    /// What can be chosen of one sort. Of schools and other complaints there is no list.
+    /// What can be chosen of one sort. Of other complaints there is no list.
     #[must_use]
     pub fn of(&self, known: Known) -> &[(String, String)] {
         match known {
@@ -79,7 +93,8 @@ impl Things {
             Known::Deadline => &self.deadlines,
             Known::Person => &self.people,
             Known::Promise => &self.promises,
-            Known::School | Known::Complaint => &[],
+            Known::School => &self.schools,
+            Known::Complaint => &[],
         }
     }
 }

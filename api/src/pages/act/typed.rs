@@ -5,6 +5,7 @@ use super::things::Things;
 use crate::form;
 use crate::problem::Document;
 use crate::words::Words;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
@@ -15,7 +16,7 @@ pub const MOST_ROWS: usize = 20;
 const FIRST_ROWS: usize = 2;
 
 /// What was typed, by the field's place in the command.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Typed(BTreeMap<String, Vec<String>>);
 
 /// Something wrong with one field.
@@ -54,6 +55,33 @@ impl Typed {
     #[must_use]
     pub fn chose(&self, name: &str, value: &str) -> bool {
         self.0.get(name).is_some_and(|all| all.iter().any(|one| one == value))
+    }
+
+    /// Everything that was chosen under a name.
+    #[must_use]
+    pub fn all(&self, name: &str) -> &[String] {
+        self.0.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// Takes the answers to some questions from another form, in the place of what was there.
+    pub fn replace(&mut self, other: &Self, names: &[&str]) {
+        let asked = |place: &str| {
+            names
+                .iter()
+                .any(|name| place.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('-')))
+        };
+        self.0.retain(|place, _| !asked(place));
+        self.0
+            .extend(other.0.iter().filter(|(place, _)| asked(place)).map(|(place, all)| (place.clone(), all.clone())));
+    }
+
+    /// Keeps a choice only if it is among those offered; where there is one, that is it.
+    pub fn keep_one_of(&mut self, name: &str, offered: &[(String, String)]) {
+        if let [(only, _)] = offered {
+            self.put(name, only.clone());
+        } else if !offered.iter().any(|(value, _)| value == self.text(name)) {
+            self.0.remove(name);
+        }
     }
 
     /// Puts a text under a name.
