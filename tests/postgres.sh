@@ -2,6 +2,7 @@
 #
 #   postgres_install              the server's programs, from the distribution, if there are none
 #   postgres_start [SETTING…]     a new cluster; each SETTING is a line of postgresql.conf
+#   postgres_kill                 ends it with SIGKILL; postgres_again starts it over the same data
 #   postgres_stop                 ends that cluster and removes it; safe to call twice
 #
 # postgres_start sets POSTGRES_URL (a superuser on the database `postgres`) and PG_BIN.
@@ -94,14 +95,34 @@ postgres_start() {
     for setting in "$@"; do printf '%s\n' "$setting"; done
   } >>"$POSTGRES_DIR/data/postgresql.conf"
 
+  postgres_again
+  POSTGRES_URL="postgres://postgres@localhost:5432/postgres?host=$POSTGRES_DIR"
+  postgres_say "PostgreSQL $("$PG_BIN/postgres" --version | awk '{print $3}') in $POSTGRES_DIR"
+}
+
+# Starts the server over the data that are there.
+postgres_again() {
   if ! postgres_as_user "$PG_BIN/pg_ctl" --pgdata="$POSTGRES_DIR/data" --wait --timeout=60 \
     --log="$POSTGRES_DIR/log" start >/dev/null; then
     postgres_say 'PostgreSQL did not start:'
     cat "$POSTGRES_DIR/log" >&2 || true
     return 1
   fi
-  POSTGRES_URL="postgres://postgres@localhost:5432/postgres?host=$POSTGRES_DIR"
-  postgres_say "PostgreSQL $("$PG_BIN/postgres" --version | awk '{print $3}') in $POSTGRES_DIR"
+}
+
+# Ends every process of the server as a failing machine would: none can say goodbye, none writes another byte.
+postgres_kill() {
+  local server children child
+  server=$(head -n 1 "$POSTGRES_DIR/data/postmaster.pid")
+  children=$(ps -o pid= --ppid "$server")
+  kill -KILL "$server"
+  for child in $children; do kill -KILL "$child" 2>/dev/null || true; done
+  # A new server refuses the data while a process of the old one is left.
+  for child in $server $children; do
+    while kill -0 "$child" 2>/dev/null && [ "$(ps -o stat= -p "$child" | cut -c1)" != Z ]; do sleep 0.05; done
+  done
+  # Where nobody has taken leave of the dead yet, their number still looks alive to the new server.
+  rm -f "$POSTGRES_DIR/data/postmaster.pid" "$POSTGRES_DIR"/.s.PGSQL.*
 }
 
 postgres_stop() {

@@ -3,9 +3,9 @@
 use crate::app::App;
 use crate::caller;
 use crate::endpoints::Access;
+use crate::files::File;
 use crate::headers;
 use crate::problem::{Kind, Pointed, Problem};
-use crate::store::File;
 use axum::extract::{FromRequestParts, Query, RawPathParams};
 use axum::http::header::{CACHE_CONTROL, ETAG, LOCATION};
 use axum::http::request::Parts;
@@ -16,6 +16,7 @@ use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The query of an endpoint that takes none.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -34,7 +35,7 @@ pub struct Asked<Q = Nothing> {
     /// The headers.
     pub headers: HeaderMap,
     path: BTreeMap<String, String>,
-    file: Option<File>,
+    file: Option<Arc<File>>,
 }
 
 impl<Q: DeserializeOwned> Asked<Q> {
@@ -78,7 +79,7 @@ impl<Q> Asked<Q> {
     /// # Errors
     /// The endpoint is not about one.
     pub fn file(&self) -> Result<&File, Problem> {
-        self.file.as_ref().ok_or_else(|| Kind::NotFound.into())
+        self.file.as_deref().ok_or_else(|| Kind::NotFound.into())
     }
 
     /// A part of the path, as what it should be.

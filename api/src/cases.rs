@@ -3,16 +3,17 @@
 use crate::app::App;
 use crate::asked::{Asked, Reply};
 use crate::commands;
+use crate::files::File;
 use crate::headers;
 use crate::held::HeldNames;
 use crate::problem::Problem;
 use crate::seal;
-use crate::store::File;
+use crate::wanted::WANTED;
 use crate::words::{Telling, Words};
 use jiff::Timestamp;
+use redress_domain::complaint::Event;
 use redress_domain::complaint::facts::{About, Flag};
 use redress_domain::complaint::stage::{Level, Stage};
-use redress_domain::complaint::{Ask, Event, Visitor, each_command};
 use redress_domain::law::Regime;
 use redress_domain::policy::Sight;
 use redress_domain::{
@@ -267,19 +268,6 @@ pub struct Actions {
     pub actions: Vec<Possible>,
 }
 
-/// The name of each command's schema.
-static SCHEMAS: LazyLock<BTreeMap<Action, String>> = LazyLock::new(|| {
-    struct Gather(BTreeMap<Action, String>);
-    impl Visitor for Gather {
-        fn visit<C: Ask + Send + Sync + 'static>(&mut self) {
-            self.0.insert(C::ACTION, C::schema_name().into_owned());
-        }
-    }
-    let mut gather = Gather(BTreeMap::new());
-    each_command(&mut gather);
-    gather.0
-});
-
 /// What somebody may do with a file now, in the order of the journey.
 ///
 /// # Errors
@@ -306,7 +294,10 @@ pub async fn read_actions(asked: Asked) -> Result<Reply<Actions>, Problem> {
         summary: action.summary().into(),
         method: "POST".into(),
         href: commands::path(action).replace("{complaint}", &file.id.to_string()),
-        schema: format!("/openapi.json#/components/schemas/{}", SCHEMAS.get(&action).map_or("", String::as_str)),
+        schema: format!(
+            "/openapi.json#/components/schemas/{}",
+            WANTED.get(&action).map_or("", |wanted| &*wanted.schema_name)
+        ),
     });
     Ok(Reply::from(Actions { complaint: file.id, actions: actions.collect() }).version(file.version))
 }

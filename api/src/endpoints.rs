@@ -2,8 +2,8 @@
 
 use crate::app::App;
 use crate::asked::{Asked, Nothing, Reply};
-use crate::held::HeldNames;
 use crate::problem::Problem;
+use crate::wanted::{SchemaOf, WANTED, Wanted, schema};
 use crate::{cases, commands, people, reference, schools, service, work};
 use axum::extract::{Request, State};
 use axum::http::Method;
@@ -11,8 +11,7 @@ use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post, put};
 use redress_domain::Action;
-use redress_domain::complaint::{Ask, Visitor, each_command};
-use schemars::{JsonSchema, Schema, SchemaGenerator};
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::future::Future;
@@ -39,13 +38,6 @@ pub struct Answer {
     pub schema: Option<SchemaOf>,
     /// Whether it carries the version of a case as its `ETag`.
     pub etag: bool,
-}
-
-/// How to get a type's schema.
-pub type SchemaOf = fn(&mut SchemaGenerator) -> Schema;
-
-fn schema<T: JsonSchema>(generator: &mut SchemaGenerator) -> Schema {
-    generator.subschema_for::<T>()
 }
 
 /// One endpoint.
@@ -141,41 +133,32 @@ where
     }
 }
 
-/// The rows for the commands of a complaint, one each.
-struct Commands(Vec<Endpoint>);
-
-impl Visitor for Commands {
-    fn visit<C: Ask + Send + Sync + 'static>(&mut self) {
-        let answer =
-            Answer { status: 200, media: "application/json", schema: Some(schema::<commands::Receipt>), etag: true };
-        let names = HeldNames::of::<C>();
-        let (path, access, status) = match C::ACTION {
-            Action::SubmitComplaint => ("/v1/complaints".to_owned(), Access::Signed, 201),
-            action => (commands::path(action), Access::Case(action), 200),
-        };
-        let lodging = status == 201;
-        let route = post(async move |State(app): State<App>, request: Request| -> Result<Response, Problem> {
-            let (parts, body) = request.into_parts();
-            let reply = commands::command::<C>(app, parts, body, &names).await?;
-            Ok(reply.into_response())
-        });
-        self.0.push(Endpoint {
-            method: Method::POST,
-            path,
-            id: C::ACTION.name().to_owned(),
-            summary: C::ACTION.summary().to_owned(),
-            access,
-            body: Some(schema::<C>),
-            query: None,
-            answer: Answer { status, ..answer },
-            also: Vec::new(),
-            problems: if lodging {
-                vec![400, 401, 403, 404, 409, 413, 415, 422]
-            } else {
-                vec![400, 401, 403, 404, 409, 412, 413, 415, 422]
-            },
-            route,
-        });
+/// The row of one kind of command.
+fn command(wanted: &'static Wanted) -> Endpoint {
+    let (path, access, status) = match wanted.action {
+        Action::SubmitComplaint => ("/v1/complaints".to_owned(), Access::Signed, 201),
+        action => (commands::path(action), Access::Case(action), 200),
+    };
+    let route = post(async move |State(app): State<App>, request: Request| -> Result<Response, Problem> {
+        let (parts, body) = request.into_parts();
+        Ok(commands::command(app, parts, body, wanted).await?.into_response())
+    });
+    let mut problems = vec![400, 401, 403, 404, 409, 413, 415, 422];
+    if status != 201 {
+        problems.insert(5, 412);
+    }
+    Endpoint {
+        method: Method::POST,
+        path,
+        id: wanted.action.name().to_owned(),
+        summary: wanted.action.summary().to_owned(),
+        access,
+        body: Some(wanted.schema),
+        query: None,
+        answer: Answer { status, media: "application/json", schema: Some(schema::<commands::Receipt>), etag: true },
+        also: Vec::new(),
+        problems,
+        route,
     }
 }
 
@@ -207,8 +190,6 @@ fn publish_terms() -> Endpoint {
 #[must_use]
 pub fn table() -> Vec<Endpoint> {
     use Access::{Case, Public, Signed};
-    let mut commands = Commands(Vec::new());
-    each_command(&mut commands);
     let mut read_case = ask(
         "/v1/complaints/{complaint}",
         "read_case",
@@ -335,6 +316,6 @@ pub fn table() -> Vec<Endpoint> {
             service::explain_problem,
         ),
     ];
-    rows.append(&mut commands.0);
+    rows.extend(WANTED.values().map(command));
     rows
 }

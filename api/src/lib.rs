@@ -12,6 +12,7 @@ pub mod cursor;
 pub mod demo;
 pub mod desk;
 pub mod endpoints;
+pub mod files;
 pub mod form;
 pub mod gias;
 pub mod guard;
@@ -34,6 +35,7 @@ pub mod service;
 pub mod store;
 pub mod stories;
 pub mod token;
+pub mod wanted;
 pub mod words;
 pub mod work;
 

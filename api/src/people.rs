@@ -3,9 +3,9 @@
 use crate::app::App;
 use crate::asked::{Asked, Reply};
 use crate::cases::EVENT_NAMES;
+use crate::files::File;
 use crate::problem::Problem;
 use crate::seal;
-use crate::store::File;
 use jiff::civil::Date;
 use redress_domain::clock::{self, Calendars, Owner};
 use redress_domain::complaint::authority::Track;

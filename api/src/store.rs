@@ -1,5 +1,6 @@
 //! The edge's one door to the log, the vault and the views.
 
+use crate::files::{File, Files};
 use crate::problem::Problem;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -7,7 +8,7 @@ use redress_domain::complaint::deadlines::Deadline;
 use redress_domain::complaint::stage::Stage;
 use redress_domain::law::LaCode;
 use redress_domain::school::Entry;
-use redress_domain::{Complaint, ComplaintId, Held, Kind, PersonId, Recorded, StreamId, Subject, Urn};
+use redress_domain::{ComplaintId, Held, Kind, PersonId, Recorded, StreamId, Subject, Urn};
 use redress_projections::views::cases::{CaseRow, List};
 use redress_projections::views::deadlines::{After, DueRow};
 use redress_projections::views::statistics::Figure;
@@ -15,22 +16,9 @@ use redress_projections::{Done, Failed, Head, Health, Job, MasterKey, Options, S
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// A complaint as the edge needs it: its records and what they come to.
-#[derive(Debug, Clone)]
-pub struct File {
-    /// Which.
-    pub id: ComplaintId,
-    /// Its version; 0 where nothing has happened.
-    pub version: i64,
-    /// Its events, in order.
-    pub records: Vec<Recorded>,
-    /// What they come to.
-    pub complaint: Complaint,
-}
-
 /// The log, the vault and the views.
 #[derive(Debug, Clone)]
-pub struct Store(redress_projections::Store);
+pub struct Store(redress_projections::Store, Arc<Files>);
 
 impl Store {
     /// Opens the database, making it if it is new.
@@ -38,7 +26,8 @@ impl Store {
     /// # Errors
     /// The database cannot be opened or is not ours.
     pub async fn open(url: &str, master: [u8; 32]) -> Result<Self, Failed> {
-        Ok(Self(redress_projections::Store::open(url, &MasterKey::new(master), Options::default()).await?))
+        let log = redress_projections::Store::open(url, &MasterKey::new(master), Options::default()).await?;
+        Ok(Self(log, Arc::default()))
     }
 
     /// Carries out a command: durable, with every view folded, when it returns.
@@ -49,18 +38,13 @@ impl Store {
         self.0.execute(job).await
     }
 
-    /// One complaint, folded from its events in one round trip.
+    /// One complaint as the log has it now, in one round trip.
     ///
     /// # Errors
     /// The database fails.
-    pub async fn file(&self, id: ComplaintId) -> Result<File, Failed> {
-        let records = self.0.stream(&StreamId::new(Kind::Complaint, id)).await?;
-        let mut subject = Subject::new(Kind::Complaint);
-        for record in &records {
-            subject.evolve(&record.fact);
-        }
-        let complaint = if let Subject::Complaint(complaint) = subject { *complaint } else { Complaint::default() };
-        Ok(File { id, version: records.last().map_or(0, |record| record.version), records, complaint })
+    pub async fn file(&self, id: ComplaintId) -> Result<Arc<File>, Failed> {
+        let stream = StreamId::new(Kind::Complaint, id);
+        self.1.read(id, async |version| self.0.stream(&stream, version).await).await
     }
 
     /// The state of a complaint as this process last recorded it, if it is at hand.

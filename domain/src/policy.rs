@@ -179,7 +179,7 @@ impl<'a> Sight<'a> {
     }
 
     fn protects(&self) -> bool {
-        self.actor.role == Role::SafeguardingLead
+        may(self.actor.role, Action::ReadSafeguarding)
     }
 
     fn is(&self, person: PersonId) -> bool {

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 pub(crate) const COLUMNS: &str = "position, kind, stream, version, event, schema, at, actor, cause, payload";
 
 pub(crate) const SELECT_STREAM: &str = "SELECT position, kind, stream, version, event, schema, at, actor, cause, \
-    payload FROM event WHERE part = $1 AND kind = $2 AND stream = $3 ORDER BY version";
+    payload FROM event WHERE part = $1 AND kind = $2 AND stream = $3 AND version > $4 ORDER BY version";
 pub(crate) const SELECT_SINCE: &str = "SELECT position, kind, stream, version, event, schema, at, actor, cause, \
     payload FROM event WHERE part = $1 AND position > $2 ORDER BY position LIMIT $3";
 pub(crate) const SELECT_HEAD: &str = "SELECT turn, position, frontier, root, checkpoints FROM log_head WHERE part = $1";
@@ -227,9 +227,9 @@ impl Head {
     }
 }
 
-/// Everything that happened in one stream, in order.
-pub(crate) async fn stream(db: &Db, stream: &StreamId) -> Result<Vec<Recorded>, Fault> {
-    let values = [Value::Int(PART), Value::text(stream.kind.name()), Value::text(&*stream.id)];
+/// Everything that happened in one stream after a version, in order.
+pub(crate) async fn stream(db: &Db, stream: &StreamId, after: i64) -> Result<Vec<Recorded>, Fault> {
+    let values = [Value::Int(PART), Value::text(stream.kind.name()), Value::text(&*stream.id), Value::Int(after)];
     db.fetch(SELECT_STREAM, &values).await?.iter().map(|row| Stored::read(row)?.decode()).collect()
 }
 

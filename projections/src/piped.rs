@@ -136,7 +136,11 @@ impl Piped {
         {
             self.line = None;
         }
-        self.waiting.iter_mut().fold(true, |all, sent| sent.listen(context) && all)
+        let mut all = true;
+        for sent in &mut self.waiting {
+            all &= sent.listen(context);
+        }
+        all
     }
 
     /// Waits for one answer while keeping the line going.

@@ -146,12 +146,12 @@ impl Store {
         answer.await.map_err(|_| Fault::Stopped.into())
     }
 
-    /// Everything that happened in a stream, in one round trip: its timeline.
+    /// Everything that happened in a stream after a version, in one round trip; after 0, its timeline.
     ///
     /// # Errors
     /// The database cannot be read.
-    pub async fn stream(&self, stream: &StreamId) -> Result<Vec<Recorded>, Failed> {
-        Ok(log::stream(&self.0.db, stream).await?)
+    pub async fn stream(&self, stream: &StreamId, after: i64) -> Result<Vec<Recorded>, Failed> {
+        Ok(log::stream(&self.0.db, stream, after).await?)
     }
 
     /// The state of a stream and its version, folded from the log in one round trip.
@@ -159,7 +159,7 @@ impl Store {
     /// # Errors
     /// The database cannot be read.
     pub async fn subject(&self, stream: &StreamId) -> Result<(Subject, i64), Failed> {
-        let facts = self.stream(stream).await?;
+        let facts = self.stream(stream, 0).await?;
         let mut subject = Subject::new(stream.kind);
         for recorded in &facts {
             subject.evolve(&recorded.fact);

@@ -5,7 +5,6 @@ use redress_api::import::{self, Progress};
 use redress_api::{Clock, Store, serve};
 use redress_domain::Urn;
 use std::fmt::Write;
-use std::time::Instant;
 
 async fn open(folder: &tempfile::TempDir) -> (Store, Clock) {
     let url = format!("sqlite://{}?mode=rwc", folder.path().join("redress.db").display());
@@ -59,16 +58,10 @@ async fn bad_rows_are_told_by_their_line_and_stop_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn fifty_thousand_schools_are_read_in_time() {
+async fn a_large_register_is_read_to_the_end() {
     let folder = tempfile::tempdir().unwrap();
     let (store, clock) = open(&folder).await;
-    // The promise is for the program as it is shipped; code that is not optimised shows only that it works.
-    let (rows, most) = if cfg!(debug_assertions) { (2_000, 60) } else { (50_000, 20) };
-    let file = extract(rows);
-    let started = Instant::now();
-    let summary = import::read(&store, &clock, file.as_slice(), &Progress::hidden()).await.unwrap();
-    let took = started.elapsed();
-    assert_eq!((summary.recorded, summary.bad.len()), (u64::from(rows), 0), "{summary}");
-    eprintln!("{rows} schools in {took:?}");
-    assert!(took.as_secs() < most, "{took:?}");
+    // `tests/measure` reads fifty thousand with the program as it is shipped.
+    let summary = import::read(&store, &clock, extract(2_000).as_slice(), &Progress::hidden()).await.unwrap();
+    assert_eq!((summary.recorded, summary.bad.len()), (2_000, 0), "{summary}");
 }

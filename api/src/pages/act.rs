@@ -6,47 +6,22 @@ pub(super) mod things;
 pub(super) mod typed;
 
 use super::{Answer, Frame, Guest, html};
-use crate::app::App;
 use crate::cases;
-use crate::commands::{Given, Receipt, carry_out};
+use crate::commands::{Given, carry_out};
+use crate::files::File;
 use crate::guard;
-use crate::held::HeldNames;
 use crate::problem::{Kind, Problem};
-use crate::store::File;
+use crate::wanted::WANTED;
 use askama::Template;
 use axum::body::Bytes;
 use axum::http::StatusCode;
 use axum::http::header::LOCATION;
 use axum::response::IntoResponse;
 use draw::{Drawing, Shown};
-use redress_domain::complaint::{Ask, Visitor, each_command};
 use redress_domain::{Action, Actor, Body, ComplaintId, policy};
 use schema::COMMANDS;
-use std::collections::BTreeMap;
-use std::pin::Pin;
-use std::sync::{Arc, LazyLock};
 use things::Things;
 use typed::{Mistake, Typed};
-
-/// What carries out one kind of command.
-type Carry =
-    for<'a> fn(&'a App, Given, &'a HeldNames) -> Pin<Box<dyn Future<Output = Result<Receipt, Problem>> + Send + 'a>>;
-
-/// What carries out each command, and which of its words are held.
-static CARRY: LazyLock<BTreeMap<Action, (Carry, Arc<HeldNames>)>> = LazyLock::new(|| {
-    struct Gather(BTreeMap<Action, (Carry, Arc<HeldNames>)>);
-    impl Visitor for Gather {
-        fn visit<C: Ask + Send + Sync + 'static>(&mut self) {
-            self.0.insert(
-                C::ACTION,
-                (|app, given, names| Box::pin(carry_out::<C>(app, given, names)), HeldNames::of::<C>()),
-            );
-        }
-    }
-    let mut gather = Gather(BTreeMap::new());
-    each_command(&mut gather);
-    gather.0
-});
 
 #[derive(Template)]
 #[template(path = "action.html")]
@@ -147,8 +122,8 @@ pub(super) async fn send(guest: Guest, sent: Bytes) -> Answer {
         .filter(|key| (1..=128).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_graphic()));
     let given =
         Given { caller: actor.clone(), complaint: file.id, expected: Some(seen), key, body: command.body.clone() };
-    let (carry, names) = CARRY.get(&action).ok_or(Kind::NotFound)?;
-    match carry(&guest.app, given, names).await {
+    let wanted = WANTED.get(&action).ok_or(Kind::NotFound)?;
+    match carry_out(&guest.app, given, wanted).await {
         Ok(_) => {
             let at = format!("{}?done={}", case_path(actor, file.id), action.name());
             Ok((StatusCode::SEE_OTHER, [(LOCATION, at)]).into_response())

@@ -4,10 +4,10 @@
 use super::{Answer, Frame, Guest, html, set_cookie};
 use crate::cases::{self, Line};
 use crate::desk;
+use crate::files::File;
 use crate::guard;
 use crate::people::{self, Clock, Issue, Recommended};
 use crate::problem::Problem;
-use crate::store::File;
 use crate::words::Words;
 use askama::Template;
 use axum::http::StatusCode;

@@ -3,9 +3,9 @@
 use crate::app::App;
 use crate::asked;
 use crate::caller;
+use crate::files::File;
 use crate::form;
 use crate::problem::{Kind, Problem};
-use crate::store::File;
 use crate::words::{self, Words};
 use askama::Template;
 use axum::extract::FromRequestParts;
@@ -18,6 +18,7 @@ use redress_domain::{Action, Actor, Body, ComplaintId, policy};
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::ops::Deref;
+use std::sync::Arc;
 
 /// What every page says around its own part.
 #[derive(Debug, Clone)]
@@ -131,7 +132,7 @@ impl Guest {
     ///
     /// # Errors
     /// There is none that they may see.
-    pub async fn file(&self, action: Action) -> Result<(File, &Actor), Problem> {
+    pub async fn file(&self, action: Action) -> Result<(Arc<File>, &Actor), Problem> {
         let hidden = || Problem::from(Kind::NotFound);
         let id: ComplaintId = asked::complaint_id(&self.app, &self.path).await.map_err(|_| hidden())?;
         let actor = self.actor.as_ref().ok_or_else(hidden)?;

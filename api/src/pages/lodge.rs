@@ -10,24 +10,20 @@ use super::act::typed::{Mistake, Typed};
 use super::{Answer, Frame, Guest, cookie, html};
 use crate::commands::{self, Given};
 use crate::guard;
-use crate::held::HeldNames;
 use crate::problem::{Kind, Problem};
+use crate::wanted::WANTED;
 use askama::Template;
 use axum::body::Bytes;
 use axum::http::StatusCode;
 use axum::http::header::{LOCATION, SET_COOKIE};
 use axum::response::{AppendHeaders, IntoResponse};
 use draft::Draft;
-use redress_domain::complaint::intake::SubmitComplaint;
 use redress_domain::school::Entry;
-use redress_domain::{Actor, Body, Role};
-use std::sync::{Arc, LazyLock};
+use redress_domain::{Action, Actor, Body, Role};
 use steps::STEPS;
 
 /// The most schools that are offered to choose from.
 const MOST_SCHOOLS: u32 = 20;
-
-static LODGING: LazyLock<Arc<HeldNames>> = LazyLock::new(HeldNames::of::<SubmitComplaint>);
 
 #[derive(Template)]
 #[template(path = "start.html")]
@@ -69,6 +65,12 @@ struct StepPage {
     code: Option<String>,
     lost: bool,
     said: Vec<Said>,
+}
+
+impl StepPage {
+    fn at(&self, step: &str) -> bool {
+        self.step == step
+    }
 }
 
 pub(super) async fn start(guest: Guest) -> Answer {
@@ -245,7 +247,8 @@ async fn lodge(guest: &Guest, code: String, mut draft: Draft) -> Answer {
     let caller = Actor { role: Role::Complainant, body: Body::Family, person: draft.person };
     let body = steps::body(&draft.answers, guest.t);
     let given = Given { caller: caller.clone(), complaint: draft.complaint, expected: None, key: None, body };
-    match commands::carry_out::<SubmitComplaint>(&guest.app, given, &LODGING).await {
+    let wanted = WANTED.get(&Action::SubmitComplaint).ok_or(Kind::NotFound)?;
+    match commands::carry_out(&guest.app, given, wanted).await {
         Ok(_) => {}
         // The same page sent again: the complaint is there.
         Err(problem) if problem.document().kind == "/problems/already-done" => {}

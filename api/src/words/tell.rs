@@ -111,8 +111,8 @@ impl Telling {
     }
 
     fn intake(&self, event: &intake::Event) -> Vec<Place> {
-        let t = self.words;
         use intake::Event as E;
+        let t = self.words;
         match event {
             E::ComplaintSubmitted { made_on, received_on, .. } => vec![
                 ("made_on", t.day(*made_on)),
@@ -146,8 +146,8 @@ impl Telling {
     }
 
     fn authority(&self, event: &authority::Event) -> Vec<Place> {
-        let t = self.words;
         use authority::Event as E;
+        let t = self.words;
         match event {
             E::IndependentAdvocateNeeded { .. } => Vec::new(),
             E::AuthorityDrawnIn { issue, .. }
@@ -164,8 +164,8 @@ impl Telling {
     }
 
     fn school(&self, event: &school::Event) -> Vec<Place> {
-        let t = self.words;
         use school::Event as E;
+        let t = self.words;
         match event {
             E::ResolvedInformally { issues: settled, agreed_on, .. } => {
                 vec![("issues", self.these(settled)), ("agreed_on", t.day(*agreed_on))]
@@ -190,8 +190,8 @@ impl Telling {
     }
 
     fn panel(&self, event: &panel::Event) -> Vec<Place> {
-        let t = self.words;
         use panel::Event as E;
+        let t = self.words;
         match event {
             E::PanelConvened { hearing_on, .. } => vec![("hearing_on", t.day(*hearing_on))],
             E::HearingHeld { on, complainant_attended, .. } => vec![
@@ -207,8 +207,8 @@ impl Telling {
     }
 
     fn investigation(&self, event: &investigation::Event) -> Vec<Place> {
-        let t = self.words;
         use investigation::Event as E;
+        let t = self.words;
         match event {
             E::InvestigationDeclined { reasons: why, .. } => vec![("reasons", reasons(why))],
             E::InvestigationOpened { on, comment_by, .. } => {
@@ -246,8 +246,8 @@ impl Telling {
     }
 
     fn compliance(&self, event: &compliance::Event) -> Vec<Place> {
-        let t = self.words;
         use compliance::Event as E;
+        let t = self.words;
         match event {
             E::PeriodExtendedByAgreement { deadline, from, to, .. } => {
                 vec![("name", self.name(*deadline)), ("from", t.day(*from)), ("to", t.day(*to))]
@@ -279,8 +279,8 @@ impl Telling {
     }
 
     fn deadlines(&self, event: &deadlines::Event) -> Vec<Place> {
-        let t = self.words;
         use deadlines::Event as E;
+        let t = self.words;
         match event {
             E::DeadlineStarted { deadline, rule, rule_version, due: last, not_lapsed_before, outside_term, .. } => {
                 // A second reading matters only where it ends later.

@@ -4,15 +4,15 @@ use super::View;
 use crate::db::{Db, Row, Value};
 use crate::failed::Fault;
 use crate::schema::PART;
-use jiff::tz::TimeZone;
 use redress_domain::Recorded;
+use redress_domain::clock::civil_date;
 
 /// One figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Figure {
     /// What was counted: an event's name.
     pub measure: String,
-    /// The month, as `YYYY-MM`.
+    /// The month in London, as `YYYY-MM`.
     pub period: String,
     /// How often.
     pub n: i64,
@@ -24,7 +24,7 @@ pub struct Statistics;
 
 impl View for Statistics {
     const NAME: &'static str = "statistics";
-    const VERSION: i64 = 1;
+    const VERSION: i64 = 2;
     const TABLE: &'static [&'static str] = &["CREATE TABLE {table} (
         part BIGINT NOT NULL,
         measure TEXT {ascii} NOT NULL,
@@ -38,7 +38,7 @@ impl View for Statistics {
     type Row = i64;
 
     fn keys(recorded: &Recorded) -> Vec<Self::Key> {
-        let day = TimeZone::UTC.to_datetime(recorded.at).date();
+        let day = civil_date(recorded.at);
         vec![(recorded.fact.name().into(), format!("{:04}-{:02}", day.year(), day.month()))]
     }
 

@@ -260,7 +260,7 @@ async fn what_is_answered_is_what_is_read() {
     for database in databases().await {
         let store = database.open().await;
         let done = store.execute(register(1, "Ünïversal “Primary”\nschool")).await.unwrap();
-        let read = store.stream(&school(1)).await.unwrap();
+        let read = store.stream(&school(1), 0).await.unwrap();
         assert_eq!(format!("{:?}", done.facts), format!("{read:?}"));
         assert!(matches!(&read[0].fact, Fact::School(_)));
         let (subject, version) = store.subject(&school(1)).await.unwrap();

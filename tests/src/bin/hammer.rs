@@ -1,12 +1,13 @@
 //! Writes until it is killed, and says each answer it got, but only once it got it.
 //!
-//! The test `nothing_acknowledged_is_lost` starts this, kills it, and holds the log to what it said.
+//! The tests in `kill.rs` start this, kill it or its database, and hold the log to what it said.
 
 use redress_domain::law::{LaCode, Scheme};
 use redress_domain::school::{self, Entry};
 use redress_domain::{Actor, Body, Kind, Order, PersonId, Role, Stamp, StreamId, Urn};
-use redress_projections::{IdempotencyKey, Job, MasterKey, Options, Store};
+use redress_projections::{Failed, IdempotencyKey, Job, MasterKey, Options, Store};
 use std::hash::{BuildHasher, RandomState};
+use std::time::Duration;
 use uuid::Uuid;
 
 type Failure = Box<dyn std::error::Error + Send + Sync>;
@@ -51,7 +52,15 @@ async fn write(store: Store, writer: u32, seed: u64) -> Result<(), Failure> {
         state ^= state >> 7;
         state ^= state << 17;
         let urn = 1 + u32::try_from(state % 40)?;
-        let done = store.execute(command(urn, format!("School {state}"))?).await?;
+        let done = match store.execute(command(urn, format!("School {state}"))?).await {
+            Ok(done) => done,
+            // The database is away: nothing is acknowledged until it is back.
+            Err(Failed::Busy | Failed::Database(_)) => {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+                continue;
+            }
+            Err(failed) => return Err(failed.into()),
+        };
         let (first, last) = done.positions.ok_or("a new name was already so")?;
         // One line, written whole: a killed program leaves at most its last line unfinished.
         println!("ACKNOWLEDGED {} {} {first} {last}", done.stream.id, done.version);

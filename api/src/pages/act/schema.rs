@@ -1,9 +1,9 @@
 //! What a command asks for, read from its schema: the same one that the API publishes.
 
-use redress_domain::complaint::{Ask, Visitor, each_command};
+use crate::wanted::{WANTED, Wanted};
 use redress_domain::{Action, law};
 use schemars::generate::SchemaSettings;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -66,16 +66,13 @@ pub enum Known {
 
 /// What each command asks for.
 pub static COMMANDS: LazyLock<BTreeMap<Action, Vec<Field>>> = LazyLock::new(|| {
-    struct Gather(BTreeMap<Action, Vec<Field>>);
-    impl Visitor for Gather {
-        fn visit<C: Ask + Send + Sync + 'static>(&mut self) {
-            let root = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<C>();
-            self.0.insert(C::ACTION, fields(root.as_value(), root.as_value()));
-        }
-    }
-    let mut gather = Gather(BTreeMap::new());
-    each_command(&mut gather);
-    gather.0
+    let fields_of = |wanted: &Wanted| {
+        let mut generator = SchemaSettings::draft2020_12().into_generator();
+        let schema = (wanted.schema)(&mut generator).to_value();
+        let root = json!({ "$defs": generator.take_definitions(true) });
+        fields(follow(&schema, &root).1, &root)
+    };
+    WANTED.iter().map(|(action, wanted)| (*action, fields_of(wanted))).collect()
 });
 
 /// What the service fills in itself.

@@ -2,9 +2,9 @@
 
 use super::schema::Known;
 use crate::app::App;
+use crate::files::File;
 use crate::people;
 use crate::problem::Problem;
-use crate::store::File;
 use crate::words::Words;
 use redress_domain::clock::civil_date;
 use redress_domain::complaint::Scope;

@@ -1,0 +1,205 @@
+//! Every operation, asked by every role from every side: the printed matrix is what the service does.
+
+use axum::body::Body;
+use axum::http::StatusCode;
+use redress_api::endpoints::{self, Access, Endpoint};
+use redress_api::stories;
+use redress_domain::{PersonId, Role};
+use redress_tests::http::{Service, lodging, request};
+use serde_json::json;
+use std::collections::{BTreeMap, BTreeSet};
+use tower::ServiceExt;
+
+/// The matrix as it was printed and reviewed: not the code that is tested here.
+const MATRIX: &str = include_str!(
+    "../../domain/tests/domain/snapshots/\
+     domain__matrix__the_matrix_of_roles_and_actions_reads_as_it_was_agreed.snap"
+);
+
+/// A case that nobody lodged.
+const MISSING: &str = "018f0000-0000-7000-8000-00000000ffff";
+
+/// Who stands how, for each role: a person to whom the long case belongs, somebody of the same role to whom
+/// it does not, and whether another case is closed to the first.
+const PEOPLE: &[(Role, &str, &str)] = &[
+    (Role::Complainant, "complainant@family/leila", "complainant@family/somebody-else"),
+    (Role::Representative, "", "representative@family/somebody-else"),
+    (Role::HeadTeacher, "head_teacher@school:100002/mr-adeyemi", "head_teacher@school:100005/mr-adeyemi"),
+    (Role::LinkGovernor, "link_governor@school:100002/lg", "link_governor@school:100005/lg"),
+    (Role::Chair, "chair@school:100002/the-chair", "chair@school:100005/the-chair"),
+    (Role::PanelMember, "", "panel_member@school:100002/not-of-the-panel"),
+    (Role::Clerk, "clerk@school:100002/clerk-100002", "clerk@school:100005/clerk-100002"),
+    (Role::AuthorityOfficer, "", "authority_officer@authority:999/an-officer"),
+    (Role::IntakeOfficer, "intake_officer@ombudsman/intake", "intake_officer@school:100002/intake"),
+    (Role::Investigator, "investigator@ombudsman/investigator", "investigator@department/investigator"),
+    (Role::Commissioner, "commissioner@ombudsman/commissioner", "commissioner@school:100002/commissioner"),
+    (Role::Official, "official@department/official", "official@ombudsman/official"),
+    (Role::SecretaryOfState, "secretary_of_state@department/sos", "secretary_of_state@school:100002/sos"),
+    (
+        Role::DataProtectionOfficer,
+        "data_protection_officer@school:100002/dpo",
+        "data_protection_officer@school:100005/dpo",
+    ),
+    (Role::SafeguardingLead, "safeguarding_lead@school:100002/dsl", "safeguarding_lead@school:100005/dsl"),
+    (Role::Researcher, "", "researcher@service/a-researcher"),
+    (Role::Auditor, "auditor@service/ms-quill", ""),
+    (Role::Administrator, "", "administrator@service/an-administrator"),
+    (Role::SystemClock, "system_clock@service/clock", "system_clock@ombudsman/clock"),
+];
+
+/// Operations that are about no case: who may call them, if not everybody who is signed in.
+const SIGNED: &[(&str, Option<&[Role]>)] = &[
+    ("list_complaints", None),
+    ("report_deadlines", None),
+    ("publish_terms", Some(&[Role::Clerk, Role::HeadTeacher, Role::Chair])),
+    ("submit_complaint", Some(&[Role::Complainant, Role::Representative, Role::Clerk])),
+];
+
+/// Each action's roles, read from the printed matrix.
+fn matrix() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
+    let (legend, table) = MATRIX.split_once("\n\n ").expect("a legend and a table");
+    let roles: Vec<&str> = legend.lines().filter_map(|line| line.split_once(" = ").map(|(_, role)| role)).collect();
+    assert_eq!(roles, Role::ALL.iter().map(|role| role.name()).collect::<Vec<_>>());
+    let row = |line: &'static str| {
+        let mut cells = line.split_whitespace();
+        let action = cells.next().expect("an action");
+        let may = cells.zip(&roles).filter(|(cell, _)| *cell == "own").map(|(_, role)| *role);
+        (action, may.collect())
+    };
+    table.lines().skip(1).filter(|line| !line.trim().is_empty()).map(row).collect()
+}
+
+/// The stories, played, and the actors that they name.
+struct World {
+    service: Service,
+    cases: BTreeMap<String, String>,
+}
+
+impl World {
+    async fn play() -> Self {
+        let service = Service::start().await;
+        let lodged = stories::play(&service.app, &service.router).await.expect("the stories are played");
+        let cases = lodged.into_iter().map(|(story, case)| (story, case.to_string())).collect();
+        Self { service, cases }
+    }
+
+    /// A case in which a parent has authorised a representative, and that representative.
+    async fn represented(&self) -> (String, String) {
+        let parent = self.service.token("complainant@family/018f0000000070008000000000000001");
+        let lodged = self.service.post("/v1/complaints", &parent, &lodging()).await;
+        let case = lodged.json["complaint"].as_str().expect("a complaint").to_owned();
+        let file = self.service.app.store.file(case.parse().expect("an id")).await.expect("a file");
+        let authorise = json!({
+            "representative": { "name": "Mr Pryce", "contact": "12 The Row", "authority": "A letter that we both signed." },
+            "principal": file.complaint.facts.complainants.first(),
+        });
+        let path = format!("/v1/complaints/{case}/authorise-representative");
+        let answer = self.service.post(&path, &parent, &authorise).await;
+        assert_eq!(answer.status, 200, "{}", answer.text);
+        let file = self.service.app.store.file(file.id).await.expect("a file");
+        let person = file.complaint.facts.representatives.keys().next().expect("a representative");
+        (case, format!("representative@family/{person}"))
+    }
+
+    /// A token for an actor whose person is named as in the stories.
+    fn token(&self, actor: &str) -> String {
+        let (office, name) = actor.rsplit_once('/').expect("a person");
+        let person = name.parse().map_or_else(|_| stories::person(name), PersonId);
+        self.service.token(&format!("{office}/{person}"))
+    }
+
+    /// The status and the words of an answer that changes nothing: the version it names is long past.
+    async fn ask(&self, row: &Endpoint, case: &str, token: &str) -> (StatusCode, String) {
+        let path = row.path.replace("{complaint}", case).replace("{urn}", "100002").replace("{rule}", "T01");
+        let mut request = request(row.method.as_str(), &path, token, Body::from("{}"));
+        if row.method == "POST" && path.starts_with("/v1/complaints/") {
+            request.headers_mut().insert("if-match", "\"1\"".parse().expect("a header"));
+        }
+        let answer = self.service.router.clone().oneshot(request).await.expect("an answer");
+        let status = answer.status();
+        let body = axum::body::to_bytes(answer.into_body(), usize::MAX).await.expect("a whole body");
+        (status, String::from_utf8_lossy(&body).into_owned())
+    }
+}
+
+/// The person of a role in a story's steps.
+fn in_story(story: &str, role: Role) -> String {
+    let all = stories::all().expect("stories");
+    let story = all.iter().find(|known| known.name == story).expect("a story");
+    let prefix = format!("{}@", role.name());
+    story.steps.iter().map(|step| step.actor.clone()).find(|actor| actor.starts_with(&prefix)).expect("a person")
+}
+
+fn is_forbidden((status, body): &(StatusCode, String)) -> bool {
+    *status == StatusCode::FORBIDDEN && body.contains("/problems/not-permitted")
+}
+
+#[tokio::test]
+async fn every_operation_answers_every_role_from_every_side_as_the_matrix_says() {
+    let world = World::play().await;
+    let (long, tuition) = (&world.cases["as-far-as-a-direction"], &world.cases["tuition-and-the-local-authority"]);
+    let elsewhere = &world.cases["settled-by-the-head-teacher"];
+    let matrix = matrix();
+    let (spoken_for, representative) = world.represented().await;
+    let (mut asked, mut case_rows) = (0, BTreeSet::new());
+    for row in endpoints::table() {
+        let id = row.id.as_str();
+        let nobody = world.ask(&row, long, "").await;
+        match row.access {
+            Access::Public => assert_ne!(nobody.0, StatusCode::UNAUTHORIZED, "{id} is for everybody"),
+            _ => assert_eq!(nobody.0, StatusCode::UNAUTHORIZED, "{id}, by nobody"),
+        }
+        for (role, own, other) in PEOPLE {
+            let who = format!("{id}, by {}", role.name());
+            match row.access {
+                Access::Public => {}
+                Access::Signed => {
+                    let (_, roles) = SIGNED
+                        .iter()
+                        .find(|(known, _)| *known == id)
+                        .unwrap_or_else(|| panic!("{id} has no row in SIGNED"));
+                    let person = if own.is_empty() { other } else { own };
+                    let answer = world.ask(&row, long, &world.token(person)).await;
+                    let may = roles.is_none_or(|roles| roles.contains(role));
+                    assert_eq!(!is_forbidden(&answer), may, "{who}: {answer:?}");
+                    asked += 1;
+                }
+                Access::Case(action) => {
+                    case_rows.insert(action.name().to_owned());
+                    let roles = matrix.get(action.name()).unwrap_or_else(|| panic!("{id} is not in the matrix"));
+                    let may = roles.contains(role.name());
+                    let missing = world.ask(&row, MISSING, &world.token("clerk@school:100002/x")).await;
+                    let (case, person) = match role {
+                        Role::Representative => (&spoken_for, representative.clone()),
+                        Role::PanelMember => (long, in_story("as-far-as-a-direction", *role)),
+                        Role::AuthorityOfficer => (tuition, in_story("tuition-and-the-local-authority", *role)),
+                        _ => (long, (*own).to_owned()),
+                    };
+                    if !person.is_empty() {
+                        let answer = world.ask(&row, case, &world.token(&person)).await;
+                        let open = !matches!(answer.0, StatusCode::UNAUTHORIZED | StatusCode::NOT_FOUND);
+                        assert!(open, "{who}, their own case: {answer:?}");
+                        assert_eq!(!is_forbidden(&answer), may, "{who}, their own case: {answer:?}");
+                        // Auditors and the service's clock see every case there is.
+                        if !matches!(role, Role::Auditor | Role::SystemClock) {
+                            let answer = world.ask(&row, elsewhere, &world.token(&person)).await;
+                            assert_eq!(answer, missing, "{who}, another case");
+                        }
+                        asked += 2;
+                    }
+                    if !other.is_empty() {
+                        let answer = world.ask(&row, case, &world.token(other)).await;
+                        assert_eq!(answer, missing, "{who}, another body");
+                        asked += 1;
+                    }
+                }
+            }
+        }
+    }
+    let rows: BTreeSet<String> = matrix.keys().map(|action| (*action).to_owned()).collect();
+    // Lodging is about no case yet; the other decides what an answer holds, not whether there is one.
+    let others = ["submit_complaint", "read_safeguarding"].map(str::to_owned).into();
+    let without: Vec<_> = rows.difference(&case_rows).filter(|row| !BTreeSet::contains(&others, *row)).collect();
+    assert!(without.is_empty(), "rows of the matrix without an operation: {without:?}");
+    eprintln!("{asked} answers");
+}
