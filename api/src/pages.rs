@@ -2,12 +2,15 @@
 
 mod act;
 mod case;
+mod check;
 mod demo;
 mod desk;
+pub mod figures;
 mod file;
 mod guest;
 mod law;
 mod lodge;
+mod manual;
 mod sorry;
 
 pub use act::schema;
@@ -68,6 +71,10 @@ pub fn table() -> Vec<Page> {
         row("/schools", Anybody, get(law::schools)),
         row("/regimes", Anybody, get(law::regimes)),
         row("/guarantees", Anybody, get(law::guarantees)),
+        row("/figures", Anybody, get(figures::show)),
+        row("/check-a-date", Anybody, get(check::show)),
+        row("/api", Anybody, get(manual::show)),
+        row("/api/{operation}", Anybody, get(manual::operation)),
         row("/demo", Demo, get(demo::show).post(demo::act)),
     ]
 }

@@ -133,7 +133,7 @@ async fn mistakes_are_listed_at_the_top_lead_to_their_fields_and_nothing_typed_i
     assert_eq!(what.status, 422);
     let targets: Vec<_> =
         what.text.split("<li><a href=\"#").skip(1).filter_map(|rest| rest.split('"').next()).collect();
-    assert_eq!(targets, ["happened-day", "account"]);
+    assert_eq!(targets, ["account", "happened-day"]);
     for part in ["<title>Error: ", "id=\"account-error\"", "value=\"31\"", "autofocus"] {
         assert!(what.text.contains(part), "{part}: {}", what.text);
     }

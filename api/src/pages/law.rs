@@ -1,7 +1,6 @@
 //! The register of schools, the rules and the promises, as pages to read.
 
 use super::{Answer, Frame, Guest, html};
-use crate::words::Words;
 use askama::Template;
 use axum::http::StatusCode;
 use redress_domain::law::{self, Entitlement, Guarantee, Regime, RegimeRow, SchoolType};
@@ -16,6 +15,10 @@ struct SchoolsPage {
 }
 
 impl SchoolsPage {
+    fn closed(&self, entry: &Entry) -> Option<String> {
+        entry.closed.map(|on| self.f.day(on))
+    }
+
     fn kind(entry: &Entry) -> String {
         SchoolType(entry.kind).row().map(|row| row.name.clone()).unwrap_or_default()
     }
@@ -29,10 +32,11 @@ struct RegimesPage {
 }
 
 impl RegimesPage {
-    fn time(row: &RegimeRow) -> String {
+    fn time(&self, row: &RegimeRow) -> String {
+        let from = ("from", self.f.day(row.from));
         match row.to {
-            Some(to) => format!("{} to {}", Words::english().day(row.from), Words::english().day(to)),
-            None => format!("since {}", Words::english().day(row.from)),
+            Some(to) => self.f.fill("regimes-between", &[from, ("to", self.f.day(to))]),
+            None => self.f.fill("regimes-since", &[from]),
         }
     }
 }
@@ -41,7 +45,7 @@ impl RegimesPage {
 #[template(path = "guarantees.html")]
 struct GuaranteesPage {
     f: Frame,
-    lists: [(&'static str, Vec<&'static Entitlement>); 2],
+    lists: [(String, Vec<&'static Entitlement>); 2],
     instrument: &'static str,
 }
 
@@ -64,6 +68,9 @@ pub(super) async fn regimes(guest: Guest) -> Answer {
 pub(super) async fn guarantees(guest: Guest) -> Answer {
     let catalogue = law::catalogue_on(guest.today());
     let of = |guarantee| catalogue.entitlements.iter().filter(|row| row.id.guarantee() == guarantee).collect();
-    let lists = [("Promises to pupils", of(Guarantee::Pupil)), ("Promises to parents", of(Guarantee::Parent))];
+    let lists = [
+        (guest.t.say("guarantees-pupil"), of(Guarantee::Pupil)),
+        (guest.t.say("guarantees-parent"), of(Guarantee::Parent)),
+    ];
     html(StatusCode::OK, &GuaranteesPage { f: guest.frame().await?, lists, instrument: &catalogue.instrument })
 }

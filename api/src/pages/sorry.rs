@@ -1,11 +1,11 @@
 //! What stands in the place of a page that cannot be shown, in plain words and with a way on.
 
 use super::guest::words_of;
-use crate::problem::{Document, Problem};
+use crate::problem::{self, Document, Problem};
 use crate::words::{self, Words};
 use askama::Template;
 use axum::extract::Request;
-use axum::http::header::{ACCEPT, CONTENT_TYPE, RETRY_AFTER, SET_COOKIE, WWW_AUTHENTICATE};
+use axum::http::header::{ACCEPT, ALLOW, CONTENT_TYPE, RETRY_AFTER, SET_COOKIE, WWW_AUTHENTICATE};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -53,9 +53,10 @@ pub async fn for_browsers(request: Request, next: Next) -> Response {
 }
 
 fn dressed(response: Response, t: Words) -> Response {
-    let Some(document) = response.extensions().get::<Document>() else { return response };
-    let mut page = sorry(document, t);
-    let kept = [RETRY_AFTER, WWW_AUTHENTICATE];
+    let refused = problem::plain(&response).map(|kind| Problem::from(kind).document().clone());
+    let Some(document) = response.extensions().get::<Document>().cloned().or(refused) else { return response };
+    let mut page = sorry(&document, t);
+    let kept = [ALLOW, RETRY_AFTER, WWW_AUTHENTICATE];
     let headers: HeaderMap =
         kept.into_iter().filter_map(|name| Some((name.clone(), response.headers().get(&name)?.clone()))).collect();
     page.headers_mut().extend(headers);

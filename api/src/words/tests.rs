@@ -3,7 +3,7 @@
 use super::locale::KNOWN;
 use super::*;
 use crate::pages::schema::{COMMANDS, Field, Kind, choice_id, label_of_law};
-use crate::pages::steps;
+use crate::pages::{figures, steps};
 use fluent_syntax::ast::{Entry, PatternElement};
 use redress_domain::clock;
 use redress_domain::complaint::Event;
@@ -112,6 +112,13 @@ fn every_command_field_and_choice_has_its_label_and_no_label_is_left_over() {
         assert!(words.contains_key(&format!("step-{step}")), "{step}");
         found.extend(steps::names(step).iter().map(|name| (format!("field-form-{name}"), BTreeSet::new())));
     }
+    found.extend(["rule", "start", "school_number"].map(|name| (format!("field-check-{name}"), BTreeSet::new())));
+    for shown in figures::SHOWN {
+        assert!(
+            words.contains_key(&format!("figure-{shown}")) && words.contains_key(&format!("event-{shown}")),
+            "{shown}"
+        );
+    }
     let ticked = ["choice-Told-yes", "choice-Told-no", "choice-Told-cannot", "choice-Declared-yes"];
     found.extend(ticked.map(|id| (id.to_owned(), BTreeSet::new())));
     let missing: Vec<_> = found
@@ -172,6 +179,7 @@ fn every_text_that_a_page_asks_for_is_there_and_every_other_is_asked_for() {
         "sorry-",
         "desk-only-",
         "step-",
+        "figure-",
     ];
     let left_over: Vec<_> = words
         .keys()

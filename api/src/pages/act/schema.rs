@@ -207,5 +207,8 @@ pub fn label_of_law(list: &str, value: &str) -> Option<&'static str> {
 /// The name of a value's words in the files: its type, then the value.
 #[must_use]
 pub fn choice_id(list: &str, value: &str) -> String {
+    if list == "Rule" {
+        return format!("rule-{value}");
+    }
     format!("choice-{list}-{}", value.replace(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_', "-"))
 }

@@ -39,6 +39,12 @@ impl Typed {
         Self(typed)
     }
 
+    /// What follows the `?` of an address.
+    #[must_use]
+    pub fn of(query: &BTreeMap<String, String>) -> Self {
+        Self(query.iter().map(|(name, value)| (name.clone(), vec![value.clone()])).collect())
+    }
+
     /// The last text under a name, without blanks around it; empty where there is none.
     #[must_use]
     pub fn text(&self, name: &str) -> &str {
