@@ -2,9 +2,10 @@
 
 use crate::clock::Clock;
 use crate::demo::Demo;
+use crate::limits::Limits;
 use crate::store::Store;
 use crate::token::Keys;
-use crate::{endpoints, guard, observe, pages, problem};
+use crate::{endpoints, guard, limits, observe, pages, problem};
 use axum::http::{Response, StatusCode};
 use axum::{Router, middleware};
 use redress_domain::law::Scheme;
@@ -36,6 +37,8 @@ pub struct App {
     pub scheme: Scheme,
     /// Whether cookies may travel only over HTTPS.
     pub secure_cookies: bool,
+    /// How much may be asked; without them, as much as anybody likes.
+    pub limits: Option<Arc<Limits>>,
     /// Who is who, where the demo was played.
     pub demo: Option<Arc<Demo>>,
     ready: Arc<AtomicBool>,
@@ -46,7 +49,7 @@ impl App {
     #[must_use]
     pub fn new(store: Store, clock: Arc<Clock>, keys: Keys, scheme: Scheme) -> Self {
         let ready = Arc::new(AtomicBool::new(true));
-        Self { store, clock, keys: Arc::new(keys), scheme, secure_cookies: false, demo: None, ready }
+        Self { store, clock, keys: Arc::new(keys), scheme, secure_cookies: false, limits: None, demo: None, ready }
     }
 
     /// Now, as this person.
@@ -75,6 +78,7 @@ pub fn router(app: App) -> Router {
         .layer(RequestBodyLimitLayer::new(MOST_BYTES))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
         .layer(CatchPanicLayer::custom(panicked))
+        .layer(middleware::from_fn_with_state(app.clone(), limits::limit))
         .layer(middleware::from_fn(problem::only_problems))
         .layer(middleware::from_fn(pages::for_browsers))
         .layer(middleware::from_fn(guard::headers))

@@ -9,7 +9,7 @@ use jiff::SignedDuration;
 use redress_domain::law::Scheme;
 use redress_domain::{Actor, Body, PersonId, Role};
 use std::error::Error;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -78,6 +78,12 @@ pub struct Serve {
     /// Which course of the law is assumed
     #[arg(long, env = "REDRESS_SCHEME", value_enum, default_value = "white-paper")]
     pub(crate) scheme: Course,
+    /// How many requests one address may make a minute, and half as many one credential; 0 for no limit
+    #[arg(long, env = "REDRESS_REQUESTS_A_MINUTE", default_value_t = 1200, value_name = "NUMBER")]
+    pub(crate) requests_a_minute: u32,
+    /// The address of a proxy whose X-Forwarded-For is to be believed; may be given more than once
+    #[arg(long = "trusted-proxy", env = "REDRESS_TRUSTED_PROXIES", value_delimiter = ',', value_name = "ADDRESS")]
+    pub(crate) trusted_proxies: Vec<IpAddr>,
     /// How to write the log
     #[arg(long, env = "REDRESS_LOG_FORMAT", value_enum, default_value = "text")]
     pub(crate) log_format: LogFormat,

@@ -19,6 +19,7 @@ pub mod guard;
 pub mod headers;
 pub mod held;
 pub mod import;
+pub mod limits;
 pub mod newcomers;
 pub mod observe;
 pub mod openapi;

@@ -205,8 +205,8 @@ fn responses(endpoint: &Endpoint, generator: &mut SchemaGenerator) -> Value {
         responses
             .insert(status.to_string(), json!({ "description": "You have this version already.", "headers": headers }));
     }
-    // Any request can meet a header that is too odd, a server in trouble, or one that is busy.
-    for status in endpoint.problems.iter().chain(&[500, 503]) {
+    // Any request can be one too many, or meet a server that is in trouble or busy.
+    for status in endpoint.problems.iter().chain(&[429, 500, 503]) {
         responses.insert(status.to_string(), json!({ "$ref": format!("#/components/responses/Problem{status}") }));
     }
     Value::Object(responses)
@@ -225,7 +225,7 @@ fn problems() -> Value {
                 headers["WWW-Authenticate"] =
                     json!({ "description": "How to sign in.", "schema": { "type": "string" } });
             }
-            503 => {
+            429 | 503 => {
                 headers["Retry-After"] =
                     json!({ "description": "After how many seconds to try again.", "schema": { "type": "integer" } });
             }

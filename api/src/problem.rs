@@ -75,6 +75,8 @@ kinds! {
         "The same key came before with another request. Use a new key for each new step.";
     Elsewhere = "from-elsewhere", 403, "This form was sent from another site",
         "For your safety we only take forms from our own pages. Open the page here and send it again.";
+    TooOften = "too-often", 429, "That was too often",
+        "Many requests came from you in a short time, and this one was not looked at. Wait as many seconds as the \"Retry-After\" header says, then send it again.";
     Internal = "internal", 500, "Something went wrong on our side",
         "We are sorry. Nothing of what you sent is lost if you have it still: try again in a while. Quote the x-request-id of this answer if you ask us about it.";
     Busy = "busy", 503, "Too busy just now", "Many people are here. Please try again in a few seconds.";

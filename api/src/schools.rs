@@ -22,7 +22,7 @@ pub const MOST: u32 = 50;
 #[serde(deny_unknown_fields)]
 pub struct SearchQuery {
     /// The beginning of the name, or the number (URN).
-    #[schemars(length(min = 1, max = 100))]
+    #[schemars(length(max = 100), regex(pattern = "^[^\\u0000-\\u001f\\u007f-\\u009f]*$"))]
     pub search: Option<String>,
     /// Only of this local authority, by its number.
     pub authority: Option<u16>,
@@ -44,11 +44,8 @@ pub async fn search_schools(asked: Asked<SearchQuery>) -> Result<Reply<Schools>,
     if search.chars().count() > 100 || search.chars().any(char::is_control) {
         return Err(Problem::with(
             ProblemKind::BadQuery,
-            "Search with at most 100 characters: the beginning of the name, or the number.",
+            "Search with at most 100 letters, digits and signs: the beginning of the name, or the number.",
         ));
-    }
-    if search.is_empty() && asked.query.authority.is_none() {
-        return Err(Problem::with(ProblemKind::BadQuery, "Say what to look for: \"search\", \"authority\", or both."));
     }
     let schools = asked.app.store.schools(search, asked.query.authority, MOST).await?;
     Ok(Schools { schools }.into())

@@ -4,7 +4,10 @@ use crate::app::{App, router};
 use crate::cli::{LogFormat, Outcome, Serve};
 use crate::clock::Clock;
 use crate::demo;
+use crate::limits::Limits;
 use crate::problem::Problem;
+use std::net::SocketAddr;
+use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -33,6 +36,7 @@ pub async fn serve(how: Serve) -> Outcome {
     let mut app = App::new(store.clone(), Arc::clone(&clock), how.place.keys()?, how.scheme.into());
     // A browser on this machine reaches us without HTTPS; nobody else does.
     app.secure_cookies = !how.listen.ip().is_loopback();
+    app.limits = NonZeroU32::new(how.requests_a_minute).map(|most| Arc::new(Limits::new(most, how.trusted_proxies)));
     if how.demo {
         app.demo = Some(Arc::new(demo::prepare(&app).await?));
     }
@@ -42,7 +46,7 @@ pub async fn serve(how: Serve) -> Outcome {
     if let Some(demo) = &app.demo {
         println!("{}", demo.introduce(&app, &address.to_string()).await.map_err(|problem| told(&problem))?);
     }
-    let serving = axum::serve(listener, router(app.clone()));
+    let serving = axum::serve(listener, router(app.clone()).into_make_service_with_connect_info::<SocketAddr>());
     let (tell, mut told) = tokio::sync::watch::channel(false);
     let stop = async move {
         let _ = told.wait_for(|stop| *stop).await;

@@ -34,10 +34,10 @@ pub async fn read_head(asked: Asked<Nothing>) -> Result<Reply<HeadAnswer>, Probl
 #[serde(deny_unknown_fields)]
 pub struct MonthsQuery {
     /// The first month, as YYYY-MM; all months if left out.
-    #[schemars(regex(pattern = "^[0-9]{4}-[0-9]{2}$"))]
+    #[schemars(regex(pattern = "^[0-9]{4}-(0[1-9]|1[0-2])$"))]
     pub from: Option<String>,
     /// The last month, as YYYY-MM.
-    #[schemars(regex(pattern = "^[0-9]{4}-[0-9]{2}$"))]
+    #[schemars(regex(pattern = "^[0-9]{4}-(0[1-9]|1[0-2])$"))]
     pub to: Option<String>,
 }
 

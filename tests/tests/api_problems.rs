@@ -1,9 +1,14 @@
 //! Bad input of any kind gets a problem that says what is wrong, where and what to do, and records nothing.
 
 use axum::body::Body;
+use axum::extract::ConnectInfo;
 use axum::http::Request;
+use redress_api::limits::Limits;
 use redress_tests::http::{Answer, Service, lodging, request};
 use serde_json::{Value, json};
+use std::net::SocketAddr;
+use std::num::NonZeroU32;
+use std::sync::Arc;
 
 const PARENT: &str = "complainant@family/018f0000000070008000000000000001";
 const STRANGER: &str = "complainant@family/018f0000000070008000000000000002";
@@ -213,4 +218,23 @@ async fn words_that_look_like_a_reference_are_words() {
     let auditor = service.token("auditor@service/018f0000000070008000000000000009");
     let events = service.get(&format!("{}/events", answer.json["href"].as_str().unwrap()), &auditor).await;
     assert_eq!(events.json["events"][0]["particulars"]["issues"][0]["account"], json!(trick), "{}", events.text);
+}
+
+#[tokio::test]
+async fn too_many_requests_are_asked_to_wait_and_record_nothing() {
+    let mut service = Service::start().await;
+    service.app.limits = Some(Arc::new(Limits::new(NonZeroU32::new(80).unwrap(), Vec::new())));
+    service.router = redress_api::router(service.app.clone());
+    let ask = |forwarded: u32| {
+        let mut request = request("GET", "/v1/regimes", "", Body::empty());
+        request.extensions_mut().insert(ConnectInfo(SocketAddr::from(([8, 8, 8, 8], 999))));
+        request.headers_mut().insert("x-forwarded-for", format!("1.2.3.{forwarded}").parse().unwrap());
+        request
+    };
+    for turn in 0..20 {
+        assert_eq!(service.send(ask(turn)).await.status, 200);
+    }
+    let refused = refused(&service, ask(99), 429, "too-often").await;
+    let seconds: u64 = refused.header("retry-after").parse().unwrap();
+    assert!((1..=2).contains(&seconds));
 }

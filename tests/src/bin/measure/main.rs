@@ -126,6 +126,7 @@ async fn start(url: &str) -> Result<(Child, String, Duration), Failure> {
         .env("DATABASE_URL", url)
         .env("REDRESS_MASTER_KEY", hex("07"))
         .env("REDRESS_TOKEN_KEY", hex("09"))
+        .env("REDRESS_REQUESTS_A_MINUTE", "0")
         .env("RUST_LOG", "warn")
         .stdout(Stdio::null())
         .spawn()?;
