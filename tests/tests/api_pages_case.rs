@@ -1,5 +1,7 @@
 //! The family's page of a complaint: the ladder, what was found, and every step they may take now.
 
+#![expect(clippy::unwrap_used, reason = "a test may")]
+
 use axum::body::Body;
 use axum::http::Request;
 use redress_tests::http::{Answer, Service, lodging};

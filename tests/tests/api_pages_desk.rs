@@ -1,5 +1,7 @@
 //! The desks: each body's cases by what is due, the file, and a form for every step that is theirs now.
 
+#![expect(clippy::unwrap_used, reason = "a test may")]
+
 use axum::body::Body;
 use axum::http::Request;
 use redress_tests::http::{Answer, Service, lodging, request};

@@ -1,5 +1,7 @@
 //! The pages that anybody may read, and what holds for every page of the table.
 
+#![expect(clippy::unwrap_used, reason = "a test may")]
+
 use axum::body::Body;
 use axum::http::Request;
 use redress_api::pages::{self, Who};
