@@ -1,8 +1,12 @@
 //! What every handler shares, and the router with all its layers.
 
 use crate::clock::Clock;
+use crate::codes::Hashing;
 use crate::demo::Demo;
+use crate::disclosures::Recorded;
 use crate::limits::Limits;
+use crate::oidc::Issuer;
+use crate::provider::Provider;
 use crate::store::Store;
 use crate::token::Keys;
 use crate::{endpoints, guard, limits, observe, pages, problem};
@@ -14,6 +18,7 @@ use std::any::Any;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
+use tokio::sync::Semaphore;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
@@ -23,6 +28,9 @@ pub const MOST_BYTES: usize = 256 * 1024;
 
 /// How long a request may take.
 const PATIENCE: Duration = Duration::from_secs(30);
+
+/// How many codes are made and sent at once.
+const CODES_ON_THEIR_WAY: usize = 64;
 
 /// The running service, cheap to clone.
 #[derive(Debug, Clone)]
@@ -39,8 +47,20 @@ pub struct App {
     pub secure_cookies: bool,
     /// How much may be asked; without them, as much as anybody likes.
     pub limits: Option<Arc<Limits>>,
+    /// How access codes are hashed.
+    pub hashing: Hashing,
+    /// Whom staff sign in with, if anybody is trusted.
+    pub issuer: Option<Arc<Issuer>>,
+    /// The demo's own identity provider.
+    pub provider: Option<Arc<Provider>>,
+    /// Whether messages go out from here.
+    pub sends: bool,
+    /// Room for codes that are being made and sent.
+    pub codes_on_their_way: Arc<Semaphore>,
     /// Who is who, where the demo was played.
     pub demo: Option<Arc<Demo>>,
+    /// The readers known to be recorded.
+    pub(crate) recorded: Arc<Recorded>,
     ready: Arc<AtomicBool>,
 }
 
@@ -49,7 +69,22 @@ impl App {
     #[must_use]
     pub fn new(store: Store, clock: Arc<Clock>, keys: Keys, scheme: Scheme) -> Self {
         let ready = Arc::new(AtomicBool::new(true));
-        Self { store, clock, keys: Arc::new(keys), scheme, secure_cookies: false, limits: None, demo: None, ready }
+        Self {
+            store,
+            clock,
+            keys: Arc::new(keys),
+            scheme,
+            secure_cookies: false,
+            limits: None,
+            hashing: Hashing::default(),
+            issuer: None,
+            provider: None,
+            sends: false,
+            codes_on_their_way: Arc::new(Semaphore::new(CODES_ON_THEIR_WAY)),
+            demo: None,
+            recorded: Arc::default(),
+            ready,
+        }
     }
 
     /// Now, as this person.

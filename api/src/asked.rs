@@ -1,17 +1,18 @@
 //! What a question brings to its handler, checked: who asks, about what, and which version they have.
 
 use crate::app::App;
-use crate::caller;
+use crate::caller::{self, Caller};
 use crate::endpoints::Access;
 use crate::files::File;
 use crate::headers;
 use crate::problem::{Kind, Pointed, Problem};
 use axum::extract::{FromRequestParts, Query, RawPathParams};
-use axum::http::header::{CACHE_CONTROL, ETAG, LOCATION};
+use axum::http::header::{CACHE_CONTROL, ETAG, LOCATION, WWW_AUTHENTICATE};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
-use redress_domain::{Actor, ComplaintId, Refused, policy};
+use redress_domain::policy::Sight;
+use redress_domain::{AccessId, Actor, ComplaintId, Refused, policy};
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -29,7 +30,7 @@ pub struct Asked<Q = Nothing> {
     /// The service.
     pub app: App,
     /// Who asks, where they said so.
-    pub caller: Option<Actor>,
+    pub caller: Option<Caller>,
     /// What follows the `?`.
     pub query: Q,
     /// The headers.
@@ -44,13 +45,16 @@ impl<Q: DeserializeOwned> Asked<Q> {
     /// # Errors
     /// No token where one is needed, a case that is not theirs to see, or a query that is not right.
     pub async fn new(app: App, mut parts: Parts, access: Access) -> Result<Self, Problem> {
-        let caller = caller::of_header(&app, &parts.headers)?;
+        let caller = caller::of_header(&app, &parts.headers).await?;
         if caller.is_none() && !matches!(access, Access::Public) {
             return Err(Kind::NotSignedIn.into());
         }
+        if let (Access::Manages, Some(Caller { actor, .. })) = (access, &caller) {
+            policy::manages_access(actor, "manage_access")?;
+        }
         let path = path(&mut parts).await;
         let file = match (access, &caller) {
-            (Access::Case(action), Some(actor)) => {
+            (Access::Case(action), Some(Caller { actor, .. })) => {
                 let file = app.store.file(complaint_id(&app, &path).await?).await?;
                 if file.version == 0 {
                     return Err(Refused::NotFound.into());
@@ -71,7 +75,18 @@ impl<Q> Asked<Q> {
     /// # Errors
     /// They did not say who they are.
     pub fn caller(&self) -> Result<&Actor, Problem> {
-        self.caller.as_ref().ok_or_else(|| Kind::NotSignedIn.into())
+        self.caller.as_ref().map(|caller| &caller.actor).ok_or_else(|| Kind::NotSignedIn.into())
+    }
+
+    /// The access through which a family's caller came in.
+    ///
+    /// # Errors
+    /// They came in by another door.
+    pub fn access(&self) -> Result<AccessId, Problem> {
+        self.caller.as_ref().and_then(|caller| caller.access).ok_or_else(|| {
+            Problem::with(Kind::NotSignedIn, "Sign in with your reference and your code first: POST /v1/sign-in.")
+                .header(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"))
+        })
     }
 
     /// The case, of an endpoint about one.
@@ -80,6 +95,15 @@ impl<Q> Asked<Q> {
     /// The endpoint is not about one.
     pub fn file(&self) -> Result<&File, Problem> {
         self.file.as_deref().ok_or_else(|| Kind::NotFound.into())
+    }
+
+    /// The version of the case as the caller may know it.
+    ///
+    /// # Errors
+    /// The endpoint is not about a case.
+    pub fn version(&self) -> Result<i64, Problem> {
+        let file = self.file()?;
+        Ok(Sight::new(self.caller()?, &file.complaint.facts).version(file.version))
     }
 
     /// A part of the path, as what it should be.

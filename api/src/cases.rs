@@ -3,11 +3,11 @@
 use crate::app::App;
 use crate::asked::{Asked, Reply};
 use crate::commands;
+use crate::disclosures;
 use crate::files::File;
 use crate::headers;
 use crate::held::HeldNames;
 use crate::problem::Problem;
-use crate::seal;
 use crate::wanted::WANTED;
 use crate::words::{Telling, Words};
 use jiff::Timestamp;
@@ -60,19 +60,29 @@ pub struct Case {
 pub static EVENT_NAMES: LazyLock<Arc<HeldNames>> = LazyLock::new(HeldNames::of::<Event>);
 
 /// The same, event by event: a name can be held in one event and plain in another.
-static EACH_EVENT: LazyLock<BTreeMap<String, HeldNames>> = LazyLock::new(HeldNames::of_each::<Event>);
+pub(crate) static EACH_EVENT: LazyLock<BTreeMap<String, HeldNames>> = LazyLock::new(HeldNames::of_each::<Event>);
 
 /// A case as it is answered.
 #[must_use]
 pub fn case(file: &File, actor: &Actor) -> Case {
     let sight = Sight::new(actor, &file.complaint.facts);
     let facts = &file.complaint.facts;
-    let parts = ["timeline", "events", "issues", "parties", "documents", "recommendations", "deadlines", "actions"];
+    let parts = [
+        "timeline",
+        "events",
+        "issues",
+        "parties",
+        "documents",
+        "recommendations",
+        "deadlines",
+        "disclosures",
+        "actions",
+    ];
     let here = format!("/v1/complaints/{}", file.id);
     Case {
         complaint: file.id,
         reference: file.id.reference(),
-        version: file.version,
+        version: sight.version(file.version),
         stage: facts.stage,
         level: facts.level(),
         regime: file.complaint.regime,
@@ -97,8 +107,8 @@ pub fn state(file: &File) -> Value {
 /// The caller may not see it.
 pub async fn read_case(asked: Asked) -> Result<Reply<Case>, Problem> {
     let file = asked.file()?;
-    let reply = Reply::from(case(file, asked.caller()?)).version(file.version);
-    Ok(if headers::seen(&asked.headers, file.version) { reply.unchanged() } else { reply })
+    let reply = Reply::from(case(file, asked.caller()?)).version(asked.version()?);
+    Ok(if headers::seen(&asked.headers, asked.version()?) { reply.unchanged() } else { reply })
 }
 
 /// One line of the timeline.
@@ -141,12 +151,14 @@ pub fn told<'a>(file: &'a File, actor: &'a Actor) -> impl Iterator<Item = &'a Re
 #[must_use]
 pub fn timeline(words: Words, file: &File, actor: &Actor) -> Vec<Line> {
     let sight = Sight::new(actor, &file.complaint.facts);
-    let mut telling = Telling::new(words);
+    let (mut telling, mut version) = (Telling::new(words), 0);
     let line = |record: &Recorded| {
         let Fact::Complaint(event) = &record.fact else { return None };
         let said = telling.tell(event);
+        // What is sealed is counted only for those who see it, or a gap would tell of it.
+        version += i64::from(!event.sealed() || sight.sees(event));
         sight.sees(event).then(|| Line {
-            version: record.version,
+            version,
             at: record.at,
             event: event.name().into(),
             said,
@@ -164,7 +176,7 @@ pub fn timeline(words: Words, file: &File, actor: &Actor) -> Vec<Line> {
 pub async fn read_timeline(asked: Asked) -> Result<Reply<Timeline>, Problem> {
     let file = asked.file()?;
     Ok(Reply::from(Timeline { complaint: file.id, timeline: timeline(Words::english(), file, asked.caller()?) })
-        .version(file.version))
+        .version(asked.version()?))
 }
 
 /// One event as it was recorded, with its words.
@@ -214,10 +226,12 @@ pub async fn read_events(asked: Asked) -> Result<Reply<Events>, Problem> {
         .zip(&mut payloads)
         .map(|(record, payload)| (EACH_EVENT.get(record.fact.name()).unwrap_or(&EVENT_NAMES), payload))
         .collect();
-    seal::open(&asked.app.store, &mut parts).await?;
-    let events = records.iter().zip(payloads).map(|(record, payload)| FullEvent {
+    disclosures::open(&asked.app, file, asked.caller()?, &mut parts).await?;
+    // The numbers of the timeline: see there.
+    let versions = timeline(Words::english(), file, asked.caller()?).into_iter().map(|line| line.version);
+    let events = records.iter().zip(payloads).zip(versions).map(|((record, payload), version)| FullEvent {
         position: record.position,
-        version: record.version,
+        version,
         at: record.at,
         event: record.fact.name().into(),
         cause: record.cause.clone(),
@@ -225,7 +239,7 @@ pub async fn read_events(asked: Asked) -> Result<Reply<Events>, Problem> {
         body: record.actor.body,
         particulars: particulars(payload, record.fact.name()),
     });
-    Ok(Reply::from(Events { complaint: file.id, events: events.collect() }).version(file.version))
+    Ok(Reply::from(Events { complaint: file.id, events: events.collect() }).version(asked.version()?))
 }
 
 /// Takes the particulars out of the layers that say which event they belong to.
@@ -299,5 +313,5 @@ pub async fn read_actions(asked: Asked) -> Result<Reply<Actions>, Problem> {
             WANTED.get(&action).map_or("", |wanted| &*wanted.schema_name)
         ),
     });
-    Ok(Reply::from(Actions { complaint: file.id, actions: actions.collect() }).version(file.version))
+    Ok(Reply::from(Actions { complaint: file.id, actions: actions.collect() }).version(asked.version()?))
 }

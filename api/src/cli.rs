@@ -1,13 +1,19 @@
 //! The command line: every option is a flag, an environment variable and a line of `--help` at once.
 
+use crate::app::App;
 use crate::clock::Clock;
+use crate::codes::Cost;
+use crate::members::Identity;
 use crate::store::Store;
 use crate::token::Keys;
-use crate::{import, openapi, secrets, serve};
+use crate::{import, members, openapi, secrets, serve};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::SignedDuration;
+use jiff::civil::Date;
 use redress_domain::law::Scheme;
+use redress_domain::membership::GrantMembership;
 use redress_domain::{Actor, Body, PersonId, Role};
+use redress_projections::MasterKeys;
 use std::error::Error;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
@@ -38,9 +44,13 @@ pub struct Place {
     /// The folder for the secrets that are not given; made if it is new
     #[arg(long, env = "REDRESS_SECRETS", value_name = "FOLDER")]
     pub secrets: Option<PathBuf>,
-    /// The key that wraps every person's key in the vault: 64 hexadecimal digits
+    /// The key that wraps every person's key in the vault: 64 hexadecimal digits. While it is being changed,
+    /// the new one, a comma, and the old one
     #[arg(long, env = "REDRESS_MASTER_KEY", hide_env_values = true, value_name = "HEX")]
     pub master_key: Option<String>,
+    /// A command that prints that key, such as one that asks a key service
+    #[arg(long, env = "REDRESS_MASTER_KEY_COMMAND", value_name = "COMMAND", conflicts_with = "master_key")]
+    pub master_key_command: Option<String>,
     /// The key that signs tokens: 64 hexadecimal digits
     #[arg(long, env = "REDRESS_TOKEN_KEY", hide_env_values = true, value_name = "HEX")]
     pub token_key: Option<String>,
@@ -84,9 +94,43 @@ pub struct Serve {
     /// The address of a proxy whose X-Forwarded-For is to be believed; may be given more than once
     #[arg(long = "trusted-proxy", env = "REDRESS_TRUSTED_PROXIES", value_delimiter = ',', value_name = "ADDRESS")]
     pub(crate) trusted_proxies: Vec<IpAddr>,
+    #[command(flatten)]
+    pub(crate) people: People,
     /// How to write the log
     #[arg(long, env = "REDRESS_LOG_FORMAT", value_enum, default_value = "text")]
     pub(crate) log_format: LogFormat,
+}
+
+/// How people come in: staff by an identity provider, families by codes.
+#[derive(Debug, Clone, Args)]
+pub struct People {
+    /// Where browsers reach the service, such as `https://redress.example.org`; the address it listens on if left out
+    #[arg(long, env = "REDRESS_PUBLIC_URL", value_name = "URL")]
+    pub(crate) public_url: Option<String>,
+    /// The identity provider that staff sign in with (OpenID Connect): the "iss" of its tokens
+    #[arg(long, env = "REDRESS_OIDC_ISSUER", value_name = "URL")]
+    pub(crate) oidc_issuer: Option<String>,
+    /// The name of this service at the provider
+    #[arg(long, env = "REDRESS_OIDC_CLIENT", default_value = "redress", value_name = "NAME")]
+    pub(crate) oidc_client: String,
+    /// The secret of this service at the provider, where it has one
+    #[arg(long, env = "REDRESS_OIDC_SECRET", hide_env_values = true, value_name = "TEXT")]
+    pub(crate) oidc_secret: Option<String>,
+    /// The "aud" of tokens for the API; the name at the provider if left out
+    #[arg(long, env = "REDRESS_OIDC_AUDIENCE", value_name = "NAME")]
+    pub(crate) oidc_audience: Option<String>,
+    /// How messages leave: `folder:PATH`, `smtps://USER:PASSWORD@HOST`, or `smtp://HOST` on this machine; none leave if left out
+    #[arg(long, env = "REDRESS_MAIL", hide_env_values = true, value_name = "URL")]
+    pub(crate) mail: Option<String>,
+    /// The sender of messages
+    #[arg(long, env = "REDRESS_MAIL_FROM", default_value = "Redress <redress@localhost>", value_name = "ADDRESS")]
+    pub(crate) mail_from: String,
+    /// The memory that hashing an access code takes, in KiB
+    #[arg(long, env = "REDRESS_HASH_MEMORY", default_value_t = Cost::SAFE.memory, value_name = "KIB", value_parser = clap::value_parser!(u32).range(7_168..=1_048_576))]
+    pub(crate) hash_memory: u32,
+    /// How often hashing goes through that memory
+    #[arg(long, env = "REDRESS_HASH_PASSES", default_value_t = Cost::SAFE.passes, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=20))]
+    pub(crate) hash_passes: u32,
 }
 
 /// How log lines look.
@@ -102,7 +146,30 @@ pub enum LogFormat {
 enum Command {
     /// Start the service
     Serve(Serve),
-    /// Print a development token for a role
+    /// Give somebody an office: the way in for the first who manages access
+    Grant {
+        #[command(flatten)]
+        place: Place,
+        /// The identity provider: the "iss" of its tokens
+        #[arg(long, value_name = "URL")]
+        issuer: String,
+        /// The provider's name for them: the "sub" of their tokens
+        #[arg(long, value_name = "NAME")]
+        subject: String,
+        /// The office
+        #[arg(long, default_value = "administrator")]
+        role: Role,
+        /// The body: school:URN, authority:CODE, ombudsman, department or service
+        #[arg(long, default_value = "service")]
+        body: Body,
+        /// The first day; today if left out
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        from: Option<Date>,
+        /// The last day, if it is known
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        to: Option<Date>,
+    },
+    /// Print a development token for a role: only the demo takes it
     Token {
         #[command(flatten)]
         place: Place,
@@ -125,6 +192,14 @@ enum Command {
     Verify(Place),
     /// Fold every view anew from the log
     Rebuild(Place),
+    /// Change the key that wraps every person's key, while the service goes on serving
+    RotateMasterKey {
+        #[command(flatten)]
+        place: Place,
+        /// Wrap what is left, and then throw the old key away
+        #[arg(long)]
+        forget_old: bool,
+    },
     /// Read the register of schools from a Get Information About Schools extract (edubasealldata*.csv)
     ImportSchools {
         #[command(flatten)]
@@ -138,7 +213,8 @@ enum Command {
 pub type Outcome = Result<(), Box<dyn Error + Send + Sync>>;
 
 impl Place {
-    fn folder(&self) -> PathBuf {
+    /// The folder for the secrets.
+    pub(crate) fn folder(&self) -> PathBuf {
         self.secrets.clone().unwrap_or_else(|| secrets::folder(&self.database))
     }
 
@@ -147,7 +223,19 @@ impl Place {
     /// # Errors
     /// The secret cannot be had.
     pub fn keys(&self) -> std::io::Result<Keys> {
-        Ok(Keys::new(&secrets::secret(&self.folder(), "token-key", self.token_key.as_deref())?))
+        Ok(Keys::new(&self.token_secret()?))
+    }
+
+    /// The same keys where whoever holds them may act as anybody: the demo.
+    ///
+    /// # Errors
+    /// The secret cannot be had.
+    pub fn development_keys(&self) -> std::io::Result<Keys> {
+        Ok(Keys::development(&self.token_secret()?))
+    }
+
+    fn token_secret(&self) -> std::io::Result<[u8; 32]> {
+        secrets::secret(&self.folder(), "token-key", self.token_key.as_deref())
     }
 
     /// Opens the record.
@@ -155,8 +243,36 @@ impl Place {
     /// # Errors
     /// The secret cannot be had, or the database cannot be opened.
     pub async fn open(&self) -> Result<Store, Box<dyn Error + Send + Sync>> {
-        let master = secrets::secret(&self.folder(), "master-key", self.master_key.as_deref())?;
-        Ok(Store::open(&self.database, master).await?)
+        Ok(Store::open(&self.database, self.keeper()).await?)
+    }
+
+    fn keeper(&self) -> Arc<dyn MasterKeys> {
+        match (&self.master_key, &self.master_key_command) {
+            (Some(given), _) => Arc::new(secrets::Given(given.clone())),
+            (None, Some(command)) => Arc::new(secrets::Printed(command.clone())),
+            (None, None) => Arc::new(secrets::InFile { folder: self.folder() }),
+        }
+    }
+
+    /// Wraps everything under a new master key while the service goes on; or, once that is done everywhere,
+    /// throws the old one away.
+    async fn rotate(&self, forget_old: bool) -> Outcome {
+        let file = secrets::InFile { folder: self.folder() };
+        let in_file = self.master_key.is_none() && self.master_key_command.is_none();
+        if in_file && !forget_old {
+            file.add()?;
+        }
+        let store = self.open().await?;
+        let done = store.rotate().await;
+        store.close().await;
+        println!("{} keys were wrapped anew; each is under the first master key now.", done?);
+        if in_file && forget_old {
+            file.forget_old()?;
+            println!("The old master key is gone.");
+        } else if in_file {
+            println!("The old one is kept for those who still use it. In an hour, run this again with --forget-old.");
+        }
+        Ok(())
     }
 }
 
@@ -171,7 +287,15 @@ pub async fn run(cli: Cli) -> Outcome {
         Command::Token { place, role, body, person, hours } => {
             let person = PersonId(person.map_or_else(|| clock.id(), Ok)?);
             let lasts = SignedDuration::from_hours(i64::from(hours));
-            println!("{}", place.keys()?.issue(&Actor { role, body, person }, clock.now(), lasts)?);
+            println!("{}", place.development_keys()?.issue(&Actor { role, body, person }, clock.now(), lasts)?);
+        }
+        Command::Grant { place, issuer, subject, role, body, from, to } => {
+            let store = place.open().await?;
+            let app = App::new(store.clone(), clock, place.keys()?, Scheme::WhitePaper);
+            let identity = Identity { issuer, subject };
+            let said = members::grant(&app, &identity, GrantMembership { role, body, from, to }).await;
+            store.close().await;
+            println!("{}", said.map_err(|problem| serve::told(&problem))?);
         }
         Command::Openapi => print!("{}", openapi::yaml()?),
         Command::Verify(place) => {
@@ -186,6 +310,7 @@ pub async fn run(cli: Cli) -> Outcome {
             store.close().await;
             println!("{}", said?);
         }
+        Command::RotateMasterKey { place, forget_old } => place.rotate(forget_old).await?,
         Command::ImportSchools { place, file } => {
             serve::log_to_stderr(LogFormat::Text);
             let store = place.open().await?;

@@ -8,14 +8,16 @@ use crate::headers;
 use crate::problem::{Kind as ProblemKind, Pointed, Problem};
 use crate::screening;
 use crate::seal;
+use crate::sign_in;
 use crate::store::hex;
 use crate::wanted::Wanted;
-use axum::body::Body;
+use axum::body::Body as Sent;
 use axum::http::request::Parts;
 use redress_domain::complaint::facts::CaseFacts;
 use redress_domain::complaint::stage::Stage;
+use redress_domain::policy::Sight;
 use redress_domain::{
-    Action, Actor, Complaint, ComplaintId, Kind, Order, PersonId, Refused, StreamId, Subject, policy,
+    AccessId, Action, Actor, Body, Complaint, ComplaintId, Kind, Order, PersonId, Refused, StreamId, Subject, policy,
 };
 use redress_projections::{Failed, IdempotencyKey, Job};
 use schemars::JsonSchema;
@@ -54,6 +56,9 @@ pub struct Receipt {
     pub stage: Stage,
     /// Where to read it.
     pub href: String,
+    /// The code to come back with, for who lodged for themselves. It is shown this once, and kept nowhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub access_code: Option<String>,
 }
 
 /// A command as it was given, before its words are sealed.
@@ -75,8 +80,8 @@ pub struct Given {
 ///
 /// # Errors
 /// Whatever is wrong with the caller, the headers, the body or the step itself.
-pub async fn command(app: App, mut parts: Parts, body: Body, wanted: &Wanted) -> Result<Reply<Receipt>, Problem> {
-    let caller = caller::of_header(&app, &parts.headers)?.ok_or(ProblemKind::NotSignedIn)?;
+pub async fn command(app: App, mut parts: Parts, body: Sent, wanted: &Wanted) -> Result<Reply<Receipt>, Problem> {
+    let caller = caller::of_header(&app, &parts.headers).await?.ok_or(ProblemKind::NotSignedIn)?.actor;
     let lodging = wanted.action == Action::SubmitComplaint;
     let complaint = if lodging {
         ComplaintId(app.clock.id()?)
@@ -103,7 +108,7 @@ pub async fn command(app: App, mut parts: Parts, body: Body, wanted: &Wanted) ->
 /// The body is not right, or the step is refused, or the database fails.
 pub async fn carry_out(app: &App, given: Given, wanted: &Wanted) -> Result<Receipt, Problem> {
     let Wanted { action, names, read, .. } = wanted;
-    let Given { caller, complaint, expected, key, mut body } = given;
+    let Given { caller, complaint, mut expected, key, mut body } = given;
     let lodging = wanted.action == Action::SubmitComplaint;
     // A repeat must be known by what was sent, and sealing makes new references each time.
     let key = key.map(|key| IdempotencyKey { key, digest: digest(*action, (!lodging).then_some(complaint), &body) });
@@ -117,6 +122,7 @@ pub async fn carry_out(app: &App, given: Given, wanted: &Wanted) -> Result<Recei
                 screening::count(&app.store, file, names, &mut body).await?;
             }
             lead = lead_of(file);
+            expected = expected.map(|told| Sight::new(&caller, &file.facts).behind(told));
         }
     }
     let mut fresh = names.name_new_people(&mut body, || app.clock.id().map(PersonId))?;
@@ -138,7 +144,7 @@ pub async fn carry_out(app: &App, given: Given, wanted: &Wanted) -> Result<Recei
     let job = Job {
         stream: StreamId::new(Kind::Complaint, complaint),
         order: Order::Complaint(Box::new(command)),
-        stamp: app.stamp(caller),
+        stamp: app.stamp(caller.clone()),
         // Nothing can have happened under a number that was just made, so nobody needs to look.
         expected: if lodging { Some(0) } else { expected },
         key,
@@ -158,14 +164,28 @@ pub async fn carry_out(app: &App, given: Given, wanted: &Wanted) -> Result<Recei
     };
     let events =
         records.iter().map(|record| RecordedEvent { position: record.position, event: record.fact.name().into() });
-    let stage = if let Subject::Complaint(file) = &*done.subject { file.facts.stage } else { Stage::Draft };
+    let (mut stage, mut version) = (Stage::Draft, done.version);
+    if let Subject::Complaint(file) = &*done.subject {
+        stage = file.facts.stage;
+        // A repeat is told the version of its first answer, whatever has happened since.
+        let then = if done.repeated { app.store.facts_at(complaint, version).await? } else { file.facts.clone() };
+        version = Sight::new(&caller, &then).version(version);
+    }
+    let access_code = if lodging && caller.body == Body::Family {
+        let id = AccessId { complaint, person: caller.person };
+        // The complaint is lodged, whatever becomes of the code: a repeat under the same key makes up for it.
+        sign_in::first_code(app, id, &caller).await.ok().flatten()
+    } else {
+        None
+    };
     Ok(Receipt {
         complaint,
         reference: complaint.reference(),
-        version: done.version,
+        version,
         events: events.collect(),
         stage,
         href: format!("/v1/complaints/{complaint}"),
+        access_code: access_code.map(|code| code.shown()),
     })
 }
 

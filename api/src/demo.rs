@@ -2,12 +2,15 @@
 
 use crate::app::{App, router};
 use crate::import;
+use crate::members::{self, Identity};
 use crate::problem::Problem;
 use crate::serve::told;
 use crate::stories::{self, Lodged, Story};
 use crate::words::Words;
 use jiff::{SignedDuration, Timestamp};
-use redress_domain::{Actor, Body, ComplaintId, Role};
+use redress_domain::clock::civil_date;
+use redress_domain::membership::{self, Command, GrantMembership};
+use redress_domain::{Actor, Body, ComplaintId, PersonId, Role};
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt::Write as _;
@@ -98,8 +101,28 @@ pub async fn prepare(app: &App) -> Result<Demo, Box<dyn Error + Send + Sync>> {
             )?
         }
     };
+    let demo = Demo::of(app, &stories, &lodged).await.map_err(|problem| told(&problem))?;
+    employ(app, &demo).await.map_err(|problem| told(&problem))?;
     app.clock.run_on();
-    Ok(Demo::of(app, &stories, &lodged).await.map_err(|problem| told(&problem))?)
+    Ok(demo)
+}
+
+/// Gives everybody who works somewhere their office, so that they can sign in with the demo's provider.
+async fn employ(app: &App, demo: &Demo) -> Result<(), Problem> {
+    let Some(issuer) = &app.issuer else { return Ok(()) };
+    let keeper = Actor { role: Role::Administrator, body: Body::Service, person: PersonId(uuid::Uuid::nil()) };
+    for Somebody { actor, .. } in demo.groups.iter().flat_map(|group| &group.people) {
+        let Actor { role, body, person } = *actor;
+        let known = app.store.memberships(person).await?.map(|(_, held)| held).unwrap_or_default();
+        if !membership::fits(role, body) || known.iter().any(|one| (one.role, one.body) == (role, body)) {
+            continue;
+        }
+        let identity = Identity { issuer: issuer.name().into(), subject: person.to_string() };
+        members::link(app, keeper.clone(), person, &identity, None).await?;
+        let command = GrantMembership { role, body, from: Some(civil_date(start())), to: None };
+        members::execute(app, keeper.clone(), person, None, Command::GrantMembership(command)).await?;
+    }
+    Ok(())
 }
 
 /// The complaint of each story, if every one was played into this database.

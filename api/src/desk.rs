@@ -115,9 +115,10 @@ fn clocks(caller: &Actor, facts: &CaseFacts, owed: Option<&Vec<Deadline>>) -> Ve
     let kept = |clock: &&Deadline| {
         sight.sees_clock(&clock.rule) && (family || !matches!(clock.owed_by, Owner::Complainant | Owner::Nobody))
     };
-    let mut clocks: Vec<_> = owed.into_iter().flatten().filter(kept).cloned().collect();
+    // In the order of the report, and each as it may be told.
+    let mut clocks: Vec<_> = owed.into_iter().flatten().filter(kept).collect();
     clocks.sort_by_key(|clock| (clock.due, clock.deadline));
-    clocks
+    clocks.into_iter().map(|clock| sight.clock(clock)).collect()
 }
 
 fn standing(clock: Option<&Deadline>, today: Date) -> Standing {

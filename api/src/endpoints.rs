@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::asked::{Asked, Nothing, Reply};
 use crate::problem::Problem;
 use crate::wanted::{SchemaOf, WANTED, Wanted, schema};
-use crate::{cases, commands, people, reference, schools, service, work};
+use crate::{body, cases, commands, disclosures, members, people, reference, schools, service, sign_in, work};
 use axum::extract::{Request, State};
 use axum::http::Method;
 use axum::http::request::Parts;
@@ -23,6 +23,8 @@ pub enum Access {
     Public,
     /// Anybody who says who they are; the answer holds only what is theirs.
     Signed,
+    /// Whoever manages access, and nobody else.
+    Manages,
     /// Whoever the policy lets do this with the case in the path.
     Case(Action),
 }
@@ -84,7 +86,7 @@ where
     if access != Access::Public {
         problems.push(401);
     }
-    if matches!(access, Access::Case(_)) {
+    if matches!(access, Access::Case(_) | Access::Manages) {
         problems.push(403);
     }
     if path.contains('{') {
@@ -162,6 +164,111 @@ fn command(wanted: &'static Wanted) -> Endpoint {
     }
 }
 
+/// An order that is no step of a complaint: signing in and out, codes, offices.
+fn order<B, A, F, Fut>(path: &str, id: &str, summary: &str, access: Access, handler: F) -> Endpoint
+where
+    B: DeserializeOwned + JsonSchema + Send + 'static,
+    A: Serialize + JsonSchema + 'static,
+    F: Fn(Asked<Nothing>, B) -> Fut + Clone + Send + Sync + 'static,
+    Fut: Future<Output = Result<Reply<A>, Problem>> + Send,
+{
+    let route = post(async move |State(app): State<App>, request: Request| -> Result<Response, Problem> {
+        let (parts, sent) = request.into_parts();
+        let asked = Asked::new(app, parts, access).await?;
+        let given = body::typed(body::object(&asked.headers, sent).await?)?;
+        Ok(handler(asked, given).await?.into_response())
+    });
+    let answer = Answer { status: 200, media: "application/json", schema: Some(schema::<A>), etag: false };
+    let mut problems = vec![400, 401, 409, 413, 415, 422];
+    if access != Access::Public {
+        problems.push(403);
+    }
+    if path.contains('{') {
+        problems.extend([404, 412]);
+    }
+    problems.sort_unstable();
+    let (path, id, summary) = (path.to_owned(), id.to_owned(), summary.to_owned());
+    Endpoint {
+        method: Method::POST,
+        path,
+        id,
+        summary,
+        access,
+        body: Some(schema::<B>),
+        query: None,
+        answer,
+        also: Vec::new(),
+        problems,
+        route,
+    }
+}
+
+/// How families come back.
+fn sign_in() -> Vec<Endpoint> {
+    use Access::{Case, Public, Signed};
+    let person = "/v1/complaints/{complaint}/people/{person}/access-code";
+    vec![
+        order("/v1/sign-in", "sign_in", "Come back with a reference and a code", Public, sign_in::sign_in),
+        order(
+            "/v1/sign-in-codes",
+            "send_sign_in_code",
+            "Ask for a code at the address you gave",
+            Public,
+            sign_in::send_sign_in_code,
+        ),
+        order("/v1/sign-out", "sign_out", "Sign out on every phone and computer", Signed, sign_in::sign_out),
+        order(
+            "/v1/access-code",
+            "replace_own_access_code",
+            "Get another access code; the one before is out",
+            Signed,
+            sign_in::replace_own_access_code,
+        ),
+        order(
+            person,
+            "replace_access_code",
+            Action::ReplaceAccessCode.summary(),
+            Case(Action::ReplaceAccessCode),
+            sign_in::replace_access_code,
+        ),
+    ]
+}
+
+/// Who holds which office: for whoever manages access.
+fn members() -> Vec<Endpoint> {
+    use Access::Manages;
+    let read = ask("/v1/members/{person}", "read_member", "Read a person's offices", Manages, members::read_member);
+    let mut rows = vec![
+        order("/v1/members", "add_member", "Make somebody known by an identity", Manages, members::add_member),
+        read,
+        order(
+            "/v1/members/{person}/link-identity",
+            "link_identity",
+            "Let somebody sign in with one more identity",
+            Manages,
+            members::link_identity,
+        ),
+        order(
+            "/v1/members/{person}/grant-membership",
+            "grant_membership",
+            "Give somebody an office",
+            Manages,
+            members::grant_membership,
+        ),
+        order(
+            "/v1/members/{person}/end-membership",
+            "end_membership",
+            "End somebody's office",
+            Manages,
+            members::end_membership,
+        ),
+    ];
+    for row in &mut rows {
+        row.answer.etag = true;
+    }
+    rows
+}
+
 fn publish_terms() -> Endpoint {
     let route = put(async |State(app): State<App>, request: Request| -> Result<Response, Problem> {
         Ok(schools::publish_terms(app, request).await?.into_response())
@@ -199,8 +306,20 @@ pub fn table() -> Vec<Endpoint> {
     );
     read_case.answer.etag = true;
     read_case.also = vec![304];
+    let mut list_complaints =
+        ask("/v1/complaints", "list_complaints", "List the cases the caller works on", Signed, work::list_complaints);
+    // Not everybody may look for people by name.
+    list_complaints.problems.push(403);
+    let mut list_disclosures = ask(
+        "/v1/disclosures",
+        "list_disclosures",
+        "List who was shown what is personal, in the cases the caller watches over",
+        Signed,
+        disclosures::list_disclosures,
+    );
+    list_disclosures.problems.push(403);
     let mut rows = vec![
-        ask("/v1/complaints", "list_complaints", "List the cases the caller works on", Signed, work::list_complaints),
+        list_complaints,
         read_case,
         ask(
             "/v1/complaints/{complaint}/timeline",
@@ -252,6 +371,13 @@ pub fn table() -> Vec<Endpoint> {
             people::read_deadlines,
         ),
         ask(
+            "/v1/complaints/{complaint}/disclosures",
+            "read_disclosures",
+            "List who was shown what is personal in this file",
+            Case(Action::ReadDisclosures),
+            disclosures::read_disclosures,
+        ),
+        ask(
             "/v1/complaints/{complaint}/actions",
             "read_actions",
             "List what the caller may do now",
@@ -265,6 +391,7 @@ pub fn table() -> Vec<Endpoint> {
             Signed,
             work::report_deadlines,
         ),
+        list_disclosures,
         ask(
             "/v1/catalogue",
             "read_catalogue",
@@ -317,5 +444,7 @@ pub fn table() -> Vec<Endpoint> {
         ),
     ];
     rows.extend(WANTED.values().map(command));
+    rows.extend(sign_in());
+    rows.extend(members());
     rows
 }

@@ -4,6 +4,7 @@ use crate::app::MOST_BYTES;
 use crate::endpoints::{Access, Endpoint, table};
 use crate::problem::{self, Document};
 use axum::http::Method;
+use redress_domain::Action;
 use redress_domain::complaint::stage::Stage;
 use schemars::SchemaGenerator;
 use schemars::generate::SchemaSettings;
@@ -40,6 +41,7 @@ pub fn document() -> Value {
         "servers": [{ "url": "/" }],
         "tags": [
             { "name": "commands", "description": "What can be done with a complaint." },
+            { "name": "identity", "description": "Who somebody is, and which office they hold." },
             { "name": "complaints", "description": "What can be asked about complaints." },
             { "name": "reference", "description": "The law, the register and the service itself." },
         ],
@@ -51,7 +53,7 @@ pub fn document() -> Value {
             "parameters": parameters(),
             "securitySchemes": { "bearer": {
                 "type": "http", "scheme": "bearer", "bearerFormat": "JWT",
-                "description": "A signed token that names a role, a body and a person. `redress token` makes one for development.",
+                "description": "For staff, a token of the identity provider that this service trusts: it says who you are, and the record says which office you hold today. For families, the token that POST /v1/sign-in answers.",
             } },
         },
     });
@@ -98,8 +100,13 @@ fn sorted(value: Value) -> Value {
 
 fn operation(endpoint: &Endpoint, generator: &mut SchemaGenerator) -> Value {
     let command = endpoint.method == Method::POST;
+    let of_complaint = match endpoint.access {
+        Access::Case(action) => Action::COMMANDS.contains(&action),
+        _ => endpoint.path == "/v1/complaints",
+    };
     let tag = match endpoint.access {
-        _ if command => "commands",
+        _ if command && of_complaint => "commands",
+        _ if command || endpoint.path.starts_with("/v1/members") => "identity",
         Access::Public => "reference",
         _ if endpoint.path.starts_with("/v1/schools") => "reference",
         _ => "complaints",
@@ -118,10 +125,13 @@ fn operation(endpoint: &Endpoint, generator: &mut SchemaGenerator) -> Value {
     }
     let mut list = path_parameters(&endpoint.path);
     list.extend(query_parameters(endpoint, generator));
-    if endpoint.body.is_some() && !(command && endpoint.path == "/v1/complaints") {
+    if endpoint.access != Access::Public {
+        list.push(json!({ "$ref": "#/components/parameters/ActingAs" }));
+    }
+    if endpoint.answer.etag && endpoint.body.is_some() && endpoint.path.contains('{') {
         list.push(json!({ "$ref": "#/components/parameters/IfMatch" }));
     }
-    if command {
+    if command && of_complaint {
         list.push(json!({ "$ref": "#/components/parameters/IdempotencyKey" }));
     }
     if endpoint.also.contains(&304) {
@@ -149,6 +159,7 @@ fn path_parameters(path: &str) -> Vec<Value> {
                     json!({ "type": "string", "examples": ["018f2b7e-6d4a-7c31-9d2e-5b1f0a3c4d5e", "RD-7K3M9-QXC42"] }),
                     "The complaint: its identifier, or the short reference that people quote.",
                 ),
+                "person" => (json!({ "type": "string", "format": "uuid" }), "The person, by opaque number."),
                 "urn" => (
                     json!({ "type": "integer", "minimum": 0, "maximum": u32::MAX }),
                     "The school's number in the register.",
@@ -254,6 +265,9 @@ fn headers() -> Value {
 
 fn parameters() -> Value {
     json!({
+        "ActingAs": { "name": "Redress-Acting-As", "in": "header", "required": false,
+            "description": "For who holds several offices: the one they act in, as role@body.",
+            "schema": { "type": "string", "examples": ["clerk@school:100001"] } },
         "IfMatch": { "name": "If-Match", "in": "header", "required": false,
             "description": "The ETag of the version you have seen: the step is refused if the file has changed since.",
             "schema": { "type": "string", "pattern": "^\"(0|[1-9][0-9]*)\"$" } },

@@ -11,7 +11,10 @@ mod guest;
 mod law;
 mod lodge;
 mod manual;
+mod provider;
+mod sign_in;
 mod sorry;
+mod staff;
 
 pub use act::schema;
 pub use lodge::steps;
@@ -28,8 +31,8 @@ use guest::{Answer, Frame, Guest, html};
 use jiff::SignedDuration;
 use redress_domain::{Action, Actor};
 
-/// How long a family's cookie lasts.
-const COOKIE_DAYS: i64 = 90;
+/// How long the demo lets a browser act as somebody.
+const ACTING: SignedDuration = SignedDuration::from_hours(24 * 90);
 
 /// Who may see a page. There is no default.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +45,8 @@ pub enum Who {
     Case(Action),
     /// Anybody, where the demo is played.
     Demo,
+    /// Anybody, where an identity provider is trusted.
+    Trusted,
 }
 
 /// One page.
@@ -58,7 +63,7 @@ pub struct Page {
 /// Every page of the service.
 #[must_use]
 pub fn table() -> Vec<Page> {
-    use Who::{Anybody, Case, Demo, Signed};
+    use Who::{Anybody, Case, Demo, Signed, Trusted};
     let row = |path, who, route| Page { path, who, route };
     vec![
         row("/", Anybody, get(lodge::start)),
@@ -75,18 +80,33 @@ pub fn table() -> Vec<Page> {
         row("/check-a-date", Anybody, get(check::show)),
         row("/api", Anybody, get(manual::show)),
         row("/api/{operation}", Anybody, get(manual::operation)),
+        row("/sign-in", Anybody, get(sign_in::show).post(sign_in::enter)),
+        row("/sign-in/code", Anybody, get(sign_in::show_asking).post(sign_in::send_code)),
+        row("/staff", Trusted, get(staff::show).post(staff::choose)),
         row("/demo", Demo, get(demo::show).post(demo::act)),
     ]
 }
 
-/// The pages' routes. The page that hands out every role is there in the demo alone.
+/// The pages' routes. What hands out every role, and the provider of made-up people, are in the demo alone.
 pub fn router(app: &App) -> Router<App> {
     let shown = table().into_iter().filter(|page| page.who != Who::Demo || app.demo.is_some());
-    shown
+    let router = shown
         .fold(Router::new(), |router, page| router.route(page.path, page.route))
+        .route("/access-code", post(sign_in::new_code))
+        .route("/sign-out", post(sign_in::sign_out))
         .route("/forget", post(case::forget))
-        .route_layer(middleware::from_fn(sorry::for_people))
-        .route("/assets/style.css", get(style))
+        .route("/staff/sign-in", get(staff::go))
+        .route("/staff/callback", get(staff::callback));
+    let router = if app.provider.is_none() {
+        router
+    } else {
+        router
+            .route("/development/.well-known/openid-configuration", get(provider::discovery))
+            .route("/development/jwks", get(provider::keys))
+            .route("/development/authorize", get(provider::show).post(provider::choose))
+            .route("/development/token", post(provider::token))
+    };
+    router.route_layer(middleware::from_fn(sorry::for_people)).route("/assets/style.css", get(style))
 }
 
 async fn style() -> Response {
@@ -94,11 +114,10 @@ async fn style() -> Response {
     (headers, include_str!("../assets/style.css")).into_response()
 }
 
-/// The cookie that lets a browser come back as somebody.
-fn cookie(app: &App, actor: &Actor) -> Result<String, Problem> {
-    let lasts = SignedDuration::from_hours(24 * COOKIE_DAYS);
-    let token = app.keys.issue(actor, app.clock.now(), lasts).map_err(Problem::internal)?;
-    Ok(set_cookie(app, crate::caller::COOKIE_NAME, &token, lasts.as_secs()))
+/// The cookie that lets a browser act as somebody in the demo.
+fn acting(app: &App, actor: &Actor) -> Result<String, Problem> {
+    let token = app.keys.issue(actor, app.clock.now(), ACTING).map_err(Problem::internal)?;
+    Ok(set_cookie(app, crate::caller::COOKIE_NAME, &token, ACTING.as_secs()))
 }
 
 fn set_cookie(app: &App, name: &str, value: &str, seconds: i64) -> String {

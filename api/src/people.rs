@@ -3,9 +3,9 @@
 use crate::app::App;
 use crate::asked::{Asked, Reply};
 use crate::cases::EVENT_NAMES;
+use crate::disclosures;
 use crate::files::File;
 use crate::problem::Problem;
-use crate::seal;
 use jiff::civil::Date;
 use redress_domain::clock::{self, Calendars, Owner};
 use redress_domain::complaint::authority::Track;
@@ -21,9 +21,14 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 /// Puts words in the place of references in rows that are answered.
-async fn with_words<T: Serialize + DeserializeOwned>(app: &App, rows: Vec<T>) -> Result<Vec<T>, Problem> {
+async fn with_words<T: Serialize + DeserializeOwned>(
+    app: &App,
+    file: &File,
+    reader: &Actor,
+    rows: Vec<T>,
+) -> Result<Vec<T>, Problem> {
     let mut value = serde_json::to_value(rows).map_err(Problem::internal)?;
-    seal::open(&app.store, &mut [(&**EVENT_NAMES, &mut value)]).await?;
+    disclosures::open(app, file, reader, &mut [(&**EVENT_NAMES, &mut value)]).await?;
     serde_json::from_value(value).map_err(Problem::internal)
 }
 
@@ -77,8 +82,8 @@ fn events(file: &File) -> impl Iterator<Item = &Event> {
 /// The issues of a file, and what became of each, with their words.
 ///
 /// # Errors
-/// The database fails.
-pub async fn issues(app: &App, file: &File) -> Result<Vec<Issue>, Problem> {
+/// It cannot be recorded that this is shown, or the vault fails.
+pub async fn issues(app: &App, file: &File, actor: &Actor) -> Result<Vec<Issue>, Problem> {
     let told = events(file).find_map(|event| match event {
         Event::Intake(intake::Event::ComplaintSubmitted { issues, .. }) => Some(issues.as_slice()),
         _ => None,
@@ -96,7 +101,7 @@ pub async fn issues(app: &App, file: &File) -> Result<Vec<Issue>, Problem> {
         finding: known.finding,
         authority: known.authority,
     });
-    with_words(app, rows.collect()).await
+    with_words(app, file, actor, rows.collect()).await
 }
 
 /// Answers the issues, and what became of each.
@@ -105,8 +110,8 @@ pub async fn issues(app: &App, file: &File) -> Result<Vec<Issue>, Problem> {
 /// The caller may not see the case.
 pub async fn read_issues(asked: Asked) -> Result<Reply<Issues>, Problem> {
     let file = asked.file()?;
-    let issues = issues(&asked.app, file).await?;
-    Ok(Reply::from(Issues { complaint: file.id, issues }).version(file.version))
+    let issues = issues(&asked.app, file, asked.caller()?).await?;
+    Ok(Reply::from(Issues { complaint: file.id, issues }).version(asked.version()?))
 }
 
 /// One person on the file.
@@ -140,7 +145,7 @@ pub struct Parties {
 /// Who is who on a file, as somebody may be told it: a family of itself and of the pupil, and of nobody else.
 ///
 /// # Errors
-/// The database fails.
+/// It cannot be recorded that this is shown, or the vault fails.
 pub async fn parties(app: &App, file: &File, actor: &Actor) -> Result<Vec<Person>, Problem> {
     let sight = Sight::new(actor, &file.complaint.facts);
     let told = file.complaint.parties.iter().filter(|(person, party)| sight.sees_party(**person, party));
@@ -153,7 +158,7 @@ pub async fn parties(app: &App, file: &File, actor: &Actor) -> Result<Vec<Person
         consents_to_referral: party.consents_to_referral,
         withdrawn: party.withdrawn,
     });
-    with_words(app, rows.collect()).await
+    with_words(app, file, actor, rows.collect()).await
 }
 
 /// Answers who is who. A family reads of itself and of the pupil, and of nobody else.
@@ -163,7 +168,7 @@ pub async fn parties(app: &App, file: &File, actor: &Actor) -> Result<Vec<Person
 pub async fn read_parties(asked: Asked) -> Result<Reply<Parties>, Problem> {
     let file = asked.file()?;
     let parties = parties(&asked.app, file, asked.caller()?).await?;
-    Ok(Reply::from(Parties { complaint: file.id, parties }).version(file.version))
+    Ok(Reply::from(Parties { complaint: file.id, parties }).version(asked.version()?))
 }
 
 /// One document on the file.
@@ -189,14 +194,14 @@ pub struct Documents {
 /// The documents on a file, as somebody may be told of them.
 ///
 /// # Errors
-/// The database fails.
+/// It cannot be recorded that this is shown, or the vault fails.
 pub async fn documents(app: &App, file: &File, actor: &Actor) -> Result<Vec<Document>, Problem> {
     let rows = file.complaint.file.documents.iter().map(|known| Document {
         document: known.document,
         title: words(known.redacted.as_ref().filter(|_| known.by != actor.person).unwrap_or(&known.title)),
         privilege: known.privilege,
     });
-    with_words(app, rows.collect()).await
+    with_words(app, file, actor, rows.collect()).await
 }
 
 /// Answers the documents.
@@ -206,7 +211,7 @@ pub async fn documents(app: &App, file: &File, actor: &Actor) -> Result<Vec<Docu
 pub async fn read_documents(asked: Asked) -> Result<Reply<Documents>, Problem> {
     let file = asked.file()?;
     let documents = documents(&asked.app, file, asked.caller()?).await?;
-    Ok(Reply::from(Documents { complaint: file.id, documents }).version(file.version))
+    Ok(Reply::from(Documents { complaint: file.id, documents }).version(asked.version()?))
 }
 
 /// One recommendation, and how it stands.
@@ -240,8 +245,8 @@ pub struct Recommendations {
 /// The recommendations of a file, and how each stands.
 ///
 /// # Errors
-/// The database fails.
-pub async fn recommendations(app: &App, file: &File) -> Result<Vec<Recommended>, Problem> {
+/// It cannot be recorded that this is shown, or the vault fails.
+pub async fn recommendations(app: &App, file: &File, actor: &Actor) -> Result<Vec<Recommended>, Problem> {
     // A case reopened after a review may be given others under the same numbers: the latest count.
     let text = |number: RecommendationNo| {
         events(file).filter_map(move |event| match event {
@@ -263,7 +268,7 @@ pub async fn recommendations(app: &App, file: &File) -> Result<Vec<Recommended>,
         due: known.due,
         status: known.status,
     });
-    with_words(app, rows.collect()).await
+    with_words(app, file, actor, rows.collect()).await
 }
 
 /// Answers the recommendations.
@@ -272,8 +277,8 @@ pub async fn recommendations(app: &App, file: &File) -> Result<Vec<Recommended>,
 /// The caller may not see the case.
 pub async fn read_recommendations(asked: Asked) -> Result<Reply<Recommendations>, Problem> {
     let file = asked.file()?;
-    let recommendations = recommendations(&asked.app, file).await?;
-    Ok(Reply::from(Recommendations { complaint: file.id, recommendations }).version(file.version))
+    let recommendations = recommendations(&asked.app, file, asked.caller()?).await?;
+    Ok(Reply::from(Recommendations { complaint: file.id, recommendations }).version(asked.version()?))
 }
 
 /// One clock, and how its last day was reached.
@@ -327,7 +332,7 @@ pub struct Deadlines {
 pub async fn read_deadlines(asked: Asked) -> Result<Reply<Deadlines>, Problem> {
     let file = asked.file()?;
     let deadlines = clocks(&asked.app, file, asked.caller()?).await?;
-    Ok(Reply::from(Deadlines { complaint: file.id, deadlines }).version(file.version))
+    Ok(Reply::from(Deadlines { complaint: file.id, deadlines }).version(asked.version()?))
 }
 
 /// The clocks of a file that may be told to somebody, with how each last day was reached.
@@ -345,7 +350,7 @@ pub async fn clocks(app: &App, file: &File, actor: &Actor) -> Result<Vec<Clock>,
     });
     let calendars = calendar.map_or(Calendars::england(), |calendar| Calendars::england().with_school(calendar));
     let told = file.complaint.deadlines.iter().filter(|known| sight.sees_clock(&known.rule));
-    Ok(told.map(|known| explained(known, &calendars)).collect())
+    Ok(told.map(|known| explained(&sight.clock(known), &calendars)).collect())
 }
 
 fn explained(known: &Deadline, calendars: &Calendars<'_>) -> Clock {

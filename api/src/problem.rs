@@ -57,6 +57,10 @@ kinds! {
         "Use the \"next\" marker of the page before, unchanged and with the same filters, or start again without one.";
     NotSignedIn = "not-signed-in", 401, "You are not signed in",
         "Send a valid token in the Authorization header: \"Authorization: Bearer TOKEN\".";
+    SignInRefused = "sign-in-refused", 401, "That did not work",
+        "The reference and the code do not fit, or the code is too old or was tried too often. Check both and try again, or ask for a new code.";
+    NoPost = "no-post", 409, "No messages go out from here",
+        "This service sends no e-mail. Use your access code, or ask the school for a new one.";
     NotFound = "not-found", 404, "Not found", "There is nothing here that you can see.";
     NoSuchAddress = "no-such-address", 404, "There is no such address",
         "Nothing lives at this address. The list of all addresses is at /openapi.yaml.";
@@ -179,7 +183,9 @@ impl From<Kind> for Problem {
     fn from(kind: Kind) -> Self {
         let problem = Self::with(kind, kind.detail());
         match kind {
-            Kind::NotSignedIn => problem.header(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer")),
+            Kind::NotSignedIn | Kind::SignInRefused => {
+                problem.header(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"))
+            }
             Kind::Busy | Kind::TooSlow => problem.header(RETRY_AFTER, HeaderValue::from_static("2")),
             _ => problem,
         }

@@ -77,7 +77,7 @@ pub struct Published {
 /// Somebody else's school, or a calendar that is not right.
 pub async fn publish_terms(app: App, request: Request) -> Result<Reply<Published>, Problem> {
     let (mut parts, sent) = request.into_parts();
-    let caller = caller::of_header(&app, &parts.headers)?.ok_or(ProblemKind::NotSignedIn)?;
+    let caller = caller::of_header(&app, &parts.headers).await?.ok_or(ProblemKind::NotSignedIn)?.actor;
     let path = asked::path(&mut parts).await;
     let urn = path.get("urn").and_then(|text| text.parse().ok()).map(Urn).ok_or(ProblemKind::NotFound)?;
     let entry = app.store.school(urn).await?.ok_or(ProblemKind::NotFound)?;

@@ -93,6 +93,17 @@ fn tidy(text: &mut String, held: bool) -> Option<String> {
     None
 }
 
+/// Makes one text fit to be kept.
+///
+/// # Errors
+/// It cannot be kept; the place is where it was sent.
+pub fn tidied(text: &mut String, place: &str) -> Result<(), Problem> {
+    match tidy(text, true) {
+        Some(wrong) => Err(Problem::at(Kind::Invalid, vec![Pointed::new(place, wrong)])),
+        None => Ok(()),
+    }
+}
+
 /// Puts a reference in the place of every held text of a request, and returns what the vault must keep.
 ///
 /// Words that look like a reference are sealed like any others: nobody can point at a text of somebody else.
@@ -142,6 +153,33 @@ pub async fn open(store: &Store, parts: &mut [(&HeldNames, &mut Value)]) -> Resu
         });
     }
     Ok(())
+}
+
+/// Whether any part of an answer holds a reference.
+#[must_use]
+pub fn any_reference(parts: &[(&HeldNames, &mut Value)]) -> bool {
+    let mut any = false;
+    for (names, part) in parts {
+        each_field(names, part, &mut |_| any = true);
+    }
+    any
+}
+
+/// Meets the name of the field of every reference.
+pub fn each_field(names: &HeldNames, value: &Value, meet: &mut impl FnMut(&str)) {
+    fn walk(names: &HeldNames, value: &Value, field: Option<&str>, meet: &mut impl FnMut(&str)) {
+        match (value, field) {
+            (Value::String(text), Some(field)) if text.parse::<Held>().is_ok() => meet(field),
+            (Value::Array(items), _) => items.iter().for_each(|item| walk(names, item, field, meet)),
+            (Value::Object(members), _) => {
+                for (name, member) in members {
+                    walk(names, member, if names.contains(name) { Some(name) } else { field }, meet);
+                }
+            }
+            _ => {}
+        }
+    }
+    walk(names, value, None, meet);
 }
 
 fn each_reference(names: &HeldNames, value: &mut Value, held: bool, meet: &mut impl FnMut(Held, &mut String)) {

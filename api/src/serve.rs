@@ -3,9 +3,14 @@
 use crate::app::{App, router};
 use crate::cli::{LogFormat, Outcome, Serve};
 use crate::clock::Clock;
-use crate::demo;
+use crate::codes::{Cost, Hashing};
 use crate::limits::Limits;
+use crate::oidc::{Issuer, Trust};
+use crate::post::Carrier;
 use crate::problem::Problem;
+use crate::provider::{CLIENT, Provider};
+use crate::{demo, post};
+use std::error::Error;
 use std::net::SocketAddr;
 use std::num::NonZeroU32;
 use std::sync::Arc;
@@ -33,15 +38,20 @@ pub async fn serve(how: Serve) -> Outcome {
     log_to_stderr(how.log_format);
     let clock = Arc::new(if how.demo { Clock::standing_at(demo::start()) } else { Clock::System });
     let store = how.place.open().await?;
-    let mut app = App::new(store.clone(), Arc::clone(&clock), how.place.keys()?, how.scheme.into());
-    // A browser on this machine reaches us without HTTPS; nobody else does.
-    app.secure_cookies = !how.listen.ip().is_loopback();
-    app.limits = NonZeroU32::new(how.requests_a_minute).map(|most| Arc::new(Limits::new(most, how.trusted_proxies)));
+    let keys = if how.demo { how.place.development_keys()? } else { how.place.keys()? };
+    let mut app = App::new(store.clone(), Arc::clone(&clock), keys, how.scheme.into());
+    // A browser on this machine reaches us without HTTPS; nobody else does, nor who comes through a proxy.
+    let through_https = how.people.public_url.as_deref().is_some_and(|url| url.starts_with("https:"));
+    app.secure_cookies = through_https || !how.listen.ip().is_loopback();
+    app.limits =
+        NonZeroU32::new(how.requests_a_minute).map(|most| Arc::new(Limits::new(most, how.trusted_proxies.clone())));
+    let listener = TcpListener::bind(how.listen).await?;
+    let address = listener.local_addr()?;
+    let here = how.people.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
+    let carrier = people(&mut app, &how, &here)?;
     if how.demo {
         app.demo = Some(Arc::new(demo::prepare(&app).await?));
     }
-    let listener = TcpListener::bind(how.listen).await?;
-    let address = listener.local_addr()?;
     tracing::info!(%address, "Listening");
     if let Some(demo) = &app.demo {
         println!("{}", demo.introduce(&app, &address.to_string()).await.map_err(|problem| told(&problem))?);
@@ -51,12 +61,16 @@ pub async fn serve(how: Serve) -> Outcome {
     let stop = async move {
         let _ = told.wait_for(|stop| *stop).await;
     };
+    let posting = carrier.map(|carrier| tokio::spawn(post::run(app.clone(), carrier, tell.subscribe())));
     let server = tokio::spawn(async move { serving.with_graceful_shutdown(stop).await });
     signal().await;
     tracing::info!("Stopping: finishing what is under way");
     app.retire();
     let _ = tell.send(true);
     let outcome = tokio::time::timeout(GRACE, server).await;
+    if let Some(posting) = posting {
+        posting.await?;
+    }
     store.close().await;
     match outcome {
         Ok(joined) => joined??,
@@ -64,6 +78,35 @@ pub async fn serve(how: Serve) -> Outcome {
     }
     tracing::info!("Stopped");
     Ok(())
+}
+
+/// Sets up how people come in, and says who carries messages to them.
+fn people(app: &mut App, how: &Serve, here: &str) -> Result<Option<Carrier>, Box<dyn Error + Send + Sync>> {
+    let people = &how.people;
+    app.hashing = Hashing::at(Cost { memory: people.hash_memory, passes: people.hash_passes });
+    let mut issuer = people.oidc_issuer.clone();
+    let mut mail = people.mail.clone();
+    if how.demo {
+        let own = format!("{here}/development");
+        app.provider = Some(Arc::new(Provider::new(&own, &format!("{here}/staff/callback"))?));
+        issuer = Some(own);
+        mail.get_or_insert_with(|| format!("folder:{}", how.place.folder().with_extension("post").display()));
+    }
+    if let Some(issuer) = issuer {
+        let client = if how.demo { CLIENT.into() } else { people.oidc_client.clone() };
+        let trust = Trust {
+            issuer,
+            audience: people.oidc_audience.clone().filter(|_| !how.demo).unwrap_or_else(|| client.clone()),
+            client,
+            secret: people.oidc_secret.clone().filter(|_| !how.demo),
+            here: here.into(),
+            pause: Duration::from_secs(10),
+        };
+        app.issuer = Some(Arc::new(Issuer::new(trust)?));
+    }
+    let carrier = mail.map(|mail| post::carrier(&mail, &people.mail_from)).transpose()?;
+    app.sends = carrier.is_some();
+    Ok(carrier)
 }
 
 /// A problem in words for the person at the terminal.

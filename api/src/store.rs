@@ -5,15 +5,20 @@ use crate::problem::Problem;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use redress_domain::complaint::deadlines::Deadline;
+use redress_domain::complaint::facts::CaseFacts;
 use redress_domain::complaint::stage::Stage;
 use redress_domain::law::LaCode;
+use redress_domain::membership::Membership;
 use redress_domain::school::Entry;
-use redress_domain::{ComplaintId, Held, Kind, PersonId, Recorded, StreamId, Subject, Urn};
+use redress_domain::{AccessId, ComplaintId, Fact, Held, Kind, PersonId, Recorded, StreamId, Subject, Urn};
+use redress_projections::views::accesses::AccessRow;
 use redress_projections::views::cases::{CaseRow, List};
 use redress_projections::views::deadlines::{After, DueRow};
+use redress_projections::views::disclosures::DisclosureRow;
+use redress_projections::views::outbox::MessageRow;
 use redress_projections::views::statistics::Figure;
-use redress_projections::{Done, Failed, Head, Health, Job, MasterKey, Options, Sealed};
-use std::collections::BTreeMap;
+use redress_projections::{Done, Failed, Head, Health, Job, MasterKeys, Options, Sealed};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The log, the vault and the views.
@@ -25,8 +30,8 @@ impl Store {
     ///
     /// # Errors
     /// The database cannot be opened or is not ours.
-    pub async fn open(url: &str, master: [u8; 32]) -> Result<Self, Failed> {
-        let log = redress_projections::Store::open(url, &MasterKey::new(master), Options::default()).await?;
+    pub async fn open(url: &str, keeper: impl MasterKeys + Clone + 'static) -> Result<Self, Failed> {
+        let log = redress_projections::Store::open(url, &keeper, Options::default()).await?;
         Ok(Self(log, Arc::default()))
     }
 
@@ -61,12 +66,57 @@ impl Store {
         self.0.subject(&StreamId::new(Kind::Complaint, id)).await
     }
 
+    /// What the policy knew of a complaint when it was at a version.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn facts_at(&self, id: ComplaintId, version: i64) -> Result<CaseFacts, Failed> {
+        let mut facts = CaseFacts::default();
+        for record in self.stream(&StreamId::new(Kind::Complaint, id)).await? {
+            if let Fact::Complaint(event) = &record.fact
+                && record.version <= version
+            {
+                facts.evolve(event);
+            }
+        }
+        Ok(facts)
+    }
+
     /// The complaints with a reference that somebody quotes.
     ///
     /// # Errors
     /// The database fails.
     pub async fn by_reference(&self, reference: &str) -> Result<Vec<ComplaintId>, Failed> {
         Ok(self.0.cases_by_reference(reference).await?.into_iter().map(|row| row.id).collect())
+    }
+
+    /// Everything that happened in a stream.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn stream(&self, stream: &StreamId) -> Result<Vec<Recorded>, Failed> {
+        self.0.stream(stream, 0).await
+    }
+
+    /// What the lists and the policy know of a complaint.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn case(&self, id: ComplaintId) -> Result<Option<CaseRow>, Failed> {
+        self.0.case(id).await
+    }
+
+    /// A page of disclosures to one person or to all, the latest first.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn disclosures(
+        &self,
+        person: Option<PersonId>,
+        below: Option<i64>,
+        limit: u32,
+    ) -> Result<Vec<DisclosureRow>, Failed> {
+        self.0.disclosures(person, below, limit).await
     }
 
     /// The states of other streams, in the order asked.
@@ -103,12 +153,29 @@ impl Store {
         self.0.vault().seal(person, case, field, words).await.map_err(Problem::internal)
     }
 
-    /// The words behind references; `None` where they were erased.
+    /// The words behind references; `None` where they were erased. To show them to anybody, go through
+    /// [`crate::disclosures`], which records it first.
     ///
     /// # Errors
     /// The vault fails.
     pub async fn open_texts(&self, held: &[Held]) -> Result<Vec<Option<String>>, Problem> {
         self.0.vault().open(&held.iter().collect::<Vec<_>>()).await.map_err(Problem::internal)
+    }
+
+    /// Wraps every person's key anew under the first master key; says how many.
+    ///
+    /// # Errors
+    /// The key in use is not at hand, or the database fails.
+    pub async fn rotate(&self) -> Result<i64, Failed> {
+        Ok(self.0.vault().rotate(|_| {}).await?)
+    }
+
+    /// Where people are on file whose name has all the words of this one, by case. The policy still decides.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn named(&self, name: &str) -> Result<BTreeMap<ComplaintId, BTreeSet<PersonId>>, Problem> {
+        self.0.vault().named(name).await.map_err(Problem::internal)
     }
 
     /// Keeps what somebody has typed and not sent, and throws away what nobody has touched since `stale`.
@@ -178,6 +245,46 @@ impl Store {
     /// The database fails.
     pub async fn first_case_of(&self, person: PersonId) -> Result<Option<ComplaintId>, Failed> {
         Ok(self.0.cases_of(person, None, 100).await?.last().map(|row| row.id))
+    }
+
+    /// Every access of the family's side to a case.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn accesses(&self, complaint: ComplaintId) -> Result<Vec<AccessRow>, Failed> {
+        self.0.accesses(complaint).await
+    }
+
+    /// One access.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn access(&self, id: AccessId) -> Result<Option<AccessRow>, Failed> {
+        self.0.access(id).await
+    }
+
+    /// Who an identity stands for, and their offices, past and to come.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn identified(&self, identity: &str) -> Result<Option<(PersonId, Vec<Membership>)>, Failed> {
+        self.0.identified(identity).await
+    }
+
+    /// A person's offices, past and to come, and the version they are at.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn memberships(&self, person: PersonId) -> Result<Option<(i64, Vec<Membership>)>, Failed> {
+        self.0.memberships(person).await
+    }
+
+    /// The messages that may go out now, the longest waiting first.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn outbox(&self, now: Timestamp, limit: u32) -> Result<Vec<MessageRow>, Failed> {
+        self.0.outbox(now, limit).await
     }
 
     /// The last thing that was recorded, if anything was.

@@ -8,11 +8,14 @@ mod tell;
 pub use tell::Telling;
 
 use fluent_bundle::FluentArgs;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use locale::{LANGUAGES, Language};
+use redress_domain::Role;
 use redress_domain::clock::{self, RuleId};
 use redress_domain::complaint::stage::{Level, Stage};
 use redress_domain::ids::{IssueNo, RecommendationNo};
+use std::collections::BTreeSet;
 
 /// The name of the cookie that remembers a language.
 pub const COOKIE_NAME: &str = "lang";
@@ -191,6 +194,27 @@ impl Words {
         let open = row.is_some_and(|row| row.length.or(row.prompt).is_none() && row.last_day.is_none());
         let id = if open { "part-no_last_day" } else { "part-no_date" };
         self.fill(id, &[("name", name.to_owned())])
+    }
+
+    /// Who opened a complaint, when, and what they could read.
+    #[must_use]
+    pub fn disclosed(self, role: Role, own: bool, fields: &BTreeSet<String>, hour: Timestamp) -> String {
+        let of = |field: &String| match field.as_str() {
+            "account" | "wanted" => "disclosure-account",
+            "name" => "disclosure-name",
+            "title" | "redacted" => "disclosure-title",
+            "text" => "disclosure-text",
+            _ => "disclosure-rest",
+        };
+        let kinds: BTreeSet<_> = fields.iter().map(|field| self.say(of(field))).collect();
+        let london = clock::civil_time(hour);
+        let places = [
+            ("reader", self.say(&format!("reader-{}", role.name()))),
+            ("day", self.day(london.date())),
+            ("hour", london.strftime("%-I %P").to_string()),
+            ("fields", self.list(kinds.into_iter().collect())),
+        ];
+        self.fill(if own { "disclosure-own" } else { "disclosure-other" }, &places)
     }
 
     /// A day as people say it.

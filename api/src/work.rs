@@ -3,14 +3,15 @@
 use crate::app::App;
 use crate::asked::{Asked, Reply};
 use crate::cursor;
-use crate::problem::Problem;
+use crate::disclosures;
+use crate::problem::{Kind, Pointed, Problem};
 use jiff::Span;
 use jiff::civil::Date;
 use redress_domain::clock::{self, Owner, civil_date};
 use redress_domain::complaint::stage::{Level, Stage};
 use redress_domain::ids::DeadlineNo;
 use redress_domain::policy::{self, Sight};
-use redress_domain::{Action, Actor, Body, ComplaintId, Urn};
+use redress_domain::{Action, Actor, Body, ComplaintId, Refused, Urn};
 use redress_projections::views::cases::{CaseRow, List};
 use redress_projections::views::deadlines::{After, DueRow as DueLine};
 use schemars::JsonSchema;
@@ -26,6 +27,10 @@ pub struct ListQuery {
     pub level: Option<Level>,
     /// Only those with something overdue, or only those without.
     pub overdue: Option<bool>,
+    /// Only those with a person on the file whose name has all these words, whole. For staff: a family
+    /// knows whom it complained with. Each case found counts as shown, and is recorded.
+    #[schemars(length(min = 1, max = 200))]
+    pub name: Option<String>,
     /// How many, 1 to 100; 20 if left out.
     #[schemars(range(min = 1, max = 100))]
     pub limit: Option<u16>,
@@ -67,6 +72,9 @@ pub struct Page {
     pub next: Option<String>,
 }
 
+/// The most letters of a name that is looked for.
+const MOST_LETTERS: usize = 200;
+
 /// How many rows one question to a view brings.
 const STEP: u32 = 100;
 
@@ -107,9 +115,16 @@ pub async fn list_complaints(asked: Asked<ListQuery>) -> Result<Reply<Page>, Pro
     let mut below = cursor::decode::<i64>("lodged", asked.query.after.as_deref())?;
     let today = civil_date(asked.app.clock.now());
     let ListQuery { stage, level, overdue, .. } = asked.query;
+    let mut named = match asked.query.name.as_deref() {
+        Some(name) => Some(named_cases(&asked.app, caller, name).await?),
+        None => None,
+    };
     let (mut rows, mut looked): (Vec<(i64, Row)>, usize) = (Vec::new(), 0);
     while rows.len() <= limit && looked < MOST {
-        let cases = step(&asked.app, caller, stage, below).await?;
+        let cases = match &mut named {
+            Some(found) => next_named(found, below),
+            None => step(&asked.app, caller, stage, below).await?,
+        };
         let last = cases.len() < STEP as usize;
         looked += cases.len();
         below = cases.last().map(|row| row.since);
@@ -120,10 +135,11 @@ pub async fn list_complaints(asked: Asked<ListQuery>) -> Result<Reply<Page>, Pro
                 && level.is_none_or(|level| level == case.facts.level());
             let sight = Sight::new(caller, &case.facts);
             let clocks = owed.get(&case.id).into_iter().flatten().filter(|clock| sight.sees_clock(&clock.rule));
+            let clocks = clocks.map(|clock| sight.clock(clock));
             let late = clocks.clone().any(|clock| clock.missed(today));
             if theirs && fits && overdue.is_none_or(|wanted| wanted == late) {
                 let next_due = clocks.filter_map(|clock| clock.due).min();
-                rows.push((case.since, row(&case, next_due, late)));
+                rows.push((case.since, row(&case, &sight, next_due, late)));
             }
         }
         if last {
@@ -132,15 +148,47 @@ pub async fn list_complaints(asked: Asked<ListQuery>) -> Result<Reply<Page>, Pro
     }
     let more = rows.len() > limit;
     rows.truncate(limit);
+    if named.is_some() {
+        for (_, row) in &rows {
+            let file = asked.app.store.file(row.complaint).await?;
+            disclosures::record(&asked.app, &file, caller).await?;
+        }
+    }
     let next = rows.last().filter(|_| more).and_then(|(position, _)| cursor::encode("lodged", position));
     Ok(Page { complaints: rows.into_iter().map(|(_, row)| row).collect(), next }.into())
 }
 
-fn row(case: &CaseRow, next_due: Option<Date>, overdue: bool) -> Row {
+/// The cases of the caller in which somebody has this name, what was lodged last first. They are looked up
+/// by name before the list, so that a long list costs no more than a short one.
+async fn named_cases(app: &App, caller: &Actor, name: &str) -> Result<Vec<CaseRow>, Problem> {
+    let action = Action::ReadParties;
+    if caller.body == Body::Family || !policy::may(caller.role, action) {
+        return Err(Refused::NotPermitted { action: action.name() }.into());
+    }
+    if !(1..=MOST_LETTERS).contains(&name.trim().chars().count()) {
+        let words = format!("Give one to {MOST_LETTERS} letters of a name, in whole words.");
+        return Err(Problem::at(Kind::BadQuery, vec![Pointed::new("name", words)]));
+    }
+    let mut cases = Vec::new();
+    for complaint in app.store.named(name).await?.into_keys() {
+        let case = app.store.case(complaint).await?;
+        cases.extend(case.filter(|case| policy::allow(caller, action, &case.facts).is_ok()));
+    }
+    cases.sort_by_key(|case| std::cmp::Reverse(case.since));
+    Ok(cases)
+}
+
+/// One step down a list that was found by name.
+fn next_named(found: &mut Vec<CaseRow>, below: Option<i64>) -> Vec<CaseRow> {
+    found.retain(|case| below.is_none_or(|below| case.since < below));
+    found.drain(..found.len().min(STEP as usize)).collect()
+}
+
+fn row(case: &CaseRow, sight: &Sight<'_>, next_due: Option<Date>, overdue: bool) -> Row {
     Row {
         complaint: case.id,
         reference: case.id.reference(),
-        version: case.version,
+        version: sight.version(case.version),
         stage: case.facts.stage,
         level: case.facts.level(),
         schools: case.facts.schools.clone(),
@@ -222,9 +270,10 @@ pub async fn report_deadlines(asked: Asked<ReportQuery>) -> Result<Reply<DuePage
         after = found.last().map(marker);
         for line in found {
             let facts = &line.case.facts;
-            let theirs = policy::allow(caller, Action::ReadDeadlines, facts).is_ok()
-                && Sight::new(caller, facts).sees_clock(&line.deadline.rule);
-            let overdue = line.deadline.missed(today);
+            let sight = Sight::new(caller, facts);
+            let theirs =
+                policy::allow(caller, Action::ReadDeadlines, facts).is_ok() && sight.sees_clock(&line.deadline.rule);
+            let overdue = sight.clock(&line.deadline).missed(today);
             let fits = asked.query.overdue.is_none_or(|wanted| wanted == overdue)
                 && asked.query.school.is_none_or(|urn| facts.schools.contains(&urn));
             if theirs && fits {

@@ -159,7 +159,7 @@ impl JsonSchema for Body {
 }
 
 /// Who is acting: a person, in one role, for one body.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Actor {
     /// The role they act in.

@@ -3,19 +3,24 @@
 //! Nothing here reads a clock, a disk, a network or a name. Time and the person acting arrive in a
 //! [`Stamp`]; personal data stay in the vault and are met only as [`Held`] references.
 
+pub mod access;
 pub mod actor;
 pub mod clock;
 pub mod complaint;
 pub mod cqrs;
+pub mod disclosure;
 pub mod held;
 pub mod ids;
 pub mod law;
+pub mod membership;
 pub mod policy;
+pub mod post;
 pub mod refused;
 pub mod school;
 pub mod stream;
 pub mod terms;
 
+pub use access::AccessId;
 pub use actor::{Actor, Body, Role, Stamp};
 pub use complaint::{Action, Complaint};
 pub use held::Held;

@@ -2,6 +2,7 @@
 
 use crate::actor::{Actor, Body, Role};
 use crate::clock::RuleId;
+use crate::complaint::deadlines::{Deadline, SAFEGUARDING};
 use crate::complaint::facts::{About, CaseFacts, Flag};
 use crate::complaint::file::Event as OfFile;
 use crate::complaint::flags::Event as OfFlag;
@@ -40,13 +41,29 @@ pub fn allow(actor: &Actor, action: Action, facts: &CaseFacts) -> Result<(), Ref
     }
 }
 
+/// Whether an actor may give and take away offices. It is the one thing that is about no case.
+///
+/// # Errors
+/// They do not manage access.
+pub fn manages_access(actor: &Actor, action: &'static str) -> Result<(), Refused> {
+    match (actor.role, actor.body) {
+        (Role::Administrator, Body::Service) => Ok(()),
+        _ => Err(Refused::NotPermitted { action }),
+    }
+}
+
 /// What is left to those who have ended their complaint. A child's safety has no end.
 #[must_use]
 pub fn afterwards(action: Action) -> bool {
     use Action as A;
     matches!(
         action,
-        A::ReadCase | A::ReadTimeline | A::ReadActions | A::RaiseSafeguardingConcern | A::RaiseRetaliationConcern
+        A::ReadCase
+            | A::ReadTimeline
+            | A::ReadActions
+            | A::ReadDisclosures
+            | A::RaiseSafeguardingConcern
+            | A::RaiseRetaliationConcern
     )
 }
 
@@ -121,6 +138,7 @@ pub fn furthest(facts: &CaseFacts) -> Level {
 #[derive(Debug, Clone, Copy)]
 pub struct Sight<'a> {
     actor: &'a Actor,
+    facts: &'a CaseFacts,
     /// The person on whose behalf a family's caller reads.
     on_behalf_of: PersonId,
 }
@@ -128,9 +146,9 @@ pub struct Sight<'a> {
 impl<'a> Sight<'a> {
     /// What this actor may be told of this case.
     #[must_use]
-    pub fn new(actor: &'a Actor, facts: &CaseFacts) -> Self {
+    pub fn new(actor: &'a Actor, facts: &'a CaseFacts) -> Self {
         let on_behalf_of = facts.representatives.get(&actor.person).copied().unwrap_or(actor.person);
-        Self { actor, on_behalf_of }
+        Self { actor, facts, on_behalf_of }
     }
 
     /// Whether this event may be told.
@@ -139,8 +157,7 @@ impl<'a> Sight<'a> {
         let ombudsman = self.actor.body == Body::Ombudsman;
         let family = self.actor.body == Body::Family;
         match event {
-            Event::Safeguarding(_) => self.protects(),
-            Event::Deadlines(clock) => self.sees_clock(clock.rule()) && (!clock.safeguards() || self.protects()),
+            sealed if sealed.sealed() => self.protects(),
             Event::Investigation(
                 Inquiry::CommentReceived { .. }
                 | Inquiry::InformationRequired { .. }
@@ -155,6 +172,7 @@ impl<'a> Sight<'a> {
             Event::Flags(OfFlag::ContactRestricted { person, .. } | OfFlag::ContactRestrictionEnded { person, .. }) => {
                 !family || self.is(*person)
             }
+            Event::Erasure(about) => !family || about.person().is_none_or(|person| self.is(person)),
             _ => true,
         }
     }
@@ -169,13 +187,55 @@ impl<'a> Sight<'a> {
     /// it is about.
     #[must_use]
     pub fn sees_clock(&self, rule: &RuleId) -> bool {
-        rule.as_str() != "T60" || self.protects()
+        rule.as_str() != SAFEGUARDING || self.protects()
+    }
+
+    /// A clock as it may be told: see [`Deadline::unsealed`].
+    #[must_use]
+    pub fn clock(&self, known: &Deadline) -> Deadline {
+        if self.protects() { known.clone() } else { known.unsealed() }
+    }
+
+    /// The version of a file as it may be told: without the events that tell of a child's safety, so that no
+    /// step from one number to the next but one betrays them.
+    #[must_use]
+    pub fn version(&self, version: i64) -> i64 {
+        version - self.hidden()
+    }
+
+    /// The version of a file behind one that was told.
+    #[must_use]
+    pub fn behind(&self, told: i64) -> i64 {
+        told + self.hidden()
+    }
+
+    fn hidden(&self) -> i64 {
+        if self.protects() { 0 } else { self.facts.sealed }
     }
 
     /// Whether this person's particulars may be told: a family sees its own, and the pupil's.
     #[must_use]
     pub fn sees_party(&self, person: PersonId, party: &Party) -> bool {
         self.actor.body != Body::Family || self.is(person) || party.role == PartyRole::Pupil
+    }
+
+    /// Whether this person may be told that another was shown the file. That a child's protectors read it
+    /// would warn whom they read it about; that another parent reads it is that parent's own business.
+    #[must_use]
+    pub fn sees_disclosure(&self, to: &Actor) -> bool {
+        if to.role == Role::SafeguardingLead {
+            return self.protects() || self.actor.role == Role::Auditor;
+        }
+        self.actor.body != Body::Family
+            || to.body != Body::Family
+            || self.is(to.person)
+            || self.facts.representatives.get(&to.person).is_some_and(|principal| self.is(*principal))
+    }
+
+    /// Whether this person may be told who a reader is, beyond the role and the body.
+    #[must_use]
+    pub fn sees_reader(&self) -> bool {
+        matches!(self.actor.role, Role::Auditor | Role::DataProtectionOfficer)
     }
 
     fn protects(&self) -> bool {
@@ -248,7 +308,9 @@ pub fn roles(action: Action) -> &'static [Role] {
         ReadCase | ReadTimeline | ReadDeadlines | ReadActions | ReadRecommendations => READERS,
         ReadEvents => &[R::Commissioner, R::Investigator, R::DataProtectionOfficer, R::Auditor],
         ReadParties | ReadDocuments => EVERYONE,
+        ReadDisclosures => &[R::Complainant, R::Representative, R::DataProtectionOfficer, R::Auditor],
         ReadSafeguarding => &[R::SafeguardingLead],
+        ReplaceAccessCode => &[R::Clerk, R::IntakeOfficer],
 
         SubmitComplaint => &[R::Complainant, R::Representative, R::Clerk],
         LinkIssueToGuarantee => &[R::Clerk, R::IntakeOfficer, R::Investigator],
@@ -307,7 +369,8 @@ pub fn roles(action: Action) -> &'static [Role] {
 
         RecordParallelRoute | EndParallelRoute | RecordThirdPartyDispute | EndThirdPartyDispute => RECORD,
         RestrictContact | EndContactRestriction => &[R::HeadTeacher, R::Chair, R::Commissioner],
-        PlaceLegalHold | LiftLegalHold | RestrictErasure | LiftErasureRestriction => HOLDERS,
+        PlaceLegalHold | LiftLegalHold | RestrictErasure | LiftErasureRestriction | ProposeErasure => HOLDERS,
+        RejectErasure | ConfirmErasure => &[R::DataProtectionOfficer, R::Commissioner],
 
         AddDocument | AnnotateObjection => EVERYONE,
         AgreeAdjustment | RecordDisclosure | JoinCampaign | MergeDuplicate | UnmergeDuplicate | CorrectRecord => RECORD,

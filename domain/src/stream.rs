@@ -1,7 +1,12 @@
 //! The streams of the log, whatever they are about: what may be asked of one, and what happened in it.
 
+use crate::access::{self, Access};
 use crate::actor::{Actor, Stamp};
 use crate::complaint::{self, Complaint};
+use crate::disclosure::{self, Disclosures};
+use crate::ids::{ComplaintId, PersonId};
+use crate::membership::{self, Memberships};
+use crate::post::{self, Post};
 use crate::refused::Refused;
 use crate::school::{self, School};
 use crate::terms::{self, Terms};
@@ -28,7 +33,6 @@ macro_rules! streams {
         }
 
         /// Something that happened, in a stream of any kind.
-        #[expect(clippy::large_enum_variant, reason = "nearly every fact is of a complaint, the large one")]
         #[derive(Debug, Clone, PartialEq)]
         pub enum Fact { $($(#[$doc])* $kind($event)),+ }
 
@@ -126,6 +130,14 @@ streams! {
     School = "school", School, school::Event, school::Command;
     /// The terms and closures of a school or of an authority's schools.
     Terms = "terms", Terms, terms::Event, terms::Command;
+    /// Who was shown what is personal in a complaint.
+    Disclosure = "disclosure", Disclosures, disclosure::Event, disclosure::Command;
+    /// How one person on the family's side comes to one case.
+    Access = "access", Access, access::Event, access::Command;
+    /// The offices of one person.
+    Membership = "membership", Memberships, membership::Event, membership::Command;
+    /// One message that an event asked for.
+    Post = "post", Post, post::Event, post::Command;
 }
 
 /// The schema version that new events are written with.
@@ -175,7 +187,27 @@ pub struct Recorded {
 #[derive(Debug, Clone, Default)]
 pub struct References<'a>(pub Vec<(&'a StreamId, &'a Subject)>);
 
-impl References<'_> {
+impl<'a> References<'a> {
+    /// A complaint, if it was asked for and exists.
+    #[must_use]
+    pub fn complaint(&self, id: ComplaintId) -> Option<&'a Complaint> {
+        let id = id.to_string();
+        self.0.iter().find_map(|(stream, subject)| match *subject {
+            Subject::Complaint(complaint) if stream.id == id => Some(&**complaint),
+            _ => None,
+        })
+    }
+
+    /// The offices of a person, if they were asked for and there are any.
+    #[must_use]
+    pub fn memberships(&self, person: PersonId) -> Option<&'a Memberships> {
+        let id = person.to_string();
+        self.0.iter().find_map(|(stream, subject)| match *subject {
+            Subject::Membership(memberships) if stream.id == id => Some(&**memberships),
+            _ => None,
+        })
+    }
+
     /// The register's entry of a school, if it was asked for and exists.
     #[must_use]
     pub fn school(&self, urn: crate::Urn) -> Option<&School> {

@@ -24,6 +24,6 @@ pub use drafts::Drafts;
 pub use failed::{Failed, Fault};
 pub use log::{Checkpoint, Head};
 pub use store::{Health, Options, Store, ViewHealth};
-pub use vault::{MasterKey, Sealed, Vault};
+pub use vault::{MasterKey, MasterKeys, Sealed, Vault, sealing};
 pub use verify::Verified;
 pub use writer::{Done, IdempotencyKey, Job};

@@ -69,7 +69,27 @@ const MIGRATIONS: &[&[&str]] = &[
         "CREATE INDEX vault_key_person ON vault_key (part, person)",
     ],
     &[
-        // Found by a digest of its code, which is nowhere kept.
+        // Which master key wraps, by what tells it from others, and the key of the index of names, wrapped.
+        "CREATE TABLE vault_master (
+       part BIGINT NOT NULL PRIMARY KEY,
+       fingerprint TEXT {ascii} NOT NULL,
+       index_key {bytes} NOT NULL
+     )",
+        "CREATE TABLE vault_name (
+       part BIGINT NOT NULL,
+       token TEXT {ascii} NOT NULL,
+       complaint TEXT {ascii} NOT NULL,
+       person TEXT {ascii} NOT NULL,
+       key TEXT {ascii} NOT NULL,
+       PRIMARY KEY (part, token, complaint, person)
+     ) {clustered}",
+        "CREATE INDEX vault_name_complaint ON vault_name (part, complaint)",
+        // A person has a key in each of their complaints, so that one can be erased and the other kept.
+        "ALTER TABLE vault_key ADD COLUMN complaint TEXT {ascii} NOT NULL DEFAULT ''",
+        "CREATE INDEX vault_key_complaint ON vault_key (part, complaint)",
+    ],
+    &[
+        // Found by a digest of its code, and sealed under a key made of it; the code is nowhere kept.
         "CREATE TABLE draft (
        part BIGINT NOT NULL,
        id TEXT {ascii} NOT NULL,

@@ -2,7 +2,7 @@
 
 use crate::db::Sql;
 use crate::many::ManyRows;
-use crate::views::{VIEWS, cases, deadlines, people, schools, statistics};
+use crate::views::{VIEWS, accesses, cases, deadlines, disclosures, memberships, outbox, people, schools, statistics};
 use crate::{drafts, log, schema, vault, verify, writer};
 
 fn fixed() -> Vec<String> {
@@ -18,6 +18,13 @@ fn fixed() -> Vec<String> {
         drafts::SELECT,
         drafts::KEEP,
         drafts::SWEEP,
+        vault::names::DELETE_NAMES,
+        vault::names::SELECT_NAMED,
+        vault::master::SELECT_MASTER,
+        vault::master::INSERT_MASTER,
+        vault::master::REPLACE_MASTER,
+        vault::master::SELECT_KEYS,
+        vault::master::REWRAP_KEY,
         verify::OUT_OF_ORDER,
         statistics::BETWEEN,
         schools::ONE,
@@ -36,6 +43,13 @@ fn fixed() -> Vec<String> {
         deadlines::OMBUDSMAN,
         deadlines::SECRETARY,
         people::CASES,
+        disclosures::ALL,
+        disclosures::PERSON,
+        accesses::OF_CASE,
+        accesses::ONE,
+        memberships::OF_IDENTITY,
+        memberships::OF_PERSON,
+        outbox::DUE,
     ];
     all.extend(writer::FIXED);
     all.into_iter().map(ToOwned::to_owned).collect()

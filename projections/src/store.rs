@@ -6,20 +6,26 @@ use crate::failed::{Failed, Fault};
 use crate::log::{self, Head, SELECT_SINCE, Stored};
 use crate::rebuild;
 use crate::schema;
-use crate::vault::{MasterKey, Vault};
+use crate::vault::{MasterKeys, Vault};
 use crate::verify::{self, Verified};
+use crate::views::accesses::{self, AccessRow};
 use crate::views::cases::{self, CaseRow, List};
 use crate::views::deadlines::{self, After, DueRow};
+use crate::views::disclosures::{self, DisclosureRow};
+use crate::views::memberships;
+use crate::views::outbox::{self, MessageRow};
 use crate::views::people;
 use crate::views::schools::{self, SchoolRow};
 use crate::views::statistics::{self, Figure};
 use crate::views::{Listed, VIEWS, View};
 use crate::writer::{Done, Failing, Job, Message, Subjects, Writer};
+use jiff::Timestamp;
 use jiff::civil::Date;
 use redress_domain::complaint::deadlines::Deadline;
 use redress_domain::complaint::stage::Stage;
 use redress_domain::law::LaCode;
-use redress_domain::{ComplaintId, PersonId, Recorded, Refused, StreamId, Subject, Urn};
+use redress_domain::membership::Membership;
+use redress_domain::{AccessId, ComplaintId, PersonId, Recorded, Refused, StreamId, Subject, Urn};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::{mpsc, oneshot};
@@ -89,7 +95,6 @@ pub struct Health {
 struct Inner {
     db: Db,
     vault: Arc<Vault>,
-    drafts: Drafts,
     views: Vec<Listed>,
     failing: Failing,
     subjects: Subjects,
@@ -106,19 +111,23 @@ impl Store {
     /// and starts the writer.
     ///
     /// # Errors
-    /// The database cannot be reached, or belongs to a later version of the service.
-    pub async fn open(url: &str, master: &MasterKey, options: Options) -> Result<Self, Failed> {
+    /// The database cannot be reached, belongs to a later version of the service, or is kept under another
+    /// master key.
+    pub async fn open(
+        url: &str,
+        keeper: &(impl MasterKeys + Clone + 'static),
+        options: Options,
+    ) -> Result<Self, Failed> {
         let db = Db::at(url, options.readers)?;
         schema::migrate(&db).await?;
         let failing = Failing::default();
         make_anew(&db, &options.views, &failing).await?;
         let subjects = Subjects::new();
-        let vault = Arc::new(Vault::new(db.clone(), master));
-        let drafts = Drafts::new(db.clone(), master);
+        let vault = Arc::new(Vault::open_over(db.clone(), Arc::new(keeper.clone())).await?);
         let worker = Writer::new(db.clone(), vault.clone(), &options.views, failing.clone(), subjects.clone()).await?;
         let (writer, waiting) = mpsc::channel(options.queue);
         let task = Mutex::new(Some(tokio::spawn(worker.run(waiting))));
-        Ok(Self(Arc::new(Inner { db, vault, drafts, views: options.views, failing, subjects, writer, task })))
+        Ok(Self(Arc::new(Inner { db, vault, views: options.views, failing, subjects, writer, task })))
     }
 
     /// Gives a command to its stream. What it answers is durable, and in every view that is up to date.
@@ -200,16 +209,8 @@ impl Store {
 
     /// What people have typed and not yet sent.
     #[must_use]
-    pub fn drafts(&self) -> &Drafts {
-        &self.0.drafts
-    }
-
-    /// Destroys a person's keys: what was sealed under them can never be read again.
-    ///
-    /// # Errors
-    /// The database cannot be written.
-    pub async fn forget(&self, person: PersonId) -> Result<(), Failed> {
-        self.ask(|reply| Message::Forget(person, reply)).await?
+    pub fn drafts(&self) -> Drafts {
+        Drafts::new(self.0.db.clone())
     }
 
     /// How the log and each view stand.
@@ -313,6 +314,20 @@ impl Store {
         Ok(people::cases(&self.0.db, person, below, limit).await?)
     }
 
+    /// A page of disclosures to one person or to all, the latest first, below the position where the page
+    /// before ended. The policy still decides on each row.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn disclosures(
+        &self,
+        person: Option<PersonId>,
+        below: Option<i64>,
+        limit: u32,
+    ) -> Result<Vec<DisclosureRow>, Failed> {
+        Ok(disclosures::page(&self.0.db, person, below, limit).await?)
+    }
+
     /// What is owed in each of some complaints, at most [`deadlines::MOST_NAMED`] of them.
     ///
     /// # Errors
@@ -366,6 +381,46 @@ impl Store {
     /// The database cannot be read.
     pub async fn statistics(&self, from: &str, to: &str) -> Result<Vec<Figure>, Failed> {
         Ok(statistics::between(&self.0.db, from, to).await?)
+    }
+
+    /// Every access of the family's side to a case.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn accesses(&self, complaint: ComplaintId) -> Result<Vec<AccessRow>, Failed> {
+        Ok(accesses::of_case(&self.0.db, complaint).await?)
+    }
+
+    /// One access.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn access(&self, id: AccessId) -> Result<Option<AccessRow>, Failed> {
+        Ok(accesses::one(&self.0.db, id).await?)
+    }
+
+    /// Who an identity stands for, and their offices, past and to come.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn identified(&self, identity: &str) -> Result<Option<(PersonId, Vec<Membership>)>, Failed> {
+        Ok(memberships::of_identity(&self.0.db, identity).await?)
+    }
+
+    /// A person's offices, past and to come, and the version they are at.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn memberships(&self, person: PersonId) -> Result<Option<(i64, Vec<Membership>)>, Failed> {
+        Ok(memberships::of_person(&self.0.db, person).await?)
+    }
+
+    /// The messages that may go out now, the longest waiting first.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn outbox(&self, now: Timestamp, limit: u32) -> Result<Vec<MessageRow>, Failed> {
+        Ok(outbox::due(&self.0.db, now, limit).await?)
     }
 
     /// Finishes what is waiting, and ends. Other clones can read no more after this.

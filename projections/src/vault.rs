@@ -1,26 +1,29 @@
 //! The one place where personal data live, sealed under a key for each person.
 //!
-//! Forgetting somebody destroys their key here. The log holds only references and salted commitments,
-//! so every proof over it still verifies.
+//! Erasing somebody destroys their keys here, in the commit that records it. The log holds only references
+//! and salted commitments, so every proof over it still verifies.
+
+pub(crate) mod master;
+pub(crate) mod names;
+pub mod sealing;
+
+pub use master::{MasterKey, MasterKeys};
 
 use crate::db::{Db, Row, Value};
 use crate::failed::Fault;
 use crate::many::ManyRows;
 use crate::schema::PART;
-use chacha20poly1305::aead::{Aead, Payload};
-use chacha20poly1305::{KeyInit, XChaCha20Poly1305, XNonce};
 use lru::LruCache;
+use master::Masters;
 use redress_domain::{ComplaintId, Held, PersonId};
-use sha2::{Digest, Sha256};
-use std::collections::HashMap;
+use sealing::{random, seal_words, unseal_words, words as words_of};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 use std::num::NonZeroUsize;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use uuid::Uuid;
-use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
+use zeroize::Zeroizing;
 
-const NONCE: usize = 24;
-const SALT: usize = 32;
 /// The most people whose keys are at hand for sealing.
 const AT_HAND: NonZeroUsize = NonZeroUsize::new(2_000).expect("it is not zero");
 /// The most entries that one question asks for.
@@ -29,31 +32,11 @@ const MOST: usize = 64;
 pub(crate) const SELECT_ENTRIES: &str = "SELECT vault.entry, vault.key, vault.person, vault.complaint, vault.field, \
     vault.sealed, vault_key.wrapped FROM vault JOIN vault_key \
     ON vault_key.part = vault.part AND vault_key.key = vault.key WHERE vault.part = $1";
-pub(crate) const SELECT_KEY: &str =
-    "SELECT key, person, wrapped FROM vault_key WHERE part = $1 AND person = $2 ORDER BY key LIMIT 1";
-pub(crate) const DELETE_KEYS: &str = "DELETE FROM vault_key WHERE part = $1 AND person = $2";
-
-/// The key that wraps all others. It comes from the installation's keeper and is never stored here.
-#[derive(Clone, Zeroize, ZeroizeOnDrop)]
-pub struct MasterKey([u8; 32]);
-
-impl MasterKey {
-    /// The key with these bytes.
-    #[must_use]
-    pub fn new(bytes: [u8; 32]) -> Self {
-        Self(bytes)
-    }
-
-    pub(crate) fn cipher(&self) -> XChaCha20Poly1305 {
-        XChaCha20Poly1305::new(&self.0.into())
-    }
-}
-
-impl fmt::Debug for MasterKey {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("MasterKey(..)")
-    }
-}
+pub(crate) const SELECT_KEY: &str = "SELECT key, person, wrapped FROM vault_key \
+    WHERE part = $1 AND person = $2 AND complaint = $3 ORDER BY key LIMIT 1";
+/// Those of one person, or of all, in one complaint.
+pub(crate) const DELETE_KEYS: &str =
+    "DELETE FROM vault_key WHERE part = $1 AND complaint = $2 AND ($3 = '' OR person = $3)";
 
 /// Sealed words on their way into the vault, together with the event that refers to them.
 #[derive(Debug, Clone)]
@@ -61,11 +44,13 @@ pub struct Sealed {
     pub(crate) entry: Uuid,
     pub(crate) key: Uuid,
     pub(crate) person: PersonId,
-    pub(crate) complaint: String,
+    pub(crate) complaint: ComplaintId,
     pub(crate) field: String,
     pub(crate) bytes: Vec<u8>,
     /// The person's key, wrapped, until it is known to be stored.
     pub(crate) new_key: Option<Vec<u8>>,
+    /// The digests under which a name is found.
+    pub(crate) tokens: Vec<String>,
 }
 
 impl Sealed {
@@ -76,20 +61,37 @@ impl Sealed {
             Value::text(self.entry.to_string()),
             Value::text(self.key.to_string()),
             Value::text(self.person.to_string()),
-            Value::text(&*self.complaint),
+            Value::text(self.complaint.to_string()),
             Value::text(&*self.field),
             Value::bytes(&*self.bytes),
         ]
     }
 
+    /// The values of the rows of the index of names.
+    pub(crate) fn bind_names(&self) -> impl Iterator<Item = Vec<Value<'_>>> {
+        self.tokens.iter().map(|token| {
+            vec![
+                Value::Int(PART),
+                Value::text(&**token),
+                Value::text(self.complaint.to_string()),
+                Value::text(self.person.to_string()),
+                Value::text(self.key.to_string()),
+            ]
+        })
+    }
+
     /// The values of the key's row.
     pub(crate) fn bind_key<'a>(&self, wrapped: &'a [u8]) -> Vec<Value<'a>> {
         let (key, person) = (self.key.to_string(), self.person.to_string());
-        vec![Value::Int(PART), Value::text(key), Value::text(person), Value::bytes(wrapped)]
+        let complaint = Value::text(self.complaint.to_string());
+        vec![Value::Int(PART), Value::text(key), Value::text(person), complaint, Value::bytes(wrapped)]
     }
 }
 
-/// One person's key at hand.
+/// Whose key it is: a person's, in one complaint, so that one can be erased and the other kept.
+type Owner = (PersonId, ComplaintId);
+
+/// One key at hand.
 struct DataKey {
     id: Uuid,
     key: Zeroizing<[u8; 32]>,
@@ -100,33 +102,16 @@ struct DataKey {
 /// Seals and opens what is personal.
 pub struct Vault {
     db: Db,
-    master: XChaCha20Poly1305,
-    keys: Mutex<LruCache<PersonId, DataKey>>,
+    masters: Masters,
+    /// The key of the index of names.
+    index: Zeroizing<[u8; 32]>,
+    keys: Mutex<LruCache<Owner, DataKey>>,
 }
 
 impl fmt::Debug for Vault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Vault(..)")
     }
-}
-
-fn random<const N: usize>() -> Result<[u8; N], Fault> {
-    let mut bytes = [0; N];
-    getrandom::fill(&mut bytes).map_err(Fault::Random)?;
-    Ok(bytes)
-}
-
-pub(crate) fn seal(cipher: &XChaCha20Poly1305, plain: &[u8], place: &[u8]) -> Result<Vec<u8>, Fault> {
-    let nonce = random::<NONCE>()?;
-    let sealed = cipher.encrypt(&XNonce::from(nonce), Payload { msg: plain, aad: place });
-    let sealed = sealed.map_err(|_| Fault::corrupt("a value could not be sealed"))?;
-    Ok([&nonce[..], &sealed].concat())
-}
-
-/// None if it is not what was sealed for this place.
-pub(crate) fn unseal(cipher: &XChaCha20Poly1305, sealed: &[u8], place: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
-    let (nonce, sealed) = sealed.split_first_chunk::<NONCE>()?;
-    cipher.decrypt(&XNonce::from(*nonce), Payload { msg: sealed, aad: place }).ok().map(Zeroizing::new)
 }
 
 /// What a sealed value is bound to: it opens nowhere else, not even for the holder of the key.
@@ -139,19 +124,36 @@ fn key_place(key: &str, person: &str) -> Vec<u8> {
 }
 
 impl Vault {
-    pub(crate) fn new(db: Db, master: &MasterKey) -> Self {
-        Self { db, master: master.cipher(), keys: Mutex::new(LruCache::new(AT_HAND)) }
+    /// The vault of a database, which must be kept under one of the keeper's master keys.
+    pub(crate) async fn open_over(db: Db, keeper: Arc<dyn MasterKeys>) -> Result<Self, Fault> {
+        let masters = Masters::new(keeper).await?;
+        let index = masters.index_key(&db).await?;
+        Ok(Self { db, masters, index, keys: Mutex::new(LruCache::new(AT_HAND)) })
     }
 
-    fn keys(&self) -> std::sync::MutexGuard<'_, LruCache<PersonId, DataKey>> {
+    fn keys(&self) -> std::sync::MutexGuard<'_, LruCache<Owner, DataKey>> {
         self.keys.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn unwrap_key(&self, id: &str, person: &str, wrapped: &[u8]) -> Option<Zeroizing<[u8; 32]>> {
-        let plain = unseal(&self.master, wrapped, &key_place(id, person))?;
-        let mut key = Zeroizing::new([0; 32]);
-        (plain.len() == key.len()).then(|| key.copy_from_slice(&plain))?;
-        Some(key)
+        self.masters.unwrap(wrapped, &key_place(id, person))
+    }
+
+    /// Wraps every key anew under the keeper's first master key, while others read and write; says how many.
+    ///
+    /// # Errors
+    /// None of the keeper's keys is the one in use, or the database fails.
+    pub async fn rotate(&self, mut progress: impl FnMut(i64) + Send) -> Result<i64, Fault> {
+        self.masters.rotate(&self.db, &mut progress).await
+    }
+
+    /// Where people are on file whose name has all the words of this one, by case. The policy still decides
+    /// on each.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn named(&self, name: &str) -> Result<BTreeMap<ComplaintId, BTreeSet<PersonId>>, Fault> {
+        names::find(&self.db, &self.index, name).await
     }
 
     /// Seals what belongs to a person, for one field of one complaint. The words are kept only once a
@@ -166,55 +168,67 @@ impl Vault {
         field: &str,
         words: &str,
     ) -> Result<(Held, Sealed), Fault> {
-        self.make_ready(person).await?;
+        let owner = (person, complaint);
+        self.make_ready(owner).await?;
         let (id, key, new_key) = {
             let mut keys = self.keys();
-            let key = keys.get(&person).ok_or_else(|| Fault::corrupt("too many keys are in use at once"))?;
+            let key = keys.get(&owner).ok_or_else(|| Fault::corrupt("too many keys are in use at once"))?;
             (key.id, key.key.clone(), (!key.stored).then(|| key.wrapped.clone()))
         };
-        let mut plain = Zeroizing::new(random::<SALT>()?.to_vec());
-        plain.extend_from_slice(words.as_bytes());
         let entry = uuid::Builder::from_random_bytes(random()?).into_uuid();
-        let (complaint, field) = (complaint.to_string(), field.to_owned());
-        let place = place(&entry.to_string(), &id.to_string(), &person.to_string(), &complaint, &field);
-        let bytes = seal(&XChaCha20Poly1305::new(&(*key).into()), &plain, &place)?;
-        let held = Held { entry, commitment: hex::encode(Sha256::digest(&*plain)) };
-        Ok((held, Sealed { entry, key: id, person, complaint, field, bytes, new_key }))
+        let field = field.to_owned();
+        let place = place(&entry.to_string(), &id.to_string(), &person.to_string(), &complaint.to_string(), &field);
+        let (bytes, commitment) = seal_words(&key, words, &place)?;
+        let held = Held { entry, commitment };
+        let tokens = if field == names::FIELD { names::tokens(&self.index, words)? } else { Vec::new() };
+        Ok((held, Sealed { entry, key: id, person, complaint, field, bytes, new_key, tokens }))
     }
 
     /// Sees to it that a person has a key at hand: a stored one, or else a new one. Should two processes
     /// make one each at the same time, the person has two, and both serve.
-    async fn make_ready(&self, person: PersonId) -> Result<(), Fault> {
-        if self.keys().contains(&person) {
+    async fn make_ready(&self, owner: Owner) -> Result<(), Fault> {
+        if self.keys().contains(&owner) {
             return Ok(());
         }
-        let rows = self.db.fetch(SELECT_KEY, &[Value::Int(PART), Value::text(person.to_string())]).await?;
+        let (person, complaint) = owner;
+        let values = [Value::Int(PART), Value::text(person.to_string()), Value::text(complaint.to_string())];
+        let rows = self.db.fetch(SELECT_KEY, &values).await?;
         let found = if let Some(row) = rows.first() {
-            let key = self.unwrap_key(row.text(0)?, row.text(1)?, row.bytes(2)?);
+            let open = || Ok::<_, Fault>(self.unwrap_key(row.text(0)?, row.text(1)?, row.bytes(2)?));
+            let mut key = open()?;
+            if key.is_none() && self.masters.catch_up(&self.db).await? {
+                key = open()?;
+            }
             let key = key.ok_or_else(|| Fault::corrupt("a person's key does not open with this master key"))?;
             let id = row.text(0)?.parse().map_err(|_| Fault::corrupt("a key's identifier is no UUID"))?;
             DataKey { id, key, wrapped: Vec::new(), stored: true }
         } else {
             let id = uuid::Builder::from_random_bytes(random()?).into_uuid();
             let key = Zeroizing::new(random::<32>()?);
-            let wrapped = seal(&self.master, &key[..], &key_place(&id.to_string(), &person.to_string()))?;
+            let place = key_place(&id.to_string(), &person.to_string());
+            let wrapped = self.masters.wrap(&self.db, &key[..], &place).await?;
             DataKey { id, key, wrapped, stored: false }
         };
         // Somebody may have been quicker: one key for all.
-        self.keys().get_or_insert(person, || found);
+        self.keys().get_or_insert(owner, || found);
         Ok(())
     }
 
-    /// The writer has stored a key.
-    pub(crate) fn stored(&self, person: PersonId, id: Uuid) {
-        if let Some(key) = self.keys().peek_mut(&person).filter(|key| key.id == id) {
+    /// The writer has stored the key of some sealed words.
+    pub(crate) fn stored(&self, sealed: &Sealed) {
+        let owner = (sealed.person, sealed.complaint);
+        if let Some(key) = self.keys().peek_mut(&owner).filter(|key| key.id == sealed.key) {
             key.stored = true;
         }
     }
 
-    /// The writer has destroyed a person's keys.
-    pub(crate) fn forgotten(&self, person: PersonId) {
-        self.keys().pop(&person);
+    /// The writer has destroyed the keys of one person, or of all, in a complaint. Returns those that were
+    /// at hand: what was sealed under one of them and is still on its way must not bring it back.
+    pub(crate) fn erased(&self, complaint: ComplaintId, person: Option<PersonId>) -> Vec<Uuid> {
+        let mut keys = self.keys();
+        let fits = |(whose, place): &Owner| *place == complaint && person.is_none_or(|person| person == *whose);
+        let owners: Vec<Owner> = keys.iter().map(|(owner, _)| *owner).filter(fits).collect();
+        owners.iter().filter_map(|owner| keys.pop(owner)).map(|key| key.id).collect()
     }
 
     /// The words behind each reference, in one question; none where they are unknown, erased, or not
@@ -231,18 +245,24 @@ impl Vault {
             let mut values = vec![Value::Int(PART)];
             let ids = chunk.iter().chain(std::iter::repeat(&chunk[chunk.len() - 1])).take(places);
             values.extend(ids.map(|held| Value::text(held.entry.to_string())));
+            let mut caught_up = false;
             for row in self.db.fetch(select.text(places), &values).await? {
-                if let Some(plain) = self.open_row(&row)? {
+                let mut plain = self.open_row(&row)?;
+                // The master key may have been changed since this process last looked.
+                if plain.is_none()
+                    && !std::mem::replace(&mut caught_up, true)
+                    && self.masters.catch_up(&self.db).await?
+                {
+                    plain = self.open_row(&row)?;
+                }
+                if let Some(plain) = plain {
                     found.insert(row.text(0)?.into(), plain);
                 }
             }
         }
         let words = |held: &&Held| {
             let plain = found.get(&held.entry.to_string())?;
-            if hex::encode(Sha256::digest(&**plain)) != held.commitment {
-                return None;
-            }
-            String::from_utf8(plain.get(SALT..)?.to_vec()).ok()
+            words_of(plain, &held.commitment)
         };
         Ok(held.iter().map(words).collect())
     }
@@ -251,6 +271,6 @@ impl Vault {
         let (entry, id, person) = (row.text(0)?, row.text(1)?, row.text(2)?);
         let Some(key) = self.unwrap_key(id, person, row.bytes(6)?) else { return Ok(None) };
         let place = place(entry, id, person, row.text(3)?, row.text(4)?);
-        Ok(unseal(&XChaCha20Poly1305::new(&(*key).into()), row.bytes(5)?, &place))
+        Ok(unseal_words(&key, row.bytes(5)?, &place))
     }
 }

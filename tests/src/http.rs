@@ -4,6 +4,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use jiff::SignedDuration;
+use redress_api::codes::{Cost, Hashing};
 use redress_api::{App, Clock, Keys, Store, import, openapi, serve};
 use redress_domain::law::Scheme;
 use serde_json::{Value, json};
@@ -23,7 +24,7 @@ pub struct Service {
     pub app: App,
     /// Its router.
     pub router: Router,
-    _folder: TempDir,
+    _folder: Option<TempDir>,
 }
 
 /// An answer, read to its end.
@@ -61,23 +62,43 @@ impl Service {
     pub async fn start() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
         let url = format!("sqlite://{}?mode=rwc", folder.path().join("redress.db").display());
-        Self::over(&url, folder).await
+        Self { _folder: Some(folder), ..Self::at(&url).await }
     }
 
-    async fn over(url: &str, folder: TempDir) -> Self {
+    /// Starts it over a new database of a test's own.
+    pub async fn at(url: &str) -> Self {
+        Self::over(url).await
+    }
+
+    /// Starts it with something set up differently.
+    pub async fn with(change: impl FnOnce(&mut App)) -> Self {
+        let mut service = Self::start().await;
+        change(&mut service.app);
+        service.router = redress_api::router(service.app.clone());
+        service
+    }
+
+    async fn over(url: &str) -> Self {
         let clock = Arc::new(Clock::standing_at(START.parse().expect("a good instant")));
         let store = Store::open(url, [7; 32]).await.expect("the database opens");
         import::read(&store, &clock, serve::DEMO_SCHOOLS, &import::Progress::hidden())
             .await
             .expect("the demo's schools are read");
-        let app = App::new(store, clock, Keys::new(&[9; 32]), Scheme::WhitePaper);
-        Self { router: redress_api::router(app.clone()), app, _folder: folder }
+        let mut app = App::new(store, clock, Keys::development(&[9; 32]), Scheme::WhitePaper);
+        app.hashing = Hashing::at(Cost::LEAST);
+        Self { router: redress_api::router(app.clone()), app, _folder: None }
     }
 
     /// A token for an actor, written `role@body/person`.
     pub fn token(&self, actor: &str) -> String {
         let actor = actor.parse().expect("an actor");
         self.app.keys.issue(&actor, self.app.clock.now(), SignedDuration::from_hours(1)).expect("a token")
+    }
+
+    /// Everything that was recorded, as it is stored: for what must not be found in it.
+    pub async fn log(&self) -> String {
+        let records = self.app.store.since(0, 100_000).await.expect("the log");
+        records.iter().map(|record| record.fact.encode().expect("an event")).collect()
     }
 
     /// Where the log ends.

@@ -2,7 +2,8 @@
 
 pub mod postgres;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use tempfile::TempDir;
 
@@ -54,4 +55,33 @@ pub fn postgres() -> Option<TestDatabase> {
 fn sqlite_url(file: &Path) -> String {
     // `rwc`: the file need not exist yet, as on the first start of the service.
     format!("sqlite://{}?mode=rwc", file.display())
+}
+
+/// A Python that has a module, from the folder into which `tests/run` installs it; `None` where it is not there.
+///
+/// `other_makes_were_tested_in_ci` sees to it that this never happens unnoticed where the whole suite is
+/// expected to run.
+pub fn python(module: &str) -> Option<PathBuf> {
+    let python = others().join("venv/bin/python");
+    let has = Command::new(&python).args(["-c", &format!("import {module}")]).output();
+    if has.is_ok_and(|output| output.status.success()) {
+        return Some(python);
+    }
+    eprintln!("SKIPPED: {module} is not there; tests/run installs it");
+    None
+}
+
+/// A folder in which node finds a package, installed by `tests/run`; `None` where it is not there.
+pub fn node(package: &str) -> Option<PathBuf> {
+    let folder = others().join("node");
+    if folder.join("node_modules").join(package).is_dir() {
+        return Some(folder);
+    }
+    eprintln!("SKIPPED: {package} is not there; tests/run installs it");
+    None
+}
+
+/// Where programs of another make are kept.
+fn others() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/others")
 }

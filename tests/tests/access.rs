@@ -51,8 +51,12 @@ const PEOPLE: &[(Role, &str, &str)] = &[
 const SIGNED: &[(&str, Option<&[Role]>)] = &[
     ("list_complaints", None),
     ("report_deadlines", None),
+    ("list_disclosures", Some(&[Role::DataProtectionOfficer, Role::Auditor])),
     ("publish_terms", Some(&[Role::Clerk, Role::HeadTeacher, Role::Chair])),
     ("submit_complaint", Some(&[Role::Complainant, Role::Representative, Role::Clerk])),
+    // Their own access, which only a session of the family's side has.
+    ("sign_out", None),
+    ("replace_own_access_code", None),
 ];
 
 /// Each action's roles, read from the printed matrix.
@@ -163,6 +167,14 @@ async fn every_operation_answers_every_role_from_every_side_as_the_matrix_says()
                     let may = roles.is_none_or(|roles| roles.contains(role));
                     assert_eq!(!is_forbidden(&answer), may, "{who}: {answer:?}");
                     asked += 1;
+                }
+                Access::Manages => {
+                    for person in [own, other].iter().filter(|person| !person.is_empty()) {
+                        let answer = world.ask(&row, long, &world.token(person)).await;
+                        let may = *role == Role::Administrator && person.contains("@service/");
+                        assert_eq!(!is_forbidden(&answer), may, "{who}: {answer:?}");
+                        asked += 1;
+                    }
                 }
                 Access::Case(action) => {
                     case_rows.insert(action.name().to_owned());

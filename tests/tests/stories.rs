@@ -1,6 +1,8 @@
 //! The stories of the demo, played over HTTP against both databases: what each person then reads.
 
 use jiff::SignedDuration;
+use redress_api::codes::{Cost, Hashing};
+use redress_api::oidc;
 use redress_api::stories::{self, Step, Story};
 use redress_api::{App, Clock, Keys, Store, import, serve};
 use redress_domain::law::Scheme;
@@ -27,11 +29,13 @@ impl Played {
         import::read(&store, &clock, serve::DEMO_SCHOOLS, &import::Progress::hidden())
             .await
             .expect("the schools are read");
-        let app = App::new(store, clock, Keys::new(&[9; 32]), Scheme::WhitePaper);
+        let mut app = App::new(store, clock, Keys::development(&[9; 32]), Scheme::WhitePaper);
+        app.hashing = Hashing::at(Cost::LEAST);
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = format!("http://{}", listener.local_addr().expect("an address"));
         let router = redress_api::router(app.clone());
         let server = tokio::spawn(async move { axum::serve(listener, router).await.expect("it serves") });
+        oidc::set_up_tls();
         let client = reqwest::Client::new();
         let mut played = Self { app, address, client, lodged: BTreeMap::new(), refusals: Vec::new(), server };
         for (number, step) in stories::in_order(&stories) {

@@ -146,6 +146,9 @@ event-legal_hold_placed = Nothing on this file may be thrown away for now.
 event-legal_hold_lifted = The file is kept for as long as any other.
 event-erasure_restricted = Facts on this file cannot be wiped out for now.
 event-erasure_restriction_lifted = You can ask again for facts on this file to be wiped out.
+event-erasure_proposed = Someone asked to wipe out names and words on this file. Another person must agree first.
+event-erasure_rejected = Nothing was wiped out this time. You can ask why.
+event-personal_data_erased = Names and words on this file were wiped out for good. Only the dates and what was decided are left.
 
 ## The file
 

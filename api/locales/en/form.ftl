@@ -74,6 +74,7 @@ field-form-asked = What did you ask for, and what was the answer?
 field-form-wanted = What would put it right?
     .hint = For example: an apology, a new decision, extra help
 field-form-email = E-mail address
+field-form-no_email = Do not send anything to this e-mail address. Someone else may read it.
 field-form-telephone = Telephone number
 field-form-address = Address
 field-form-safe_contact = Is there a safe way to reach you?

@@ -128,3 +128,32 @@ reopening-closed_by_mistake = It had been closed by mistake.
 
 ground-inaccurate_evidence = They say that it rests on facts that are wrong.
 ground-new_information = They say that there are new facts.
+
+## Who was shown a complaint. A family reads who it was by what they do, never by name.
+
+disclosure-other = { $reader } opened your complaint on { $day }, after { $hour }. They could read { $fields }.
+disclosure-own = You opened it on { $day }, after { $hour }.
+disclosure-account = what you wrote
+disclosure-name = names
+disclosure-title = what the papers are called
+disclosure-text = what was asked of the school
+disclosure-rest = the notes in the file
+reader-complainant = Someone in your family
+reader-representative = The person who speaks for you
+reader-head_teacher = The head teacher
+reader-link_governor = The governor who talks with families
+reader-chair = The chair of the governors
+reader-panel_member = A governor on the panel
+reader-clerk = The clerk
+reader-authority_officer = Someone from the local authority
+reader-intake_officer = Someone who opens the post at the Ombudsman
+reader-investigator = The person who looks into it for the Ombudsman
+reader-commissioner = The Ombudsman
+reader-official = Someone who works for the Secretary of State
+reader-secretary_of_state = The Secretary of State
+reader-data_protection_officer = The person who keeps your facts safe
+reader-safeguarding_lead = The person who keeps children safe
+reader-researcher = Someone who counts complaints
+reader-auditor = Someone who checks that nothing was changed
+reader-administrator = The person who runs the computer
+reader-system_clock = The computer

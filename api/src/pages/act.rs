@@ -18,7 +18,8 @@ use axum::http::StatusCode;
 use axum::http::header::LOCATION;
 use axum::response::IntoResponse;
 use draw::{Drawing, Shown};
-use redress_domain::{Action, Actor, Body, ComplaintId, policy};
+use redress_domain::policy::{self, Sight};
+use redress_domain::{Action, Actor, Body, ComplaintId};
 use schema::COMMANDS;
 use things::Things;
 use typed::{Mistake, Typed};
@@ -56,6 +57,11 @@ pub(super) fn case_path(actor: &Actor, complaint: ComplaintId) -> String {
     format!("/{side}/{complaint}")
 }
 
+/// The version of a file as it may be told.
+fn told(file: &File, actor: &Actor) -> i64 {
+    Sight::new(actor, &file.complaint.facts).version(file.version)
+}
+
 pub(super) async fn show(guest: Guest) -> Answer {
     let (file, actor) = guest.file(Action::ReadActions).await?;
     let action = named(&guest, actor)?;
@@ -63,7 +69,7 @@ pub(super) async fn show(guest: Guest) -> Answer {
         return Err(Problem::with(Kind::Changed, guest.t.say("action-not-now")));
     }
     let mut typed = Typed::default();
-    typed.put("version", file.version.to_string());
+    typed.put("version", told(&file, actor).to_string());
     typed.put("key", guest.app.clock.id()?.to_string());
     for field in COMMANDS.get(&action).into_iter().flatten().filter(|field| field.kind == schema::Kind::Made) {
         typed.put(&field.name, guest.app.clock.id()?.to_string());
@@ -95,7 +101,7 @@ async fn page(
         fields,
         mistakes,
         since,
-        version: file.version,
+        version: told(file, actor),
         key: typed.text("key").to_owned(),
     };
     html(status, &page)
@@ -117,7 +123,7 @@ pub(super) async fn send(guest: Guest, sent: Bytes) -> Answer {
             return page(&guest, &file, action, &typed, &mistakes, Vec::new(), StatusCode::UNPROCESSABLE_ENTITY).await;
         }
     };
-    let seen: i64 = typed.text("version").parse().unwrap_or(file.version);
+    let seen: i64 = typed.text("version").parse().unwrap_or_else(|_| told(&file, actor));
     let key = Some(typed.text("key").to_owned())
         .filter(|key| (1..=128).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_graphic()));
     let given =

@@ -2,8 +2,12 @@
 //! step they may take now.
 
 use super::{Answer, Frame, Guest, html, set_cookie};
+use crate::app::App;
+use crate::caller;
 use crate::cases::{self, Line};
+use crate::codes::AccessCode;
 use crate::desk;
+use crate::disclosures;
 use crate::files::File;
 use crate::guard;
 use crate::people::{self, Clock, Issue, Recommended};
@@ -21,6 +25,9 @@ use redress_domain::complaint::{Action, Scope};
 use redress_domain::law::Regime;
 use redress_domain::{Actor, policy};
 use serde::Serialize;
+
+/// The most disclosures the page shows.
+const MOST_DISCLOSURES: usize = 50;
 
 /// Something that is due, with its working.
 #[derive(Debug)]
@@ -92,6 +99,12 @@ struct CasePage {
     regime: Option<Regime>,
     /// What was done just now, if this page follows it.
     done: Option<String>,
+    /// Who was shown it, the latest first.
+    disclosures: Vec<String>,
+    /// Whether they came by an access of their own, which they can change.
+    returns: bool,
+    /// The access code, on the one page that shows it.
+    code: Option<String>,
     /// Whether it was sent just now, and nobody has touched it since.
     new: bool,
 }
@@ -108,14 +121,21 @@ pub(super) async fn show(guest: Guest) -> Answer {
         offers(&guest, &file, actor).await?.into_iter().partition(|(action, _)| ALWAYS.contains(action));
     let only = |offers: Vec<(Action, Offer)>| offers.into_iter().map(|(_, offer)| offer).collect();
     let stage = facts.stage;
+    let disclosures = match policy::allow(actor, Action::ReadDisclosures, facts) {
+        Ok(()) => disclosures::of_file(&guest.app, t, &file, actor).await?,
+        Err(_) => Vec::new(),
+    };
     let page = CasePage {
+        disclosures: disclosures.into_iter().rev().take(MOST_DISCLOSURES).map(|one| one.said).collect(),
+        returns: guest.access.is_some(),
+        code: caller::cookie(&guest.headers, CODE_COOKIE).and_then(AccessCode::read).map(|code| code.shown()),
         reference: file.id.reference(),
         school: desk::school_name(&guest.app, facts.schools.first().copied()).await?,
         ladder: ladder(t, &file),
         stage: t.stage(stage),
         next: t.next(stage),
         due: dues(&guest, &file, actor).await?,
-        parts: parts(&guest, &file).await?,
+        parts: parts(&guest, &file, actor).await?,
         remedies: remedies(&guest, &file, actor).await?,
         offers: only(offers),
         always: only(always),
@@ -125,7 +145,22 @@ pub(super) async fn show(guest: Guest) -> Answer {
         new: stage == Stage::Submitted,
         f: guest.frame().await?,
     };
-    html(StatusCode::OK, &page)
+    let mut response = html(StatusCode::OK, &page)?;
+    if page.code.is_some() {
+        let over = code_cookie(&guest.app, "", 0).parse().map_err(Problem::internal)?;
+        response.headers_mut().insert(SET_COOKIE, over);
+    }
+    Ok(response)
+}
+
+/// The cookie that carries a new access code to the next page, which shows it and forgets it: it must stand
+/// in no address, and a page that was loaded again must not lodge again.
+const CODE_COOKIE: &str = "redress-code";
+
+/// That cookie, for a few minutes or over.
+pub(super) fn code_cookie(app: &App, code: &str, seconds: i64) -> String {
+    let secure = if app.secure_cookies { "; Secure" } else { "" };
+    format!("{CODE_COOKIE}={code}; Path=/complaints; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}")
 }
 
 /// What was done just now, by the address that the form led to.
@@ -206,8 +241,8 @@ fn due(t: Words, clock: Clock, today: Date) -> Option<Due> {
 }
 
 /// The parts of the complaint, and what was found about each.
-pub(super) async fn parts(guest: &Guest, file: &File) -> Result<Vec<Part>, Problem> {
-    let issues = people::issues(&guest.app, file).await?;
+pub(super) async fn parts(guest: &Guest, file: &File, actor: &Actor) -> Result<Vec<Part>, Problem> {
+    let issues = people::issues(&guest.app, file, actor).await?;
     let several = issues.len() > 1;
     Ok(issues.into_iter().map(|issue| part(guest.t, issue, several)).collect())
 }
@@ -241,7 +276,7 @@ pub(super) async fn remedies(guest: &Guest, file: &File, actor: &Actor) -> Resul
         due: one.due.map(|due| t.fill("part-due_by", &[("due", t.day(due))])),
         standing: one.status.row().label.clone(),
     };
-    Ok(people::recommendations(&guest.app, file).await?.into_iter().map(remedy).collect())
+    Ok(people::recommendations(&guest.app, file, actor).await?.into_iter().map(remedy).collect())
 }
 
 /// What somebody may do now, each with what it means.
@@ -265,6 +300,6 @@ pub(super) fn snake<T: Serialize>(value: &T) -> String {
 /// Forgets who a browser comes as, for the next person at the same computer.
 pub(super) async fn forget(guest: Guest) -> Answer {
     guard::same_site(&guest.headers)?;
-    let forgotten = set_cookie(&guest.app, crate::caller::COOKIE_NAME, "", 0);
+    let forgotten = set_cookie(&guest.app, caller::COOKIE_NAME, "", 0);
     Ok((StatusCode::SEE_OTHER, [(LOCATION, "/".to_owned()), (SET_COOKIE, forgotten)]).into_response())
 }

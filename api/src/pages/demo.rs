@@ -2,7 +2,7 @@
 //! There is no such address where the demo is not played.
 
 use super::act::case_path;
-use super::{Answer, Frame, Guest, cookie, html};
+use super::{Answer, Frame, Guest, acting, html};
 use crate::app::App;
 use crate::demo::{Demo, Group, Somebody};
 use crate::form::pairs_of;
@@ -66,6 +66,6 @@ pub(super) async fn act(guest: Guest, sent: Bytes) -> Answer {
     let wanted = wanted.and_then(|text| text.parse().ok()).ok_or(Kind::NotFound)?;
     // Only the people of the stories: this page hands out their keys and nobody else's.
     let somebody = demo(&guest.app)?.find(&wanted).ok_or(Kind::NotFound)?;
-    let headers = [(LOCATION, "/demo".to_owned()), (SET_COOKIE, cookie(&guest.app, &somebody.actor)?)];
+    let headers = [(LOCATION, "/demo".to_owned()), (SET_COOKIE, acting(&guest.app, &somebody.actor)?)];
     Ok((StatusCode::SEE_OTHER, headers).into_response())
 }

@@ -64,7 +64,7 @@ pub(super) async fn show(guest: Guest) -> Answer {
         stage: t.stage(facts.stage),
         flags: flags.collect(),
         people: who,
-        parts: parts(&guest, &file).await?,
+        parts: parts(&guest, &file, actor).await?,
         due: dues(&guest, &file, actor).await?,
         remedies: remedies(&guest, &file, actor).await?,
         documents,

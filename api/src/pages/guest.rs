@@ -9,12 +9,12 @@ use crate::problem::{Kind, Problem};
 use crate::words::{self, Words};
 use askama::Template;
 use axum::extract::FromRequestParts;
-use axum::http::header::{ACCEPT_LANGUAGE, CONTENT_TYPE, COOKIE};
+use axum::http::header::{ACCEPT_LANGUAGE, CONTENT_TYPE};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use redress_domain::clock::civil_date;
-use redress_domain::{Action, Actor, Body, ComplaintId, policy};
+use redress_domain::{AccessId, Action, Actor, Body, ComplaintId, policy};
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::ops::Deref;
@@ -64,6 +64,8 @@ pub struct Guest {
     pub t: Words,
     /// Who they are, if their cookie says.
     pub actor: Option<Actor>,
+    /// Through which access they came, on the family's side.
+    pub access: Option<AccessId>,
     /// The headers.
     pub headers: HeaderMap,
     /// What follows the `?`.
@@ -76,11 +78,7 @@ pub struct Guest {
 pub(super) fn words_of(parts: &Parts) -> Words {
     let query = parts.uri.query().unwrap_or_default();
     let asked = form::pairs_of(query.as_bytes()).into_iter().find(|(name, _)| name == "lang").map(|(_, tag)| tag);
-    let cookies = parts.headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let chosen = cookies
-        .flat_map(|value| value.split(';'))
-        .find_map(|pair| pair.trim().split_once('=').filter(|(name, _)| *name == words::COOKIE_NAME))
-        .map(|(_, tag)| tag);
+    let chosen = caller::cookie(&parts.headers, words::COOKIE_NAME);
     let accepted = parts.headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
     Words::wanted(asked.as_deref(), chosen, accepted)
 }
@@ -88,11 +86,14 @@ pub(super) fn words_of(parts: &Parts) -> Words {
 impl FromRequestParts<App> for Guest {
     type Rejection = Infallible;
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
+        let caller = caller::of_cookie(app, &parts.headers).await;
+        let (actor, access) = caller.map_or((None, None), |caller| (Some(caller.actor), caller.access));
         let query = form::pairs_of(parts.uri.query().unwrap_or_default().as_bytes()).into_iter().collect();
         Ok(Self {
             app: app.clone(),
             t: words_of(parts),
-            actor: caller::of_cookie(app, &parts.headers),
+            actor,
+            access,
             headers: parts.headers.clone(),
             query,
             path: asked::path(parts).await,

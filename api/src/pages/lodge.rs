@@ -7,23 +7,28 @@ use super::act::draw::{Drawing, Shown};
 use super::act::schema::Known;
 use super::act::things::Things;
 use super::act::typed::{Mistake, Typed};
-use super::{Answer, Frame, Guest, cookie, html};
+use super::case::code_cookie;
+use super::{Answer, Frame, Guest, html, sign_in as entrance};
 use crate::commands::{self, Given};
 use crate::guard;
 use crate::problem::{Kind, Problem};
+use crate::sign_in;
 use crate::wanted::WANTED;
 use askama::Template;
 use axum::body::Bytes;
 use axum::http::StatusCode;
 use axum::http::header::{LOCATION, SET_COOKIE};
-use axum::response::{AppendHeaders, IntoResponse};
+use axum::response::{AppendHeaders, IntoResponse, Response};
 use draft::Draft;
 use redress_domain::school::Entry;
-use redress_domain::{Action, Actor, Body, Role};
+use redress_domain::{AccessId, Action, Actor, Body, Role};
 use steps::STEPS;
 
 /// The most schools that are offered to choose from.
 const MOST_SCHOOLS: u32 = 20;
+
+/// How long a new access code waits for the page that shows it.
+const CODE_SECONDS: i64 = 300;
 
 #[derive(Template)]
 #[template(path = "start.html")]
@@ -123,7 +128,7 @@ pub(super) async fn show(guest: Guest) -> Answer {
     let step = known(&guest)?;
     let found = draft::find(&guest).await?;
     match found {
-        Some((_, draft)) if draft.sent => sent_before(&guest, &draft),
+        Some((_, draft)) if draft.sent => Ok(sent_before(&draft)),
         Some((code, draft)) => {
             let first = unanswered(&guest, &draft.answers).await?;
             if step == "check" && first != "check" {
@@ -136,11 +141,10 @@ pub(super) async fn show(guest: Guest) -> Answer {
     }
 }
 
-/// Where a draft went that was sent already: pressing the button again changes nothing.
-fn sent_before(guest: &Guest, draft: &Draft) -> Answer {
-    let caller = Actor { role: Role::Complainant, body: Body::Family, person: draft.person };
-    let headers = [(LOCATION, format!("/complaints/{}", draft.complaint)), (SET_COOKIE, cookie(&guest.app, &caller)?)];
-    Ok((StatusCode::SEE_OTHER, headers).into_response())
+/// Where a draft went that was sent already: pressing the button again changes nothing, and the cookie of
+/// the first time shows it. The draft's own cookie opens nothing, or signing out would not close the door.
+fn sent_before(draft: &Draft) -> Response {
+    (StatusCode::SEE_OTHER, [(LOCATION, format!("/complaints/{}", draft.complaint))]).into_response()
 }
 
 async fn page(
@@ -203,7 +207,7 @@ pub(super) async fn send(guest: Guest, sent: Bytes) -> Answer {
     // The draft was too old, or the browser keeps no cookie: what was typed begins a new one.
     let lost = found.is_none() && step != STEPS[0];
     let (code, mut draft) = match found {
-        Some((_, draft)) if draft.sent => return sent_before(&guest, &draft),
+        Some((_, draft)) if draft.sent => return Ok(sent_before(&draft)),
         Some(found) => found,
         None => Draft::new(&guest)?,
     };
@@ -248,10 +252,10 @@ async fn lodge(guest: &Guest, code: String, mut draft: Draft) -> Answer {
     let body = steps::body(&draft.answers, guest.t);
     let given = Given { caller: caller.clone(), complaint: draft.complaint, expected: None, key: None, body };
     let wanted = WANTED.get(&Action::SubmitComplaint).ok_or(Kind::NotFound)?;
-    match commands::carry_out(&guest.app, given, wanted).await {
-        Ok(_) => {}
+    let receipt = match commands::carry_out(&guest.app, given, wanted).await {
+        Ok(receipt) => receipt,
         // The same page sent again: the complaint is there.
-        Err(problem) if problem.document().kind == "/problems/already-done" => {}
+        Err(problem) if problem.document().kind == "/problems/already-done" => return Ok(sent_before(&draft)),
         Err(problem) if problem.document().status == 422 => {
             let document = problem.document();
             let mistake = |pointer: &str, words: &str| Mistake {
@@ -265,11 +269,14 @@ async fn lodge(guest: &Guest, code: String, mut draft: Draft) -> Answer {
             return page(guest, "check", &draft.answers, Some(code), &mistakes, StatusCode::UNPROCESSABLE_ENTITY).await;
         }
         Err(problem) => return Err(problem),
-    }
+    };
     // The words are in the complaint now; only where they went is kept, for whoever presses the button again.
     (draft.sent, draft.answers) = (true, Typed::default());
     let kept = draft.keep(guest, &code).await?;
-    let cookies = AppendHeaders([(SET_COOKIE, kept), (SET_COOKIE, cookie(&guest.app, &caller)?)]);
+    let session = sign_in::session(&guest.app, AccessId { complaint: draft.complaint, person: caller.person }).await?;
+    let mut cookies = vec![kept, entrance::cookie(&guest.app, &session)];
+    cookies.extend(receipt.access_code.map(|code| code_cookie(&guest.app, &code, CODE_SECONDS)));
+    let cookies = AppendHeaders(cookies.into_iter().map(|cookie| (SET_COOKIE, cookie)));
     Ok((StatusCode::SEE_OTHER, [(LOCATION, format!("/complaints/{}", draft.complaint))], cookies).into_response())
 }
 

@@ -60,6 +60,7 @@ fn every_event_stage_and_rule_has_its_words_and_no_words_are_left_over() {
     assert!(rules.iter().all(|rule| words.contains_key(&format!("rule-{rule}.due"))));
     let roles: BTreeSet<_> = Role::ALL.iter().map(|role| role.name().to_owned()).collect();
     assert_eq!(named(&words, "role-"), roles);
+    assert_eq!(named(&words, "reader-"), roles);
 }
 
 /// The names of the words that a command's form needs: its fields, each with the name that may be its own,
@@ -168,6 +169,7 @@ fn every_text_that_a_page_asks_for_is_there_and_every_other_is_asked_for() {
         "stage-",
         "rule-",
         "role-",
+        "reader-",
         "action-",
         "field-",
         "choice-",
@@ -362,7 +364,9 @@ fn the_words_can_be_read_by_a_ten_year_old() {
         let part = id.split_once('.').map(|(_, part)| part);
         id.starts_with("event-") || matches!(part, Some("next" | "due"))
     };
-    let texts: Vec<(&String, String)> = words.keys().filter(told).map(|id| (id, plain(&words[id]))).collect();
+    let mut texts: Vec<(&String, String)> = words.keys().filter(told).map(|id| (id, plain(&words[id]))).collect();
+    let readers = words.iter().filter(|(id, _)| id.starts_with("reader-"));
+    texts.extend(readers.map(|(id, who)| (id, plain(&format!("{who} opened it.")))));
     let mut grades: Vec<_> = texts.iter().map(|(name, text)| (grade(text), name, text)).collect();
     // A sentence that is filled in whole has nothing of its own to grade.
     grades.retain(|(grade, ..)| grade.is_finite());

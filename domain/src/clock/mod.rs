@@ -18,7 +18,7 @@ pub use count::{Period, add_units, period_ending_with, units_between};
 pub use due::{Due, Pause, due, due_in, prompt};
 pub use error::{CannotCompute, WhichCalendar};
 pub use readings::{ReadBy, Reading, never_lapse_before, t05_readings, t22_readings};
-pub use receipt::{civil_date, deemed_received, deemed_served_by_post, instant};
+pub use receipt::{civil_date, civil_time, deemed_received, deemed_served_by_post, instant};
 pub use rule::{Basis, Cap, Counting, Owner, Roll, Rule, RuleId, Unit, rule, rules};
 pub use school::{SchoolCalendar, Term};
 pub use working::{NotCounted, POLICY_P1, Step};

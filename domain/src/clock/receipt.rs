@@ -13,7 +13,13 @@ static LONDON: TimeZone = jiff::tz::get!("Europe/London");
 /// ahead of it (Interpretation Act 1978 s.9, Summer Time Act 1972 s.3).
 #[must_use]
 pub fn civil_date(at: Timestamp) -> Date {
-    LONDON.to_datetime(at).date()
+    civil_time(at).date()
+}
+
+/// The time on the clocks of London at an instant.
+#[must_use]
+pub fn civil_time(at: Timestamp) -> DateTime {
+    LONDON.to_datetime(at)
 }
 
 /// The instant of a time on the clocks of London.

@@ -10,6 +10,7 @@ use super::direction::{
     AcceptDirectionCompliance, ComplainToSecretaryOfState, ConsiderDirection, DeclineToDirect, GiveDirection,
     RecordDirectionBreach, ReportDirectionCompliance, RevokeDirection, SeekEnforcement,
 };
+use super::erasure::{ConfirmErasure, ProposeErasure, RejectErasure};
 use super::escalation::{DeclareNoResponse, EscalateToGoverningBody, ExtendSchoolTarget, RecordEscalationRefused};
 use super::file::{
     AddDocument, AgreeAdjustment, AnnotateObjection, JoinCampaign, MergeDuplicate, RecordDisclosure, UnmergeDuplicate,
@@ -152,7 +153,9 @@ actions! {
         ReadRecommendations = "read_recommendations", "Read the recommendations and how they stand";
         ReadDeadlines = "read_deadlines", "Read what is due, from whom and by when";
         ReadActions = "read_actions", "Read what you may do now";
+        ReadDisclosures = "read_disclosures", "Read who was shown what is personal";
         ReadSafeguarding = "read_safeguarding", "Read what the safeguarding roles alone may read";
+        ReplaceAccessCode = "replace_access_code", "Give somebody on the family's side a new access code";
     }
     commands {
         SubmitComplaint = "submit_complaint", "Lodge a complaint";
@@ -252,6 +255,9 @@ actions! {
         LiftLegalHold = "lift_legal_hold", "End a legal hold";
         RestrictErasure = "restrict_erasure", "Refuse erasure for now";
         LiftErasureRestriction = "lift_erasure_restriction", "Let erasure be asked for again";
+        ProposeErasure = "propose_erasure", "Propose that what identifies people is erased";
+        RejectErasure = "reject_erasure", "Decide that a proposed erasure is not done";
+        ConfirmErasure = "confirm_erasure", "Confirm an erasure that somebody else proposed";
         AddDocument = "add_document", "Add a document";
         AgreeAdjustment = "agree_adjustment", "Record an adjustment that was agreed";
         RecordDisclosure = "record_disclosure", "Record what was told to whom";

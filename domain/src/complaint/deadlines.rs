@@ -12,6 +12,11 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+/// The clock that runs until a concern about a child is referred.
+pub const SAFEGUARDING: &str = "T60";
+/// Its numbers begin after this one, so that no gap in the numbers of the others tells of it.
+const AFTER_ALL_OTHERS: usize = 10_000;
+
 /// Why a clock stands still.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -104,6 +109,9 @@ events! {
             on: Date,
             /// The last day in time now.
             due: Date,
+            /// Whether it stood still for a child's safety, which only those who protect children may know.
+            #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+            sealed: bool,
         },
         /// The last day was computed anew, because a fact it rests on was corrected.
         DeadlineRecomputed = "deadline_recomputed" {
@@ -168,6 +176,9 @@ pub struct Deadline {
     pub met_on: Option<Date>,
     /// The day since which it is paused.
     pub paused_from: Option<Date>,
+    /// Whether it is paused for a child's safety.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub sealed: bool,
 }
 
 impl Deadline {
@@ -212,14 +223,16 @@ impl Deadline {
             }
             Event::DeadlineCancelled { .. } => self.status = Status::Cancelled,
             Event::DeadlinePassed { .. } => self.status = Status::Passed,
-            Event::DeadlinePaused { from, .. } => {
+            Event::DeadlinePaused { from, reason, .. } => {
                 self.status = Status::Paused;
+                self.sealed = *reason == PauseReason::Safeguarding;
                 self.paused_from = Some(*from);
             }
             Event::DeadlineResumed { due, .. } => {
                 self.status = Status::Open;
                 self.due = Some(*due);
                 self.paused_from = None;
+                self.sealed = false;
             }
             Event::DeadlineRecomputed { start, due, missing, .. } => {
                 self.start = *start;
@@ -285,6 +298,7 @@ pub fn started(event: &super::Event) -> Option<Deadline> {
         status: Status::Open,
         met_on: None,
         paused_from: None,
+        sealed: false,
     })
 }
 
@@ -306,7 +320,12 @@ impl Event {
     /// Whether it tells that a child may be at risk.
     #[must_use]
     pub fn safeguards(&self) -> bool {
-        matches!(self, Self::DeadlinePaused { reason: PauseReason::Safeguarding, .. })
+        self.rule().as_str() == SAFEGUARDING
+            || matches!(
+                self,
+                Self::DeadlinePaused { reason: PauseReason::Safeguarding, .. }
+                    | Self::DeadlineResumed { sealed: true, .. }
+            )
     }
 
     #[expect(clippy::unused_self, reason = "every part of the journey has one; clocks change no facts")]
@@ -348,7 +367,7 @@ impl Outcome<'_> {
             _ => false,
         };
         let event = Event::DeadlineStarted {
-            deadline: self.next_deadline(),
+            deadline: self.next_deadline(rule),
             rule: row.id.clone(),
             rule_version: row.version,
             calendars: versions,
@@ -363,9 +382,10 @@ impl Outcome<'_> {
         self.and(event)
     }
 
-    fn next_deadline(&self) -> DeadlineNo {
-        let here = self.events.iter().filter(|event| started(event).is_some()).count();
-        self.file.deadline_after(here)
+    fn next_deadline(&self, rule: &str) -> DeadlineNo {
+        let here =
+            self.events.iter().filter_map(started).filter(|known| known.safeguards() == (rule == SAFEGUARDING)).count();
+        self.file.deadline_after(rule, here)
     }
 
     /// Records that what is owed under these rules was done, on a day.
@@ -437,12 +457,15 @@ impl Outcome<'_> {
 
 impl Complaint {
     /// The number that the next clock will have.
-    pub(super) fn next_deadline(&self) -> DeadlineNo {
-        self.deadline_after(0)
+    pub(super) fn next_deadline(&self, rule: &str) -> DeadlineNo {
+        self.deadline_after(rule, 0)
     }
 
-    fn deadline_after(&self, more: usize) -> DeadlineNo {
-        DeadlineNo(u16::try_from(self.deadlines.len() + more + 1).unwrap_or(u16::MAX))
+    fn deadline_after(&self, rule: &str, more: usize) -> DeadlineNo {
+        let sealed = rule == SAFEGUARDING;
+        let known = self.deadlines.iter().filter(|known| known.safeguards() == sealed).count();
+        let base = if sealed { AFTER_ALL_OTHERS } else { 0 };
+        DeadlineNo(u16::try_from(base + known + more + 1).unwrap_or(u16::MAX))
     }
 
     /// The clocks still owed under any of these rules; under any rule if none is named.

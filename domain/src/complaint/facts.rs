@@ -91,15 +91,24 @@ pub struct CaseFacts {
     /// The day it was made.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub made_on: Option<Date>,
+    /// How many events of the file tell that a child may be at risk. Versions are told without them.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub sealed: i64,
     /// The stage it was closed from, while it is closed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed_from: Option<Stage>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+fn is_zero(number: &i64) -> bool {
+    *number == 0
 }
 
 impl CaseFacts {
     /// Takes in what happened.
     pub fn evolve(&mut self, event: &Event) {
         event.touch(self);
+        self.sealed += i64::from(event.sealed());
         // Closing a file takes it no further: who could not see it before cannot see it now.
         let level = self.stage.level();
         self.commissioner |= level == Level::Ombudsman;

@@ -226,7 +226,7 @@ impl Event {
             }
             Self::InformationRequired { .. } => {
                 // The clock is started by the event that follows.
-                let deadline = file.next_deadline();
+                let deadline = file.next_deadline("T14");
                 file.investigation.information.push(Requirement { answered: false, deadline });
             }
             Self::InformationProduced { requirement, .. } => {

@@ -6,6 +6,7 @@ use super::parties::{Capacity, Party, PartyRole, Requirement};
 use super::stage::{Level, Stage};
 use super::vocabulary::command;
 use super::{Action, Ask, Complaint, Moment, Outcome};
+use crate::actor::{Body, Role};
 use crate::clock;
 use crate::held::Held;
 use crate::ids::{PersonId, Urn};
@@ -88,6 +89,9 @@ impl Ask for DetermineJurisdiction {
                 field: "no_conflict",
                 why: "check first that nobody who decides is too close to the school",
             });
+        }
+        if let Some(commissioner) = file.ombudsman.commissioner {
+            unconflicted(file, now, commissioner)?;
         }
         let accepted = self.conversion.is_some() || converted_after_everything(file);
         let reasons = outside_powers(file, accepted);
@@ -261,6 +265,26 @@ fn bars(interest: Interest, until: Option<Date>, made_on: Date) -> bool {
         .is_none_or(|period| until >= period.first)
 }
 
+/// Refuses a Commissioner whose own offices at a respondent school bar them, declared or not: a governor
+/// is one while they hold the office; everyone else there works at the school.
+fn unconflicted(file: &Complaint, now: &Moment<'_>, commissioner: PersonId) -> Result<(), Refused> {
+    let schools: Vec<_> = file.facts.schools.iter().copied().map(Body::School).collect();
+    let made_on = file.facts.made_on.unwrap_or(now.today);
+    let conflicted = now.references.memberships(commissioner).is_some_and(|known| {
+        known.at(&schools, now.today).any(|office| {
+            let governs = matches!(office.role, Role::Chair | Role::LinkGovernor | Role::PanelMember);
+            bars(if governs { Interest::Governor } else { Interest::Works }, office.to, made_on)
+        })
+    });
+    if conflicted {
+        return Err(Refused::Conflicted {
+            rule: "they are a governor of the school, or work there or did in the five years before the complaint \
+                   (LGA 1974 Sch 4 para 1(2C))",
+        });
+    }
+    Ok(())
+}
+
 command! {
     /// Names the Commissioner who decides.
     pub struct AssignCommissioner {
@@ -282,6 +306,7 @@ impl Ask for AssignCommissioner {
                 rule: "they have an interest in the school (LGA 1974 Sch 4 para 1(2C))",
             });
         }
+        unconflicted(file, now, self.commissioner)?;
         if file.ombudsman.commissioner == Some(self.commissioner) {
             return Ok(vec![]);
         }

@@ -10,6 +10,7 @@ pub mod closing;
 pub mod compliance;
 pub mod deadlines;
 pub mod direction;
+pub mod erasure;
 pub mod escalation;
 pub mod facts;
 pub mod file;
@@ -38,6 +39,7 @@ use crate::actor::{Body, Stamp};
 use crate::clock::{Calendars, civil_date};
 use crate::ids::{IssueNo, PersonId, Urn};
 use crate::law::{LaCode, Procedure, ProcedureId, Regime};
+use crate::membership;
 use crate::policy;
 use crate::refused::Refused;
 use crate::school::School;
@@ -117,6 +119,8 @@ stages_of_journey! {
     Safeguarding = "safeguarding", safeguarding;
     /// Conditions beside the stage.
     Flags = "flags", flags;
+    /// What identifies people is destroyed.
+    Erasure = "erasure", erasure;
     /// The file itself: documents, corrections, closing.
     File = "file", file;
     /// The clocks.
@@ -124,6 +128,17 @@ stages_of_journey! {
 }
 
 impl Event {
+    /// Whether it tells that a child may be at risk: only those who protect children may know of it, or that
+    /// there was anything to know.
+    #[must_use]
+    pub fn sealed(&self) -> bool {
+        match self {
+            Self::Safeguarding(_) => true,
+            Self::Deadlines(clock) => clock.safeguards(),
+            _ => false,
+        }
+    }
+
     /// The recommendations this changes, and how they stand after it. One fold for the file and the view.
     #[must_use]
     pub fn statuses(&self) -> Vec<(crate::ids::RecommendationNo, crate::law::RecommendationStatus)> {
@@ -221,6 +236,8 @@ pub struct Complaint {
     pub safeguarding: safeguarding::SafeguardingFile,
     /// Documents, reviews and corrections.
     pub file: file::FileRecord,
+    /// Erasures that wait for a second person.
+    pub erasure: erasure::ErasureFile,
 }
 
 /// What became of an issue.
@@ -279,7 +296,7 @@ impl Complaint {
         if let Some(started) = deadlines::started(event) {
             self.deadlines.push(started);
         } else if let Some(deadline) = deadlines::concerned(event)
-            && let Some(known) = self.deadlines.get_mut(usize::from(deadline.0.saturating_sub(1)))
+            && let Some(known) = self.deadlines.iter_mut().find(|known| known.deadline == deadline)
         {
             known.evolve(event);
         }
@@ -295,7 +312,8 @@ impl Complaint {
         Action::COMMANDS.iter().copied().filter(open).collect()
     }
 
-    /// The streams a command's decision looks at: the schools of the register, and their terms.
+    /// The streams a command's decision looks at: the schools of the register, their terms, the offices of
+    /// whoever is named to decide.
     #[must_use]
     pub fn needs(&self, command: &Command) -> Vec<StreamId> {
         let schools = match command {
@@ -306,7 +324,16 @@ impl Complaint {
             }
             _ => self.facts.schools.clone(),
         };
-        schools.iter().flat_map(|urn| [StreamId::new(Kind::School, urn), StreamId::new(Kind::Terms, urn)]).collect()
+        // Who sits or decides must be free of the school, whatever they say of themselves.
+        let people = match command {
+            Command::ConvenePanel(panel) => panel.members.iter().map(|seat| seat.member).collect(),
+            Command::AssignCommissioner(assign) => vec![assign.commissioner],
+            Command::DetermineJurisdiction(_) => self.ombudsman.commissioner.into_iter().collect(),
+            _ => Vec::new(),
+        };
+        let schools =
+            schools.iter().flat_map(|urn| [StreamId::new(Kind::School, urn), StreamId::new(Kind::Terms, urn)]);
+        schools.chain(people.into_iter().map(membership::stream)).collect()
     }
 
     /// The issues still being dealt with, with their numbers.

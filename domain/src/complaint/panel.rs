@@ -6,6 +6,7 @@ use super::school::{DecisionDocument, IssueOutcome, Step, check_outcomes, school
 use super::stage::Stage;
 use super::vocabulary::{command, events};
 use super::{Action, Ask, Complaint, Moment, Outcome};
+use crate::actor::{Body, Role};
 use crate::clock;
 use crate::held::Held;
 use crate::ids::PersonId;
@@ -117,7 +118,7 @@ command! {
 }
 
 impl ConvenePanel {
-    fn check(&self, file: &Complaint) -> Result<(), Refused> {
+    fn check(&self, file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
         let unlike = |why| Err(Refused::NotAcceptable { field: "members", why });
         let members: BTreeSet<PersonId> = self.members.iter().map(|seat| seat.member).collect();
         if members.len() != self.members.len() {
@@ -132,6 +133,19 @@ impl ConvenePanel {
         let independent = self.members.iter().filter(|seat| seat.independent).count();
         if file.panel.independent_required && independent < self.members.len() {
             return unlike("the governing body is the subject, so every member must come from outside it");
+        }
+        let schools: Vec<_> = file.facts.schools.iter().copied().map(Body::School).collect();
+        let belongs = |member: PersonId, head: bool| {
+            now.references.memberships(member).is_some_and(|known| {
+                let mut today = known.at(&schools, now.today).filter(|office| office.holds_on(now.today));
+                today.any(|office| !head || office.role == Role::HeadTeacher)
+            })
+        };
+        if self.members.iter().any(|seat| seat.independent && belongs(seat.member, false)) {
+            return unlike("a member called independent holds an office at the school");
+        }
+        if self.members.iter().any(|seat| belongs(seat.member, true)) {
+            return unlike("the head teacher's decision is not for the head teacher to look at again");
         }
         let Some(rule) = file.procedure().stage(SchoolStage::Stage2).and_then(|stage| stage.panel) else {
             return Ok(());
@@ -160,7 +174,7 @@ impl Ask for ConvenePanel {
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        self.check(file)?;
+        self.check(file, now)?;
         if self.hearing_on < now.today {
             return Err(Refused::DateOutOfOrder { field: "hearing_on", why: "the hearing must be today or later" });
         }

@@ -85,6 +85,9 @@ pub struct ComplainantDetails {
     pub address: Option<Held>,
     /// How and when it is safe to reach them, and what must not be sent where.
     pub safe_contact: Option<Held>,
+    /// Whether nothing may be sent to the e-mail address, because somebody else may read it there.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub no_email: bool,
     /// The day they first had notice of the matter, if they know it (ASCL Act 2009 s.208(1)(b)).
     pub noticed_on: Option<Date>,
     /// For a pupil who has left: the day they came off the roll.

@@ -1,9 +1,10 @@
 //! Clocks that stand still, run again, or have gone by.
 
-use super::deadlines::{Event, PauseReason, Status};
+use super::deadlines::{Deadline, Event, PauseReason, SAFEGUARDING, Status};
 use super::file::at_least_lodged;
 use super::vocabulary::command;
 use super::{Action, Ask, Complaint, Moment, Outcome};
+use crate::actor::Role;
 use crate::clock;
 use crate::held::Held;
 use crate::ids::DeadlineNo;
@@ -11,6 +12,32 @@ use crate::refused::Refused;
 
 /// Statutory time limits do not stand still: only the school's own targets do.
 const MAY_PAUSE: [&str; 9] = ["T32", "T33", "T34", "T35", "T35P", "T40", "T41", "T42", "T43"];
+
+impl Deadline {
+    /// Whether it runs until a concern about a child is referred.
+    pub(super) fn safeguards(&self) -> bool {
+        self.rule.as_str() == SAFEGUARDING
+    }
+
+    /// The clock as those may know it who do not protect children: running, where it stands still for a
+    /// child's safety. A clock that stands still without a reason would warn whom the concern is about.
+    #[must_use]
+    pub fn unsealed(&self) -> Self {
+        match self.sealed {
+            true => Self { status: Status::Open, paused_from: None, sealed: false, ..self.clone() },
+            false => self.clone(),
+        }
+    }
+}
+
+fn protects(now: &Moment<'_>) -> bool {
+    now.stamp.actor.role == Role::SafeguardingLead
+}
+
+/// A clock as whoever acts may know it.
+fn as_known(known: &Deadline, now: &Moment<'_>) -> Deadline {
+    if protects(now) { known.clone() } else { known.unsealed() }
+}
 
 command! {
     /// Stops a clock of the school's own targets, with the reason. A time limit in an Act never stops.
@@ -27,8 +54,9 @@ command! {
 impl Ask for PauseDeadline {
     const ACTION: Action = Action::PauseDeadline;
 
-    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
-        match file.owed(&MAY_PAUSE).any(|deadline| deadline.status == Status::Open) {
+    fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
+        let running = |known: &Deadline| as_known(known, now).status == Status::Open;
+        match file.owed(&MAY_PAUSE).any(running) {
             true => Ok(()),
             false => Err(Refused::NotYet { needs: "a running target of the school" }),
         }
@@ -36,6 +64,10 @@ impl Ask for PauseDeadline {
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         let deadline = file.owed_deadline(self.deadline)?;
+        // Whoever the concern may be about must not be the one who speaks of it.
+        if self.reason == PauseReason::Safeguarding && !protects(now) {
+            return Err(Refused::NotPermitted { action: Self::ACTION.name() });
+        }
         if !MAY_PAUSE.contains(&deadline.rule.as_str()) {
             return Err(Refused::NotAcceptable { field: "deadline", why: "a time limit set by law cannot be paused" });
         }
@@ -68,8 +100,9 @@ command! {
 impl Ask for ResumeDeadline {
     const ACTION: Action = Action::ResumeDeadline;
 
-    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
-        match file.owed(&[]).any(|deadline| deadline.status == Status::Paused) {
+    fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
+        let paused = |known: &Deadline| as_known(known, now).status == Status::Paused;
+        match file.owed(&[]).any(paused) {
             true => Ok(()),
             false => Err(Refused::NotYet { needs: "a paused clock" }),
         }
@@ -77,7 +110,7 @@ impl Ask for ResumeDeadline {
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         let deadline = file.owed_deadline(self.deadline)?;
-        let (Some(from), Some(due)) = (deadline.paused_from, deadline.due) else {
+        let (Some(from), Some(due)) = (as_known(deadline, now).paused_from, deadline.due) else {
             return Err(Refused::NotAcceptable { field: "deadline", why: "this clock is not paused" });
         };
         let calendars = now.calendars(file, None);
@@ -86,8 +119,9 @@ impl Ask for ResumeDeadline {
         let due = clock::units_between(from, now.today, unit, &calendars)
             .and_then(|lost| clock::add_units(due, lost, unit, &calendars))
             .map_err(|why| Refused::CannotCompute { why: why.to_string() })?;
-        let rule = deadline.rule.clone();
-        Outcome::of(file, now).and(Event::DeadlineResumed { deadline: self.deadline, rule, on: now.today, due }).done()
+        let (rule, sealed) = (deadline.rule.clone(), deadline.sealed);
+        let event = Event::DeadlineResumed { deadline: self.deadline, rule, on: now.today, due, sealed };
+        Outcome::of(file, now).and(event).done()
     }
 }
 

@@ -1,5 +1,6 @@
 //! A child's safety comes first: these commands succeed in every stage, closed included.
 
+use super::deadlines::SAFEGUARDING;
 use super::facts::{CaseFacts, Flag};
 use super::file::at_least_lodged;
 use super::vocabulary::{command, events};
@@ -93,7 +94,7 @@ impl Event {
         match self {
             Self::SafeguardingConcernRaised { .. } => {
                 // The clock is started by the event that follows.
-                let deadline = file.next_deadline();
+                let deadline = file.next_deadline(SAFEGUARDING);
                 file.safeguarding.concerns.push(Concern { open: true, deadline });
             }
             Self::SafeguardingHoldLifted { concern, .. } => {
@@ -133,7 +134,7 @@ impl Ask for RaiseSafeguardingConcern {
                 account: self.account.clone(),
                 immediate_danger: self.immediate_danger,
             })
-            .start("T60", now.today, None)
+            .start(SAFEGUARDING, now.today, None)
             .done()
     }
 }

@@ -8,6 +8,7 @@ mod dice;
 mod edges_clock;
 mod edges_people;
 mod edges_school;
+mod identity;
 mod invariants;
 mod journey;
 mod laws;

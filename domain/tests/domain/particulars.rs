@@ -5,6 +5,7 @@ use crate::support::*;
 use crate::walks::letter;
 use jiff::ToSpan;
 use jiff::civil::Date;
+use redress_domain::complaint::erasure::{self, ErasureGround};
 use redress_domain::complaint::facts::About;
 use redress_domain::complaint::intake::{Channel, SubmitComplaint};
 use redress_domain::complaint::parties::{Capacity, NewPerson};
@@ -429,6 +430,14 @@ fn beside(action: Action, case: &Case, whose: Option<PersonId>, dice: &mut Dice)
         Action::PlaceLegalHold => flags::PlaceLegalHold { reason: dice.words() }.into(),
         Action::LiftLegalHold => flags::LiftLegalHold { reason: dice.words() }.into(),
         Action::RestrictErasure => flags::RestrictErasure { reason: dice.words() }.into(),
+        Action::ProposeErasure => {
+            let (person, ground) = (dice.maybe(|dice| dice.anyone(case)), ErasureGround::NoLongerNeeded);
+            erasure::ProposeErasure { person, ground, reason: dice.words() }.into()
+        }
+        Action::RejectErasure => {
+            erasure::RejectErasure { person: dice.proposed_erasure(case), reason: dice.words() }.into()
+        }
+        Action::ConfirmErasure => erasure::ConfirmErasure { person: dice.proposed_erasure(case) }.into(),
         Action::LiftErasureRestriction => flags::LiftErasureRestriction { reason: dice.words() }.into(),
         Action::AddDocument => file::AddDocument {
             document: DocumentId(Uuid::from_u128(u128::from(dice.throw() % 50))),

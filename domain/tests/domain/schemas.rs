@@ -1,9 +1,14 @@
 //! What is stored: its schema, reviewed at every change, and one example of every event, kept for ever.
 
+use crate::identity::{every_access_event, every_membership_event, every_post_event};
 use crate::invariants::wandering;
 use crate::journey::everywhere;
 use crate::support::*;
 use jiff::civil::date;
+use redress_domain::access::Event as AccessEvent;
+use redress_domain::disclosure::{Event as DisclosureEvent, Why};
+use redress_domain::membership::Event as MembershipEvent;
+use redress_domain::post::Event as PostEvent;
 use redress_domain::school::{Entry, Event as SchoolEvent};
 use redress_domain::stream::SCHEMA;
 use redress_domain::terms::Event as TermsEvent;
@@ -32,14 +37,29 @@ fn the_stored_events_of_school_terms_have_the_shape_that_was_agreed() {
     insta::assert_json_snapshot!(schema::<TermsEvent>());
 }
 
+#[test]
+fn the_stored_events_of_disclosures_have_the_shape_that_was_agreed() {
+    insta::assert_json_snapshot!(schema::<DisclosureEvent>());
+}
+
+#[test]
+fn the_stored_events_of_who_comes_in_and_what_is_sent_have_the_shape_that_was_agreed() {
+    insta::assert_json_snapshot!([schema::<AccessEvent>(), schema::<MembershipEvent>(), schema::<PostEvent>()]);
+}
+
 /// Every event name there is, with the kind of stream it belongs to.
 fn every_name() -> BTreeMap<&'static str, Kind> {
     let of_complaints = complaint::Event::NAMES.iter().flat_map(|(_, names)| names.iter());
     let of_complaints = of_complaints.map(|name| (*name, Kind::Complaint));
     let of_schools = SchoolEvent::NAMES.iter().map(|name| (*name, Kind::School));
     let of_terms = TermsEvent::NAMES.iter().map(|name| (*name, Kind::Terms));
+    let of_disclosures = DisclosureEvent::NAMES.iter().map(|name| (*name, Kind::Disclosure));
+    let of_access = AccessEvent::NAMES.iter().map(|name| (*name, Kind::Access));
+    let of_members = MembershipEvent::NAMES.iter().map(|name| (*name, Kind::Membership));
+    let of_post = PostEvent::NAMES.iter().map(|name| (*name, Kind::Post));
     let mut all = BTreeMap::new();
-    for (name, kind) in of_complaints.chain(of_schools).chain(of_terms) {
+    let of_institutions = of_complaints.chain(of_schools).chain(of_terms);
+    for (name, kind) in of_institutions.chain(of_access).chain(of_members).chain(of_post).chain(of_disclosures) {
         assert!(all.insert(name, kind).is_none(), "two events are called {name}");
     }
     all
@@ -69,7 +89,16 @@ fn made_today() -> BTreeMap<&'static str, Fact> {
         Fact::School(SchoolEvent::SchoolChanged { entry: Box::new(closed) }),
         Fact::School(SchoolEvent::SuccessorLinked { successor: SUCCESSOR, from: date(2012, 9, 1) }),
         Fact::Terms(TermsEvent::TermsPublished { calendar: Box::new(calendar()) }),
+        Fact::Disclosure(DisclosureEvent::PersonalDataDisclosed {
+            to: head(),
+            hour: "2011-09-05T09:00:00Z".parse().unwrap(),
+            fields: ["account", "name"].map(str::to_owned).into(),
+            why: Why::Casework,
+        }),
     ];
+    made.extend(every_access_event().into_iter().map(Fact::Access));
+    made.extend(every_membership_event().into_iter().map(Fact::Membership));
+    made.extend(every_post_event().into_iter().map(Fact::Post));
     let cases = everywhere().into_values().chain(wandering());
     made.extend(cases.flat_map(|case| case.events).map(Fact::Complaint));
     let mut first = BTreeMap::new();

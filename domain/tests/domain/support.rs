@@ -259,6 +259,7 @@ pub fn complainant(who: &Actor, capacity: Capacity) -> ComplainantDetails {
         telephone: None,
         address: None,
         safe_contact: None,
+        no_email: false,
         noticed_on: Some(date(2011, 9, 12)),
         left_roll_on: None,
         returns_for_examination: false,

@@ -17,7 +17,7 @@ pub struct Deadlines;
 
 impl View for Deadlines {
     const NAME: &'static str = "deadlines";
-    const VERSION: i64 = 1;
+    const VERSION: i64 = 2;
     const TABLE: &'static [&'static str] = &[
         // No date is written as empty text: what cannot be computed stands first in every report.
         "CREATE TABLE {table} (

@@ -1,8 +1,12 @@
 //! Everything that is asked of the log beside its streams: rows that are folded from facts.
 
+pub mod accesses;
 pub mod cases;
 pub mod deadlines;
+pub mod disclosures;
 mod live;
+pub mod memberships;
+pub mod outbox;
 pub mod outcomes;
 pub mod people;
 pub mod recommendations;
@@ -97,6 +101,11 @@ pub const VIEWS: &[Listed] = &[
     Listed::new::<recommendations::Recommendations>(),
     Listed::new::<outcomes::Outcomes>(),
     Listed::new::<people::People>(),
+    Listed::new::<disclosures::Disclosures>(),
     Listed::new::<schools::Schools>(),
     Listed::new::<statistics::Statistics>(),
+    Listed::new::<accesses::Accesses>(),
+    Listed::new::<memberships::Memberships>(),
+    Listed::new::<memberships::Identities>(),
+    Listed::new::<outbox::Outbox>(),
 ];

@@ -7,7 +7,10 @@ use crate::failed::{Failed, Fault};
 use crate::log::{Head, SELECT_HEAD, SELECT_SINCE, Stored, Written, since};
 use crate::many::ManyRows;
 use crate::schema::PART;
-use redress_domain::Recorded;
+use crate::vault::DELETE_KEYS;
+use crate::vault::names::DELETE_NAMES;
+use redress_domain::complaint::{Event, erasure};
+use redress_domain::{ComplaintId, Fact, PersonId, Recorded};
 use std::time::Duration;
 
 /// How often a batch is tried before its callers are told that the service is busy.
@@ -184,7 +187,7 @@ impl Writer {
     /// has failed already, as the end of the transaction will tell.
     async fn send_records(&mut self, jobs: &[Job], plan: &Plan, head: &Head, locked: bool) -> Result<bool, Trouble> {
         self.connected().await?;
-        let Self { connection, statements, forgotten, .. } = self;
+        let Self { connection, statements, destroyed, .. } = self;
         let connection = connection.as_mut().ok_or(Fault::Stopped)?;
         // The head row first of all, so that whoever holds it is the only writer until the commit:
         // positions are dense, and their order is the order of commits.
@@ -219,17 +222,28 @@ impl Writer {
             ]);
         }
         insert(&mut batch, &mut statements.answered, answered);
-        let (mut keys, mut entries) = (Vec::new(), Vec::new());
+        let (mut keys, mut entries, mut names) = (Vec::new(), Vec::new(), Vec::new());
         for sealed in accepted().flat_map(|(job, ..)| &job.sealed) {
             if let Some(wrapped) = &sealed.new_key
-                && !forgotten.contains(&sealed.person)
+                && !destroyed.contains(&sealed.key)
             {
                 keys.push(sealed.bind_key(wrapped));
             }
             entries.push(sealed.bind());
+            names.extend(sealed.bind_names());
         }
         insert(&mut batch, &mut statements.keys, keys);
         insert(&mut batch, &mut statements.vault, entries);
+        insert(&mut batch, &mut statements.names, names);
+        // Last, and in the same commit as the certificate: from then on nobody can read a word.
+        for written in &plan.facts {
+            let Some((complaint, person)) = erased(&written.recorded) else { continue };
+            let person = person.map(|person| person.to_string()).unwrap_or_default();
+            for sql in [DELETE_KEYS, DELETE_NAMES] {
+                let values = vec![Value::Int(PART), Value::text(complaint.to_string()), Value::text(person.clone())];
+                batch.push((sql.into(), values));
+            }
+        }
         match connection.send(!locked, batch).await {
             Ok(()) => Ok(true),
             Err((_, fault)) if fault.is_aborted() => Ok(false),
@@ -298,6 +312,11 @@ impl Writer {
             }
             self.look_at_views();
         }
+        for (complaint, person) in facts.iter().filter_map(|written| erased(&written.recorded)) {
+            for key in self.vault.erased(complaint, person) {
+                self.destroyed.put(key, ());
+            }
+        }
         let mut facts = facts.into_iter().map(|written: Written| written.recorded);
         let mut answers = Vec::with_capacity(jobs.len());
         for (job, outcome) in jobs.iter().zip(outcomes) {
@@ -313,7 +332,7 @@ impl Writer {
                 Outcome::Adds { from, count, after } => {
                     let positions = (before + index(from) + 1, before + index(from + count));
                     for sealed in job.sealed.iter().filter(|sealed| sealed.new_key.is_some()) {
-                        self.vault.stored(sealed.person, sealed.key);
+                        self.vault.stored(sealed);
                     }
                     if let Some(key) = &job.key {
                         let name = (job.stamp.actor.to_string(), key.key.clone());
@@ -346,6 +365,16 @@ impl Writer {
             repeated: true,
             stream: answer.stream,
         })
+    }
+}
+
+/// Whose words in which complaint a fact says are erased: one person's, or all.
+fn erased(recorded: &Recorded) -> Option<(ComplaintId, Option<PersonId>)> {
+    match &recorded.fact {
+        Fact::Complaint(Event::Erasure(erasure::Event::PersonalDataErased { person, .. })) => {
+            Some((recorded.stream.id.parse().ok()?, *person))
+        }
+        _ => None,
     }
 }
 

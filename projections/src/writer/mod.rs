@@ -9,17 +9,17 @@ use crate::db::{Connection, Db};
 use crate::failed::{Failed, Fault};
 use crate::log::Head;
 use crate::many::ManyRows;
-use crate::schema::PART;
 use crate::vault::{Sealed, Vault};
 use crate::views::{Listed, Live};
 use heal::Standing;
 use lru::LruCache;
-use redress_domain::{Order, PersonId, Recorded, Stamp, StreamId, Subject};
+use redress_domain::{Order, Recorded, Stamp, StreamId, Subject};
 use std::collections::{BTreeSet, HashMap};
 use std::num::NonZeroUsize;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};
+use uuid::Uuid;
 
 /// The most commands that share a transaction.
 const MOST_JOBS: usize = 256;
@@ -27,7 +27,7 @@ const MOST_JOBS: usize = 256;
 const MOST_ROWS: usize = 64;
 /// The most streams whose state is at hand.
 const SUBJECTS: NonZeroUsize = NonZeroUsize::new(5_000).expect("it is not zero");
-/// The most answers to idempotency keys, and people forgotten, that are at hand.
+/// The most answers to idempotency keys, and keys destroyed, that are at hand.
 const ANSWERS: NonZeroUsize = NonZeroUsize::new(10_000).expect("it is not zero");
 /// How often a view that has fallen behind is looked at while nothing else happens.
 const TICK: Duration = Duration::from_millis(250);
@@ -79,7 +79,6 @@ pub(crate) type Reply<T> = oneshot::Sender<T>;
 
 pub(crate) enum Message {
     Job(Box<Job>, Reply<Result<Done, Failed>>),
-    Forget(PersonId, Reply<Result<(), Failed>>),
     Heal(Reply<()>),
     Close,
 }
@@ -129,6 +128,7 @@ struct Statements {
     answered: ManyRows,
     keys: ManyRows,
     vault: ManyRows,
+    names: ManyRows,
     streams: ManyRows,
 }
 
@@ -145,14 +145,19 @@ impl Statements {
                 "",
             ),
             keys: ManyRows::insert(
-                "INSERT INTO vault_key (part, key, person, wrapped) VALUES ".into(),
-                4,
+                "INSERT INTO vault_key (part, key, person, complaint, wrapped) VALUES ".into(),
+                5,
                 " ON CONFLICT (part, key) DO NOTHING",
             ),
             vault: ManyRows::insert(
                 "INSERT INTO vault (part, entry, key, person, complaint, field, sealed) VALUES ".into(),
                 7,
                 "",
+            ),
+            names: ManyRows::insert(
+                "INSERT INTO vault_name (part, token, complaint, person, key) VALUES ".into(),
+                5,
+                " ON CONFLICT (part, token, complaint, person) DO NOTHING",
             ),
             streams: ManyRows::select_each(
                 &format!("SELECT {columns} FROM event WHERE part = $1"),
@@ -176,7 +181,8 @@ pub(crate) struct Writer {
     working: HashMap<StreamId, AtHand>,
     /// By actor and key.
     answers: LruCache<(String, String), Answer>,
-    forgotten: LruCache<PersonId, ()>,
+    /// Keys that were destroyed while words sealed under them may have been on their way.
+    destroyed: LruCache<Uuid, ()>,
     views: Vec<Standing>,
     failing: Failing,
 }
@@ -200,7 +206,7 @@ impl Writer {
             subjects,
             working: HashMap::new(),
             answers: LruCache::sparse(ANSWERS),
-            forgotten: LruCache::sparse(ANSWERS),
+            destroyed: LruCache::sparse(ANSWERS),
             views,
             failing,
         };
@@ -224,10 +230,6 @@ impl Writer {
                 match message {
                     Message::Job(job, reply) => batch.push((*job, reply)),
                     Message::Close => waiting.close(),
-                    Message::Forget(person, reply) => {
-                        self.append(std::mem::take(&mut batch)).await;
-                        let _ = reply.send(self.forget(person).await.map_err(Failed::from));
-                    }
                     Message::Heal(reply) => {
                         self.append(std::mem::take(&mut batch)).await;
                         self.heal_all().await;
@@ -264,15 +266,6 @@ impl Writer {
             self.connection = None;
         }
     }
-
-    async fn forget(&mut self, person: PersonId) -> Result<(), Fault> {
-        use crate::db::Value;
-        let values = [Value::Int(PART), Value::text(person.to_string())];
-        self.connected().await?.execute(crate::vault::DELETE_KEYS, &values).await?;
-        self.forgotten.put(person, ());
-        self.vault.forgotten(person);
-        Ok(())
-    }
 }
 
 /// Runs what must not panic, and reports it as a fault if it does: one broken fold must not stop the writer.
@@ -292,8 +285,8 @@ pub(crate) const FIXED: [&str; 2] = [plan::SELECT_ANSWER, heal::SELECT_CHANGED];
 /// The writer's statements over many rows, for the same test.
 #[cfg(test)]
 pub(crate) fn statements() -> Vec<String> {
-    let Statements { mut events, mut answered, mut keys, mut vault, mut streams } = Statements::new();
-    let all = [&mut events, &mut answered, &mut keys, &mut vault, &mut streams];
+    let Statements { mut events, mut answered, mut keys, mut vault, mut names, mut streams } = Statements::new();
+    let all = [&mut events, &mut answered, &mut keys, &mut vault, &mut names, &mut streams];
     all.map(|statement| match statement.text(2) {
         crate::db::Sql::Fixed(text) => text.into(),
         crate::db::Sql::Built(text) => text.to_string(),

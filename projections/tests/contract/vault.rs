@@ -2,7 +2,7 @@
 
 use crate::support::{TestDatabase, databases, person, register};
 use redress_domain::{ComplaintId, Held};
-use redress_projections::{MasterKey, Options, Store};
+use redress_projections::{MasterKey, MasterKeys, Options, Store};
 use uuid::Uuid;
 
 const PLANTED: &str = "Persephone Quillfeather-Abernathy";
@@ -45,35 +45,11 @@ async fn what_was_sealed_opens_and_is_nowhere_in_the_clear() {
             }
         }
         store.close().await;
-        // Another process, with the same master key, opens it too; with another key it opens nothing.
+        // Another process, with the same master key, opens it too; with another key it does not even start.
         let store = database.open().await;
         assert_eq!(store.vault().open(&[&held[0]]).await.unwrap(), [Some(format!("{PLANTED} 1"))]);
         store.close().await;
-        let store = Store::open(&database.url, &MasterKey::new([8; 32]), Options::default()).await.unwrap();
-        assert_eq!(store.vault().open(&[&held[0]]).await.unwrap(), [None]);
-        assert!(store.vault().seal(person(11), ComplaintId(Uuid::nil()), "account", "words").await.is_err());
-        store.close().await;
-    }
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn forgetting_a_person_erases_their_words_alone_and_the_log_still_verifies() {
-    for database in databases().await {
-        let store = database.open().await;
-        let other = database.open().await;
-        let (hers, his) = (keep(&store, 1, 10, "hers").await, keep(&store, 2, 11, "his").await);
-        assert_eq!(other.vault().open(&[&hers]).await.unwrap(), [Some("hers".into())]);
-        let (_, late) = store.vault().seal(person(10), ComplaintId(Uuid::nil()), "account", "late").await.unwrap();
-        store.forget(person(10)).await.unwrap();
-        let mut job = register(3, "School 3");
-        job.sealed = vec![late];
-        store.execute(job).await.unwrap();
-        for store in [&store, &other] {
-            assert_eq!(store.vault().open(&[&hers, &his]).await.unwrap(), [None, Some("his".into())]);
-            store.verify(|_, _| {}).await.unwrap();
-        }
-        store.close().await;
-        other.close().await;
+        assert!(Store::open(&database.url, &MasterKey::new([8; 32]), Options::default()).await.is_err());
     }
 }
 
@@ -90,6 +66,110 @@ async fn a_sealed_value_opens_only_in_its_place() {
             database.raw(&format!("UPDATE vault SET {change} WHERE entry = '{entry}'")).await.unwrap();
             assert_eq!(store.vault().open(&[&one, &two]).await.unwrap(), [None, Some("two".into())], "{change}");
         }
+        store.close().await;
+    }
+}
+
+/// A keeper whose keys can be changed while the service runs.
+#[derive(Debug, Clone)]
+struct Ring(std::sync::Arc<std::sync::Mutex<Vec<[u8; 32]>>>);
+
+impl Ring {
+    fn of(keys: &[u8]) -> Self {
+        let ring = Self(std::sync::Arc::default());
+        ring.turn(keys);
+        ring
+    }
+
+    fn turn(&self, keys: &[u8]) {
+        *self.0.lock().unwrap() = keys.iter().map(|key| [*key; 32]).collect();
+    }
+}
+
+impl MasterKeys for Ring {
+    fn load(&self) -> std::io::Result<Vec<MasterKey>> {
+        Ok(self.0.lock().unwrap().iter().map(|key| MasterKey::new(*key)).collect())
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_master_key_is_changed_while_others_read_and_write_and_nothing_is_lost() {
+    for database in databases().await {
+        let ring = Ring::of(&[7]);
+        let serving = Store::open(&database.url, &ring, Options::default().readers(4)).await.unwrap();
+        let mut held = Vec::new();
+        for urn in 1..=40 {
+            held.push(keep(&serving, urn, u128::from(urn), &format!("words {urn}")).await);
+        }
+        // The keeper has the new key before the old one; the process that serves has not looked yet.
+        ring.turn(&[9, 7]);
+        let rotating = Store::open(&database.url, &ring, Options::default().readers(4)).await.unwrap();
+        let (turned, writing) = tokio::join!(rotating.vault().rotate(|_| {}), async {
+            let mut more = Vec::new();
+            for urn in 41..=60 {
+                more.push(keep(&serving, urn, u128::from(urn), &format!("words {urn}")).await);
+            }
+            more
+        });
+        assert!(turned.unwrap() >= 40);
+        held.extend(writing);
+        // Again, as before the old key is thrown away: what was on its way is wrapped anew too.
+        rotating.vault().rotate(|_| {}).await.unwrap();
+        assert_eq!(rotating.vault().rotate(|_| {}).await.unwrap(), 0);
+        ring.turn(&[9]);
+        held.push(keep(&serving, 61, 61, "words 61").await);
+        let fresh = Store::open(&database.url, &MasterKey::new([9; 32]), Options::default()).await.unwrap();
+        for store in [&serving, &rotating, &fresh] {
+            let asked: Vec<&Held> = held.iter().collect();
+            let words = store.vault().open(&asked).await.unwrap();
+            assert!(
+                words.iter().zip(1..).all(|(it, urn)| it.as_deref() == Some(&*format!("words {urn}"))),
+                "{words:?}"
+            );
+        }
+        assert!(Store::open(&database.url, &MasterKey::new([7; 32]), Options::default()).await.is_err());
+        for store in [serving, rotating, fresh] {
+            store.close().await;
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn people_are_found_by_name_without_a_name_being_kept() {
+    for database in databases().await {
+        let store = database.open().await;
+        let name = |urn: u32, who: u128, words: &'static str| {
+            let store = store.clone();
+            async move {
+                let complaint = ComplaintId(Uuid::from_u128(urn.into()));
+                let (_, sealed) = store.vault().seal(person(who), complaint, "name", words).await.unwrap();
+                let mut job = register(urn, &format!("School {urn}"));
+                job.sealed = vec![sealed];
+                store.execute(job).await.unwrap();
+                complaint
+            }
+        };
+        let (one, two) =
+            (name(1, 10, "Persephone Quillfeather-Abernathy").await, name(2, 11, "Percy Quillfeather").await);
+        let found = |words: &'static str| {
+            let store = store.clone();
+            async move { store.vault().named(words).await.unwrap().into_keys().collect::<Vec<_>>() }
+        };
+        assert_eq!(found("quillfeather").await, [one, two]);
+        assert_eq!(found("Quillfeather, PERSEPHONE").await, [one]);
+        assert_eq!(found("Persephone Percy").await, []);
+        assert_eq!(found("quill").await, []);
+        assert_eq!(found(" - ").await, []);
+        if database.name == "sqlite" {
+            let bytes = raw_bytes(&database).await;
+            let bytes = String::from_utf8_lossy(&bytes).to_lowercase();
+            assert!(!bytes.contains("quillfeather") && !bytes.contains("persephone"));
+        }
+        // An index restored from before finds nobody whose key is gone.
+        let token = "INSERT INTO vault_name (part, token, complaint, person, key) SELECT part, token, complaint, \
+            'restored', 'gone' FROM vault_name";
+        database.raw(token).await.unwrap();
+        assert_eq!(found("quillfeather").await, [one, two]);
         store.close().await;
     }
 }

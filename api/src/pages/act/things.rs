@@ -37,7 +37,7 @@ impl Things {
     /// # Errors
     /// The database fails.
     pub async fn of_file(app: &App, t: Words, file: &File, actor: &Actor) -> Result<Self, Problem> {
-        let issues = people::issues(app, file).await?;
+        let issues = people::issues(app, file, actor).await?;
         let open = issues.iter().filter(|issue| issue.scope == Scope::Open);
         let issues = open.map(|issue| {
             (
@@ -46,7 +46,7 @@ impl Things {
             )
         });
         let issues = issues.collect();
-        let recommendations = people::recommendations(app, file).await?;
+        let recommendations = people::recommendations(app, file, actor).await?;
         let recommendations = recommendations.iter().map(|one| {
             (
                 one.recommendation.to_string(),
@@ -58,7 +58,8 @@ impl Things {
         });
         let recommendations = recommendations.collect();
         let sight = Sight::new(actor, &file.complaint.facts);
-        let running = file.complaint.deadlines.iter().filter(|clock| clock.owed() && sight.sees_clock(&clock.rule));
+        let told = file.complaint.deadlines.iter().filter(|clock| sight.sees_clock(&clock.rule));
+        let running = told.map(|clock| sight.clock(clock)).filter(redress_domain::complaint::deadlines::Deadline::owed);
         let deadlines = running.map(|clock| {
             let name = t.rule(&clock.rule);
             let words = clock.due.map_or_else(

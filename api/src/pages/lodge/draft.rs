@@ -4,8 +4,8 @@
 use super::super::act::typed::Typed;
 use super::super::{Guest, set_cookie};
 use super::steps::names;
+use crate::caller;
 use crate::problem::Problem;
-use axum::http::header::COOKIE;
 use jiff::{SignedDuration, Timestamp};
 use redress_domain::{ComplaintId, PersonId};
 use serde::{Deserialize, Serialize};
@@ -37,9 +37,7 @@ fn tidy(code: &str) -> Option<String> {
 
 /// The code that a visitor's cookie carries.
 pub fn code(guest: &Guest) -> Option<String> {
-    let cookies = guest.headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let pair = cookies.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pair.into_iter().find(|(name, _)| *name == COOKIE_NAME).and_then(|(_, code)| tidy(code))
+    caller::cookie(&guest.headers, COOKIE_NAME).and_then(tidy)
 }
 
 /// The code as people read it.

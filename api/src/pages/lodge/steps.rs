@@ -16,6 +16,9 @@ pub const STEPS: [&str; 12] =
 /// The most promises of one complaint: each becomes an issue of its own.
 const MOST_PROMISES: usize = 5;
 
+/// The ways to reach somebody.
+const WAYS: [&str; 4] = ["email", "telephone", "address", "safe_contact"];
+
 fn field(name: &str, need: bool, kind: Kind) -> Field {
     Field { name: name.to_owned(), need, kind }
 }
@@ -42,7 +45,10 @@ pub fn fields(step: &str, things: &Things) -> Vec<Field> {
         "what" => vec![words("account", true), field("happened", false, Kind::Day)],
         "asked" => vec![words("asked", false)],
         "wanted" => vec![words("wanted", false)],
-        "reach" => ["email", "telephone", "address", "safe_contact"].map(|name| words(name, false)).into(),
+        "reach" => {
+            let [email, telephone, address, safe] = WAYS.map(|name| words(name, false));
+            vec![email, field("no_email", false, Kind::YesNo), telephone, address, safe]
+        }
         "help" => ["adjustments", "spoken"].map(|name| words(name, false)).into(),
         _ => vec![field("declared", true, Kind::Any(Box::new(Kind::Choice("Declared".into(), vec!["yes".into()]))))],
     }
@@ -61,7 +67,7 @@ pub fn names(step: &str) -> &'static [&'static str] {
         "what" => &["account", "happened"],
         "asked" => &["asked"],
         "wanted" => &["wanted"],
-        "reach" => &["email", "telephone", "address", "safe_contact"],
+        "reach" => &["email", "no_email", "telephone", "address", "safe_contact"],
         "help" => &["adjustments", "spoken"],
         _ => &["declared"],
     }
@@ -93,7 +99,7 @@ pub fn mistakes(step: &str, answers: &Typed, things: &Things, t: Words, today: D
             wrong.push(mistake("promises", "mistake-promises"));
         }
         "what" if happened(answers).is_some_and(|day| day > today) => wrong.push(mistake("happened", "mistake-future")),
-        "reach" if names("reach").iter().all(|name| answers.text(name).is_empty()) => {
+        "reach" if WAYS.iter().all(|name| answers.text(name).is_empty()) => {
             wrong.push(mistake("email", "mistake-reach"));
         }
         _ => {}
@@ -150,6 +156,7 @@ pub fn body(answers: &Typed, t: Words) -> Value {
             "telephone": filled("telephone"),
             "address": filled("address"),
             "safe_contact": filled("safe_contact"),
+            "no_email": answers.chose("no_email", "yes"),
         }],
         "pupil": pupil.map(|name| json!({ "name": name, "looked_after": answers.chose("looked_after", "yes") })),
         "issues": issues,

@@ -11,6 +11,7 @@ use hyper::client::conn::http1::{SendRequest, handshake};
 use hyper::{Method, Request};
 use hyper_util::rt::TokioIo;
 use jiff::SignedDuration;
+use redress_api::codes::{Cost, Hashing};
 use redress_api::{App, Clock, Keys, Store, import, router, serve};
 use redress_domain::law::Scheme;
 use serde_json::{Value, json};
@@ -41,7 +42,9 @@ impl Http {
         import::read(&store, &clock, serve::DEMO_SCHOOLS, &import::Progress::hidden())
             .await
             .map_err(|error| error.to_string())?;
-        let app = App::new(store, clock, Keys::new(&[9; 32]), Scheme::WhitePaper);
+        let mut app = App::new(store, clock, Keys::development(&[9; 32]), Scheme::WhitePaper);
+        // The peers hash nothing, and a hash is as slow as its settings make it.
+        app.hashing = Hashing::at(Cost::LEAST);
         let token = |actor| app.keys.issue(&actor, app.clock.now(), SignedDuration::from_hours(24));
         let (clerk, parent) = (token(clerk())?, token(redress::parent(Uuid::from_u128(3)))?);
         let listener = TcpListener::bind("127.0.0.1:0").await?;

@@ -1,0 +1,57 @@
+//! How words are sealed, whoever's they are: salted, committed to, and bound to their place.
+
+use crate::failed::Fault;
+use chacha20poly1305::aead::{Aead, Payload};
+use chacha20poly1305::{KeyInit, XChaCha20Poly1305, XNonce};
+use sha2::{Digest, Sha256};
+use zeroize::Zeroizing;
+
+const NONCE: usize = 24;
+const SALT: usize = 32;
+
+pub(super) fn random<const N: usize>() -> Result<[u8; N], Fault> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).map_err(Fault::Random)?;
+    Ok(bytes)
+}
+
+pub(crate) fn seal(cipher: &XChaCha20Poly1305, plain: &[u8], place: &[u8]) -> Result<Vec<u8>, Fault> {
+    let nonce = random::<NONCE>()?;
+    let sealed = cipher.encrypt(&XNonce::from(nonce), Payload { msg: plain, aad: place });
+    let sealed = sealed.map_err(|_| Fault::corrupt("a value could not be sealed"))?;
+    Ok([&nonce[..], &sealed].concat())
+}
+
+/// None if it is not what was sealed for this place.
+pub(crate) fn unseal(cipher: &XChaCha20Poly1305, sealed: &[u8], place: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+    let (nonce, sealed) = sealed.split_first_chunk::<NONCE>()?;
+    cipher.decrypt(&XNonce::from(*nonce), Payload { msg: sealed, aad: place }).ok().map(Zeroizing::new)
+}
+
+/// Words sealed under a key for a place, and the commitment to them: SHA-256 over a salt and the words, in
+/// hexadecimal.
+///
+/// # Errors
+/// The system gives no random bytes.
+pub fn seal_words(key: &[u8; 32], words: &str, place: &[u8]) -> Result<(Vec<u8>, String), Fault> {
+    let mut plain = Zeroizing::new(Vec::with_capacity(SALT + words.len()));
+    plain.extend_from_slice(&random::<SALT>()?);
+    plain.extend_from_slice(words.as_bytes());
+    let sealed = seal(&XChaCha20Poly1305::new(key.into()), &plain, place)?;
+    Ok((sealed, hex::encode(Sha256::digest(&*plain))))
+}
+
+/// What was sealed under this key for this place; none if it was not. See [`words`] for what it says.
+#[must_use]
+pub fn unseal_words(key: &[u8; 32], sealed: &[u8], place: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+    unseal(&XChaCha20Poly1305::new(key.into()), sealed, place)
+}
+
+/// The words of what was unsealed; none if they are not what was committed to.
+#[must_use]
+pub fn words(plain: &[u8], commitment: &str) -> Option<String> {
+    if hex::encode(Sha256::digest(plain)) != commitment {
+        return None;
+    }
+    String::from_utf8(plain.get(SALT..)?.to_vec()).ok()
+}
