@@ -1,5 +1,6 @@
 //! Questions about one case: where it stands, what happened, and what the caller may do now.
 
+use crate::app::App;
 use crate::asked::{Asked, Reply};
 use crate::commands;
 use crate::disclosures;
@@ -8,7 +9,7 @@ use crate::headers;
 use crate::held::HeldNames;
 use crate::problem::Problem;
 use crate::wanted::WANTED;
-use crate::words::Telling;
+use crate::words::{Telling, Words};
 use jiff::Timestamp;
 use redress_domain::complaint::Event;
 use redress_domain::complaint::facts::{About, Flag};
@@ -16,7 +17,9 @@ use redress_domain::complaint::stage::{Level, Stage};
 use redress_domain::holidays::Holidays;
 use redress_domain::law::Regime;
 use redress_domain::policy::Sight;
-use redress_domain::{Actor, Body, ComplaintId, Fact, Kind, Recorded, References, Role, StreamId, Subject, Urn};
+use redress_domain::{
+    Action, Actor, Body, ComplaintId, Fact, Kind, Recorded, References, Role, StreamId, Subject, Urn,
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -147,9 +150,9 @@ pub fn told<'a>(file: &'a File, actor: &'a Actor) -> impl Iterator<Item = &'a Re
 /// The timeline of a file, as it may be told to somebody. What is kept from them is still taken in, so
 /// that what they are told of a clock is true.
 #[must_use]
-pub fn timeline(file: &File, actor: &Actor) -> Vec<Line> {
+pub fn timeline(words: Words, file: &File, actor: &Actor) -> Vec<Line> {
     let sight = Sight::new(actor, &file.complaint.facts);
-    let (mut telling, mut version) = (Telling::default(), 0);
+    let (mut telling, mut version) = (Telling::new(words), 0);
     let line = |record: &Recorded| {
         let Fact::Complaint(event) = &record.fact else { return None };
         let said = telling.tell(event);
@@ -173,7 +176,7 @@ pub fn timeline(file: &File, actor: &Actor) -> Vec<Line> {
 /// The caller may not see it.
 pub async fn read_timeline(asked: Asked) -> Result<Reply<Timeline>, Problem> {
     let file = asked.file()?;
-    Ok(Reply::from(Timeline { complaint: file.id, timeline: timeline(file, asked.caller()?) })
+    Ok(Reply::from(Timeline { complaint: file.id, timeline: timeline(Words::english(), file, asked.caller()?) })
         .version(asked.version()?))
 }
 
@@ -226,7 +229,7 @@ pub async fn read_events(asked: Asked) -> Result<Reply<Events>, Problem> {
         .collect();
     disclosures::open(&asked.app, file, asked.caller()?, &mut parts).await?;
     // The numbers of the timeline: see there.
-    let versions = timeline(file, asked.caller()?).into_iter().map(|line| line.version);
+    let versions = timeline(Words::english(), file, asked.caller()?).into_iter().map(|line| line.version);
     let events = records.iter().zip(payloads).zip(versions).map(|((record, payload), version)| FullEvent {
         position: record.position,
         version,
@@ -280,24 +283,28 @@ pub struct Actions {
     pub actions: Vec<Possible>,
 }
 
+/// What somebody may do with a file now, in the order of the journey.
+///
+/// # Errors
+/// The database fails.
+pub async fn possible(app: &App, file: &File, actor: &Actor) -> Result<Vec<Action>, Problem> {
+    let stamp = app.stamp(actor.clone());
+    let schools = &file.complaint.facts.schools;
+    let of_school = |urn| [StreamId::new(Kind::School, urn), StreamId::new(Kind::Terms, urn)];
+    let streams: Vec<_> = schools.iter().flat_map(of_school).chain([Holidays::stream()]).collect();
+    let subjects = app.store.subjects(&streams).await?;
+    let references = References(streams.iter().zip(&subjects).collect::<Vec<(&StreamId, &Subject)>>());
+    Ok(file.complaint.actions(&stamp, &references))
+}
+
 /// Answers what the caller may do now.
 ///
 /// # Errors
 /// The caller may not see the case.
 pub async fn read_actions(asked: Asked) -> Result<Reply<Actions>, Problem> {
     let file = asked.file()?;
-    let stamp = asked.app.stamp(asked.caller()?.clone());
-    let streams: Vec<_> = file
-        .complaint
-        .facts
-        .schools
-        .iter()
-        .flat_map(|urn| [StreamId::new(Kind::School, urn), StreamId::new(Kind::Terms, urn)])
-        .chain([Holidays::stream()])
-        .collect();
-    let subjects = asked.app.store.subjects(&streams).await?;
-    let references = References(streams.iter().zip(&subjects).collect::<Vec<(&StreamId, &Subject)>>());
-    let actions = file.complaint.actions(&stamp, &references).into_iter().map(|action| Possible {
+    let possible = possible(&asked.app, file, asked.caller()?).await?;
+    let actions = possible.into_iter().map(|action| Possible {
         action: action.name().into(),
         summary: action.summary().into(),
         method: "POST".into(),

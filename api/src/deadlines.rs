@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::asked::{Asked, Nothing, Reply};
 use crate::body;
 use crate::problem::{Kind as ProblemKind, Pointed, Problem};
-use crate::words;
+use crate::words::Words;
 use axum::extract::Request;
 use jiff::civil::Date;
 use redress_domain::clock::{
@@ -162,17 +162,18 @@ pub async fn read_deadline(asked: Asked) -> Result<Reply<DeadlineAnswer>, Proble
         Fact::Complaint(event) => Some(event),
         _ => None,
     });
-    let told = explanation::explain(events, number, &known.all());
     let sight = Sight::new(asked.caller()?, &file.complaint.facts);
+    let told = explanation::explain(events, number, &known.all(), sight.protects());
     let told = told.filter(|told| sight.sees_clock(&told.known.rule)).ok_or(ProblemKind::NotFound)?;
-    Ok(Reply::from(answer(file.id, told)).version(file.version))
+    Ok(Reply::from(answer(file.id, told)).version(asked.version()?))
 }
 
 fn answer(complaint: ComplaintId, Told { known, explanation }: Told) -> DeadlineAnswer {
-    let name = words::rule(&known.rule).to_owned();
+    let words = Words::english();
+    let name = words.rule(&known.rule);
     let said = match known.due {
-        Some(due) => words::due(&known.rule, due),
-        None => words::undated(&name, &known.rule, known.rule_version),
+        Some(due) => words.due(&known.rule, due),
+        None => words.undated(&name, &known.rule, known.rule_version),
     };
     DeadlineAnswer {
         complaint,

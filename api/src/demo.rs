@@ -1,11 +1,12 @@
 //! Who is who in the demo, and how to act as each of them.
 
 use crate::app::{App, router};
+use crate::import;
 use crate::members::{self, Identity};
 use crate::problem::Problem;
 use crate::serve::told;
 use crate::stories::{self, Lodged, Story};
-use crate::{import, words};
+use crate::words::Words;
 use jiff::{SignedDuration, Timestamp};
 use redress_domain::clock::civil_date;
 use redress_domain::membership::{self, Command, GrantMembership};
@@ -191,7 +192,8 @@ impl Demo {
         for case in &self.cases {
             let stage = app.store.file(case.complaint).await?.complaint.facts.stage;
             let _ = writeln!(text, "\n  {}  {}", case.complaint.reference(), case.title);
-            let _ = writeln!(text, "    {}: http://{address}/complaints/{}", words::stage(stage), case.complaint);
+            let _ =
+                writeln!(text, "    {}: http://{address}/complaints/{}", Words::english().stage(stage), case.complaint);
         }
         let _ = writeln!(text, "\nPeople, and a line to copy to act as each of them:");
         for group in &self.groups {

@@ -11,7 +11,7 @@ use crate::files::File;
 use crate::held::HeldNames;
 use crate::problem::Problem;
 use crate::seal;
-use crate::words;
+use crate::words::Words;
 use jiff::Timestamp;
 use lru::LruCache;
 use redress_domain::disclosure::{self, Disclose, Event, Why};
@@ -144,10 +144,10 @@ pub struct Disclosures {
     pub disclosures: Vec<Disclosure>,
 }
 
-fn told(complaint: ComplaintId, event: Event, sight: &Sight<'_>, caller: &Actor) -> Option<Disclosure> {
+fn told(t: Words, complaint: ComplaintId, event: Event, sight: &Sight<'_>, caller: &Actor) -> Option<Disclosure> {
     let Event::PersonalDataDisclosed { to, hour, fields, why } = event;
     sight.sees_disclosure(&to).then(|| Disclosure {
-        said: words::disclosed(to.role, to.person == caller.person, &fields, hour),
+        said: t.disclosed(to.role, to.person == caller.person, &fields, hour),
         person: sight.sees_reader().then_some(to.person),
         complaint,
         hour,
@@ -162,14 +162,14 @@ fn told(complaint: ComplaintId, event: Event, sight: &Sight<'_>, caller: &Actor)
 ///
 /// # Errors
 /// The database fails.
-pub async fn of_file(app: &App, file: &File, caller: &Actor) -> Result<Vec<Disclosure>, Problem> {
+pub async fn of_file(app: &App, t: Words, file: &File, caller: &Actor) -> Result<Vec<Disclosure>, Problem> {
     let sight = Sight::new(caller, &file.complaint.facts);
     let records = app.store.stream(&StreamId::new(Kind::Disclosure, file.id)).await?;
     let events = records.into_iter().filter_map(|record| match record.fact {
         Fact::Disclosure(event) => Some(event),
         _ => None,
     });
-    Ok(events.filter_map(|event| told(file.id, event, &sight, caller)).collect())
+    Ok(events.filter_map(|event| told(t, file.id, event, &sight, caller)).collect())
 }
 
 /// Answers who was shown what is personal in a case.
@@ -178,7 +178,7 @@ pub async fn of_file(app: &App, file: &File, caller: &Actor) -> Result<Vec<Discl
 /// The caller may not see the case.
 pub async fn read_disclosures(asked: Asked) -> Result<Reply<Disclosures>, Problem> {
     let file = asked.file()?;
-    let disclosures = of_file(&asked.app, file, asked.caller()?).await?;
+    let disclosures = of_file(&asked.app, Words::english(), file, asked.caller()?).await?;
     Ok(Disclosures { complaint: file.id, disclosures }.into())
 }
 
@@ -226,7 +226,7 @@ pub async fn list_disclosures(asked: Asked<DisclosuresQuery>) -> Result<Reply<Di
             let Some(case) = asked.app.store.case(row.complaint).await? else { continue };
             let theirs = policy::allow(caller, action, &case.facts).is_ok();
             let sight = Sight::new(caller, &case.facts);
-            let told = theirs.then(|| told(row.complaint, row.event, &sight, caller)).flatten();
+            let told = theirs.then(|| told(Words::english(), row.complaint, row.event, &sight, caller)).flatten();
             rows.extend(told.map(|disclosure| (row.position, disclosure)));
         }
         if last {

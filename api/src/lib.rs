@@ -13,6 +13,7 @@ pub mod commands;
 pub mod cursor;
 pub mod deadlines;
 pub mod demo;
+pub mod desk;
 pub mod disclosures;
 pub mod endpoints;
 pub mod files;

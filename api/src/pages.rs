@@ -1,101 +1,112 @@
-//! The pages: a plain form that lodges a complaint, the page that follows it, and the law in plain words.
-//! No script is needed, or allowed.
+//! The pages: one table of them, each with who may see it. No script is needed, or allowed.
 
+mod act;
 mod case;
+mod check;
 mod demo;
+mod desk;
+pub mod figures;
+mod file;
+mod guest;
 mod law;
 mod lodge;
+mod manual;
 mod provider;
 mod sign_in;
+mod sorry;
 mod staff;
+
+pub use act::schema;
+pub use lodge::steps;
+pub use sorry::{explain, for_browsers};
 
 use crate::app::App;
 use crate::problem::Problem;
-use askama::Template;
 use axum::Router;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
-use axum::http::{HeaderMap, StatusCode};
+use axum::middleware;
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::routing::{MethodRouter, get, post};
+use guest::{Answer, Frame, Guest, html};
 use jiff::SignedDuration;
-use redress_domain::Actor;
+use redress_domain::{Action, Actor};
 
 /// How long the demo lets a browser act as somebody.
 const ACTING: SignedDuration = SignedDuration::from_hours(24 * 90);
 
-#[derive(Template)]
-#[template(path = "message.html")]
-struct MessagePage<'a> {
-    title: &'a str,
-    detail: &'a str,
-    problem: bool,
+/// Who may see a page. There is no default.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Who {
+    /// Anybody.
+    Anybody,
+    /// Anybody who says who they are; the page holds only what is theirs.
+    Signed,
+    /// Whoever the policy lets do this with the case in the path.
+    Case(Action),
+    /// Anybody, where the demo is played.
+    Demo,
+    /// Anybody, where an identity provider is trusted.
+    Trusted,
+}
+
+/// One page.
+#[derive(Debug)]
+pub struct Page {
+    /// Its path, with its parts in braces.
+    pub path: &'static str,
+    /// Who may see it.
+    pub who: Who,
+    /// Its handlers.
+    pub route: MethodRouter<App>,
+}
+
+/// Every page of the service.
+#[must_use]
+pub fn table() -> Vec<Page> {
+    use Who::{Anybody, Case, Demo, Signed, Trusted};
+    let row = |path, who, route| Page { path, who, route };
+    vec![
+        row("/", Anybody, get(lodge::start)),
+        row("/complain/{step}", Anybody, get(lodge::show).post(lodge::send)),
+        row("/resume", Anybody, get(lodge::resume).post(lodge::go_on)),
+        row("/complaints/{complaint}", Case(Action::ReadTimeline), get(case::show)),
+        row("/desk", Signed, get(desk::show)),
+        row("/cases/{complaint}", Case(Action::ReadCase), get(file::show)),
+        row("/cases/{complaint}/{action}", Case(Action::ReadActions), get(act::show).post(act::send)),
+        row("/schools", Anybody, get(law::schools)),
+        row("/regimes", Anybody, get(law::regimes)),
+        row("/guarantees", Anybody, get(law::guarantees)),
+        row("/figures", Anybody, get(figures::show)),
+        row("/check-a-date", Anybody, get(check::show)),
+        row("/api", Anybody, get(manual::show)),
+        row("/api/{operation}", Anybody, get(manual::operation)),
+        row("/sign-in", Anybody, get(sign_in::show).post(sign_in::enter)),
+        row("/sign-in/code", Anybody, get(sign_in::show_asking).post(sign_in::send_code)),
+        row("/staff", Trusted, get(staff::show).post(staff::choose)),
+        row("/demo", Demo, get(demo::show).post(demo::act)),
+    ]
 }
 
 /// The pages' routes. What hands out every role, and the provider of made-up people, are in the demo alone.
 pub fn router(app: &App) -> Router<App> {
-    let router = Router::new()
-        .route("/", get(lodge::show).post(lodge::send))
-        .route("/complaints/{complaint}", get(case::show))
-        .route("/forget", post(case::forget))
-        .route("/schools", get(law::schools))
-        .route("/regimes", get(law::regimes))
-        .route("/guarantees", get(law::guarantees))
-        .route("/sign-in", get(sign_in::show).post(sign_in::enter))
-        .route("/sign-in/code", get(sign_in::show_asking).post(sign_in::send_code))
+    let shown = table().into_iter().filter(|page| page.who != Who::Demo || app.demo.is_some());
+    let router = shown
+        .fold(Router::new(), |router, page| router.route(page.path, page.route))
         .route("/access-code", post(sign_in::new_code))
         .route("/sign-out", post(sign_in::sign_out))
-        .route("/staff", get(staff::show).post(staff::choose))
+        .route("/forget", post(case::forget))
         .route("/staff/sign-in", get(staff::go))
-        .route("/staff/callback", get(staff::callback))
-        .route("/assets/style.css", get(style));
-    let router = if app.demo.is_some() { router.route("/demo", get(demo::show).post(demo::act)) } else { router };
-    if app.provider.is_none() {
-        return router;
-    }
-    router
-        .route("/development/.well-known/openid-configuration", get(provider::discovery))
-        .route("/development/jwks", get(provider::keys))
-        .route("/development/authorize", get(provider::show).post(provider::choose))
-        .route("/development/token", post(provider::token))
-}
-
-fn html(status: StatusCode, page: &impl Template) -> Response {
-    match page.render() {
-        Ok(text) => (status, [(CONTENT_TYPE, "text/html; charset=utf-8")], text).into_response(),
-        Err(error) => Problem::internal(error).into_response(),
-    }
-}
-
-/// A page, or the problem that stands in its place.
-fn answer(page: Result<Response, Problem>) -> Response {
-    page.unwrap_or_else(|problem| sorry(&problem))
-}
-
-/// A problem as a page for people.
-fn sorry(problem: &Problem) -> Response {
-    let document = problem.document();
-    let status = StatusCode::from_u16(document.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let (title, detail) = match document.status {
-        404 => (
-            "Page not found",
-            "If you typed the address, check that it is right. To open your complaint again, choose \"Come back to your complaint\" below.",
-        ),
-        500 => (
-            "Something went wrong on our side",
-            "We are sorry. Go back and try again in a few minutes. What you typed should still be there.",
-        ),
-        _ => (document.title.as_str(), document.detail.as_str()),
+        .route("/staff/callback", get(staff::callback));
+    let router = if app.provider.is_none() {
+        router
+    } else {
+        router
+            .route("/development/.well-known/openid-configuration", get(provider::discovery))
+            .route("/development/jwks", get(provider::keys))
+            .route("/development/authorize", get(provider::show).post(provider::choose))
+            .route("/development/token", post(provider::token))
     };
-    html(status, &MessagePage { title, detail, problem: true })
-}
-
-/// A page that explains a type of problem.
-///
-/// # Errors
-/// None: a page that cannot be rendered is itself an answer.
-pub fn explain(status: u16, title: &str, detail: &str) -> Result<Response, Problem> {
-    let detail = format!("{detail} (HTTP status {status})");
-    Ok(html(StatusCode::OK, &MessagePage { title, detail: &detail, problem: false }))
+    router.route_layer(middleware::from_fn(sorry::for_people)).route("/assets/style.css", get(style))
 }
 
 async fn style() -> Response {
@@ -106,15 +117,10 @@ async fn style() -> Response {
 /// The cookie that lets a browser act as somebody in the demo.
 fn acting(app: &App, actor: &Actor) -> Result<String, Problem> {
     let token = app.keys.issue(actor, app.clock.now(), ACTING).map_err(Problem::internal)?;
-    Ok(set_cookie(app, &token, ACTING.as_secs()))
+    Ok(set_cookie(app, crate::caller::COOKIE_NAME, &token, ACTING.as_secs()))
 }
 
-fn set_cookie(app: &App, token: &str, seconds: i64) -> String {
+fn set_cookie(app: &App, name: &str, value: &str, seconds: i64) -> String {
     let secure = if app.secure_cookies { "; Secure" } else { "" };
-    format!("{}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}", crate::caller::COOKIE_NAME)
-}
-
-/// Who a browser comes as, by its cookie.
-async fn visitor(app: &App, headers: &HeaderMap) -> Option<Actor> {
-    Some(crate::caller::of_cookie(app, headers).await?.actor)
+    format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}")
 }

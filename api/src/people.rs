@@ -21,9 +21,14 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 /// Puts words in the place of references in rows that are answered.
-async fn with_words<T: Serialize + DeserializeOwned>(asked: &Asked, rows: Vec<T>) -> Result<Vec<T>, Problem> {
+async fn with_words<T: Serialize + DeserializeOwned>(
+    app: &App,
+    file: &File,
+    reader: &Actor,
+    rows: Vec<T>,
+) -> Result<Vec<T>, Problem> {
     let mut value = serde_json::to_value(rows).map_err(Problem::internal)?;
-    disclosures::open(&asked.app, asked.file()?, asked.caller()?, &mut [(&**EVENT_NAMES, &mut value)]).await?;
+    disclosures::open(app, file, reader, &mut [(&**EVENT_NAMES, &mut value)]).await?;
     serde_json::from_value(value).map_err(Problem::internal)
 }
 
@@ -74,12 +79,11 @@ fn events(file: &File) -> impl Iterator<Item = &Event> {
     })
 }
 
-/// Answers the issues, and what became of each.
+/// The issues of a file, and what became of each, with their words.
 ///
 /// # Errors
-/// The caller may not see the case.
-pub async fn read_issues(asked: Asked) -> Result<Reply<Issues>, Problem> {
-    let file = asked.file()?;
+/// It cannot be recorded that this is shown, or the vault fails.
+pub async fn issues(app: &App, file: &File, actor: &Actor) -> Result<Vec<Issue>, Problem> {
     let told = events(file).find_map(|event| match event {
         Event::Intake(intake::Event::ComplaintSubmitted { issues, .. }) => Some(issues.as_slice()),
         _ => None,
@@ -97,7 +101,16 @@ pub async fn read_issues(asked: Asked) -> Result<Reply<Issues>, Problem> {
         finding: known.finding,
         authority: known.authority,
     });
-    let issues = with_words(&asked, rows.collect()).await?;
+    with_words(app, file, actor, rows.collect()).await
+}
+
+/// Answers the issues, and what became of each.
+///
+/// # Errors
+/// The caller may not see the case.
+pub async fn read_issues(asked: Asked) -> Result<Reply<Issues>, Problem> {
+    let file = asked.file()?;
+    let issues = issues(&asked.app, file, asked.caller()?).await?;
     Ok(Reply::from(Issues { complaint: file.id, issues }).version(asked.version()?))
 }
 
@@ -129,13 +142,12 @@ pub struct Parties {
     pub parties: Vec<Person>,
 }
 
-/// Answers who is who. A family reads of itself and of the pupil, and of nobody else.
+/// Who is who on a file, as somebody may be told it: a family of itself and of the pupil, and of nobody else.
 ///
 /// # Errors
-/// The caller may not see the case.
-pub async fn read_parties(asked: Asked) -> Result<Reply<Parties>, Problem> {
-    let file = asked.file()?;
-    let sight = Sight::new(asked.caller()?, &file.complaint.facts);
+/// It cannot be recorded that this is shown, or the vault fails.
+pub async fn parties(app: &App, file: &File, actor: &Actor) -> Result<Vec<Person>, Problem> {
+    let sight = Sight::new(actor, &file.complaint.facts);
     let told = file.complaint.parties.iter().filter(|(person, party)| sight.sees_party(**person, party));
     let rows = told.map(|(person, party)| Person {
         person: *person,
@@ -146,7 +158,16 @@ pub async fn read_parties(asked: Asked) -> Result<Reply<Parties>, Problem> {
         consents_to_referral: party.consents_to_referral,
         withdrawn: party.withdrawn,
     });
-    let parties = with_words(&asked, rows.collect()).await?;
+    with_words(app, file, actor, rows.collect()).await
+}
+
+/// Answers who is who. A family reads of itself and of the pupil, and of nobody else.
+///
+/// # Errors
+/// The caller may not see the case.
+pub async fn read_parties(asked: Asked) -> Result<Reply<Parties>, Problem> {
+    let file = asked.file()?;
+    let parties = parties(&asked.app, file, asked.caller()?).await?;
     Ok(Reply::from(Parties { complaint: file.id, parties }).version(asked.version()?))
 }
 
@@ -170,19 +191,26 @@ pub struct Documents {
     pub documents: Vec<Document>,
 }
 
+/// The documents on a file, as somebody may be told of them.
+///
+/// # Errors
+/// It cannot be recorded that this is shown, or the vault fails.
+pub async fn documents(app: &App, file: &File, actor: &Actor) -> Result<Vec<Document>, Problem> {
+    let rows = file.complaint.file.documents.iter().map(|known| Document {
+        document: known.document,
+        title: words(known.redacted.as_ref().filter(|_| known.by != actor.person).unwrap_or(&known.title)),
+        privilege: known.privilege,
+    });
+    with_words(app, file, actor, rows.collect()).await
+}
+
 /// Answers the documents.
 ///
 /// # Errors
 /// The caller may not see the case.
 pub async fn read_documents(asked: Asked) -> Result<Reply<Documents>, Problem> {
     let file = asked.file()?;
-    let caller = asked.caller()?;
-    let rows = file.complaint.file.documents.iter().map(|known| Document {
-        document: known.document,
-        title: words(known.redacted.as_ref().filter(|_| known.by != caller.person).unwrap_or(&known.title)),
-        privilege: known.privilege,
-    });
-    let documents = with_words(&asked, rows.collect()).await?;
+    let documents = documents(&asked.app, file, asked.caller()?).await?;
     Ok(Reply::from(Documents { complaint: file.id, documents }).version(asked.version()?))
 }
 
@@ -214,12 +242,11 @@ pub struct Recommendations {
     pub recommendations: Vec<Recommended>,
 }
 
-/// Answers the recommendations.
+/// The recommendations of a file, and how each stands.
 ///
 /// # Errors
-/// The caller may not see the case.
-pub async fn read_recommendations(asked: Asked) -> Result<Reply<Recommendations>, Problem> {
-    let file = asked.file()?;
+/// It cannot be recorded that this is shown, or the vault fails.
+pub async fn recommendations(app: &App, file: &File, actor: &Actor) -> Result<Vec<Recommended>, Problem> {
     // A case reopened after a review may be given others under the same numbers: the latest count.
     let text = |number: RecommendationNo| {
         events(file).filter_map(move |event| match event {
@@ -241,7 +268,16 @@ pub async fn read_recommendations(asked: Asked) -> Result<Reply<Recommendations>
         due: known.due,
         status: known.status,
     });
-    let recommendations = with_words(&asked, rows.collect()).await?;
+    with_words(app, file, actor, rows.collect()).await
+}
+
+/// Answers the recommendations.
+///
+/// # Errors
+/// The caller may not see the case.
+pub async fn read_recommendations(asked: Asked) -> Result<Reply<Recommendations>, Problem> {
+    let file = asked.file()?;
+    let recommendations = recommendations(&asked.app, file, asked.caller()?).await?;
     Ok(Reply::from(Recommendations { complaint: file.id, recommendations }).version(asked.version()?))
 }
 

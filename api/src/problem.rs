@@ -250,22 +250,23 @@ impl IntoResponse for Problem {
         let body = serde_json::to_vec(&document).unwrap_or_default();
         let mut response = (status, [(CONTENT_TYPE, MEDIA_TYPE)], body).into_response();
         response.headers_mut().extend(headers);
+        // For whoever shows it as a page.
+        response.extensions_mut().insert(document);
         response
     }
 }
 
-/// Turns every plain refusal of the framework and its layers (no such route, wrong method, body too
-/// large, too slow, panic) into a problem document.
-pub async fn only_problems(request: Request, next: Next) -> Response {
-    let response = next.run(request).await;
+/// What kind of problem a plain refusal of the framework is; none where an answer is ours, or no refusal.
+#[must_use]
+pub fn plain(response: &Response) -> Option<Kind> {
     let status = response.status();
     let ours = response.headers().get(CONTENT_TYPE).is_some_and(|kind| {
         kind.as_bytes().starts_with(b"application/problem+json") || kind.as_bytes().starts_with(b"text/html")
     });
     if ours || !(status.is_client_error() || status.is_server_error()) {
-        return response;
+        return None;
     }
-    let kind = match status {
+    Some(match status {
         StatusCode::NOT_FOUND => Kind::NoSuchAddress,
         StatusCode::METHOD_NOT_ALLOWED => Kind::WrongMethod,
         StatusCode::PAYLOAD_TOO_LARGE => Kind::TooLarge,
@@ -273,7 +274,14 @@ pub async fn only_problems(request: Request, next: Next) -> Response {
         StatusCode::SERVICE_UNAVAILABLE => Kind::TooSlow,
         status if status.is_server_error() => Kind::Internal,
         _ => Kind::Rejected,
-    };
+    })
+}
+
+/// Turns every plain refusal of the framework and its layers (no such route, wrong method, body too
+/// large, too slow, panic) into a problem document.
+pub async fn only_problems(request: Request, next: Next) -> Response {
+    let response = next.run(request).await;
+    let Some(kind) = plain(&response) else { return response };
     let mut problem = Problem::from(kind);
     if let Some(allow) = response.headers().get(ALLOW) {
         problem = problem.header(ALLOW, allow.clone());

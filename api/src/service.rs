@@ -1,5 +1,6 @@
 //! Questions about the service itself: is it well, where does the log end, and what do its answers mean.
 
+use crate::app::App;
 use crate::asked::{Asked, Nothing, Reply};
 use crate::openapi;
 use crate::pages;
@@ -61,6 +62,19 @@ pub struct FigureRow {
     pub count: Option<i64>,
 }
 
+/// The figures from one month to another, rounded, and none where it is so small that somebody could be made out.
+///
+/// # Errors
+/// The database fails.
+pub async fn figures(app: &App, from: &str, to: &str) -> Result<Vec<FigureRow>, Problem> {
+    let figures = app.store.statistics(from, to).await?.into_iter().map(|figure| FigureRow {
+        measure: figure.measure,
+        month: figure.period,
+        count: (figure.n >= 10).then_some((figure.n + 2) / 5 * 5),
+    });
+    Ok(figures.collect())
+}
+
 /// Answers figures without anybody in them.
 ///
 /// # Errors
@@ -76,12 +90,7 @@ pub async fn read_statistics(asked: Asked<MonthsQuery>) -> Result<Reply<Statisti
         }
     };
     let (from, to) = (month(&asked.query.from, "0001-01")?, month(&asked.query.to, "9999-12")?);
-    let figures = asked.app.store.statistics(&from, &to).await?.into_iter().map(|figure| FigureRow {
-        measure: figure.measure,
-        month: figure.period,
-        count: (figure.n >= 10).then_some((figure.n + 2) / 5 * 5),
-    });
-    Ok(Statistics { figures: figures.collect() }.into())
+    Ok(Statistics { figures: figures(&asked.app, &from, &to).await? }.into())
 }
 
 /// How the service is.

@@ -197,6 +197,22 @@ impl Store {
         self.0.vault().named(name).await.map_err(Problem::internal)
     }
 
+    /// Keeps what somebody has typed and not sent, and throws away what nobody has touched since `stale`.
+    ///
+    /// # Errors
+    /// The database cannot be written.
+    pub async fn keep_draft(&self, code: &str, words: &str, now: Timestamp, stale: Timestamp) -> Result<(), Problem> {
+        self.0.drafts().keep(code, words, now, stale).await.map_err(Problem::internal)
+    }
+
+    /// What somebody has typed and not sent, if it was touched since `stale`.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn draft(&self, code: &str, stale: Timestamp) -> Result<Option<String>, Problem> {
+        self.0.drafts().read(code, stale).await.map_err(Problem::internal)
+    }
+
     /// One school of the register.
     ///
     /// # Errors

@@ -92,8 +92,13 @@ pub(crate) fn list_of(caller: &Actor) -> List {
     }
 }
 
-/// One step down the caller's list. A family's list is what its own people are on.
-async fn step(app: &App, caller: &Actor, stage: Option<Stage>, below: Option<i64>) -> Result<Vec<CaseRow>, Problem> {
+/// One step down the caller's list, which holds others' cases too. A family's list is what its own people are on.
+pub(crate) async fn step(
+    app: &App,
+    caller: &Actor,
+    stage: Option<Stage>,
+    below: Option<i64>,
+) -> Result<Vec<CaseRow>, Problem> {
     Ok(match caller.body {
         Body::Family => app.store.cases_of(caller.person, below, STEP).await?,
         _ => app.store.cases(list_of(caller), stage, below, STEP).await?,

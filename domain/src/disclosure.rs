@@ -142,7 +142,9 @@ mod tests {
         let stamp = Stamp { at: at.parse().unwrap(), actor, scheme: Scheme::WhitePaper };
         let command = Command::Disclose(Disclose { fields: ["name".to_owned()].into() });
         let events = known.decide(&command, &stamp, &References::default()).unwrap();
-        events.iter().for_each(|event| known.evolve(event));
+        for event in &events {
+            known.evolve(event);
+        }
         events.len()
     }
 

@@ -249,7 +249,9 @@ impl<'a> Sight<'a> {
         matches!(self.actor.role, Role::Auditor | Role::DataProtectionOfficer)
     }
 
-    fn protects(&self) -> bool {
+    /// Whether they protect children, and so may know what is done for a child's safety.
+    #[must_use]
+    pub fn protects(&self) -> bool {
         may(self.actor.role, Action::ReadSafeguarding)
     }
 

@@ -4,6 +4,7 @@
 //! appends and folds every view in one transaction, and answers when that is durable.
 
 pub mod db;
+mod drafts;
 mod failed;
 pub mod log;
 pub mod many;
@@ -19,6 +20,7 @@ mod verify;
 pub mod views;
 mod writer;
 
+pub use drafts::Drafts;
 pub use failed::{Failed, Fault};
 pub use log::{Checkpoint, Head};
 pub use store::{Health, Options, Store, ViewHealth};

@@ -3,7 +3,7 @@
 use crate::db::Sql;
 use crate::many::ManyRows;
 use crate::views::{VIEWS, accesses, cases, deadlines, disclosures, memberships, outbox, people, schools, statistics};
-use crate::{log, schema, vault, verify, writer};
+use crate::{drafts, log, schema, vault, verify, writer};
 
 fn fixed() -> Vec<String> {
     let mut all = vec![
@@ -15,6 +15,9 @@ fn fixed() -> Vec<String> {
         vault::SELECT_ENTRIES,
         vault::SELECT_KEY,
         vault::DELETE_KEYS,
+        drafts::SELECT,
+        drafts::KEEP,
+        drafts::SWEEP,
         vault::names::DELETE_NAMES,
         vault::names::SELECT_NAMED,
         vault::master::SELECT_MASTER,

@@ -1,6 +1,7 @@
 //! Everything the service keeps, behind one handle.
 
 use crate::db::Db;
+use crate::drafts::Drafts;
 use crate::failed::{Failed, Fault};
 use crate::log::{self, Head, SELECT_SINCE, Stored};
 use crate::rebuild;
@@ -204,6 +205,12 @@ impl Store {
     #[must_use]
     pub fn vault(&self) -> &Vault {
         &self.0.vault
+    }
+
+    /// What people have typed and not yet sent.
+    #[must_use]
+    pub fn drafts(&self) -> Drafts {
+        Drafts::new(self.0.db.clone())
     }
 
     /// How the log and each view stand.

@@ -1,5 +1,7 @@
 //! The first page: a parent lodges a complaint without an account and without a script.
 
+#![expect(clippy::unwrap_used, reason = "a test may")]
+
 use axum::body::Body;
 use axum::http::Request;
 use redress_api::demo::Demo;
@@ -7,101 +9,217 @@ use redress_api::stories;
 use redress_tests::http::{Answer, Service};
 use std::sync::Arc;
 
-async fn send(service: &Service, fields: &str) -> Answer {
-    let request = Request::post("/")
-        .header("content-type", "application/x-www-form-urlencoded")
-        .header("sec-fetch-site", "same-origin");
-    service.send(request.body(Body::from(fields.to_owned())).expect("a request")).await
+/// A browser that fills in the form.
+struct Browser<'a> {
+    service: &'a Service,
+    cookies: Vec<(String, String)>,
+}
+
+impl<'a> Browser<'a> {
+    fn new(service: &'a Service) -> Self {
+        Self { service, cookies: Vec::new() }
+    }
+
+    async fn send(&mut self, request: axum::http::request::Builder, body: &str) -> Answer {
+        let cookies: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let request = request.header("cookie", cookies.join("; ")).header("sec-fetch-site", "same-origin");
+        let answer = self.service.send(request.body(Body::from(body.to_owned())).unwrap()).await;
+        for set in answer.headers.get_all("set-cookie") {
+            let (name, value) = set.to_str().unwrap().split(';').next().unwrap().split_once('=').unwrap();
+            self.cookies.retain(|(known, _)| known != name);
+            self.cookies.push((name.to_owned(), value.to_owned()));
+        }
+        answer
+    }
+
+    async fn see(&mut self, path: &str) -> Answer {
+        self.send(Request::get(path), "").await
+    }
+
+    async fn say(&mut self, step: &str, fields: &str) -> Answer {
+        let post =
+            Request::post(format!("/complain/{step}")).header("content-type", "application/x-www-form-urlencoded");
+        self.send(post, fields).await
+    }
+
+    /// Answers every page up to the last, and returns where the last one led.
+    async fn fill_in(&mut self) -> String {
+        let mut at = String::new();
+        for (step, fields) in ANSWERS {
+            let said = self.say(step, fields).await;
+            assert_eq!(said.status, 303, "{step}: {}", said.text);
+            said.header("location").clone_into(&mut at);
+        }
+        at
+    }
+}
+
+const ANSWERS: [(&str, &str); 11] = [
+    ("told", "told=no"),
+    ("who", "capacity=parent"),
+    ("name", "name=Ann+Example"),
+    ("child", "pupil_name=Ben+Example&looked_after=yes"),
+    ("school", "search=Sunny&school=100001"),
+    ("promise", "promises=PA-3.2"),
+    ("what", "account=No+help.&happened-day=2&happened-month=September&happened-year=2011"),
+    ("asked", "asked=A+meeting"),
+    ("wanted", "wanted=An+apology"),
+    ("reach", "email=ann%40example.org&safe_contact=Only+by+day"),
+    ("help", "adjustments=Large+print&spoken=Welsh"),
+];
+
+#[tokio::test]
+async fn a_parent_lodges_a_complaint_one_thing_a_page_and_sees_what_happens_next() {
+    let service = Service::start().await;
+    let mut browser = Browser::new(&service);
+    let start = browser.see("/").await;
+    assert!(start.status == 200 && start.text.contains("<h1>Make a complaint about a school</h1>"), "{}", start.text);
+    assert!(start.header("content-security-policy").contains("default-src 'none'"));
+    assert_eq!(browser.fill_in().await, "/complain/check");
+    let check = browser.see("/complain/check").await;
+    for part in [
+        "Ann Example",
+        "Sunny Bank",
+        "No help.",
+        "Friday 2 September 2011",
+        "see your child",
+        "Large print",
+        "What I wrote is true",
+    ] {
+        assert!(check.text.contains(part), "{part}: {}", check.text);
+    }
+    assert_eq!(browser.say("check", "").await.status, 422);
+    let sent = browser.say("check", "declared=yes").await;
+    assert_eq!(sent.status, 303, "{}", sent.text);
+    let case = browser.see(sent.header("location")).await;
+    for part in [
+        "Complaint sent",
+        "RD-",
+        "What happens next",
+        "By when",
+        "How we worked this out",
+        "What I asked for: A meeting",
+    ] {
+        assert!(case.text.contains(part), "{part}: {}", case.text);
+    }
+    let stranger = service.send(Request::get(sent.header("location")).body(Body::empty()).unwrap()).await;
+    assert_eq!(stranger.status, 404);
+    let forgotten = browser.send(Request::post("/forget"), "").await;
+    assert!(forgotten.status == 303 && forgotten.header("set-cookie").contains("Max-Age=0"));
 }
 
 #[tokio::test]
-async fn a_parent_lodges_a_complaint_and_sees_what_happens_next() {
+async fn a_complaint_that_is_sent_twice_or_from_two_tabs_is_lodged_once() {
     let service = Service::start().await;
-    let page = service.send(Request::get("/").body(Body::empty()).unwrap()).await;
-    assert!(page.status == 200 && page.text.contains("<h1>Make a complaint about a school</h1>"), "{}", page.text);
-    assert!(page.header("content-security-policy").contains("default-src 'none'"));
-    let found = send(&service, "search=s&find=1&name=Ann&account=Kept").await;
-    assert_eq!(found.status, 200);
+    let mut browser = Browser::new(&service);
+    browser.fill_in().await;
+    let mut tab = Browser { service: &service, cookies: browser.cookies.clone() };
+    let first = browser.say("check", "declared=yes").await;
+    let position = service.position().await;
+    for again in [browser.say("check", "declared=yes").await, tab.say("check", "declared=yes").await] {
+        assert_eq!((again.status, again.header("location")), (303, first.header("location")), "{}", again.text);
+    }
+    // The back button leads to the complaint, and not to an empty form.
+    assert_eq!(tab.see("/complain/what").await.header("location"), first.header("location"));
+    assert_eq!(browser.see(first.header("location")).await.status, 200);
+    assert_eq!(tab.see(first.header("location")).await.status, 404, "a draft's code opens no complaint");
+    assert_eq!(service.position().await, position);
+}
+
+#[tokio::test]
+async fn mistakes_are_listed_at_the_top_lead_to_their_fields_and_nothing_typed_is_lost() {
+    let service = Service::start().await;
+    let mut browser = Browser::new(&service);
+    browser.say("told", "told=yes").await;
+    let before = service.position().await;
+    let what = browser.say("what", "account=&happened-day=31&happened-month=2&happened-year=2011").await;
+    assert_eq!(what.status, 422);
+    let targets: Vec<_> =
+        what.text.split("<li><a href=\"#").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert_eq!(targets, ["account", "happened-day"]);
+    for part in ["<title>Error: ", "id=\"account-error\"", "value=\"31\"", "autofocus"] {
+        assert!(what.text.contains(part), "{part}: {}", what.text);
+    }
+    let nowhere = browser.say("school", "search=nowhere").await;
+    assert!(nowhere.status == 422 && nowhere.text.contains("href=\"#search\""), "{}", nowhere.text);
+    let found = browser.say("school", "search=s&find=1").await;
     assert!(
-        found.text.contains("Sunny Bank")
-            && found.text.contains("value=\"Ann\"")
-            && found.text.contains("Kept</textarea>"),
+        found.status == 200 && found.text.contains("Sunny Bank") && found.text.contains("type=\"radio\""),
         "{}",
         found.text
     );
-    let sent =
-        send(&service, "search=s&school=100001&name=Ann&capacity=parent&email=ann%40example.org&account=No+help.")
-            .await;
-    assert_eq!(sent.status, 303, "{}", sent.text);
-    let cookie = sent.header("set-cookie").split(';').next().unwrap().to_owned();
-    let case =
-        service.send(Request::get(sent.header("location")).header("cookie", cookie).body(Body::empty()).unwrap()).await;
-    assert!(
-        case.status == 200 && case.text.contains("RD-") && case.text.contains("What happens next"),
-        "{}",
-        case.text
-    );
-    let stranger = service.send(Request::get(sent.header("location")).body(Body::empty()).unwrap()).await;
-    assert_eq!(stranger.status, 404);
+    let reach = browser.say("reach", "safe_contact=").await;
+    assert!(reach.status == 422 && reach.text.contains("href=\"#email\""));
+    assert_eq!(service.position().await, before);
 }
 
 #[tokio::test]
-async fn mistakes_are_listed_at_the_top_and_nothing_typed_is_lost() {
+async fn answers_are_kept_at_every_page_sealed_and_found_again_with_a_code() {
     let service = Service::start().await;
-    let before = service.position().await;
-    let page = send(&service, "search=nowhere&name=%3Cscript%3E&account=").await;
-    assert_eq!(page.status, 422);
-    for part in ["<title>Error: ", "href=\"#account\"", "href=\"#search\"", "&#60;script&#62;", "id=\"account-error\""]
-    {
-        assert!(page.text.contains(part), "{part}: {}", page.text);
+    let mut browser = Browser::new(&service);
+    browser.say("told", "told=yes").await;
+    browser.say("name", "name=Xanthippe").await;
+    let page = browser.see("/complain/name").await;
+    assert!(page.text.contains("value=\"Xanthippe\""), "{}", page.text);
+    let code = page.text.split("class=\"code\">").nth(1).and_then(|rest| rest.split('<').next()).unwrap().to_owned();
+    assert_eq!(code.replace(' ', "").len(), 32);
+    let mut elsewhere = Browser::new(&service);
+    assert_eq!(elsewhere.see("/complain/name").await.status, 410);
+    let wrong = elsewhere.send(Request::post("/resume"), "code=0123").await;
+    assert!(wrong.status == 422 && wrong.text.contains("We found nothing with this code"));
+    let back = elsewhere.send(Request::post("/resume"), &format!("code={}", code.replace(' ', "+"))).await;
+    assert_eq!((back.status, back.header("location")), (303, "/complain/who"), "{}", back.text);
+    assert!(elsewhere.see("/complain/name").await.text.contains("Xanthippe"));
+}
+
+#[tokio::test]
+async fn a_draft_is_thrown_away_after_its_time_and_what_is_typed_then_begins_a_new_one() {
+    let service = Service::start().await;
+    let mut browser = Browser::new(&service);
+    browser.say("told", "told=yes").await;
+    browser.say("who", "capacity=parent").await;
+    service.app.clock.set("2011-10-05T09:00:00Z".parse().unwrap());
+    let gone = browser.see("/complain/name").await;
+    assert!(gone.status == 410 && gone.text.contains("Your answers are not here any more"), "{}", gone.text);
+    let typed = browser.say("name", "name=Ann").await;
+    assert_eq!((typed.status, typed.header("location")), (303, "/complain/told?lost=yes"));
+    assert!(browser.see("/complain/told?lost=yes").await.text.contains("What you typed on the last page is here."));
+    assert!(browser.see("/complain/name").await.text.contains("value=\"Ann\""));
+}
+
+#[tokio::test]
+async fn hostile_input_is_explained_and_nothing_is_lost_or_doubled() {
+    let service = Service::start().await;
+    let mut browser = Browser::new(&service);
+    browser.say("told", "told=yes").await;
+    let script = "%3Cscript%3Ealert(1)%3C/script%3E";
+    let ugly = browser.say("name", &format!("name={script}")).await;
+    assert_eq!(ugly.status, 303);
+    let shown = browser.see("/complain/name").await;
+    assert!(!shown.text.contains("<script>") && shown.text.contains("&#60;script&#62;"), "{}", shown.text);
+    let huge = browser.say("what", &format!("account={}", "a".repeat(1_000_000))).await;
+    assert!(huge.status == 413 && huge.text.contains("That is too much at once"), "{}", huge.text);
+    let long = browser.say("what", &format!("account={}", "a".repeat(20_001))).await;
+    assert!(long.status == 422 && long.text.contains("This is too long"));
+    let fields: String = (0..10_000).map(|number| format!("&f{number}=x")).collect();
+    let many = browser.say("name", &format!("name=Ann{fields}")).await;
+    assert_eq!(many.status, 303, "{}", many.text);
+    let odd = browser.say("name", "name=%ff%fe&=&&==").await;
+    assert_eq!(odd.status, 303, "{}", odd.text);
+    assert!(browser.see("/complain/name").await.text.contains("\u{fffd}"));
+    for path in ["/complain/nothing", "/complain/%ff"] {
+        assert_eq!(browser.see(path).await.status, 404, "{path}");
     }
-    assert_eq!(service.position().await, before);
 }
 
 #[tokio::test]
 async fn a_form_from_another_site_is_refused() {
     let service = Service::start().await;
-    let request = Request::post("/")
-        .header("content-type", "application/x-www-form-urlencoded")
-        .header("sec-fetch-site", "cross-site");
-    assert_eq!(service.send(request.body(Body::from("name=x")).unwrap()).await.status, 403);
-}
-
-#[tokio::test]
-async fn each_mistake_leads_to_its_field_and_a_day_that_is_none_is_kept() {
-    let service = Service::start().await;
-    let page =
-        send(&service, "search=s&account=x&happened-day=31&happened-month=2&happened-year=2011&capacity=&name=Ann")
-            .await;
-    assert_eq!(page.status, 422);
-    let targets: Vec<_> =
-        page.text.split("<li><a href=\"#").skip(1).filter_map(|rest| rest.split('"').next()).collect();
-    assert_eq!(targets, ["school-100003", "happened-day", "capacity-parent", "email"]);
-    for target in targets {
-        assert!(page.text.contains(&format!("id=\"{target}\"")), "{target} is nowhere");
+    for path in ["/complain/told", "/resume", "/forget"] {
+        let request = Request::post(path).header("sec-fetch-site", "cross-site");
+        let refused = service.send(request.body(Body::from("told=yes")).unwrap()).await;
+        assert!(refused.status == 403 && refused.header("set-cookie").is_empty(), "{path}");
     }
-    assert!(page.text.contains("value=\"31\"") && page.text.contains("autofocus"));
-}
-
-#[tokio::test]
-async fn what_a_parent_tells_of_the_day_and_the_promise_is_lodged_and_the_days_show_their_working() {
-    let service = Service::start().await;
-    let sent = send(
-        &service,
-        "search=Sunny&school=100001&name=Ann&capacity=parent&telephone=1&account=x&guarantee=PA-3.2\
-         &happened-day=2&happened-month=September&happened-year=2011&safe_contact=Only+by+day",
-    )
-    .await;
-    assert_eq!(sent.status, 303, "{}", sent.text);
-    let cookie = sent.header("set-cookie").split(';').next().unwrap().to_owned();
-    let show = Request::get(sent.header("location")).header("cookie", &cookie).body(Body::empty()).unwrap();
-    let case = service.send(show).await;
-    for part in ["Complaint sent", "By when", "How we worked this out", "see your child", "Sunny Bank"] {
-        assert!(case.text.contains(part), "{part}: {}", case.text);
-    }
-    let forget = Request::post("/forget").header("sec-fetch-site", "same-origin").header("cookie", &cookie);
-    let forgotten = service.send(forget.body(Body::empty()).unwrap()).await;
-    assert!(forgotten.status == 303 && forgotten.header("set-cookie").contains("Max-Age=0"));
 }
 
 #[tokio::test]

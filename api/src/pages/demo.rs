@@ -1,17 +1,18 @@
 //! The demo's page: everybody in the stories, each with a button to act as them in this browser.
 //! There is no such address where the demo is not played.
 
-use super::{acting, answer, html, visitor};
+use super::act::case_path;
+use super::{Answer, Frame, Guest, acting, html};
 use crate::app::App;
 use crate::demo::{Demo, Group, Somebody};
 use crate::form::pairs_of;
 use crate::guard;
 use crate::problem::{Kind, Problem};
 use askama::Template;
-use axum::extract::{RawForm, State};
+use axum::body::Bytes;
+use axum::http::StatusCode;
 use axum::http::header::{LOCATION, SET_COOKIE};
-use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Response};
+use axum::response::IntoResponse;
 use redress_domain::policy::{self, Relation};
 use redress_domain::{Action, Actor};
 
@@ -19,29 +20,27 @@ use redress_domain::{Action, Actor};
 struct Shown {
     title: String,
     reference: String,
-    stage: &'static str,
+    stage: String,
     href: Option<String>,
 }
 
 #[derive(Template)]
 #[template(path = "demo.html")]
 struct DemoPage<'a> {
+    f: Frame,
     groups: &'a [Group],
     cases: Vec<Shown>,
     acting: Option<&'a Somebody>,
-}
-
-pub(super) async fn show(State(app): State<App>, headers: HeaderMap) -> Response {
-    answer(page(&app, &headers).await)
 }
 
 fn demo(app: &App) -> Result<&Demo, Problem> {
     Ok(app.demo.as_deref().ok_or(Kind::NoSuchAddress)?)
 }
 
-async fn page(app: &App, headers: &HeaderMap) -> Result<Response, Problem> {
+pub(super) async fn show(guest: Guest) -> Answer {
+    let (app, t) = (&guest.app, guest.t);
     let demo = demo(app)?;
-    let acting = visitor(app, headers).await;
+    let acting = guest.actor.as_ref();
     let mut cases = Vec::new();
     for case in &demo.cases {
         let file = app.store.file(case.complaint).await?;
@@ -53,24 +52,20 @@ async fn page(app: &App, headers: &HeaderMap) -> Result<Response, Problem> {
         cases.push(Shown {
             title: case.title.clone(),
             reference: case.complaint.reference(),
-            stage: crate::words::stage(facts.stage),
-            href: acting.as_ref().is_some_and(may).then(|| format!("/complaints/{}", case.complaint)),
+            stage: t.stage(facts.stage),
+            href: acting.filter(|actor| may(actor)).map(|actor| case_path(actor, case.complaint)),
         });
     }
-    let acting = acting.and_then(|actor| demo.find(&actor));
-    Ok(html(StatusCode::OK, &DemoPage { groups: &demo.groups, cases, acting }))
+    let acting = acting.and_then(|actor| demo.find(actor));
+    html(StatusCode::OK, &DemoPage { f: guest.frame().await?, groups: &demo.groups, cases, acting })
 }
 
-pub(super) async fn act(State(app): State<App>, headers: HeaderMap, RawForm(sent): RawForm) -> Response {
-    answer(become_somebody(&app, &headers, &sent))
-}
-
-fn become_somebody(app: &App, headers: &HeaderMap, sent: &[u8]) -> Result<Response, Problem> {
-    guard::same_site(headers)?;
-    let wanted = pairs_of(sent).into_iter().find(|(name, _)| name == "as").map(|(_, value)| value);
+pub(super) async fn act(guest: Guest, sent: Bytes) -> Answer {
+    guard::same_site(&guest.headers)?;
+    let wanted = pairs_of(&sent).into_iter().find(|(name, _)| name == "as").map(|(_, value)| value);
     let wanted = wanted.and_then(|text| text.parse().ok()).ok_or(Kind::NotFound)?;
     // Only the people of the stories: this page hands out their keys and nobody else's.
-    let somebody = demo(app)?.find(&wanted).ok_or(Kind::NotFound)?;
-    let headers = [(LOCATION, "/demo".to_owned()), (SET_COOKIE, acting(app, &somebody.actor)?)];
+    let somebody = demo(&guest.app)?.find(&wanted).ok_or(Kind::NotFound)?;
+    let headers = [(LOCATION, "/demo".to_owned()), (SET_COOKIE, acting(&guest.app, &somebody.actor)?)];
     Ok((StatusCode::SEE_OTHER, headers).into_response())
 }

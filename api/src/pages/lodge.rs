@@ -1,23 +1,28 @@
-//! The form that lodges a complaint through the same command as the API.
+//! The form that lodges a complaint, one thing a page, through the same command as the API.
 
+mod draft;
+pub mod steps;
+
+use super::act::draw::{Drawing, Shown};
+use super::act::schema::Known;
+use super::act::things::Things;
+use super::act::typed::{Mistake, Typed};
 use super::case::code_cookie;
-use super::{answer, html, sign_in as entrance, visitor};
-use crate::app::App;
+use super::{Answer, Frame, Guest, html, sign_in as entrance};
 use crate::commands::{self, Given};
-use crate::form::{Form, Wrong};
 use crate::guard;
 use crate::problem::{Kind, Problem};
 use crate::sign_in;
 use crate::wanted::WANTED;
 use askama::Template;
-use axum::extract::{RawForm, State};
+use axum::body::Bytes;
+use axum::http::StatusCode;
 use axum::http::header::{LOCATION, SET_COOKIE};
-use axum::http::{HeaderMap, StatusCode};
 use axum::response::{AppendHeaders, IntoResponse, Response};
-use redress_domain::clock::civil_date;
-use redress_domain::law::{self, Entitlement, Guarantee, Triage};
+use draft::Draft;
 use redress_domain::school::Entry;
-use redress_domain::{AccessId, Action, Actor, Body, ComplaintId, PersonId, Role};
+use redress_domain::{AccessId, Action, Actor, Body, Role};
+use steps::STEPS;
 
 /// The most schools that are offered to choose from.
 const MOST_SCHOOLS: u32 = 20;
@@ -26,140 +31,269 @@ const MOST_SCHOOLS: u32 = 20;
 const CODE_SECONDS: i64 = 300;
 
 #[derive(Template)]
-#[template(path = "form.html")]
-struct FormPage<'a> {
-    form: &'a Form,
-    errors: &'a [Wrong],
-    schools: &'a [Entry],
-    promises: [(&'static str, Vec<&'static Entitlement>); 2],
-    key: String,
+#[template(path = "start.html")]
+struct StartPage {
+    f: Frame,
+    resumes: bool,
 }
 
-impl FormPage<'_> {
-    const CHOICES: [(&'static str, &'static str); 3] =
-        [("parent", "A parent or carer"), ("pupil", "A pupil, or someone who was one"), ("other", "Someone else")];
+#[derive(Template)]
+#[template(path = "resume.html")]
+struct ResumePage {
+    f: Frame,
+    /// Whether the answers that were looked for are no longer there.
+    expired: bool,
+    wrong: bool,
+}
 
-    fn error(&self, id: &str) -> Option<&str> {
-        self.errors.iter().find(|wrong| wrong.field == id).map(|wrong| wrong.words.as_str())
+/// One answer as it is read before it is sent.
+struct Said {
+    label: String,
+    words: String,
+    href: String,
+}
+
+#[derive(Template)]
+#[template(path = "step.html")]
+struct StepPage {
+    f: Frame,
+    step: &'static str,
+    title: String,
+    hint: Option<String>,
+    number: usize,
+    before: Option<&'static str>,
+    /// Whether the visitor came from the page that checks all answers.
+    back: bool,
+    fields: Vec<Shown>,
+    mistakes: Vec<(String, String)>,
+    /// The code of the draft, once there is one.
+    code: Option<String>,
+    lost: bool,
+    said: Vec<Said>,
+}
+
+impl StepPage {
+    fn at(&self, step: &str) -> bool {
+        self.step == step
     }
+}
 
-    fn has(&self, id: &str) -> bool {
-        self.error(id).is_some()
-    }
+pub(super) async fn start(guest: Guest) -> Answer {
+    let resumes = draft::find(&guest).await?.is_some_and(|(_, draft)| !draft.sent);
+    html(StatusCode::OK, &StartPage { f: guest.frame().await?, resumes })
+}
 
-    fn chosen(&self, entry: &Entry) -> bool {
-        self.form.school == entry.urn.to_string()
-    }
+fn known(guest: &Guest) -> Result<&'static str, Problem> {
+    STEPS.iter().copied().find(|step| *step == guest.part("step")).ok_or_else(|| Kind::NotFound.into())
+}
 
-    fn promised(&self, row: &Entitlement) -> bool {
-        self.form.guarantee == row.id.to_string()
-    }
+/// What a page's choices are drawn from.
+async fn things(guest: &Guest, step: &str, answers: &Typed) -> Result<Things, Problem> {
+    Ok(match step {
+        "promise" | "check" => {
+            let rows = steps::promises(answers, guest.today());
+            Things::to_choose(rows.iter().map(|row| (row.id.to_string(), row.text.clone())).collect(), Vec::new())
+        }
+        "school" => {
+            let search: String =
+                answers.text("search").chars().filter(|letter| !letter.is_control()).take(100).collect();
+            let found = if search.is_empty() {
+                Vec::new()
+            } else {
+                guest.app.store.schools(&search, None, MOST_SCHOOLS).await?
+            };
+            Things::to_choose(Vec::new(), found.iter().map(|entry| (entry.urn.to_string(), described(entry))).collect())
+        }
+        _ => Things::default(),
+    })
+}
 
-    /// Where a mistake is mended: the first thing of its question that takes the focus.
-    fn target(&self, wrong: &Wrong) -> String {
-        match (wrong.field, self.schools.first()) {
-            ("school", Some(first)) => format!("school-{}", first.urn),
-            ("capacity", _) => "capacity-parent".into(),
-            ("happened", _) => "happened-day".into(),
-            ("guarantee", _) => "guarantee-none".into(),
-            (field, _) => field.into(),
+fn described(entry: &Entry) -> String {
+    let parts = [Some(&entry.name), entry.town.as_ref(), entry.postcode.as_ref(), Some(&entry.authority_name)];
+    parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(", ")
+}
+
+/// The first page that still needs an answer.
+async fn unanswered(guest: &Guest, answers: &Typed) -> Result<&'static str, Problem> {
+    for step in STEPS.into_iter().filter(|step| *step != "check" && !steps::left_out(step, answers)) {
+        let things = things(guest, step, answers).await?;
+        if !steps::mistakes(step, answers, &things, guest.t, guest.today()).is_empty() {
+            return Ok(step);
         }
     }
+    Ok("check")
+}
 
-    /// Whether the list of schools is what the reader waits for.
-    fn found(&self) -> bool {
-        self.form.searching() && self.errors.is_empty()
-    }
-
-    fn too_many(&self) -> bool {
-        self.schools.len() >= MOST_SCHOOLS as usize
+pub(super) async fn show(guest: Guest) -> Answer {
+    let step = known(&guest)?;
+    let found = draft::find(&guest).await?;
+    match found {
+        Some((_, draft)) if draft.sent => Ok(sent_before(&draft)),
+        Some((code, draft)) => {
+            let first = unanswered(&guest, &draft.answers).await?;
+            if step == "check" && first != "check" {
+                return Ok((StatusCode::SEE_OTHER, [(LOCATION, format!("/complain/{first}"))]).into_response());
+            }
+            page(&guest, step, &draft.answers, Some(code), &[], StatusCode::OK).await
+        }
+        None if step == STEPS[0] => page(&guest, step, &Typed::default(), None, &[], StatusCode::OK).await,
+        None => html(StatusCode::GONE, &ResumePage { f: guest.frame().await?, expired: true, wrong: false }),
     }
 }
 
-pub(super) async fn show(State(app): State<App>) -> Response {
-    let page = app.clock.id().map_err(Problem::from);
-    answer(page.map(|key| form_page(&app, &Form::default(), &[], &[], key.to_string())))
+/// Where a draft went that was sent already: pressing the button again changes nothing, and the cookie of
+/// the first time shows it. The draft's own cookie opens nothing, or signing out would not close the door.
+fn sent_before(draft: &Draft) -> Response {
+    (StatusCode::SEE_OTHER, [(LOCATION, format!("/complaints/{}", draft.complaint))]).into_response()
 }
 
-fn form_page(app: &App, form: &Form, errors: &[Wrong], schools: &[Entry], key: String) -> Response {
-    let catalogue = law::catalogue_on(civil_date(app.clock.now()));
-    // Hopes that nobody can be held to, and promises that others keep, would only lead a family astray.
-    let fits = |row: &&Entitlement| row.out_of_scope.is_none() && row.triage != Triage::Aspiration;
-    let of = |guarantee| {
-        catalogue.entitlements.iter().filter(|row| row.id.guarantee() == guarantee).filter(fits).collect::<Vec<_>>()
+async fn page(
+    guest: &Guest,
+    step: &'static str,
+    answers: &Typed,
+    code: Option<String>,
+    mistakes: &[Mistake],
+    status: StatusCode,
+) -> Answer {
+    let t = guest.t;
+    let things = things(guest, step, answers).await?;
+    let drawing = Drawing { t, scope: "form", things: &things, typed: answers, mistakes };
+    let fields = drawing.fields(&steps::fields(step, &things), "");
+    let target = |mistake: &Mistake| match mistake.place.strip_prefix("step:") {
+        Some(step) => format!("/complain/{step}?back=check"),
+        None => format!("#{}", Drawing::target(&fields, mistake)),
     };
-    let promises = [("Promises to parents", of(Guarantee::Parent)), ("Promises to pupils", of(Guarantee::Pupil))];
-    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    html(status, &FormPage { form, errors, schools, promises, key })
+    let mistakes = mistakes.iter().map(|mistake| (target(mistake), mistake.words.clone())).collect();
+    let shown: Vec<_> = STEPS.into_iter().filter(|known| !steps::left_out(known, answers)).collect();
+    let number = shown.iter().position(|known| *known == step).unwrap_or_default();
+    let id = format!("step-{step}");
+    let page = StepPage {
+        f: guest.frame().await?,
+        step,
+        title: t.say(&id),
+        hint: t.part(&id, "hint"),
+        number: number + 1,
+        before: number.checked_sub(1).and_then(|before| shown.get(before).copied()),
+        back: guest.asked("back") == "check" || answers.text("back") == "check",
+        fields,
+        mistakes,
+        code: code.as_deref().map(draft::shown),
+        lost: guest.asked("lost") == "yes",
+        said: if step == "check" { said(guest, answers).await? } else { Vec::new() },
+    };
+    html(status, &page)
 }
 
-pub(super) async fn send(State(app): State<App>, headers: HeaderMap, RawForm(sent): RawForm) -> Response {
-    answer(receive(&app, &headers, &sent).await)
-}
-
-async fn receive(app: &App, headers: &HeaderMap, sent: &[u8]) -> Result<Response, Problem> {
-    guard::same_site(headers)?;
-    let mut form = Form::read(sent);
-    let schools = find_schools(app, &mut form).await?;
-    let today = civil_date(app.clock.now());
-    let mut errors = if form.searching() { Vec::new() } else { form.check(&schools, today) };
-    if !form.searching() && errors.is_empty() {
-        match lodge(app, headers, &form).await {
-            Ok(response) => return Ok(response),
-            Err(problem) if problem.document().status == 422 => errors = Wrong::of(&problem),
-            Err(problem) => return Err(problem),
+/// Every answer, as it is read before it is sent.
+async fn said(guest: &Guest, answers: &Typed) -> Result<Vec<Said>, Problem> {
+    let mut all = Vec::new();
+    for step in STEPS.into_iter().filter(|step| *step != "check" && !steps::left_out(step, answers)) {
+        let things = things(guest, step, answers).await?;
+        for field in steps::fields(step, &things).iter().filter(|field| field.name != "search") {
+            let words = Drawing::said(guest.t, field, answers, &things);
+            let words = if words.is_empty() { guest.t.say("form-nothing") } else { words };
+            let (label, _) = Drawing::label(guest.t, "form", &field.name);
+            all.push(Said { label, words, href: format!("/complain/{step}?back=check") });
         }
     }
-    if form.searching() && schools.is_empty() {
-        errors.push(Wrong::no_school());
-    }
-    let key = if form.key.is_empty() { app.clock.id()?.to_string() } else { form.key.clone() };
-    Ok(form_page(app, &form, &errors, &schools, key))
+    Ok(all)
 }
 
-/// The schools that fit what was typed. Where only one does, it is the one.
-async fn find_schools(app: &App, form: &mut Form) -> Result<Vec<Entry>, Problem> {
-    let search: String = form.search.chars().filter(|letter| !letter.is_control()).take(100).collect();
-    if search.trim().is_empty() {
-        return Ok(Vec::new());
+pub(super) async fn send(guest: Guest, sent: Bytes) -> Answer {
+    guard::same_site(&guest.headers)?;
+    let step = known(&guest)?;
+    let typed = Typed::read(&sent);
+    let found = draft::find(&guest).await?;
+    // The draft was too old, or the browser keeps no cookie: what was typed begins a new one.
+    let lost = found.is_none() && step != STEPS[0];
+    let (code, mut draft) = match found {
+        Some((_, draft)) if draft.sent => return Ok(sent_before(&draft)),
+        Some(found) => found,
+        None => Draft::new(&guest)?,
+    };
+    draft.take(step, &typed);
+    let things = things(&guest, step, &draft.answers).await?;
+    if step == "school" {
+        draft.answers.keep_one_of("school", things.of(Known::School));
     }
-    let schools = app.store.schools(search.trim(), None, MOST_SCHOOLS).await?;
-    if !schools.iter().any(|entry| entry.urn.to_string() == form.school) {
-        form.school = match schools.as_slice() {
-            [only] => only.urn.to_string(),
-            _ => String::new(),
-        };
+    let mistakes = steps::mistakes(step, &draft.answers, &things, guest.t, guest.today());
+    let kept = draft.keep(&guest, &code).await?;
+    if step == "school" && !typed.text("find").is_empty() && !things.of(Known::School).is_empty() {
+        let shown = page(&guest, step, &draft.answers, Some(code), &[], StatusCode::OK).await?;
+        return Ok(([(SET_COOKIE, kept)], shown).into_response());
     }
-    Ok(schools)
+    if !mistakes.is_empty() {
+        let shown = page(&guest, step, &draft.answers, Some(code), &mistakes, StatusCode::UNPROCESSABLE_ENTITY).await?;
+        return Ok(([(SET_COOKIE, kept)], shown).into_response());
+    }
+    if step == "check" {
+        return lodge(&guest, code, draft).await;
+    }
+    let next = match typed.text("back") {
+        "check" => "check",
+        _ if lost => unanswered(&guest, &draft.answers).await?,
+        _ => steps::after(step, &draft.answers),
+    };
+    let lost = if lost { "?lost=yes" } else { "" };
+    Ok((StatusCode::SEE_OTHER, [(LOCATION, format!("/complain/{next}{lost}")), (SET_COOKIE, kept)]).into_response())
 }
 
-/// Lodges what the form says, and shows where it went.
-async fn lodge(app: &App, headers: &HeaderMap, form: &Form) -> Result<Response, Problem> {
-    let caller = match visitor(app, headers).await {
-        Some(actor) if actor.role == Role::Complainant => actor,
-        _ => Actor { role: Role::Complainant, body: Body::Family, person: PersonId(app.clock.id()?) },
-    };
-    let given = Given {
-        // The key comes from the page that was filled in, so that sending it twice lodges once.
-        key: None,
-        complaint: ComplaintId(form.key.parse().or_else(|_| app.clock.id())?),
-        expected: None,
-        body: form.body(),
-        caller: caller.clone(),
-    };
-    let complaint = given.complaint;
-    let lodging = WANTED.get(&Action::SubmitComplaint).ok_or(Kind::NotFound)?;
-    let receipt = match commands::carry_out(app, given, lodging).await {
+/// Lodges what the answers say, and shows where it went.
+async fn lodge(guest: &Guest, code: String, mut draft: Draft) -> Answer {
+    let first = unanswered(guest, &draft.answers).await?;
+    if first != "check" {
+        return Ok((StatusCode::SEE_OTHER, [(LOCATION, format!("/complain/{first}"))]).into_response());
+    }
+    // Who came back to complain again keeps their own number, and so all their complaints.
+    if let Some(actor) = guest.actor.as_ref().filter(|actor| actor.role == Role::Complainant) {
+        draft.person = actor.person;
+    }
+    let caller = Actor { role: Role::Complainant, body: Body::Family, person: draft.person };
+    let body = steps::body(&draft.answers, guest.t);
+    let given = Given { caller: caller.clone(), complaint: draft.complaint, expected: None, key: None, body };
+    let wanted = WANTED.get(&Action::SubmitComplaint).ok_or(Kind::NotFound)?;
+    let receipt = match commands::carry_out(&guest.app, given, wanted).await {
         Ok(receipt) => receipt,
-        // The same page sent again: the complaint is there, and the cookie of the first time shows it.
-        Err(problem) if problem.document().kind == "/problems/already-done" => {
-            return Ok((StatusCode::SEE_OTHER, [(LOCATION, format!("/complaints/{complaint}"))]).into_response());
+        // The same page sent again: the complaint is there.
+        Err(problem) if problem.document().kind == "/problems/already-done" => return Ok(sent_before(&draft)),
+        Err(problem) if problem.document().status == 422 => {
+            let document = problem.document();
+            let mistake = |pointer: &str, words: &str| Mistake {
+                place: format!("step:{}", steps::step_of(pointer)),
+                words: words.to_owned(),
+            };
+            let mistakes: Vec<_> = match document.errors.as_slice() {
+                [] => vec![mistake("", &document.detail)],
+                errors => errors.iter().map(|error| mistake(&error.pointer, &error.detail)).collect(),
+            };
+            return page(guest, "check", &draft.answers, Some(code), &mistakes, StatusCode::UNPROCESSABLE_ENTITY).await;
         }
         Err(problem) => return Err(problem),
     };
-    let session = sign_in::session(app, AccessId { complaint, person: caller.person }).await?;
-    let mut cookies = vec![entrance::cookie(app, &session)];
-    cookies.extend(receipt.access_code.map(|code| code_cookie(app, &code, CODE_SECONDS)));
+    // The words are in the complaint now; only where they went is kept, for whoever presses the button again.
+    (draft.sent, draft.answers) = (true, Typed::default());
+    let kept = draft.keep(guest, &code).await?;
+    let session = sign_in::session(&guest.app, AccessId { complaint: draft.complaint, person: caller.person }).await?;
+    let mut cookies = vec![kept, entrance::cookie(&guest.app, &session)];
+    cookies.extend(receipt.access_code.map(|code| code_cookie(&guest.app, &code, CODE_SECONDS)));
     let cookies = AppendHeaders(cookies.into_iter().map(|cookie| (SET_COOKIE, cookie)));
-    Ok((StatusCode::SEE_OTHER, [(LOCATION, format!("/complaints/{complaint}"))], cookies).into_response())
+    Ok((StatusCode::SEE_OTHER, [(LOCATION, format!("/complaints/{}", draft.complaint))], cookies).into_response())
+}
+
+pub(super) async fn resume(guest: Guest) -> Answer {
+    html(StatusCode::OK, &ResumePage { f: guest.frame().await?, expired: false, wrong: false })
+}
+
+/// Goes on with the draft whose code was typed.
+pub(super) async fn go_on(guest: Guest, sent: Bytes) -> Answer {
+    guard::same_site(&guest.headers)?;
+    let typed = Typed::read(&sent);
+    let Some((code, draft)) = draft::with_code(&guest, typed.text("code")).await?.filter(|(_, draft)| !draft.sent)
+    else {
+        let page = ResumePage { f: guest.frame().await?, expired: false, wrong: true };
+        return html(StatusCode::UNPROCESSABLE_ENTITY, &page);
+    };
+    let next = unanswered(&guest, &draft.answers).await?;
+    let headers = [(LOCATION, format!("/complain/{next}")), (SET_COOKIE, draft::cookie(&guest, &code))];
+    Ok((StatusCode::SEE_OTHER, headers).into_response())
 }

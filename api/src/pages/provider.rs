@@ -1,6 +1,6 @@
 //! The pages of the demo's own identity provider.
 
-use super::{answer, html};
+use super::{Answer, Frame, Guest, html};
 use crate::app::App;
 use crate::demo::{Demo, Group};
 use crate::form::pairs_of;
@@ -9,10 +9,10 @@ use crate::problem::{Kind, Problem};
 use crate::provider::{Provider, Wanted};
 use askama::Template;
 use axum::Json;
-use axum::extract::{RawForm, State};
+use axum::body::Bytes;
+use axum::http::StatusCode;
 use axum::http::header::LOCATION;
-use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Response};
+use axum::response::IntoResponse;
 use redress_domain::Body;
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -20,6 +20,7 @@ use std::collections::BTreeMap;
 #[derive(Template)]
 #[template(path = "provider.html")]
 struct ProviderPage<'a> {
+    f: Frame,
     groups: Vec<&'a Group>,
     wanted: Wanted,
 }
@@ -44,49 +45,44 @@ fn pairs(sent: &[u8]) -> BTreeMap<String, String> {
     pairs_of(sent).into_iter().collect()
 }
 
-pub(super) async fn discovery(State(app): State<App>) -> Response {
-    answer(here(&app).map(|(provider, _)| Json(provider.discovery()).into_response()))
+pub(super) async fn discovery(guest: Guest) -> Answer {
+    Ok(Json(here(&guest.app)?.0.discovery()).into_response())
 }
 
-pub(super) async fn keys(State(app): State<App>) -> Response {
-    answer(here(&app).and_then(|(provider, _)| Ok(Json(provider.keys()?).into_response())))
+pub(super) async fn keys(guest: Guest) -> Answer {
+    Ok(Json(here(&guest.app)?.0.keys()?).into_response())
 }
 
 /// Everybody who works somewhere, to choose from.
-pub(super) async fn show(State(app): State<App>, RawForm(query): RawForm) -> Response {
-    answer((|| {
-        let (provider, demo) = here(&app)?;
-        let wanted = wanted(&pairs(&query));
-        if !provider.takes(&wanted) {
-            return Err(Kind::NotFound.into());
+pub(super) async fn show(guest: Guest) -> Answer {
+    let (provider, demo) = here(&guest.app)?;
+    let wanted = wanted(&guest.query);
+    if !provider.takes(&wanted) {
+        return Err(Kind::NotFound.into());
+    }
+    let staff = |group: &&Group| group.people.iter().all(|one| one.actor.body != Body::Family);
+    let groups = demo.groups.iter().filter(staff).collect();
+    html(StatusCode::OK, &ProviderPage { f: guest.frame().await?, groups, wanted })
+}
+
+pub(super) async fn choose(guest: Guest, sent: Bytes) -> Answer {
+    guard::same_site(&guest.headers)?;
+    let (provider, _) = here(&guest.app)?;
+    let sent = pairs(&sent);
+    let wanted = wanted(&sent);
+    let subject = sent.get("subject").filter(|_| provider.takes(&wanted)).ok_or(Kind::NotFound)?;
+    let way = provider.let_in(subject, &wanted, guest.app.clock.now())?;
+    Ok((StatusCode::SEE_OTHER, [(LOCATION, way)]).into_response())
+}
+
+pub(super) async fn token(guest: Guest, sent: Bytes) -> Answer {
+    let (provider, _) = here(&guest.app)?;
+    let sent = pairs(&sent);
+    let of = |name: &str| sent.get(name).map_or("", String::as_str);
+    Ok(match provider.redeem(of("code"), of("code_verifier"), guest.app.clock.now())? {
+        Some(token) => {
+            Json(json!({ "token_type": "Bearer", "id_token": token, "access_token": token })).into_response()
         }
-        let staff = |group: &&Group| group.people.iter().all(|one| one.actor.body != Body::Family);
-        Ok(html(StatusCode::OK, &ProviderPage { groups: demo.groups.iter().filter(staff).collect(), wanted }))
-    })())
-}
-
-pub(super) async fn choose(State(app): State<App>, headers: HeaderMap, RawForm(sent): RawForm) -> Response {
-    answer((|| {
-        guard::same_site(&headers)?;
-        let (provider, _) = here(&app)?;
-        let sent = pairs(&sent);
-        let wanted = wanted(&sent);
-        let subject = sent.get("subject").filter(|_| provider.takes(&wanted)).ok_or(Kind::NotFound)?;
-        let way = provider.let_in(subject, &wanted, app.clock.now())?;
-        Ok((StatusCode::SEE_OTHER, [(LOCATION, way)]).into_response())
-    })())
-}
-
-pub(super) async fn token(State(app): State<App>, RawForm(sent): RawForm) -> Response {
-    answer((|| {
-        let (provider, _) = here(&app)?;
-        let sent = pairs(&sent);
-        let of = |name: &str| sent.get(name).map_or("", String::as_str);
-        Ok(match provider.redeem(of("code"), of("code_verifier"), app.clock.now())? {
-            Some(token) => {
-                Json(json!({ "token_type": "Bearer", "id_token": token, "access_token": token })).into_response()
-            }
-            None => (StatusCode::BAD_REQUEST, Json(json!({ "error": "invalid_grant" }))).into_response(),
-        })
-    })())
+        None => (StatusCode::BAD_REQUEST, Json(json!({ "error": "invalid_grant" }))).into_response(),
+    })
 }

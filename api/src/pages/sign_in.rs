@@ -1,28 +1,39 @@
 //! The pages by which a family comes back: with the access code, or with a code that is sent to them.
 
-use super::{answer, html, set_cookie};
+use super::{Answer, Frame, Guest, html, set_cookie};
 use crate::app::App;
-use crate::caller::{self, Caller};
+use crate::caller::COOKIE_NAME;
 use crate::form::pairs_of;
 use crate::guard;
 use crate::problem::{Kind, Problem};
 use crate::sign_in::{self, AskForCode, LASTS, Session, SignIn};
 use askama::Template;
-use axum::extract::{RawForm, State};
+use axum::body::Bytes;
+use axum::http::StatusCode;
 use axum::http::header::{LOCATION, SET_COOKIE};
-use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Response};
+use axum::response::IntoResponse;
 use redress_domain::{AccessId, Actor};
 use std::collections::BTreeMap;
 
-#[derive(Template, Default)]
-#[template(path = "sign_in.html")]
-struct SignInPage {
+/// What the page is filled in with.
+#[derive(Default)]
+struct Filled {
     reference: String,
     email: String,
     /// Whether a code may have been sent, and is waited for.
     sent: bool,
     /// Whether this asks for a code to be sent.
+    asks: bool,
+    error: String,
+}
+
+#[derive(Template)]
+#[template(path = "sign_in.html")]
+struct SignInPage {
+    f: Frame,
+    reference: String,
+    email: String,
+    sent: bool,
     asks: bool,
     error: String,
     sends: bool,
@@ -31,22 +42,25 @@ struct SignInPage {
 #[derive(Template)]
 #[template(path = "access_code.html")]
 struct AccessCodePage {
+    f: Frame,
     code: String,
     reference: String,
     href: String,
 }
 
-fn page(app: &App, page: SignInPage) -> Response {
-    let status = if page.error.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    html(status, &SignInPage { sends: app.sends, ..page })
+async fn page(guest: &Guest, filled: Filled) -> Answer {
+    let Filled { reference, email, sent, asks, error } = filled;
+    let status = if error.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let f = guest.frame().await?;
+    html(status, &SignInPage { f, reference, email, sent, asks, error, sends: guest.app.sends })
 }
 
-pub(super) async fn show(State(app): State<App>) -> Response {
-    page(&app, SignInPage::default())
+pub(super) async fn show(guest: Guest) -> Answer {
+    page(&guest, Filled::default()).await
 }
 
-pub(super) async fn show_asking(State(app): State<App>) -> Response {
-    page(&app, SignInPage { asks: true, ..SignInPage::default() })
+pub(super) async fn show_asking(guest: Guest) -> Answer {
+    page(&guest, Filled { asks: true, ..Filled::default() }).await
 }
 
 fn fields(sent: &[u8]) -> BTreeMap<String, String> {
@@ -54,89 +68,76 @@ fn fields(sent: &[u8]) -> BTreeMap<String, String> {
 }
 
 /// Lets somebody in by what they typed, or shows the form again with what they typed but the code.
-pub(super) async fn enter(State(app): State<App>, headers: HeaderMap, RawForm(sent): RawForm) -> Response {
-    answer(try_to_enter(&app, &headers, &sent).await)
-}
-
-async fn try_to_enter(app: &App, headers: &HeaderMap, sent: &[u8]) -> Result<Response, Problem> {
-    guard::same_site(headers)?;
-    let mut fields = fields(sent);
+pub(super) async fn enter(guest: Guest, sent: Bytes) -> Answer {
+    guard::same_site(&guest.headers)?;
+    let mut fields = fields(&sent);
     let mut of = |name: &str| fields.remove(name).unwrap_or_default();
     let (reference, code, email) = (of("reference"), of("code"), of("email"));
     let given = SignIn { reference, code, email: Some(email).filter(|email| !email.is_empty()) };
-    match sign_in::enter(app, &given).await {
-        Ok(session) => Ok(entered(app, &session)),
+    match sign_in::enter(&guest.app, &given).await {
+        Ok(session) => Ok(entered(&guest.app, &session)),
         Err(problem) if problem.document().status == 401 => {
             let email = given.email.unwrap_or_default();
             let sent = !email.is_empty();
             let error = problem.document().detail.clone();
-            Ok(page(app, SignInPage { reference: given.reference, email, sent, error, ..SignInPage::default() }))
+            page(&guest, Filled { reference: given.reference, email, sent, error, asks: false }).await
         }
         Err(problem) => Err(problem),
     }
 }
 
 /// The browser goes to the case, with a cookie of its own.
-fn entered(app: &App, session: &Session) -> Response {
+fn entered(app: &App, session: &Session) -> axum::response::Response {
     let headers = [(LOCATION, format!("/complaints/{}", session.complaint)), (SET_COOKIE, cookie(app, session))];
     (StatusCode::SEE_OTHER, headers).into_response()
 }
 
 /// The cookie of a session.
 pub(super) fn cookie(app: &App, session: &Session) -> String {
-    set_cookie(app, &session.token, LASTS.as_secs())
+    set_cookie(app, COOKIE_NAME, &session.token, LASTS.as_secs())
 }
 
 /// Asks for a code to be sent, and shows where to type it. The page is the same whether it was or not.
-pub(super) async fn send_code(State(app): State<App>, headers: HeaderMap, RawForm(sent): RawForm) -> Response {
-    answer((|| {
-        guard::same_site(&headers)?;
-        let mut fields = fields(&sent);
-        let mut of = |name: &str| fields.remove(name).unwrap_or_default();
-        let (reference, email) = (of("reference"), of("email"));
-        if reference.is_empty() || email.is_empty() {
-            let error = "Give the reference and the e-mail address".into();
-            return Ok(page(&app, SignInPage { reference, email, asks: true, error, ..SignInPage::default() }));
-        }
-        sign_in::ask_for_code(&app, AskForCode { reference: reference.clone(), email: email.clone() })?;
-        Ok(page(&app, SignInPage { reference, email, sent: true, ..SignInPage::default() }))
-    })())
+pub(super) async fn send_code(guest: Guest, sent: Bytes) -> Answer {
+    guard::same_site(&guest.headers)?;
+    let mut fields = fields(&sent);
+    let mut of = |name: &str| fields.remove(name).unwrap_or_default();
+    let (reference, email) = (of("reference"), of("email"));
+    if reference.is_empty() || email.is_empty() {
+        let error = guest.t.say("mistake-reference-email");
+        return page(&guest, Filled { reference, email, asks: true, error, sent: false }).await;
+    }
+    sign_in::ask_for_code(&guest.app, AskForCode { reference: reference.clone(), email: email.clone() })?;
+    page(&guest, Filled { reference, email, sent: true, ..Filled::default() }).await
 }
 
 /// Who a browser comes as, through an access of the family's side.
-async fn family(app: &App, headers: &HeaderMap) -> Result<(AccessId, Actor), Problem> {
-    guard::same_site(headers)?;
-    match caller::of_cookie(app, headers).await {
-        Some(Caller { actor, access: Some(id) }) => Ok((id, actor)),
+fn family(guest: &Guest) -> Result<(AccessId, Actor), Problem> {
+    guard::same_site(&guest.headers)?;
+    match (guest.access, &guest.actor) {
+        (Some(id), Some(actor)) => Ok((id, actor.clone())),
         _ => Err(Kind::NotFound.into()),
     }
 }
 
 /// Shows a new access code, once. Whoever else was signed in is out; this browser stays.
-pub(super) async fn new_code(State(app): State<App>, headers: HeaderMap) -> Response {
-    answer(replace(&app, &headers).await)
-}
-
-async fn replace(app: &App, headers: &HeaderMap) -> Result<Response, Problem> {
-    let (id, actor) = family(app, headers).await?;
-    let shown = sign_in::own_new_code(app, id, actor).await?;
-    let session = sign_in::session(app, id).await?;
+pub(super) async fn new_code(guest: Guest) -> Answer {
+    let (id, actor) = family(&guest)?;
+    let shown = sign_in::own_new_code(&guest.app, id, actor).await?;
+    let session = sign_in::session(&guest.app, id).await?;
     let href = format!("/complaints/{}", id.complaint);
-    let shown = AccessCodePage { code: shown.access_code, reference: shown.reference, href };
-    let mut response = html(StatusCode::OK, &shown);
-    let cookie = cookie(app, &session).parse().map_err(Problem::internal)?;
+    let f = guest.frame().await?;
+    let shown = AccessCodePage { f, code: shown.access_code, reference: shown.reference, href };
+    let mut response = html(StatusCode::OK, &shown)?;
+    let cookie = cookie(&guest.app, &session).parse().map_err(Problem::internal)?;
     response.headers_mut().insert(SET_COOKIE, cookie);
     Ok(response)
 }
 
 /// Signs out on every phone and computer.
-pub(super) async fn sign_out(State(app): State<App>, headers: HeaderMap) -> Response {
-    answer(leave(&app, &headers).await)
-}
-
-async fn leave(app: &App, headers: &HeaderMap) -> Result<Response, Problem> {
-    let (id, actor) = family(app, headers).await?;
-    sign_in::put_out(app, id, actor).await?;
-    Ok((StatusCode::SEE_OTHER, [(LOCATION, "/sign-in".to_owned()), (SET_COOKIE, set_cookie(app, "", 0))])
-        .into_response())
+pub(super) async fn sign_out(guest: Guest) -> Answer {
+    let (id, actor) = family(&guest)?;
+    sign_in::put_out(&guest.app, id, actor).await?;
+    let forgotten = set_cookie(&guest.app, COOKIE_NAME, "", 0);
+    Ok((StatusCode::SEE_OTHER, [(LOCATION, "/sign-in".to_owned()), (SET_COOKIE, forgotten)]).into_response())
 }

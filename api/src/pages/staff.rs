@@ -1,8 +1,8 @@
 //! How staff sign in on a page: out to the identity provider of their body, and back.
 
-use super::{answer, html, set_cookie};
+use super::{Answer, Frame, Guest, html, set_cookie};
 use crate::app::App;
-use crate::caller::{self, cookie};
+use crate::caller::{COOKIE_NAME, cookie};
 use crate::codes;
 use crate::form::pairs_of;
 use crate::guard;
@@ -11,16 +11,15 @@ use crate::problem::{Kind, Problem};
 use crate::provider::challenge;
 use crate::token::Says;
 use askama::Template;
-use axum::extract::{RawForm, State};
+use axum::body::Bytes;
+use axum::http::StatusCode;
 use axum::http::header::{LOCATION, SET_COOKIE};
-use axum::http::{HeaderMap, StatusCode};
-use axum::response::{AppendHeaders, IntoResponse, Response};
+use axum::response::{AppendHeaders, IntoResponse};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jiff::SignedDuration;
 use redress_domain::clock::civil_date;
 use redress_domain::{Actor, PersonId};
-use std::collections::BTreeMap;
 
 /// How long a member of staff stays signed in: a working day.
 const LASTS: SignedDuration = SignedDuration::from_hours(10);
@@ -39,6 +38,7 @@ struct Office {
 #[derive(Template)]
 #[template(path = "staff.html")]
 struct StaffPage {
+    f: Frame,
     offices: Vec<Office>,
 }
 
@@ -53,11 +53,8 @@ fn random() -> Result<String, Problem> {
 }
 
 /// Sends a browser to the provider.
-pub(super) async fn go(State(app): State<App>) -> Response {
-    answer(leave(&app).await)
-}
-
-async fn leave(app: &App) -> Result<Response, Problem> {
+pub(super) async fn go(guest: Guest) -> Answer {
+    let app = &guest.app;
     let (state, nonce, verifier) = (random()?, random()?, random()?);
     let way = issuer(app)?.way_in(&state, &nonce, &challenge(&verifier)).await?;
     let says = Says::Attempt { state, nonce, verifier };
@@ -69,18 +66,16 @@ async fn leave(app: &App) -> Result<Response, Problem> {
 }
 
 /// Receives a browser that comes back.
-pub(super) async fn callback(State(app): State<App>, headers: HeaderMap, RawForm(query): RawForm) -> Response {
-    answer(arrive(&app, &headers, &query).await)
-}
-
-async fn arrive(app: &App, headers: &HeaderMap, query: &[u8]) -> Result<Response, Problem> {
+pub(super) async fn callback(guest: Guest) -> Answer {
+    let app = &guest.app;
     let issuer = issuer(app)?;
     let refused = || Problem::with(Kind::SignInRefused, "Signing in did not work. Go back to the start and try again.");
     let now = app.clock.now();
-    let attempt = cookie(headers, ATTEMPT_COOKIE).and_then(|token| app.keys.check(token, now).ok());
+    let attempt = cookie(&guest.headers, ATTEMPT_COOKIE).and_then(|token| app.keys.check(token, now).ok());
     let Some(Says::Attempt { state, nonce, verifier }) = attempt else { return Err(refused()) };
-    let query: BTreeMap<_, _> = pairs_of(query).into_iter().collect();
-    let (Some(code), Some(brought)) = (query.get("code"), query.get("state")) else { return Err(refused()) };
+    let (Some(code), Some(brought)) = (guest.query.get("code"), guest.query.get("state")) else {
+        return Err(refused());
+    };
     if !codes::same(&state, brought) {
         return Err(refused());
     }
@@ -103,10 +98,11 @@ async fn arrive(app: &App, headers: &HeaderMap, query: &[u8]) -> Result<Response
 }
 
 /// Starts a session in an office. The token is new each time, so that none can be planted before.
-fn enter(app: &App, actor: &Actor) -> Result<Response, Problem> {
+fn enter(app: &App, actor: &Actor) -> Answer {
     let token = app.keys.sign(Says::Staff(actor.clone()), app.clock.now(), LASTS).map_err(Problem::internal)?;
     let over = format!("{ATTEMPT_COOKIE}=; Path=/staff; HttpOnly; SameSite=Lax; Max-Age=0");
-    let cookies = AppendHeaders([(SET_COOKIE, set_cookie(app, &token, LASTS.as_secs())), (SET_COOKIE, over)]);
+    let cookies =
+        AppendHeaders([(SET_COOKIE, set_cookie(app, COOKIE_NAME, &token, LASTS.as_secs())), (SET_COOKIE, over)]);
     Ok((StatusCode::SEE_OTHER, [(LOCATION, "/staff")], cookies).into_response())
 }
 
@@ -117,46 +113,38 @@ async fn offices(app: &App, person: PersonId) -> Result<Vec<Actor>, Problem> {
     Ok(today.map(|known| Actor { role: known.role, body: known.body, person }).collect())
 }
 
-/// Shows the offices somebody holds today, and which they act in.
-pub(super) async fn show(State(app): State<App>, headers: HeaderMap) -> Response {
-    answer(page(&app, &headers).await)
-}
-
 fn name(actor: &Actor) -> String {
     format!("{}@{}", actor.role.name(), actor.body)
 }
 
-async fn signed_in(app: &App, headers: &HeaderMap) -> Result<Option<(Actor, Vec<Actor>)>, Problem> {
-    issuer(app)?;
-    let Some(caller) = caller::of_cookie(app, headers).await else { return Ok(None) };
-    let offices = offices(app, caller.actor.person).await?;
-    Ok(offices.contains(&caller.actor).then_some((caller.actor, offices)))
+async fn signed_in(guest: &Guest) -> Result<Option<(&Actor, Vec<Actor>)>, Problem> {
+    issuer(&guest.app)?;
+    let Some(actor) = &guest.actor else { return Ok(None) };
+    let offices = offices(&guest.app, actor.person).await?;
+    Ok(offices.contains(actor).then_some((actor, offices)))
 }
 
-async fn page(app: &App, headers: &HeaderMap) -> Result<Response, Problem> {
-    let offices = match signed_in(app, headers).await? {
+/// Shows the offices somebody holds today, and which they act in.
+pub(super) async fn show(guest: Guest) -> Answer {
+    let offices = match signed_in(&guest).await? {
         Some((actor, offices)) => offices
             .iter()
             .map(|one| Office {
                 name: name(one),
                 title: format!("{} ({})", crate::problem::title_of(&one.role.name().replace('_', "-")), one.body),
-                chosen: *one == actor,
+                chosen: one == actor,
             })
             .collect(),
         None => Vec::new(),
     };
-    Ok(html(StatusCode::OK, &StaffPage { offices }))
+    html(StatusCode::OK, &StaffPage { f: guest.frame().await?, offices })
 }
 
 /// Lets somebody act in another office that they hold today.
-pub(super) async fn choose(State(app): State<App>, headers: HeaderMap, RawForm(sent): RawForm) -> Response {
-    answer(change(&app, &headers, &sent).await)
-}
-
-async fn change(app: &App, headers: &HeaderMap, sent: &[u8]) -> Result<Response, Problem> {
-    guard::same_site(headers)?;
-    let wanted = pairs_of(sent).into_iter().find(|(name, _)| name == "as").map(|(_, value)| value);
-    let (_, offices) = signed_in(app, headers).await?.ok_or(Kind::NotFound)?;
+pub(super) async fn choose(guest: Guest, sent: Bytes) -> Answer {
+    guard::same_site(&guest.headers)?;
+    let wanted = pairs_of(&sent).into_iter().find(|(name, _)| name == "as").map(|(_, value)| value);
+    let (_, offices) = signed_in(&guest).await?.ok_or(Kind::NotFound)?;
     let office = offices.iter().find(|office| Some(name(office)) == wanted).ok_or(Kind::NotFound)?;
-    enter(app, office)
+    enter(&guest.app, office)
 }

@@ -1,84 +1,96 @@
-//! The file of words as types: a part that is missing, or that nobody reads, does not compile or fails a test.
+//! The languages and their files: Fluent messages, built in, and which language a reader gets.
 
-use redress_domain::Role;
-use redress_domain::clock::RuleId;
-use redress_domain::complaint::stage::Stage;
-use serde::Deserialize;
-use std::collections::BTreeMap;
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource};
 use std::sync::LazyLock;
 
-pub(super) const FILE: &str = include_str!("../../locales/en.toml");
-
-// A file that does not parse leaves no words, and pages show plain names; a test reads it and fails first.
-pub(super) static LOCALE: LazyLock<Locale> = LazyLock::new(|| toml::from_str(FILE).unwrap_or_default());
-
-macro_rules! words {
-    ($($name:ident { $($field:ident),+ $(,)? })+) => {$(
-        #[derive(Debug, Default, Deserialize)]
-        #[serde(deny_unknown_fields)]
-        pub(super) struct $name { $(pub(super) $field: String),+ }
-    )+};
+/// A language that pages are written in.
+pub struct Language {
+    /// Its name as browsers say it (BCP 47).
+    pub(super) tag: &'static str,
+    /// Its own name for itself.
+    pub(super) name: &'static str,
+    /// Which way it runs: `ltr` or `rtl`.
+    pub(super) dir: &'static str,
+    /// Whether it is written for the public form alone.
+    pub(super) form_only: bool,
+    bundle: FluentBundle<FluentResource>,
 }
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Locale {
-    pub(super) level: Levels,
-    pub(super) stage: BTreeMap<Stage, Here>,
-    pub(super) event: BTreeMap<String, String>,
-    pub(super) disclosure: Disclosed,
-    pub(super) reader: BTreeMap<Role, String>,
-    pub(super) part: Parts,
-    pub(super) rule: BTreeMap<RuleId, Limit>,
-    pub(super) pause: Pauses,
-    pub(super) requirement: Requirements,
-    pub(super) invited: InvitedPeople,
-    pub(super) said: Said,
-    pub(super) statement: Statements,
-    pub(super) recipient: Recipients,
-    pub(super) side: Sides,
-    pub(super) notice_default: NoticeDefaults,
-    pub(super) directed: DirectedUnder,
-    pub(super) referred_to: ReferredPlaces,
-    pub(super) elsewhere: OtherPlaces,
-    pub(super) correction: Corrections,
-    pub(super) reopening: Reopenings,
-    pub(super) ground: Grounds,
-}
-
-words! {
-    Levels { intake, school, ombudsman, secretary_of_state }
-    Here { label, next }
-    Limit { name, due }
-    Disclosed { other, own, account, name, title, text, rest }
-    Parts {
-        received_later, issue, one_issue, this_issue, whole_issue, whole, no_last_day, one_recommendation, and, changes, attended, not_attended, not_written,
-        only_since, bars, bars_not, settled, not_settled, recommends, due_by, publish_by, published_all,
-        published_summary, came, counts_as, without_notice, danger, last, review, others, no_others, in_time, late,
-        readings, holidays, no_date, now_due, before, now_unknown,
+impl std::fmt::Debug for Language {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Language({})", self.tag)
     }
-    Pauses { safeguarding, court_proceedings, awaiting_complainant, adjustment }
-    Requirements { writing, time }
-    InvitedPeople { respondent, authority, alleged, appears }
-    Said { taken, proposed, none }
-    Statements { not_investigated, discontinued, completed }
-    Recipients { complainant, parent, governing_body, head_teacher, named }
-    Sides { governing_body, commissioner }
-    NoticeDefaults { not_agreed_in_time, not_published }
-    DirectedUnder { section_220, section_496 }
-    ReferredPlaces { designated_officer, childrens_services, police }
-    OtherPlaces { court, tribunal, ofsted, department, local_authority, member_of_parliament }
-    Corrections { noticed, happened, received }
-    Reopenings { review_upheld, agreement_broken, quashed, closed_by_mistake }
-    Grounds { inaccurate_evidence, new_information }
 }
 
-/// What stands in the place of a name in braces.
-pub(super) type Place = (&'static str, String);
+macro_rules! files {
+    ($tag:literal: $($file:literal),+) => {
+        &[$(include_str!(concat!("../../locales/", $tag, "/", $file, ".ftl"))),+]
+    };
+}
 
-/// Puts what is known into the places of a sentence; a part that is not there leaves no gap.
-pub(super) fn fill(text: &str, places: &[Place]) -> String {
-    let filled =
-        places.iter().fold(text.to_owned(), |filled, (name, value)| filled.replace(&format!("{{{name}}}"), value));
-    filled.split_whitespace().collect::<Vec<_>>().join(" ")
+/// A language, its own name, its direction, whether it is for the public form alone, and its files.
+type Known = (&'static str, &'static str, &'static str, bool, &'static [&'static str]);
+
+/// Every language; English, which the others fall back to, is first.
+pub(super) const KNOWN: &[Known] = &[(
+    "en-GB",
+    "English",
+    "ltr",
+    false,
+    files!("en": "events", "parts", "rules", "stages", "pages", "form", "actions", "fields"),
+)];
+
+/// The languages, ready to speak. A message that does not parse is left out; a test reads them all and fails first.
+pub(super) static LANGUAGES: LazyLock<Vec<Language>> = LazyLock::new(|| {
+    let ready = KNOWN.iter().map(|(tag, name, dir, form_only, files)| {
+        let mut bundle = FluentBundle::new_concurrent(tag.parse().into_iter().collect());
+        // The marks that keep a filled-in word apart would stand in every answer of the API.
+        bundle.set_use_isolating(false);
+        for file in *files {
+            bundle
+                .add_resource_overriding(FluentResource::try_new((*file).to_owned()).unwrap_or_else(|(read, _)| read));
+        }
+        Language { tag, name, dir, form_only: *form_only, bundle }
+    });
+    ready.collect()
+});
+
+impl Language {
+    /// A message, or a part of one, if this language has it.
+    pub(super) fn format(&self, id: &str, part: Option<&str>, args: Option<&FluentArgs<'_>>) -> Option<String> {
+        let message = self.bundle.get_message(id)?;
+        let pattern = match part {
+            Some(part) => message.get_attribute(part)?.value(),
+            None => message.value()?,
+        };
+        Some(self.bundle.format_pattern(pattern, args, &mut Vec::new()).into_owned())
+    }
+
+    /// Whether it answers to a name such as `en`, `en-US` or `cy`.
+    fn answers_to(&self, wanted: &str) -> bool {
+        let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
+        primary(wanted) == primary(self.tag)
+    }
+}
+
+/// The language of that name, if there is one.
+pub(super) fn named(tag: &str) -> Option<&'static Language> {
+    LANGUAGES.iter().find(|language| language.answers_to(tag))
+}
+
+/// The first language of an `Accept-Language` header that there is, by its weights.
+pub(super) fn accepted(header: &str) -> Option<&'static Language> {
+    let mut wanted: Vec<(f32, &str)> = header
+        .split(',')
+        .take(20)
+        .map(|range| {
+            let (tag, rest) = range.split_once(';').unwrap_or((range, ""));
+            let weight = rest.trim().strip_prefix("q=").map_or(Some(1.0), |q| q.trim().parse().ok());
+            (weight.unwrap_or(0.0), tag.trim())
+        })
+        .filter(|(weight, _)| *weight > 0.0)
+        .collect();
+    wanted.sort_by(|one, other| other.0.total_cmp(&one.0));
+    wanted.into_iter().find_map(|(_, tag)| named(tag))
 }

@@ -1,8 +1,7 @@
 //! One sentence or two for each event, with the days and decisions that matter filled in.
 
-use super::locale::{LOCALE, Place, fill};
-use super::places::{self, dated, either, issues, only, parts, reasons, recommendations};
-use super::{day, due, rule, undated};
+use super::places::{self, reasons};
+use super::{Place, Words};
 use redress_domain::complaint::compliance::ActionSaid;
 use redress_domain::complaint::deadlines::{self, Deadline, PauseReason};
 use redress_domain::complaint::investigation::Invited;
@@ -12,19 +11,24 @@ use redress_domain::ids::{DeadlineNo, IssueNo};
 use redress_domain::law;
 
 /// The telling of one file, event by event from the first: a later event speaks of what an earlier one began.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Telling {
+    words: Words,
     clocks: Vec<Deadline>,
     issues: usize,
 }
 
 impl Telling {
+    /// A telling in these words.
+    #[must_use]
+    pub fn new(words: Words) -> Self {
+        Self { words, clocks: Vec::new(), issues: 0 }
+    }
+
     /// Takes in the next event and tells it.
     pub fn tell(&mut self, event: &Event) -> String {
         self.take(event);
-        let name = event.name();
-        let text = LOCALE.event.get(name).map_or(name, String::as_str);
-        fill(text, &self.places(event))
+        self.words.fill(&format!("event-{}", event.name()), &self.places(event))
     }
 
     fn take(&mut self, event: &Event) {
@@ -48,19 +52,21 @@ impl Telling {
 
     /// What a clock is called; with its issue, where there are several.
     fn name(&self, number: DeadlineNo) -> String {
+        let t = self.words;
         let Some(clock) = self.clock(number) else { return String::new() };
-        let name = rule(&clock.rule);
+        let name = t.rule(&clock.rule);
         match clock.issue.filter(|_| self.issues > 1) {
-            Some(issue) => format!("{name} ({})", issues(&[issue])),
-            None => name.to_owned(),
+            Some(issue) => format!("{name} ({})", t.issues(&[issue])),
+            None => name,
         }
     }
 
     /// What was decided on each issue; without its number, where there is only one.
     fn each<'a>(&self, decided: impl IntoIterator<Item = (IssueNo, &'a str)>) -> String {
+        let t = self.words;
         let one = |(issue, outcome): (IssueNo, &str)| {
             if self.issues > 1 {
-                fill(&parts().issue, &[("issue", issue.to_string()), ("outcome", outcome.to_owned())])
+                t.fill("part-issue", &[("issue", issue.to_string()), ("outcome", outcome.to_owned())])
             } else {
                 outcome.to_owned()
             }
@@ -70,16 +76,14 @@ impl Telling {
 
     /// Issues by their numbers; "this", where there is only one.
     fn these(&self, numbers: &[IssueNo]) -> String {
-        if self.issues > 1 { issues(numbers) } else { parts().this_issue.clone() }
+        let t = self.words;
+        if self.issues > 1 { t.issues(numbers) } else { t.say("part-this_issue") }
     }
 
     /// One issue at the beginning of a sentence.
     fn whole(&self, issue: IssueNo) -> String {
-        if self.issues > 1 {
-            fill(&parts().whole_issue, &[("issue", issue.to_string())])
-        } else {
-            parts().whole.clone()
-        }
+        let t = self.words;
+        if self.issues > 1 { t.fill("part-whole_issue", &[("issue", issue.to_string())]) } else { t.say("part-whole") }
     }
 
     fn outcomes(&self, outcomes: &[IssueOutcome]) -> String {
@@ -89,32 +93,33 @@ impl Telling {
     fn places(&self, event: &Event) -> Vec<Place> {
         match event {
             Event::Intake(event) => self.intake(event),
-            Event::Parties(event) => places::people(event),
+            Event::Parties(event) => places::people(self.words, event),
             Event::School(event) => self.school(event),
             Event::Panel(event) => self.panel(event),
             Event::Authority(event) => self.authority(event),
-            Event::Ombudsman(event) => places::ombudsman(event),
+            Event::Ombudsman(event) => places::ombudsman(self.words, event),
             Event::Investigation(event) => self.investigation(event),
-            Event::Statement(event) => places::statement(event),
+            Event::Statement(event) => places::statement(self.words, event),
             Event::Compliance(event) => self.compliance(event),
-            Event::Notice(event) => places::notice(event),
-            Event::Direction(event) => places::direction(event),
-            Event::Safeguarding(event) => places::safeguarding(event),
-            Event::Flags(event) => places::flags(event),
+            Event::Notice(event) => places::notice(self.words, event),
+            Event::Direction(event) => places::direction(self.words, event),
+            Event::Safeguarding(event) => places::safeguarding(self.words, event),
+            Event::Flags(event) => places::flags(self.words, event),
             Event::Erasure(_) => Vec::new(),
-            Event::File(event) => places::file(event),
+            Event::File(event) => places::file(self.words, event),
             Event::Deadlines(event) => self.deadlines(event),
         }
     }
 
     fn intake(&self, event: &intake::Event) -> Vec<Place> {
         use intake::Event as E;
+        let t = self.words;
         match event {
             E::ComplaintSubmitted { made_on, received_on, .. } => vec![
-                ("made_on", day(*made_on)),
+                ("made_on", t.day(*made_on)),
                 (
                     "received_later",
-                    dated(&parts().received_later, "received_on", Some(*received_on).filter(|on| on > made_on)),
+                    t.dated("part-received_later", "received_on", Some(*received_on).filter(|on| on > made_on)),
                 ),
             ],
             E::RegimeDetermined { determination, .. } => {
@@ -136,13 +141,14 @@ impl Telling {
                 let send_to = row.send_to.clone().unwrap_or_else(|| reason.to_string());
                 vec![("whole", self.whole(*issue)), ("reason", row.label.clone()), ("send_to", send_to)]
             }
-            E::ComplaintAcknowledged { on, .. } => vec![("on", day(*on))],
+            E::ComplaintAcknowledged { on, .. } => vec![("on", t.day(*on))],
             E::ComplaintAccepted {} | E::ComplaintRedirected {} | E::TranscriptConfirmed { .. } => Vec::new(),
         }
     }
 
     fn authority(&self, event: &authority::Event) -> Vec<Place> {
         use authority::Event as E;
+        let t = self.words;
         match event {
             E::IndependentAdvocateNeeded { .. } => Vec::new(),
             E::AuthorityDrawnIn { issue, .. }
@@ -151,28 +157,29 @@ impl Telling {
             | E::AuthorityActionConfirmed { issue, .. }
             | E::AuthorityActionAccepted { issue }
             | E::FurtherReportIssued { issue, .. } => vec![("issue", self.these(&[*issue]))],
-            E::AuthorityComplaintReceived { on, .. } => vec![("on", day(*on))],
+            E::AuthorityComplaintReceived { on, .. } => vec![("on", t.day(*on))],
             E::AuthorityReportIssued { issue, received_on, .. } => {
-                vec![("issue", self.these(&[*issue])), ("received_on", day(*received_on))]
+                vec![("issue", self.these(&[*issue])), ("received_on", t.day(*received_on))]
             }
         }
     }
 
     fn school(&self, event: &school::Event) -> Vec<Place> {
         use school::Event as E;
+        let t = self.words;
         match event {
             E::ResolvedInformally { issues: settled, agreed_on, .. } => {
-                vec![("issues", self.these(settled)), ("agreed_on", day(*agreed_on))]
+                vec![("issues", self.these(settled)), ("agreed_on", t.day(*agreed_on))]
             }
             E::Stage1DecisionIssued { outcomes, on, .. } => {
-                vec![("on", day(*on)), ("outcomes", self.outcomes(outcomes))]
+                vec![("on", t.day(*on)), ("outcomes", self.outcomes(outcomes))]
             }
             E::SchoolTargetExtended { deadline, from, to, .. } => {
-                vec![("name", self.name(*deadline)), ("from", day(*from)), ("to", day(*to))]
+                vec![("name", self.name(*deadline)), ("from", t.day(*from)), ("to", t.day(*to))]
             }
-            E::EscalatedToGoverningBody { on, .. } | E::EscalationRefused { on, .. } => vec![("on", day(*on))],
+            E::EscalatedToGoverningBody { on, .. } | E::EscalationRefused { on, .. } => vec![("on", t.day(*on))],
             E::GoverningBodyFailedToRespond { due, waited_until } => {
-                vec![("due", day(*due)), ("waited_until", day(*waited_until))]
+                vec![("due", t.day(*due)), ("waited_until", t.day(*waited_until))]
             }
             E::ConcernOpened { .. }
             | E::Stage1Opened {}
@@ -185,52 +192,53 @@ impl Telling {
 
     fn panel(&self, event: &panel::Event) -> Vec<Place> {
         use panel::Event as E;
+        let t = self.words;
         match event {
-            E::PanelConvened { hearing_on, .. } => vec![("hearing_on", day(*hearing_on))],
-            E::EscalationAcknowledged { on } | E::PanelPapersSent { on } => vec![("on", day(*on))],
+            E::PanelConvened { hearing_on, .. } => vec![("hearing_on", t.day(*hearing_on))],
+            E::EscalationAcknowledged { on } | E::PanelPapersSent { on } => vec![("on", t.day(*on))],
             E::HearingHeld { on, complainant_attended, .. } => vec![
-                ("on", day(*on)),
-                ("attended", either(*complainant_attended, &parts().attended, &parts().not_attended)),
+                ("on", t.day(*on)),
+                ("attended", t.either(*complainant_attended, "part-attended", "part-not_attended")),
             ],
             E::GoverningBodyDecisionIssued { outcomes, recommended_changes, on, .. } => vec![
-                ("on", day(*on)),
+                ("on", t.day(*on)),
                 ("outcomes", self.outcomes(outcomes)),
-                ("changes", only(recommended_changes.is_some(), &parts().changes)),
+                ("changes", t.only(recommended_changes.is_some(), "part-changes")),
             ],
         }
     }
 
     fn investigation(&self, event: &investigation::Event) -> Vec<Place> {
         use investigation::Event as E;
+        let t = self.words;
         match event {
             E::InvestigationDeclined { reasons: why, .. } => vec![("reasons", reasons(why))],
             E::InvestigationOpened { on, comment_by, .. } => {
-                vec![("on", day(*on)), ("comment_by", day(*comment_by))]
+                vec![("on", t.day(*on)), ("comment_by", t.day(*comment_by))]
             }
             E::CommentInvited { to } => {
-                let words = &LOCALE.invited;
                 let whom = match to {
-                    Invited::Respondent {} => &words.respondent,
-                    Invited::Authority {} => &words.authority,
-                    Invited::Alleged { .. } => &words.alleged,
-                    Invited::Appears { .. } => &words.appears,
+                    Invited::Respondent {} => "invited-respondent",
+                    Invited::Authority {} => "invited-authority",
+                    Invited::Alleged { .. } => "invited-alleged",
+                    Invited::Appears { .. } => "invited-appears",
                 };
-                vec![("invited", whom.clone())]
+                vec![("invited", t.say(whom))]
             }
-            E::InformationRequired { by, .. } => vec![("by", day(*by))],
+            E::InformationRequired { by, .. } => vec![("by", t.day(*by))],
             E::MediationConcluded { settled } => {
-                vec![("settled", either(*settled, &parts().settled, &parts().not_settled))]
+                vec![("settled", t.either(*settled, "part-settled", "part-not_settled"))]
             }
             E::InvestigationDiscontinued { reason, .. } => vec![("reason", reason.row().label.clone())],
             E::InvestigationCompleted { findings, recommends, .. } => vec![
                 ("findings", self.each(findings.iter().map(|one| (one.issue, one.finding.row().label.as_str())))),
-                ("recommends", only(*recommends, &parts().recommends)),
+                ("recommends", t.only(*recommends, "part-recommends")),
             ],
             E::RecommendationMade { recommendation, details } => vec![
                 ("recommendation", recommendation.to_string()),
                 ("remedy", details.code.row().label.clone()),
                 ("purpose", details.purpose.row().label.clone()),
-                ("due_by", dated(&parts().due_by, "due", details.due)),
+                ("due_by", t.dated("part-due_by", "due", details.due)),
             ],
             E::CommentReceived { .. }
             | E::InformationProduced { .. }
@@ -241,32 +249,32 @@ impl Telling {
 
     fn compliance(&self, event: &compliance::Event) -> Vec<Place> {
         use compliance::Event as E;
+        let t = self.words;
         match event {
             E::PeriodExtendedByAgreement { deadline, from, to, .. } => {
-                vec![("name", self.name(*deadline)), ("from", day(*from)), ("to", day(*to))]
+                vec![("name", self.name(*deadline)), ("from", t.day(*from)), ("to", t.day(*to))]
             }
             E::ActionNotified { actions, on } | E::NoActionDecided { actions, on, .. } => {
-                let words = &LOCALE.said;
                 let said = actions.iter().map(|one| {
                     let text = match one.action {
-                        ActionSaid::Taken => &words.taken,
-                        ActionSaid::Proposed => &words.proposed,
-                        ActionSaid::None => &words.none,
+                        ActionSaid::Taken => "said-taken",
+                        ActionSaid::Proposed => "said-proposed",
+                        ActionSaid::None => "said-none",
                     };
-                    fill(text, &[("recommendation", one.recommendation.to_string())])
+                    t.fill(text, &[("recommendation", one.recommendation.to_string())])
                 });
-                vec![("on", day(*on)), ("actions", said.collect::<Vec<_>>().join(" "))]
+                vec![("on", t.day(*on)), ("actions", said.collect::<Vec<_>>().join(" "))]
             }
             E::ActionConfirmationReceived { recommendations: which, on, .. } => {
-                vec![("on", day(*on)), ("recommendations", recommendations(which))]
+                vec![("on", t.day(*on)), ("recommendations", t.recommendations(which))]
             }
             E::ConfirmationAccepted { recommendations: which }
             | E::NotSatisfied { recommendations: which, .. }
             | E::RecommendationsUnenforceable { recommendations: which, .. } => {
-                vec![("recommendations", recommendations(which))]
+                vec![("recommendations", t.recommendations(which))]
             }
             E::NoNotificationReceived { period_ended } | E::NoConfirmationReceived { period_ended } => {
-                vec![("period_ended", day(*period_ended))]
+                vec![("period_ended", t.day(*period_ended))]
             }
             E::RecommendationsComplied {} => Vec::new(),
         }
@@ -274,47 +282,47 @@ impl Telling {
 
     fn deadlines(&self, event: &deadlines::Event) -> Vec<Place> {
         use deadlines::Event as E;
+        let t = self.words;
         match event {
             E::DeadlineStarted { deadline, rule, rule_version, due: last, not_lapsed_before, outside_term, .. } => {
                 // A second reading matters only where it ends later.
                 let later = not_lapsed_before.filter(|day| last.is_some_and(|last| last < *day));
-                let no_date = || undated(&self.name(*deadline), rule, *rule_version);
+                let no_date = || t.undated(&self.name(*deadline), rule, *rule_version);
                 vec![
-                    ("due", last.map_or_else(no_date, |last| due(rule, last))),
-                    ("readings", dated(&parts().readings, "not_lapsed_before", later)),
-                    ("holidays", only(*outside_term, &parts().holidays)),
+                    ("due", last.map_or_else(no_date, |last| t.due(rule, last))),
+                    ("readings", t.dated("part-readings", "not_lapsed_before", later)),
+                    ("holidays", t.only(*outside_term, "part-holidays")),
                 ]
             }
             E::DeadlineMet { deadline, on, in_time, .. } => {
-                let late = dated(&parts().late, "due", self.clock(*deadline).and_then(|clock| clock.due));
+                let late = t.dated("part-late", "due", self.clock(*deadline).and_then(|clock| clock.due));
                 vec![
                     ("name", self.name(*deadline)),
-                    ("on", day(*on)),
-                    ("in_time", if *in_time { parts().in_time.clone() } else { late }),
+                    ("on", t.day(*on)),
+                    ("in_time", if *in_time { t.say("part-in_time") } else { late }),
                 ]
             }
             E::DeadlineCancelled { deadline, .. } => vec![("name", self.name(*deadline))],
-            E::DeadlinePassed { deadline, due, .. } => vec![("name", self.name(*deadline)), ("due", day(*due))],
+            E::DeadlinePassed { deadline, due, .. } => vec![("name", self.name(*deadline)), ("due", t.day(*due))],
             E::DeadlinePaused { deadline, from, reason, .. } => {
-                let words = &LOCALE.pause;
                 let why = match reason {
-                    PauseReason::Safeguarding => &words.safeguarding,
-                    PauseReason::CourtProceedings => &words.court_proceedings,
-                    PauseReason::AwaitingComplainant => &words.awaiting_complainant,
-                    PauseReason::Adjustment => &words.adjustment,
+                    PauseReason::Safeguarding => "pause-safeguarding",
+                    PauseReason::CourtProceedings => "pause-court_proceedings",
+                    PauseReason::AwaitingComplainant => "pause-awaiting_complainant",
+                    PauseReason::Adjustment => "pause-adjustment",
                 };
-                vec![("name", self.name(*deadline)), ("from", day(*from)), ("pause", why.clone())]
+                vec![("name", self.name(*deadline)), ("from", t.day(*from)), ("pause", t.say(why))]
             }
-            E::DeadlineResumed { deadline, due, .. } => vec![("name", self.name(*deadline)), ("due", day(*due))],
+            E::DeadlineResumed { deadline, due, .. } => vec![("name", self.name(*deadline)), ("due", t.day(*due))],
             E::DeadlineMoved { deadline, from, due, .. } => vec![
                 ("name", self.name(*deadline)),
-                ("before", dated(&parts().before, "from", *from)),
-                ("due", day(*due)),
+                ("before", t.dated("part-before", "from", *from)),
+                ("due", t.day(*due)),
             ],
             E::MoveNoticeRaised { .. } => Vec::new(),
             E::DeadlineRecomputed { deadline, due, .. } => {
-                let known = dated(&parts().now_due, "due", *due);
-                let now_due = if known.is_empty() { parts().now_unknown.clone() } else { known };
+                let known = t.dated("part-now_due", "due", *due);
+                let now_due = if known.is_empty() { t.say("part-now_unknown") } else { known };
                 vec![("name", self.name(*deadline)), ("now_due", now_due)]
             }
         }

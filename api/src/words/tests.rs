@@ -1,25 +1,235 @@
 //! Every word is there, none is left over, and a ten-year-old can read them.
 
-use super::locale::{FILE, Locale};
+use super::locale::KNOWN;
 use super::*;
+use crate::pages::schema::{COMMANDS, Field, Kind, choice_id, label_of_law};
+use crate::pages::{figures, steps};
+use fluent_syntax::ast::{Entry, PatternElement};
 use redress_domain::clock;
 use redress_domain::complaint::Event;
+use redress_domain::{Action, Role};
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
-fn locale() -> Locale {
-    toml::from_str(FILE).unwrap()
+/// The messages of one language and their parts, each as `id` or `id.part`, with their text.
+fn messages(files: &[&str]) -> BTreeMap<String, String> {
+    let text = |elements: &[PatternElement<&str>]| {
+        let plain = elements.iter().filter_map(|element| match element {
+            PatternElement::TextElement { value } => Some(*value),
+            PatternElement::Placeable { .. } => None,
+        });
+        plain.collect::<String>()
+    };
+    let mut all = BTreeMap::new();
+    for file in files {
+        let read = fluent_syntax::parser::parse(*file).unwrap_or_else(|(_, wrong)| panic!("{wrong:?}"));
+        for entry in &read.body {
+            let Entry::Message(message) = entry else { continue };
+            let id = message.id.name.to_owned();
+            for part in &message.attributes {
+                all.insert(format!("{id}.{}", part.id.name), text(&part.value.elements));
+            }
+            let said = message.value.as_ref().map(|value| text(&value.elements)).unwrap_or_default();
+            assert!(all.insert(id.clone(), said).is_none(), "{id} stands twice");
+        }
+    }
+    all
+}
+
+fn english() -> BTreeMap<String, String> {
+    messages(KNOWN[0].4)
+}
+
+/// The names after a beginning such as `event-`.
+fn named(words: &BTreeMap<String, String>, beginning: &str) -> BTreeSet<String> {
+    words.keys().filter_map(|id| id.strip_prefix(beginning)).filter(|id| !id.contains('.')).map(str::to_owned).collect()
 }
 
 #[test]
 fn every_event_stage_and_rule_has_its_words_and_no_words_are_left_over() {
-    let words = locale();
-    let events: BTreeSet<_> = Event::NAMES.iter().flat_map(|(_, names)| *names).copied().collect();
-    assert_eq!(words.event.keys().map(String::as_str).collect::<BTreeSet<_>>(), events);
-    assert_eq!(words.stage.keys().copied().collect::<BTreeSet<_>>(), Stage::ALL.iter().copied().collect());
-    assert_eq!(words.reader.keys().copied().collect::<BTreeSet<_>>(), Role::ALL.iter().copied().collect());
-    let rules: BTreeSet<_> = clock::rules().iter().map(|rule| rule.id.clone()).collect();
-    assert_eq!(words.rule.keys().cloned().collect::<BTreeSet<_>>(), rules);
+    let words = english();
+    let events: BTreeSet<_> =
+        Event::NAMES.iter().flat_map(|(_, names)| *names).map(|name| (*name).to_owned()).collect();
+    assert_eq!(named(&words, "event-"), events);
+    let stages: BTreeSet<_> = Stage::ALL.iter().map(|stage| stage_id(*stage).replacen("stage-", "", 1)).collect();
+    assert_eq!(named(&words, "stage-"), stages);
+    assert!(stages.iter().all(|stage| words.contains_key(&format!("stage-{stage}.next"))));
+    let rules: BTreeSet<_> = clock::rules().iter().map(|rule| rule.id.to_string()).collect();
+    assert_eq!(named(&words, "rule-"), rules);
+    assert!(rules.iter().all(|rule| words.contains_key(&format!("rule-{rule}.due"))));
+    let roles: BTreeSet<_> = Role::ALL.iter().map(|role| role.name().to_owned()).collect();
+    assert_eq!(named(&words, "role-"), roles);
+    assert_eq!(named(&words, "reader-"), roles);
+}
+
+/// The names of the words that a command's form needs: its fields, each with the name that may be its own,
+/// the rows of its lists and what can be chosen.
+fn needed(action: Action, fields: &[Field], found: &mut BTreeMap<String, BTreeSet<String>>) {
+    for field in fields.iter().filter(|field| !field.name.is_empty()) {
+        let own = format!("field-{}-{}", action.name(), field.name);
+        found.entry(format!("field-{}", field.name)).or_default().insert(own);
+        of_kind(action, field, &field.kind, found);
+    }
+    for field in fields.iter().filter(|field| field.name.is_empty()) {
+        of_kind(action, field, &field.kind, found);
+    }
+}
+
+fn of_kind(action: Action, field: &Field, kind: &Kind, found: &mut BTreeMap<String, BTreeSet<String>>) {
+    match kind {
+        Kind::Choice(list, values) => {
+            let ours = values.iter().filter(|value| label_of_law(list, value).is_none());
+            found.extend(ours.map(|value| (choice_id(list, value), BTreeSet::new())));
+        }
+        Kind::Any(inner) => of_kind(action, field, inner, found),
+        Kind::Rows(inner) => {
+            if !matches!(field.name.as_str(), "outcomes" | "findings" | "actions") {
+                found.insert(format!("row-{}", field.name), BTreeSet::new());
+            }
+            needed(action, inner, found);
+        }
+        Kind::Group(inner) => needed(action, inner, found),
+        Kind::Shapes(list, shapes) => {
+            for (name, inner) in shapes {
+                found.insert(choice_id(list, name), BTreeSet::new());
+                needed(action, inner, found);
+            }
+        }
+        Kind::Words | Kind::Day | Kind::YesNo | Kind::Number | Kind::Known(_) | Kind::Made => {}
+    }
+}
+
+#[test]
+fn every_command_field_and_choice_has_its_label_and_no_label_is_left_over() {
+    let words = english();
+    let actions: BTreeSet<_> = Action::COMMANDS.iter().map(|action| action.name().to_owned()).collect();
+    assert_eq!(named(&words, "action-"), &actions | &BTreeSet::from(["not-now".to_owned()]));
+    let mut found = BTreeMap::new();
+    for (action, fields) in COMMANDS.iter().filter(|(action, _)| **action != Action::SubmitComplaint) {
+        needed(*action, fields, &mut found);
+    }
+    for step in steps::STEPS {
+        assert!(words.contains_key(&format!("step-{step}")), "{step}");
+        found.extend(steps::names(step).iter().map(|name| (format!("field-form-{name}"), BTreeSet::new())));
+    }
+    found.extend(["rule", "start", "school_number"].map(|name| (format!("field-check-{name}"), BTreeSet::new())));
+    for shown in figures::SHOWN {
+        assert!(
+            words.contains_key(&format!("figure-{shown}")) && words.contains_key(&format!("event-{shown}")),
+            "{shown}"
+        );
+    }
+    let ticked = ["choice-Told-yes", "choice-Told-no", "choice-Told-cannot", "choice-Declared-yes"];
+    found.extend(ticked.map(|id| (id.to_owned(), BTreeSet::new())));
+    let missing: Vec<_> = found
+        .iter()
+        .filter(|(id, own)| {
+            !words.contains_key(*id) && !own.iter().all(|own| words.contains_key(own))
+                || own.is_empty() && !words.contains_key(*id)
+        })
+        .map(|(id, _)| id)
+        .collect();
+    assert!(missing.is_empty(), "without words: {missing:?}");
+    let known: BTreeSet<&String> = found.iter().flat_map(|(id, own)| std::iter::once(id).chain(own)).collect();
+    let asked =
+        |id: &&String| ["field-", "choice-", "row-"].iter().any(|start| id.starts_with(start)) && !id.contains('.');
+    let left_over: Vec<_> = words.keys().filter(asked).filter(|id| !known.contains(id)).collect();
+    assert!(left_over.is_empty(), "nobody reads: {left_over:?}");
+}
+
+/// Every file of the crate that can name words.
+fn sources(folder: &Path, found: &mut String) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            sources(&path, found);
+        } else if !path.ends_with("words/tests.rs") {
+            found.push_str(&std::fs::read_to_string(path).unwrap());
+        }
+    }
+}
+
+#[test]
+fn every_text_that_a_page_asks_for_is_there_and_every_other_is_asked_for() {
+    let words = english();
+    let mut text = String::new();
+    let home = Path::new(env!("CARGO_MANIFEST_DIR"));
+    sources(&home.join("src"), &mut text);
+    sources(&home.join("templates"), &mut text);
+    let asked = text.split(".say(\"").chain(text.split(".fill(\"")).chain(text.split(".count(\"")).skip(1);
+    let missing: BTreeSet<_> = asked
+        .filter_map(|rest| rest.split('"').next())
+        .filter(|id| !id.contains([' ', '{', '\n', '\\']) && !words.contains_key(*id))
+        .collect();
+    assert!(missing.is_empty(), "without words: {missing:?}");
+    // These are put together from the name of a thing, and counted in other tests or by their own type.
+    let families = [
+        "event-",
+        "stage-",
+        "rule-",
+        "role-",
+        "reader-",
+        "action-",
+        "field-",
+        "choice-",
+        "row-",
+        "weekday-",
+        "month-",
+        "flag-",
+        "party-",
+        "sorry-",
+        "desk-only-",
+        "step-",
+        "figure-",
+    ];
+    let left_over: Vec<_> = words
+        .keys()
+        .filter(|id| !id.contains('.') && !families.iter().any(|family| id.starts_with(family)))
+        .filter(|id| !text.contains(&format!("\"{id}\"")))
+        .collect();
+    assert!(left_over.is_empty(), "nobody asks for: {left_over:?}");
+}
+
+#[test]
+fn every_language_has_the_same_words_with_the_same_places() {
+    let names = |text: &str| -> BTreeSet<String> {
+        text.split("{ $").skip(1).filter_map(|rest| rest.split([' ', '}']).next()).map(str::to_owned).collect()
+    };
+    let lines = |files: &[&str]| -> BTreeMap<String, BTreeSet<String>> {
+        let (mut all, mut id) = (BTreeMap::new(), String::new());
+        for line in files.iter().flat_map(|file| file.lines()) {
+            match line.split_once(" = ") {
+                Some((part, text)) if part.starts_with("    .") => {
+                    all.insert(format!("{id}{}", part.trim()), names(text));
+                }
+                Some((name, text)) if !line.starts_with([' ', '#']) => {
+                    id = name.to_owned();
+                    all.insert(id.clone(), names(text));
+                }
+                _ => {}
+            }
+        }
+        all
+    };
+    let english = lines(KNOWN[0].4);
+    for (tag, _, _, form_only, files) in &KNOWN[1..] {
+        let theirs = lines(files);
+        let foreign: Vec<_> = theirs.iter().filter(|(id, places)| english.get(*id) != Some(places)).collect();
+        assert!(foreign.is_empty(), "{tag} has other words or places: {foreign:?}");
+        if !form_only {
+            let missing: Vec<_> = english.keys().filter(|id| !theirs.contains_key(*id)).collect();
+            assert!(missing.is_empty(), "{tag} lacks {missing:?}");
+        }
+    }
+}
+
+#[test]
+fn a_reader_gets_the_language_they_asked_for_or_chose_or_prefer() {
+    let lang = |asked, chosen, accepted| Words::wanted(asked, chosen, accepted).lang();
+    assert_eq!(lang(None, None, None), "en-GB");
+    assert_eq!(lang(Some("xx"), Some("zz"), Some("*;q=0.5, fr, en-US;q=0.3")), "en-GB");
+    assert_eq!(lang(None, None, Some("\u{fffd};;q=,,")), "en-GB");
 }
 
 /// Makes an example of everything a schema describes: with every choice taken once, and with nothing
@@ -107,7 +317,7 @@ fn everything_told() -> Vec<(String, String)> {
         for example in examples {
             let event: Event =
                 serde_json::from_value(example.clone()).unwrap_or_else(|wrong| panic!("{wrong}: {example}"));
-            told.push((event.name().to_owned(), Telling::default().tell(&event)));
+            told.push((event.name().to_owned(), Telling::new(Words::english()).tell(&event)));
         }
     }
     told
@@ -143,19 +353,20 @@ fn syllables(word: &str) -> usize {
 
 #[test]
 fn the_words_can_be_read_by_a_ten_year_old() {
-    let words = locale();
+    let words = english();
     // Names that cannot be simpler are read as one short word, and what is filled in is not ours to grade here.
     let plain = |text: &str| {
-        let text: String = text.split('{').map(|part| part.split_once('}').map_or(part, |(_, rest)| rest)).collect();
         ["Secretary of State", "governing body", "Ombudsman", "local authority", "recommendation", "Recommendation"]
             .iter()
-            .fold(text, |text, name| text.replace(name, "Board"))
+            .fold(text.to_owned(), |text, name| text.replace(name, "Board"))
     };
-    let mut texts: Vec<(String, String)> = words.event.iter().map(|(name, text)| (name.clone(), plain(text))).collect();
-    texts.extend(words.stage.iter().map(|(stage, here)| (stage.name().to_owned(), plain(&here.next))));
-    texts.extend(words.rule.iter().map(|(rule, limit)| (rule.to_string(), plain(&limit.due))));
-    texts.extend(words.reader.iter().map(|(role, who)| (role.name().to_owned(), plain(&format!("{who} opened it.")))));
-    texts.push(("disclosure".into(), plain(&words.disclosure.other)));
+    let told = |id: &&String| {
+        let part = id.split_once('.').map(|(_, part)| part);
+        id.starts_with("event-") || matches!(part, Some("next" | "due"))
+    };
+    let mut texts: Vec<(&String, String)> = words.keys().filter(told).map(|id| (id, plain(&words[id]))).collect();
+    let readers = words.iter().filter(|(id, _)| id.starts_with("reader-"));
+    texts.extend(readers.map(|(id, who)| (id, plain(&format!("{who} opened it.")))));
     let mut grades: Vec<_> = texts.iter().map(|(name, text)| (grade(text), name, text)).collect();
     // A sentence that is filled in whole has nothing of its own to grade.
     grades.retain(|(grade, ..)| grade.is_finite());

@@ -18,12 +18,14 @@ pub struct Told {
 /// Tells one clock of a file; none if the file has no such clock.
 ///
 /// What was recorded stands: where the calendars of today would count otherwise, the working says that the
-/// day is the recorded one.
+/// day is the recorded one. `protects` is whether the reader may know what was done for a child's safety: to
+/// others a clock that stood still for it has only moved.
 #[must_use]
 pub fn explain<'a>(
     events: impl IntoIterator<Item = &'a Event>,
     number: DeadlineNo,
     calendars: &Calendars<'_>,
+    protects: bool,
 ) -> Option<Told> {
     let mut of_it = events.into_iter().filter(|event| concerned(event) == Some(number));
     let first = of_it.next()?;
@@ -33,7 +35,10 @@ pub fn explain<'a>(
     for event in of_it {
         let before = known.clone();
         known.evolve(event);
-        told.take(event, &before, &known, calendars);
+        told.take(event, (&before, &known), calendars, protects);
+    }
+    if !protects {
+        known = known.unsealed();
     }
     told.steps.extend(known.paused_from.map(|from| Step::Stopped { from }));
     let today = match row.length.or(row.prompt) {
@@ -70,8 +75,18 @@ struct History {
 }
 
 impl History {
-    fn take(&mut self, event: &Event, before: &Deadline, after: &Deadline, calendars: &Calendars<'_>) {
+    fn take(
+        &mut self,
+        event: &Event,
+        (before, after): (&Deadline, &Deadline),
+        calendars: &Calendars<'_>,
+        protects: bool,
+    ) {
         match event {
+            Event::Deadlines(OfClock::DeadlineResumed { sealed: true, due, .. }) if !protects => {
+                let moved = before.due.filter(|from| from != due);
+                self.steps.extend(moved.map(|from| Step::Moved { from: Some(from), to: *due }));
+            }
             Event::Deadlines(OfClock::DeadlineResumed { on, .. }) => {
                 let Some(from) = before.paused_from else { return };
                 let unit = before.row().map(|row| row.unit).unwrap_or_default();

@@ -72,6 +72,9 @@ pub struct CaseFacts {
     /// Members of bodies who may not see the file or act in it: subjects and the conflicted.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub barred: BTreeSet<PersonId>,
+    /// Who deals with it, at each level where somebody was named.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub assigned: BTreeMap<Level, PersonId>,
     /// Whether a Local Commissioner has had it. A complaint may go to the Secretary of State by another road.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub commissioner: bool,

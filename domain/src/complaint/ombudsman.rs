@@ -2,7 +2,7 @@
 
 use super::facts::CaseFacts;
 use super::parties::Requirement;
-use super::stage::Stage;
+use super::stage::{Level, Stage};
 use super::vocabulary::{command, events};
 use super::{Action, Ask, Complaint, Moment, Outcome, Scope};
 use crate::actor::Role;
@@ -176,9 +176,11 @@ impl Event {
             Self::JurisdictionDetermined { .. } => facts.stage = Stage::JurisdictionChecked,
             Self::ReturnedForLocalResolution { .. } => facts.stage = Stage::AwaitingSchoolOpportunity,
             Self::AssessmentBegun {} | Self::OutOfJurisdiction { .. } => facts.stage = Stage::UnderAssessment,
+            Self::CommissionerAssigned { commissioner } => {
+                facts.assigned.insert(Level::Ombudsman, *commissioner);
+            }
             Self::RequirementDisapplied { .. }
             | Self::InterestDeclared { .. }
-            | Self::CommissionerAssigned { .. }
             | Self::RespondentConverted { .. }
             | Self::SchoolOpportunityWaived { .. } => {}
         }

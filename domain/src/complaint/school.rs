@@ -183,8 +183,10 @@ impl Event {
                 facts.barred.insert(*person);
                 facts.panel.remove(person);
             }
+            Self::InvestigatorAssigned { investigator } => {
+                facts.assigned.insert(Level::School, *investigator);
+            }
             Self::ResolvedInformally { .. }
-            | Self::InvestigatorAssigned { .. }
             | Self::InvolvementRecorded { .. }
             | Self::Stage1DecisionIssued { .. }
             | Self::SchoolTargetExtended { .. }

@@ -15,7 +15,7 @@ pub(super) fn random<const N: usize>() -> Result<[u8; N], Fault> {
     Ok(bytes)
 }
 
-pub(super) fn seal(cipher: &XChaCha20Poly1305, plain: &[u8], place: &[u8]) -> Result<Vec<u8>, Fault> {
+pub(crate) fn seal(cipher: &XChaCha20Poly1305, plain: &[u8], place: &[u8]) -> Result<Vec<u8>, Fault> {
     let nonce = random::<NONCE>()?;
     let sealed = cipher.encrypt(&XNonce::from(nonce), Payload { msg: plain, aad: place });
     let sealed = sealed.map_err(|_| Fault::corrupt("a value could not be sealed"))?;
@@ -23,7 +23,7 @@ pub(super) fn seal(cipher: &XChaCha20Poly1305, plain: &[u8], place: &[u8]) -> Re
 }
 
 /// None if it is not what was sealed for this place.
-pub(super) fn unseal(cipher: &XChaCha20Poly1305, sealed: &[u8], place: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+pub(crate) fn unseal(cipher: &XChaCha20Poly1305, sealed: &[u8], place: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
     let (nonce, sealed) = sealed.split_first_chunk::<NONCE>()?;
     cipher.decrypt(&XNonce::from(*nonce), Payload { msg: sealed, aad: place }).ok().map(Zeroizing::new)
 }

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may")]
 
+mod drafts;
 mod log;
 mod support;
 mod vault;

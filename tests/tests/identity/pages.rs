@@ -40,8 +40,18 @@ fn between<'a>(text: &'a str, before: &str, after: &str) -> &'a str {
 #[tokio::test]
 async fn the_page_after_sending_shows_the_access_code_once_and_it_opens_the_case_elsewhere() {
     let service = Service::start().await;
-    let fields = "search=s&school=100001&name=Ann&capacity=parent&email=ann%40example.org&account=No+help.";
-    let sent = post(&service, "/", "", fields).await;
+    let mut draft = String::new();
+    for (step, fields) in [
+        ("told", "told=yes"),
+        ("who", "capacity=parent"),
+        ("name", "name=Ann"),
+        ("school", "search=Sunny&school=100001"),
+        ("what", "account=No+help."),
+        ("reach", "email=ann%40example.org"),
+    ] {
+        draft = cookies(&post(&service, &format!("/complain/{step}"), &draft, fields).await);
+    }
+    let sent = post(&service, "/complain/check", &draft, "declared=yes").await;
     assert_eq!(sent.status, 303, "{}", sent.text);
     for cookie in sent.headers.get_all("set-cookie") {
         let cookie = cookie.to_str().unwrap();

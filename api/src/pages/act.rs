@@ -1,0 +1,168 @@
+//! One page for every command: a form made from the command's schema, sent through the same door as the API.
+
+pub(super) mod draw;
+pub mod schema;
+pub(super) mod things;
+pub(super) mod typed;
+
+use super::{Answer, Frame, Guest, html};
+use crate::cases;
+use crate::commands::{Given, carry_out};
+use crate::files::File;
+use crate::guard;
+use crate::problem::{Kind, Problem};
+use crate::wanted::WANTED;
+use askama::Template;
+use axum::body::Bytes;
+use axum::http::StatusCode;
+use axum::http::header::LOCATION;
+use axum::response::IntoResponse;
+use draw::{Drawing, Shown};
+use redress_domain::policy::{self, Sight};
+use redress_domain::{Action, Actor, Body, ComplaintId};
+use schema::COMMANDS;
+use things::Things;
+use typed::{Mistake, Typed};
+
+#[derive(Template)]
+#[template(path = "action.html")]
+struct ActionPage {
+    f: Frame,
+    back: String,
+    reference: String,
+    title: String,
+    hint: Option<String>,
+    fields: Vec<Shown>,
+    /// Each mistake, and the first thing of its field that takes the focus.
+    mistakes: Vec<(String, String)>,
+    /// What happened since the page was opened, where something did.
+    since: Vec<String>,
+    version: i64,
+    key: String,
+}
+
+/// The command that the path names, if this visitor's role may ever give it to a complaint.
+fn named(guest: &Guest, actor: &Actor) -> Result<Action, Problem> {
+    let known = Action::COMMANDS.iter().copied().filter(|action| *action != Action::SubmitComplaint);
+    let name = guest.part("action").replace('-', "_");
+    known
+        .into_iter()
+        .find(|action| action.name() == name && policy::may(actor.role, *action))
+        .ok_or_else(|| Kind::NotFound.into())
+}
+
+/// Where a case is read by those who act in it.
+pub(super) fn case_path(actor: &Actor, complaint: ComplaintId) -> String {
+    let side = if actor.body == Body::Family { "complaints" } else { "cases" };
+    format!("/{side}/{complaint}")
+}
+
+/// The version of a file as it may be told.
+fn told(file: &File, actor: &Actor) -> i64 {
+    Sight::new(actor, &file.complaint.facts).version(file.version)
+}
+
+pub(super) async fn show(guest: Guest) -> Answer {
+    let (file, actor) = guest.file(Action::ReadActions).await?;
+    let action = named(&guest, actor)?;
+    if !cases::possible(&guest.app, &file, actor).await?.contains(&action) {
+        return Err(Problem::with(Kind::Changed, guest.t.say("action-not-now")));
+    }
+    let mut typed = Typed::default();
+    typed.put("version", told(&file, actor).to_string());
+    typed.put("key", guest.app.clock.id()?.to_string());
+    for field in COMMANDS.get(&action).into_iter().flatten().filter(|field| field.kind == schema::Kind::Made) {
+        typed.put(&field.name, guest.app.clock.id()?.to_string());
+    }
+    page(&guest, &file, action, &typed, &[], Vec::new(), StatusCode::OK).await
+}
+
+async fn page(
+    guest: &Guest,
+    file: &File,
+    action: Action,
+    typed: &Typed,
+    mistakes: &[Mistake],
+    since: Vec<String>,
+    status: StatusCode,
+) -> Answer {
+    let actor = guest.signed()?;
+    let things = Things::of_file(&guest.app, guest.t, file, actor).await?;
+    let drawing = Drawing { t: guest.t, scope: action.name(), things: &things, typed, mistakes };
+    let fields = drawing.fields(COMMANDS.get(&action).map_or(&[], Vec::as_slice), "");
+    let mistakes = mistakes.iter().map(|mistake| (Drawing::target(&fields, mistake), mistake.words.clone())).collect();
+    let id = format!("action-{}", action.name());
+    let page = ActionPage {
+        f: guest.frame().await?,
+        back: case_path(actor, file.id),
+        reference: file.id.reference(),
+        title: guest.t.say(&id),
+        hint: guest.t.part(&id, "hint"),
+        fields,
+        mistakes,
+        since,
+        version: told(file, actor),
+        key: typed.text("key").to_owned(),
+    };
+    html(status, &page)
+}
+
+pub(super) async fn send(guest: Guest, sent: Bytes) -> Answer {
+    guard::same_site(&guest.headers)?;
+    let (file, actor) = guest.file(Action::ReadActions).await?;
+    let action = named(&guest, actor)?;
+    let typed = Typed::read(&sent);
+    if !typed.text("more").is_empty() {
+        return page(&guest, &file, action, &typed, &[], Vec::new(), StatusCode::OK).await;
+    }
+    let fields = COMMANDS.get(&action).map_or(&[] as &[_], Vec::as_slice);
+    let things = Things::of_file(&guest.app, guest.t, &file, actor).await?;
+    let command = match typed.command(fields, &things, guest.t) {
+        Ok(command) => command,
+        Err(mistakes) => {
+            return page(&guest, &file, action, &typed, &mistakes, Vec::new(), StatusCode::UNPROCESSABLE_ENTITY).await;
+        }
+    };
+    let seen: i64 = typed.text("version").parse().unwrap_or_else(|_| told(&file, actor));
+    let key = Some(typed.text("key").to_owned())
+        .filter(|key| (1..=128).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_graphic()));
+    let given =
+        Given { caller: actor.clone(), complaint: file.id, expected: Some(seen), key, body: command.body.clone() };
+    let wanted = WANTED.get(&action).ok_or(Kind::NotFound)?;
+    match carry_out(&guest.app, given, wanted).await {
+        Ok(_) => {
+            let at = format!("{}?done={}", case_path(actor, file.id), action.name());
+            Ok((StatusCode::SEE_OTHER, [(LOCATION, at)]).into_response())
+        }
+        Err(problem) => refused(&guest, file.id, action, &typed, &command, seen, problem).await,
+    }
+}
+
+/// The same page again, with what was typed and why it was not done.
+async fn refused(
+    guest: &Guest,
+    complaint: ComplaintId,
+    action: Action,
+    typed: &Typed,
+    command: &typed::Command,
+    seen: i64,
+    problem: Problem,
+) -> Answer {
+    let document = problem.document();
+    if !matches!(document.status, 409 | 412 | 422) {
+        return Err(problem);
+    }
+    let file = guest.app.store.file(complaint).await?;
+    let since: Vec<String> = cases::timeline(guest.t, &file, guest.signed()?)
+        .into_iter()
+        .filter(|line| line.version > seen)
+        .map(|line| line.said)
+        .collect();
+    let mistakes = if document.status == 412 {
+        vec![Mistake { place: String::new(), words: guest.t.say("mistake-changed") }]
+    } else {
+        command.mistakes(document)
+    };
+    let status = if document.status == 422 { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::CONFLICT };
+    page(guest, &file, action, typed, &mistakes, since, status).await
+}

@@ -1,0 +1,131 @@
+//! What is on a file that a form can offer to choose from.
+
+use super::schema::Known;
+use crate::app::App;
+use crate::files::File;
+use crate::people;
+use crate::problem::Problem;
+use crate::words::Words;
+use redress_domain::clock::civil_date;
+use redress_domain::complaint::Scope;
+use redress_domain::policy::{self, Sight};
+use redress_domain::{Action, Actor, law};
+
+/// The most letters of somebody's words that stand for them in a list.
+const GLIMPSE: usize = 80;
+
+/// What can be chosen, each with its words.
+#[derive(Debug, Default)]
+pub struct Things {
+    issues: Vec<(String, String)>,
+    recommendations: Vec<(String, String)>,
+    deadlines: Vec<(String, String)>,
+    people: Vec<(String, String)>,
+    promises: Vec<(String, String)>,
+    schools: Vec<(String, String)>,
+}
+
+impl Things {
+    /// Promises and schools to choose from, beside any file.
+    #[must_use]
+    pub fn to_choose(promises: Vec<(String, String)>, schools: Vec<(String, String)>) -> Self {
+        Self { promises, schools, ..Self::default() }
+    }
+
+    /// What this caller can choose from on this file.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn of_file(app: &App, t: Words, file: &File, actor: &Actor) -> Result<Self, Problem> {
+        let issues = people::issues(app, file, actor).await?;
+        let open = issues.iter().filter(|issue| issue.scope == Scope::Open);
+        let issues = open.map(|issue| {
+            (
+                issue.issue.to_string(),
+                t.fill("issue-said", &[("issue", issue.issue.to_string()), ("account", glimpse(&issue.account))]),
+            )
+        });
+        let issues = issues.collect();
+        let recommendations = people::recommendations(app, file, actor).await?;
+        let recommendations = recommendations.iter().map(|one| {
+            (
+                one.recommendation.to_string(),
+                t.fill(
+                    "recommendation-said",
+                    &[("recommendation", one.recommendation.to_string()), ("text", glimpse(&one.text))],
+                ),
+            )
+        });
+        let recommendations = recommendations.collect();
+        let sight = Sight::new(actor, &file.complaint.facts);
+        let told = file.complaint.deadlines.iter().filter(|clock| sight.sees_clock(&clock.rule));
+        let running = told.map(|clock| sight.clock(clock)).filter(redress_domain::complaint::deadlines::Deadline::owed);
+        let deadlines = running.map(|clock| {
+            let name = t.rule(&clock.rule);
+            let words = clock.due.map_or_else(
+                || t.undated(&name, &clock.rule, clock.rule_version),
+                |due| format!("{name}: {}", t.day(due)),
+            );
+            (clock.deadline.to_string(), words)
+        });
+        let deadlines = deadlines.collect();
+        let catalogue = law::catalogue_on(civil_date(app.clock.now()));
+        let promises = catalogue
+            .entitlements
+            .iter()
+            .map(|row| (row.id.to_string(), format!("{} ({})", row.text, row.id)))
+            .collect();
+        Ok(Self {
+            issues,
+            recommendations,
+            deadlines,
+            people: persons(app, t, file, actor).await?,
+            promises,
+            schools: Vec::new(),
+        })
+    }
+
+    /// What can be chosen of one sort. Of other complaints there is no list.
+    #[must_use]
+    pub fn of(&self, known: Known) -> &[(String, String)] {
+        match known {
+            Known::Issue => &self.issues,
+            Known::Recommendation => &self.recommendations,
+            Known::Deadline => &self.deadlines,
+            Known::Person => &self.people,
+            Known::Promise => &self.promises,
+            Known::School => &self.schools,
+            Known::Complaint => &[],
+        }
+    }
+}
+
+/// The people whom a caller may name: those on the file whom they may be told of, themselves, and in the
+/// demo whoever works beside them.
+async fn persons(app: &App, t: Words, file: &File, actor: &Actor) -> Result<Vec<(String, String)>, Problem> {
+    let mut all = Vec::new();
+    if policy::allow(actor, Action::ReadParties, &file.complaint.facts).is_ok() {
+        for person in people::parties(app, file, actor).await? {
+            let role = t.say(&format!("party-{}", crate::pages::case::snake(&person.role)));
+            all.push((person.person.to_string(), format!("{} ({role})", person.name)));
+        }
+    }
+    let beside = app.demo.iter().flat_map(|demo| &demo.groups).flat_map(|group| &group.people);
+    for somebody in beside.filter(|somebody| somebody.actor.body == actor.body) {
+        let number = somebody.actor.person.to_string();
+        if !all.iter().any(|(known, _)| *known == number) {
+            all.push((number, somebody.title()));
+        }
+    }
+    let own = actor.person.to_string();
+    if !all.iter().any(|(known, _)| *known == own) {
+        all.push((own, t.say("person-you")));
+    }
+    Ok(all)
+}
+
+/// The beginning of somebody's words.
+fn glimpse(words: &str) -> String {
+    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= GLIMPSE { line } else { line.chars().take(GLIMPSE).collect::<String>() + "…" }
+}

@@ -1,0 +1,108 @@
+//! What a family has typed and not sent yet: kept at every page, sealed, and found again by a code that a
+//! cookie carries.
+
+use super::super::act::typed::Typed;
+use super::super::{Guest, set_cookie};
+use super::steps::names;
+use crate::caller;
+use crate::problem::Problem;
+use jiff::{SignedDuration, Timestamp};
+use redress_domain::{ComplaintId, PersonId};
+use serde::{Deserialize, Serialize};
+
+/// The name of the cookie that carries the code.
+const COOKIE_NAME: &str = "draft";
+
+/// How long a draft is kept that nobody touches.
+pub const LASTS: SignedDuration = SignedDuration::from_hours(24 * 14);
+
+/// A complaint that is being written.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Draft {
+    /// The number it will have, so that sending it twice lodges it once.
+    pub complaint: ComplaintId,
+    /// The number of the one who writes.
+    pub person: PersonId,
+    /// What was answered.
+    pub answers: Typed,
+    /// Whether it was sent.
+    pub sent: bool,
+}
+
+/// The code of a draft as it may be typed: small letters and digits alone.
+fn tidy(code: &str) -> Option<String> {
+    let code: String = code.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase();
+    (code.len() == 32).then_some(code)
+}
+
+/// The code that a visitor's cookie carries.
+pub fn code(guest: &Guest) -> Option<String> {
+    caller::cookie(&guest.headers, COOKIE_NAME).and_then(tidy)
+}
+
+/// The code as people read it.
+#[must_use]
+pub fn shown(code: &str) -> String {
+    let letters: Vec<char> = code.chars().collect();
+    letters.chunks(4).map(|four| four.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
+}
+
+fn stale(guest: &Guest) -> Timestamp {
+    guest.app.clock.now() - LASTS
+}
+
+/// The draft with a code, if there is one that is not too old.
+///
+/// # Errors
+/// The database fails.
+pub async fn with_code(guest: &Guest, code: &str) -> Result<Option<(String, Draft)>, Problem> {
+    let Some(code) = tidy(code) else { return Ok(None) };
+    let words = guest.app.store.draft(&code, stale(guest)).await?;
+    Ok(words.and_then(|words| serde_json::from_str(&words).ok()).map(|draft| (code, draft)))
+}
+
+/// The visitor's draft, if they have one that is not too old.
+///
+/// # Errors
+/// The database fails.
+pub async fn find(guest: &Guest) -> Result<Option<(String, Draft)>, Problem> {
+    match code(guest) {
+        Some(code) => with_code(guest, &code).await,
+        None => Ok(None),
+    }
+}
+
+impl Draft {
+    /// A new draft, and its code.
+    ///
+    /// # Errors
+    /// No number can be made.
+    pub fn new(guest: &Guest) -> Result<(String, Self), Problem> {
+        let mut random = [0; 16];
+        getrandom::fill(&mut random)?;
+        let id = || guest.app.clock.id();
+        let draft =
+            Self { complaint: ComplaintId(id()?), person: PersonId(id()?), answers: Typed::default(), sent: false };
+        Ok((crate::store::hex(&random), draft))
+    }
+
+    /// Takes in one page's answers, in the place of those that were there.
+    pub fn take(&mut self, step: &str, typed: &Typed) {
+        self.answers.replace(typed, names(step));
+    }
+
+    /// Keeps it, durably, and returns the cookie that finds it again.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn keep(&self, guest: &Guest, code: &str) -> Result<String, Problem> {
+        let words = serde_json::to_string(self).map_err(Problem::internal)?;
+        guest.app.store.keep_draft(code, &words, guest.app.clock.now(), stale(guest)).await?;
+        Ok(cookie(guest, code))
+    }
+}
+
+/// The cookie that finds a draft again.
+pub fn cookie(guest: &Guest, code: &str) -> String {
+    set_cookie(&guest.app, COOKIE_NAME, code, LASTS.as_secs())
+}

@@ -1,0 +1,185 @@
+//! The form's pages, one thing each: what each asks, and the command that all the answers make.
+
+use super::super::act::schema::{Field, Kind, Known};
+use super::super::act::things::Things;
+use super::super::act::typed::{Mistake, Typed};
+use crate::form;
+use crate::words::Words;
+use jiff::civil::Date;
+use redress_domain::law::{Entitlement, Guarantee, Triage, catalogue_on};
+use serde_json::{Value, json};
+
+/// The pages in their order.
+pub const STEPS: [&str; 12] =
+    ["told", "who", "name", "child", "school", "promise", "what", "asked", "wanted", "reach", "help", "check"];
+
+/// The most promises of one complaint: each becomes an issue of its own.
+const MOST_PROMISES: usize = 5;
+
+/// The ways to reach somebody.
+const WAYS: [&str; 4] = ["email", "telephone", "address", "safe_contact"];
+
+fn field(name: &str, need: bool, kind: Kind) -> Field {
+    Field { name: name.to_owned(), need, kind }
+}
+
+fn choice(name: &str, list: &str, values: &[&str]) -> Field {
+    field(name, true, Kind::Choice(list.to_owned(), values.iter().map(|value| (*value).to_owned()).collect()))
+}
+
+/// What one page asks.
+#[must_use]
+pub fn fields(step: &str, things: &Things) -> Vec<Field> {
+    let words = |name: &str, need| field(name, need, Kind::Words);
+    match step {
+        "told" => vec![choice("told", "Told", &["yes", "no", "cannot"])],
+        "who" => vec![choice("capacity", "Capacity", &["parent", "pupil", "other"])],
+        "name" => vec![words("name", true)],
+        "child" => vec![words("pupil_name", false), field("looked_after", false, Kind::YesNo)],
+        "school" => {
+            let found = !things.of(Known::School).is_empty();
+            let school = found.then(|| field("school", true, Kind::Known(Known::School)));
+            std::iter::once(words("search", true)).chain(school).collect()
+        }
+        "promise" => vec![field("promises", false, Kind::Any(Box::new(Kind::Known(Known::Promise))))],
+        "what" => vec![words("account", true), field("happened", false, Kind::Day)],
+        "asked" => vec![words("asked", false)],
+        "wanted" => vec![words("wanted", false)],
+        "reach" => {
+            let [email, telephone, address, safe] = WAYS.map(|name| words(name, false));
+            vec![email, field("no_email", false, Kind::YesNo), telephone, address, safe]
+        }
+        "help" => ["adjustments", "spoken"].map(|name| words(name, false)).into(),
+        _ => vec![field("declared", true, Kind::Any(Box::new(Kind::Choice("Declared".into(), vec!["yes".into()]))))],
+    }
+}
+
+/// The names of everything that a page asks, whatever was answered before.
+#[must_use]
+pub fn names(step: &str) -> &'static [&'static str] {
+    match step {
+        "told" => &["told"],
+        "who" => &["capacity"],
+        "name" => &["name"],
+        "child" => &["pupil_name", "looked_after"],
+        "school" => &["search", "school"],
+        "promise" => &["promises"],
+        "what" => &["account", "happened"],
+        "asked" => &["asked"],
+        "wanted" => &["wanted"],
+        "reach" => &["email", "no_email", "telephone", "address", "safe_contact"],
+        "help" => &["adjustments", "spoken"],
+        _ => &["declared"],
+    }
+}
+
+/// Whether a page is left out: a pupil who complains is the pupil it is about.
+#[must_use]
+pub fn left_out(step: &str, answers: &Typed) -> bool {
+    step == "child" && answers.text("capacity") == "pupil"
+}
+
+/// The page after one.
+#[must_use]
+pub fn after(step: &str, answers: &Typed) -> &'static str {
+    let rest = STEPS.iter().skip_while(|known| **known != step).skip(1);
+    rest.copied().find(|next| !left_out(next, answers)).unwrap_or("check")
+}
+
+/// What is wrong with one page's answers beside what each field says for itself.
+#[must_use]
+pub fn mistakes(step: &str, answers: &Typed, things: &Things, t: Words, today: Date) -> Vec<Mistake> {
+    let mistake = |place: &str, id: &str| Mistake { place: place.to_owned(), words: t.say(id) };
+    let mut wrong = answers.command(&fields(step, things), things, t).err().unwrap_or_default();
+    match step {
+        "school" if wrong.is_empty() && things.of(Known::School).is_empty() => {
+            wrong.push(mistake("search", "mistake-school"));
+        }
+        "promise" if answers.all("promises").len() > MOST_PROMISES => {
+            wrong.push(mistake("promises", "mistake-promises"));
+        }
+        "what" if happened(answers).is_some_and(|day| day > today) => wrong.push(mistake("happened", "mistake-future")),
+        "reach" if WAYS.iter().all(|name| answers.text(name).is_empty()) => {
+            wrong.push(mistake("email", "mistake-reach"));
+        }
+        _ => {}
+    }
+    for name in names(step) {
+        if answers.raw(name).chars().count() > redress_domain::held::MOST_CHARACTERS / 2 {
+            wrong.push(mistake(name, "mistake-long"));
+        }
+    }
+    wrong
+}
+
+fn happened(answers: &Typed) -> Option<Date> {
+    let part = |part: &str| answers.text(&format!("happened-{part}"));
+    form::day_of(part("day"), part("month"), part("year")).ok().flatten()
+}
+
+/// The promises that a family may name, those to the one who complains first. Hopes that nobody can be
+/// held to, and promises that others keep, would only lead it astray.
+#[must_use]
+pub fn promises(answers: &Typed, today: Date) -> Vec<&'static Entitlement> {
+    let fits = |row: &&Entitlement| row.out_of_scope.is_none() && row.triage != Triage::Aspiration;
+    let mut rows: Vec<_> = catalogue_on(today).entitlements.iter().filter(fits).collect();
+    let pupil = answers.text("capacity") == "pupil";
+    rows.sort_by_key(|row| (row.id.guarantee() == Guarantee::Pupil) != pupil);
+    rows
+}
+
+/// The command that the answers make, in the API's own form.
+#[must_use]
+pub fn body(answers: &Typed, t: Words) -> Value {
+    let filled = |name: &str| Some(answers.text(name).to_owned()).filter(|text| !text.is_empty());
+    let mut account = answers.text("account").to_owned();
+    if let Some(asked) = filled("asked") {
+        account = format!("{account}\n\n{} {asked}", t.say("form-asked-said"));
+    }
+    if let Some(told) = filled("told") {
+        account = format!("{account}\n\n{} {}", t.say("form-told-said"), t.say(&format!("choice-Told-{told}")));
+    }
+    let issue = |promise: Option<&String>| json!({ "account": account, "wanted": filled("wanted"), "guarantee": promise, "happened_on": happened(answers) });
+    let promises = answers.all("promises");
+    let issues: Vec<Value> =
+        if promises.is_empty() { vec![issue(None)] } else { promises.iter().map(|one| issue(Some(one))).collect() };
+    let spoken = filled("spoken").map(|spoken| format!("{} {spoken}", t.say("form-spoken-said")));
+    let help: Vec<String> = filled("adjustments").into_iter().chain(spoken).collect();
+    let pupil = filled("pupil_name").filter(|_| !left_out("child", answers));
+    json!({
+        "school": answers.text("school").parse::<u32>().ok(),
+        "channel": "online_form",
+        "complainants": [{
+            "name": filled("name"),
+            "capacity": answers.text("capacity"),
+            "email": filled("email"),
+            "telephone": filled("telephone"),
+            "address": filled("address"),
+            "safe_contact": filled("safe_contact"),
+            "no_email": answers.chose("no_email", "yes"),
+        }],
+        "pupil": pupil.map(|name| json!({ "name": name, "looked_after": answers.chose("looked_after", "yes") })),
+        "issues": issues,
+        "adjustments": Some(help.join("\n")).filter(|help| !help.is_empty()),
+    })
+}
+
+/// The page on which a part of the command was answered.
+#[must_use]
+pub fn step_of(pointer: &str) -> &'static str {
+    let known = [
+        ("/school", "school"),
+        ("/pupil", "child"),
+        ("/adjustments", "help"),
+        ("/complainants/0/name", "name"),
+        ("/complainants/0/capacity", "who"),
+        ("/complainants", "reach"),
+    ];
+    let inside = |part: &str| pointer.ends_with(part);
+    match known.into_iter().find(|(part, _)| pointer.starts_with(part)) {
+        Some((_, step)) => step,
+        None if inside("/wanted") => "wanted",
+        None if inside("/guarantee") => "promise",
+        None => "what",
+    }
+}

@@ -1,0 +1,91 @@
+//! What stands in the place of a page that cannot be shown, in plain words and with a way on.
+
+use super::guest::words_of;
+use crate::problem::{self, Document, Problem};
+use crate::words::{self, Words};
+use askama::Template;
+use axum::extract::Request;
+use axum::http::header::{ACCEPT, ALLOW, CONTENT_TYPE, RETRY_AFTER, SET_COOKIE, WWW_AUTHENTICATE};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use jiff::SignedDuration;
+
+#[derive(Template)]
+#[template(path = "message.html")]
+struct MessagePage {
+    f: Words,
+    title: String,
+    detail: String,
+    problem: bool,
+}
+
+/// How long a choice of language is remembered.
+const LANGUAGE_LASTS: SignedDuration = SignedDuration::from_hours(24 * 365);
+
+/// Turns every problem of a page into a page, and remembers a language that was asked for.
+pub async fn for_people(request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    let t = words_of(&parts);
+    let asked = parts.uri.query().is_some_and(|query| query.split('&').any(|pair| pair.starts_with("lang=")));
+    let mut response = dressed(next.run(Request::from_parts(parts, body)).await, t);
+    if asked {
+        let cookie =
+            format!("{}={}; Path=/; SameSite=Lax; Max-Age={}", words::COOKIE_NAME, t.lang(), LANGUAGE_LASTS.as_secs());
+        response.headers_mut().extend(HeaderValue::from_str(&cookie).map(|cookie| (SET_COOKIE, cookie)));
+    }
+    response
+}
+
+/// Turns a problem beside the pages, such as an address where nothing lives, into a page for a browser.
+pub async fn for_browsers(request: Request, next: Next) -> Response {
+    let browser = request
+        .headers()
+        .get(ACCEPT)
+        .and_then(|kinds| kinds.to_str().ok())
+        .is_some_and(|kinds| kinds.contains("text/html"));
+    if !browser || request.uri().path().starts_with("/v1/") {
+        return next.run(request).await;
+    }
+    let (parts, body) = request.into_parts();
+    let t = words_of(&parts);
+    dressed(next.run(Request::from_parts(parts, body)).await, t)
+}
+
+fn dressed(response: Response, t: Words) -> Response {
+    let refused = problem::plain(&response).map(|kind| Problem::from(kind).document().clone());
+    let Some(document) = response.extensions().get::<Document>().cloned().or(refused) else { return response };
+    let mut page = sorry(&document, t);
+    let kept = [ALLOW, RETRY_AFTER, WWW_AUTHENTICATE];
+    let headers: HeaderMap =
+        kept.into_iter().filter_map(|name| Some((name.clone(), response.headers().get(&name)?.clone()))).collect();
+    page.headers_mut().extend(headers);
+    page
+}
+
+/// A problem as a page. Where the law or the file is the reason, the problem's own words say it best.
+fn sorry(document: &Document, t: Words) -> Response {
+    let id = format!("sorry-{}", document.status);
+    let own = matches!(document.status, 401 | 404 | 405 | 413 | 415 | 429 | 500 | 503)
+        || document.kind.ends_with("/from-elsewhere");
+    let title = t.maybe(&id).filter(|_| own || document.status == 409).unwrap_or_else(|| document.title.clone());
+    let detail = t.part(&id, "detail").filter(|_| own).unwrap_or_else(|| document.detail.clone());
+    let status = StatusCode::from_u16(document.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    message(status, MessagePage { f: t, title, detail, problem: true })
+}
+
+fn message(status: StatusCode, page: MessagePage) -> Response {
+    match page.render() {
+        Ok(text) => (status, [(CONTENT_TYPE, "text/html; charset=utf-8")], text).into_response(),
+        Err(error) => Problem::internal(error).into_response(),
+    }
+}
+
+/// A page that explains a type of problem.
+///
+/// # Errors
+/// None: a page that cannot be rendered is itself an answer.
+pub fn explain(status: u16, title: &str, detail: &str) -> Result<Response, Problem> {
+    let detail = format!("{detail} (HTTP status {status})");
+    Ok(message(StatusCode::OK, MessagePage { f: Words::english(), title: title.to_owned(), detail, problem: false }))
+}

@@ -1,0 +1,77 @@
+//! What somebody has typed and not yet sent: found by a digest of its code, sealed under a key made of that
+//! code, and thrown away after a time. A draft is no complaint: it is not in the log, and nothing is told of
+//! it. Whoever keeps the service cannot read it either: the code is kept by the one who types, and nowhere else.
+
+use crate::db::{Db, Value};
+use crate::failed::Fault;
+use crate::schema::PART;
+use crate::vault::sealing::{seal, unseal};
+use chacha20poly1305::{KeyInit, XChaCha20Poly1305};
+use jiff::Timestamp;
+use sha2::{Digest, Sha256};
+
+pub(crate) const SELECT: &str = "SELECT sealed FROM draft WHERE part = $1 AND id = $2 AND at >= $3";
+pub(crate) const KEEP: &str = "INSERT INTO draft (part, id, at, sealed) VALUES ($1, $2, $3, $4) \
+    ON CONFLICT (part, id) DO UPDATE SET at = excluded.at, sealed = excluded.sealed";
+pub(crate) const SWEEP: &str = "DELETE FROM draft WHERE part = $1 AND at < $2";
+
+/// The drafts of an installation.
+#[derive(Debug)]
+pub struct Drafts {
+    db: Db,
+}
+
+/// What a code comes to for one use; a code is 128 random bits, so one digest is enough.
+fn digest(r#use: &str, code: &str) -> [u8; 32] {
+    Sha256::new().chain_update(r#use).chain_update(b"\n").chain_update(code).finalize().into()
+}
+
+/// Where a draft is kept.
+fn id_of(code: &str) -> String {
+    hex::encode(digest("redress/draft-id/1", code))
+}
+
+fn cipher(code: &str) -> XChaCha20Poly1305 {
+    XChaCha20Poly1305::new(&digest("redress/draft-key/1", code).into())
+}
+
+fn place(id: &str) -> Vec<u8> {
+    format!("redress/draft/1\n{PART}\n{id}").into_bytes()
+}
+
+impl Drafts {
+    pub(crate) fn new(db: Db) -> Self {
+        Self { db }
+    }
+
+    /// Keeps the words of a draft, durably, in the place of what it held before; and throws away every
+    /// draft that nobody has touched since `stale`.
+    ///
+    /// # Errors
+    /// The database cannot be written.
+    pub async fn keep(&self, code: &str, words: &str, now: Timestamp, stale: Timestamp) -> Result<(), Fault> {
+        let id = id_of(code);
+        let sealed = seal(&cipher(code), words.as_bytes(), &place(&id))?;
+        let mut connection = self.db.connect_to_write().await?;
+        connection.begin().await?;
+        let values = [Value::Int(PART), Value::text(&*id), Value::Int(now.as_microsecond()), Value::bytes(sealed)];
+        connection.execute(KEEP, &values).await?;
+        connection.execute(SWEEP, &[Value::Int(PART), Value::Int(stale.as_microsecond())]).await?;
+        connection.commit().await?;
+        connection.close().await;
+        Ok(())
+    }
+
+    /// The words of the draft with this code, if it was touched since `stale`.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn read(&self, code: &str, stale: Timestamp) -> Result<Option<String>, Fault> {
+        let id = id_of(code);
+        let values = [Value::Int(PART), Value::text(&*id), Value::Int(stale.as_microsecond())];
+        let rows = self.db.fetch(SELECT, &values).await?;
+        let Some(row) = rows.first() else { return Ok(None) };
+        let plain = unseal(&cipher(code), row.bytes(0)?, &place(&id));
+        Ok(plain.and_then(|plain| String::from_utf8(plain.to_vec()).ok()))
+    }
+}

@@ -1,0 +1,119 @@
+//! The family's page of a complaint: the ladder, what was found, and every step they may take now.
+
+#![expect(clippy::unwrap_used, reason = "a test may")]
+
+use axum::body::Body;
+use axum::http::Request;
+use redress_tests::http::{Answer, Service, lodging};
+use serde_json::json;
+
+const CLERK: &str = "clerk@school:100001/018f0000-0000-7000-8000-000000000012";
+const HEAD: &str = "head_teacher@school:100001/018f0000-0000-7000-8000-000000000011";
+const PARENT: &str = "complainant@family/018f0000-0000-7000-8000-000000000014";
+
+async fn see(service: &Service, path: &str, who: &str) -> Answer {
+    let cookie = format!("redress={}", service.token(who));
+    service.send(Request::get(path).header("cookie", cookie).body(Body::empty()).unwrap()).await
+}
+
+async fn give(service: &Service, path: &str, who: &str, fields: &str) -> Answer {
+    let form = see(service, path, who).await;
+    let version =
+        form.text.split("name=\"version\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or("0");
+    let request = Request::post(path)
+        .header("content-type", "application/x-www-form-urlencoded")
+        .header("sec-fetch-site", "same-origin")
+        .header("cookie", format!("redress={}", service.token(who)));
+    service.send(request.body(Body::from(format!("version={version}&{fields}"))).unwrap()).await
+}
+
+async fn step(service: &Service, case: &str, action: &str, who: &str, body: serde_json::Value) {
+    let done = service.post(&format!("/v1/complaints/{case}/{action}"), &service.token(who), &body).await;
+    assert_eq!(done.status, 200, "{action}: {}", done.text);
+}
+
+async fn lodged(service: &Service) -> String {
+    let receipt = service.post("/v1/complaints", &service.token(PARENT), &lodging()).await;
+    receipt.json["complaint"].as_str().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn a_family_sees_the_three_steps_what_was_found_and_what_they_can_do_and_what_it_means() {
+    let service = Service::start().await;
+    let case = lodged(&service).await;
+    step(&service, &case, "accept-complaint", CLERK, json!({})).await;
+    step(&service, &case, "open-stage-1", HEAD, json!({})).await;
+    let investigator = HEAD.split('/').next_back().unwrap();
+    step(&service, &case, "assign-investigator", HEAD, json!({ "investigator": investigator })).await;
+    let document = json!({ "investigated": "a", "explanation": "b", "actions": "c", "next_step": "d" });
+    let outcomes = json!([{ "issue": 1, "outcome": "partly_upheld", "reasons": "Some of it is so." }]);
+    step(&service, &case, "issue-stage-1-decision", HEAD, json!({ "outcomes": outcomes, "document": document })).await;
+    let page = see(&service, &format!("/complaints/{case}"), PARENT).await;
+    for part in [
+        "aria-current=\"step\"><strong>The school</strong> <span>It is here now</span>",
+        "Only if it is needed",
+        "first answer</dt>",
+        "The school agrees with part of what you said.",
+        "Take it to the governing body</a>",
+        "Governors who had nothing to do with it look at it again.",
+        "Ask to stop the complaint</a>",
+        "At any time",
+        "You act as the person who complains for your family.",
+    ] {
+        assert!(page.text.contains(part), "{part}: {}", page.text);
+    }
+    assert!(!page.text.contains("convene-panel") && !page.text.contains("Some of it is so."));
+}
+
+#[tokio::test]
+async fn a_family_ends_its_complaint_in_two_steps_and_may_still_read_it() {
+    let service = Service::start().await;
+    let case = lodged(&service).await;
+    let asked = give(&service, &format!("/cases/{case}/withdraw"), PARENT, "key=a").await;
+    assert_eq!(
+        (asked.status, asked.header("location")),
+        (303, &*format!("/complaints/{case}?done=withdraw")),
+        "{}",
+        asked.text
+    );
+    let page = see(&service, asked.header("location"), PARENT).await;
+    assert!(
+        page.text.contains("Done: Ask to stop the complaint.") && page.text.contains("Say in writing that it stops")
+    );
+    let empty = give(&service, &format!("/cases/{case}/confirm-withdrawal"), PARENT, "key=b&words=").await;
+    assert!(empty.status == 422 && empty.text.contains("href=\"#words\""), "{}", empty.text);
+    let ended = give(&service, &format!("/cases/{case}/confirm-withdrawal"), PARENT, "key=b&words=Please+stop").await;
+    assert_eq!(ended.status, 303, "{}", ended.text);
+    let page = see(&service, ended.header("location"), PARENT).await;
+    assert!(page.status == 200 && page.text.contains("Stopped by you"), "{}", page.text);
+}
+
+#[tokio::test]
+async fn a_child_in_danger_can_be_reported_at_any_time_and_only_those_who_protect_children_read_it() {
+    let service = Service::start().await;
+    let case = lodged(&service).await;
+    let told = give(
+        &service,
+        &format!("/cases/{case}/raise-safeguarding-concern"),
+        PARENT,
+        "key=s&account=Afraid&immediate_danger=yes",
+    )
+    .await;
+    assert_eq!(told.status, 303, "{}", told.text);
+    let file = see(&service, &format!("/cases/{case}"), HEAD).await;
+    assert!(
+        file.status == 200 && !file.text.contains("child&#39;s safety") && !file.text.contains("Afraid"),
+        "{}",
+        file.text
+    );
+}
+
+#[tokio::test]
+async fn an_address_where_nothing_lives_is_a_page_for_a_browser_and_a_document_for_a_program() {
+    let service = Service::start().await;
+    let browser = Request::get("/nowhere").header("accept", "text/html,*/*").body(Body::empty()).unwrap();
+    let page = service.send(browser).await;
+    assert!(page.status == 404 && page.text.contains("<title>Error: Page not found"), "{}", page.text);
+    let program = service.send(Request::get("/nowhere").body(Body::empty()).unwrap()).await;
+    assert_eq!((program.status, program.problem()), (404, "no-such-address"));
+}

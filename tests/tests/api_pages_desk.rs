@@ -1,0 +1,251 @@
+//! The desks: each body's cases by what is due, the file, and a form for every step that is theirs now.
+
+#![expect(clippy::unwrap_used, reason = "a test may")]
+
+use axum::body::Body;
+use axum::http::Request;
+use redress_tests::http::{Answer, Service, lodging, request};
+use serde_json::json;
+
+const HEAD: &str = "head_teacher@school:100001/018f0000-0000-7000-8000-000000000011";
+const CLERK: &str = "clerk@school:100001/018f0000-0000-7000-8000-000000000012";
+const OTHER: &str = "clerk@school:100003/018f0000-0000-7000-8000-000000000013";
+const PARENT: &str = "complainant@family/018f0000-0000-7000-8000-000000000014";
+
+async fn see(service: &Service, path: &str, who: &str) -> Answer {
+    let cookie = format!("redress={}", service.token(who));
+    service.send(Request::get(path).header("cookie", cookie).body(Body::empty()).unwrap()).await
+}
+
+async fn give(service: &Service, path: &str, who: &str, fields: &str) -> Answer {
+    let request = Request::post(path)
+        .header("content-type", "application/x-www-form-urlencoded")
+        .header("sec-fetch-site", "same-origin")
+        .header("cookie", format!("redress={}", service.token(who)));
+    service.send(request.body(Body::from(fields.to_owned())).unwrap()).await
+}
+
+async fn lodged(service: &Service) -> String {
+    let receipt = service.post("/v1/complaints", &service.token(PARENT), &lodging()).await;
+    assert_eq!(receipt.status, 201, "{}", receipt.text);
+    receipt.json["complaint"].as_str().unwrap().to_owned()
+}
+
+/// A service whose school has published its terms, so that every date can be worked out.
+async fn start() -> Service {
+    let service = Service::start().await;
+    let terms = json!({
+        "source": "Published by the school", "version": 1, "covers_from": "2011-09-01", "covers_to": "2012-08-31",
+        "terms": [{ "from": "2011-09-05", "to": "2012-07-20" }],
+    });
+    let put = request("PUT", "/v1/schools/100001/terms", &service.token(CLERK), Body::from(terms.to_string()));
+    let published = service.send(put).await;
+    assert_eq!(published.status, 200, "{}", published.text);
+    service
+}
+
+/// What a hidden field of a page holds.
+fn hidden<'a>(page: &'a Answer, name: &str) -> &'a str {
+    let start = format!("name=\"{name}\" value=\"");
+    page.text.split(&start).nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default()
+}
+
+#[tokio::test]
+async fn a_desk_holds_the_cases_of_its_body_and_no_other_and_says_how_each_stands_in_words() {
+    let service = start().await;
+    let case = lodged(&service).await;
+    let desk = see(&service, "/desk", CLERK).await;
+    assert_eq!(desk.status, 200, "{}", desk.text);
+    for part in [&format!("/cases/{case}"), "Sunny Bank", "clerk to the governing body", "class=\"standing\"", "Due"] {
+        assert!(desk.text.contains(part), "{part}: {}", desk.text);
+    }
+    assert!(!see(&service, "/desk", OTHER).await.text.contains(&case));
+    let nobody = service.send(Request::get("/desk").body(Body::empty()).unwrap()).await;
+    assert!(nobody.status == 401 && nobody.text.contains("<h1>You are not signed in</h1>"));
+    let family = see(&service, "/desk", PARENT).await;
+    assert!(family.text.contains(&format!("/complaints/{case}")), "{}", family.text);
+}
+
+#[tokio::test]
+async fn a_desk_is_read_page_by_page_and_each_case_stands_on_it_once() {
+    let service = Service::start().await;
+    let mut lodged_ids = Vec::new();
+    for _ in 0..30 {
+        lodged_ids.push(lodged(&service).await);
+    }
+    let (mut seen, mut path) = (Vec::new(), "/desk".to_owned());
+    loop {
+        let page = see(&service, &path, CLERK).await;
+        seen.extend(
+            page.text.split("href=\"/cases/").skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned),
+        );
+        let Some(next) = page.text.split("<a href=\"/desk?").nth(1).and_then(|rest| rest.split('"').next()) else {
+            break;
+        };
+        path = format!("/desk?{}", next.replace("&#38;", "&").replace("&amp;", "&"));
+    }
+    seen.sort();
+    lodged_ids.sort();
+    assert_eq!(seen, lodged_ids);
+}
+
+#[tokio::test]
+async fn a_desk_shows_what_is_mine_what_is_with_nobody_and_what_is_late() {
+    let service = start().await;
+    let (first, second) = (lodged(&service).await, lodged(&service).await);
+    for action in ["accept-complaint", "open-stage-1"] {
+        let done = service.post(&format!("/v1/complaints/{first}/{action}"), &service.token(CLERK), &json!({})).await;
+        assert_eq!(done.status, 200, "{}", done.text);
+    }
+    let assign = json!({ "investigator": HEAD.split('/').next_back().unwrap() });
+    let done =
+        service.post(&format!("/v1/complaints/{first}/assign-investigator"), &service.token(HEAD), &assign).await;
+    assert_eq!(done.status, 200, "{}", done.text);
+    let shows = async |path: &str, who: &str| {
+        let page = see(&service, path, who).await;
+        (page.text.contains(&first), page.text.contains(&second))
+    };
+    assert_eq!(shows("/desk?only=mine", HEAD).await, (true, false));
+    assert_eq!(shows("/desk?only=mine", CLERK).await, (false, false));
+    assert_eq!(shows("/desk?only=unassigned", CLERK).await, (false, true));
+    assert_eq!(shows("/desk?stage=submitted", CLERK).await, (false, true));
+    assert_eq!(shows("/desk?only=overdue", CLERK).await, (false, false));
+    service.app.clock.set("2012-03-05T09:00:00Z".parse().unwrap());
+    assert_eq!(shows("/desk?only=overdue", CLERK).await, (true, true));
+    assert!(see(&service, "/desk", CLERK).await.text.contains("Late"));
+}
+
+#[tokio::test]
+async fn the_file_shows_only_the_steps_that_are_open_to_whoever_reads_it() {
+    let service = Service::start().await;
+    let case = lodged(&service).await;
+    let file = see(&service, &format!("/cases/{case}"), CLERK).await;
+    assert_eq!(file.status, 200);
+    for part in
+        ["Ada Example", "extra help with reading", "accept-complaint", "How we worked this out", "What has happened"]
+    {
+        assert!(file.text.contains(part), "{part}: {}", file.text);
+    }
+    assert!(!file.text.contains("open-investigation"));
+    for path in [format!("/cases/{case}"), format!("/cases/{case}/accept-complaint")] {
+        assert_eq!(see(&service, &path, OTHER).await.status, 404);
+    }
+    assert_eq!(see(&service, &format!("/cases/{case}/open-investigation"), CLERK).await.status, 404);
+    let early = see(&service, &format!("/cases/{case}/convene-panel"), CLERK).await;
+    assert!(early.status == 409 && early.text.contains("This cannot be done where the complaint is now"));
+}
+
+#[tokio::test]
+async fn a_step_taken_on_a_page_is_the_command_and_a_repeat_of_it_does_nothing_twice() {
+    let service = Service::start().await;
+    let case = lodged(&service).await;
+    let path = format!("/cases/{case}/acknowledge-complaint");
+    let form = see(&service, &path, CLERK).await;
+    assert_eq!(form.status, 200, "{}", form.text);
+    assert!(form.text.contains("Who deals with it?") && form.text.contains("You act as clerk"));
+    let fields = format!(
+        "version={}&key={}&handled_by=Ms+Okafor&understanding=No+help+with+reading",
+        hidden(&form, "version"),
+        hidden(&form, "key")
+    );
+    let done = give(&service, &path, CLERK, &fields).await;
+    assert_eq!(
+        (done.status, done.header("location")),
+        (303, &*format!("/cases/{case}?done=acknowledge_complaint")),
+        "{}",
+        done.text
+    );
+    let position = service.position().await;
+    let again = give(&service, &path, CLERK, &fields).await;
+    assert_eq!((again.status, service.position().await), (303, position), "{}", again.text);
+    let file = see(&service, done.header("location"), CLERK).await;
+    assert!(file.text.contains("Done: Tell the family that you have it."));
+}
+
+#[tokio::test]
+async fn mistakes_in_a_step_lead_to_their_fields_and_what_was_typed_is_kept() {
+    let service = Service::start().await;
+    let case = lodged(&service).await;
+    let path = format!("/cases/{case}/acknowledge-complaint");
+    let before = service.position().await;
+    let page = give(&service, &path, CLERK, "version=3&key=k&handled_by=%3Cscript%3E&understanding=").await;
+    assert_eq!(page.status, 422);
+    for part in
+        ["<title>Error: ", "href=\"#understanding\"", "id=\"understanding-error\"", "&#60;script&#62;", "autofocus"]
+    {
+        assert!(page.text.contains(part), "{part}: {}", page.text);
+    }
+    assert_eq!(service.position().await, before);
+    let elsewhere = Request::post(&path)
+        .header("sec-fetch-site", "cross-site")
+        .header("cookie", format!("redress={}", service.token(CLERK)));
+    assert_eq!(service.send(elsewhere.body(Body::from("key=k")).unwrap()).await.status, 403);
+}
+
+#[tokio::test]
+async fn a_step_that_somebody_overtook_says_what_changed_and_keeps_what_was_typed() {
+    let service = Service::start().await;
+    let case = lodged(&service).await;
+    let path = format!("/cases/{case}/acknowledge-complaint");
+    let form = see(&service, &path, CLERK).await;
+    let accepted =
+        service.post(&format!("/v1/complaints/{case}/accept-complaint"), &service.token(HEAD), &json!({})).await;
+    assert_eq!(accepted.status, 200);
+    let fields = |version: &str| {
+        format!("version={version}&key={}&handled_by=Ms+Okafor&understanding=Kept+words", hidden(&form, "key"))
+    };
+    let stale = give(&service, &path, CLERK, &fields(hidden(&form, "version"))).await;
+    assert_eq!(stale.status, 409, "{}", stale.text);
+    for part in
+        ["Something happened since you opened this page", "The school took up your complaint.", "Kept words</textarea>"]
+    {
+        assert!(stale.text.contains(part), "{part}: {}", stale.text);
+    }
+    let done = give(&service, &path, CLERK, &fields(hidden(&stale, "version"))).await;
+    assert_eq!(done.status, 303, "{}", done.text);
+}
+
+#[tokio::test]
+async fn a_decision_is_typed_issue_by_issue_and_a_list_grows_row_by_row() {
+    let service = Service::start().await;
+    let case = lodged(&service).await;
+    for action in ["accept-complaint", "open-stage-1"] {
+        let done = service.post(&format!("/v1/complaints/{case}/{action}"), &service.token(CLERK), &json!({})).await;
+        assert_eq!(done.status, 200, "{}", done.text);
+    }
+    let assign = json!({ "investigator": HEAD.split('/').next_back().unwrap() });
+    let done = service.post(&format!("/v1/complaints/{case}/assign-investigator"), &service.token(HEAD), &assign).await;
+    assert_eq!(done.status, 200, "{}", done.text);
+    let path = format!("/cases/{case}/issue-stage-1-decision");
+    let form = see(&service, &path, HEAD).await;
+    assert!(
+        form.text.contains("name=\"outcomes/0/outcome\"") && form.text.contains("extra help with reading"),
+        "{}",
+        form.text
+    );
+    let fields = format!(
+        "version={}&key={}&outcomes/0/issue={}&outcomes/0/outcome=upheld&outcomes/0/reasons=True.&document/investigated=a\
+         &document/explanation=b&document/actions=c&document/next_step=",
+        hidden(&form, "version"),
+        hidden(&form, "key"),
+        hidden(&form, "outcomes/0/issue"),
+    );
+    let missing = give(&service, &path, HEAD, &fields).await;
+    assert!(missing.status == 422 && missing.text.contains("href=\"#document-next_step\""), "{}", missing.text);
+    let done = give(&service, &path, HEAD, &format!("{fields}d")).await;
+    assert_eq!(done.status, 303, "{}", done.text);
+    let escalate = format!("/cases/{case}/escalate-to-governing-body");
+    let ask = see(&service, &escalate, PARENT).await;
+    let fields = format!("version={}&key=e&reason=Not+right", hidden(&ask, "version"));
+    assert_eq!(
+        give(&service, &escalate, PARENT, &fields).await.header("location"),
+        format!("/complaints/{case}?done=escalate_to_governing_body")
+    );
+    let panel = format!("/cases/{case}/convene-panel");
+    let grown = give(&service, &panel, CLERK, "members-rows=2&more=members&version=1&key=p&hearing_on-day=31").await;
+    assert!(
+        grown.status == 200 && grown.text.contains("members/2/member") && grown.text.contains("value=\"31\""),
+        "{}",
+        grown.text
+    );
+}
