@@ -102,6 +102,12 @@ impl Service {
         records.iter().map(|record| record.fact.encode().expect("an event")).collect()
     }
 
+    /// What was recorded after a position: the names of the events.
+    pub async fn events_since(&self, position: i64) -> Vec<&'static str> {
+        let records = self.app.store.since(position, 1000).await.expect("the log");
+        records.iter().map(|record| record.fact.name()).collect()
+    }
+
     /// Where the log ends.
     pub async fn position(&self) -> i64 {
         self.app.store.head().await.expect("a head").position

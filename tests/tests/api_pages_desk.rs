@@ -175,7 +175,8 @@ async fn mistakes_in_a_step_lead_to_their_fields_and_what_was_typed_is_kept() {
     {
         assert!(page.text.contains(part), "{part}: {}", page.text);
     }
-    assert_eq!(service.position().await, before);
+    // Only that the page was seen is recorded.
+    assert_eq!(service.events_since(before).await, ["personal_data_disclosed"]);
     let elsewhere = Request::post(&path)
         .header("sec-fetch-site", "cross-site")
         .header("cookie", format!("redress={}", service.token(CLERK)));

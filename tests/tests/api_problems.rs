@@ -226,7 +226,7 @@ async fn words_that_look_like_a_reference_are_words() {
 #[tokio::test]
 async fn too_many_requests_are_asked_to_wait_and_record_nothing() {
     let mut service = Service::start().await;
-    service.app.limits = Some(Arc::new(Limits::new(NonZeroU32::new(80).unwrap(), Vec::new())));
+    service.app.limits = Some(Arc::new(Limits::new(NonZeroU32::new(1).unwrap(), Vec::new())));
     service.router = redress_api::router(service.app.clone());
     let ask = |forwarded: u32| {
         let mut request = request("GET", "/v1/regimes", "", Body::empty());
@@ -234,10 +234,8 @@ async fn too_many_requests_are_asked_to_wait_and_record_nothing() {
         request.headers_mut().insert("x-forwarded-for", format!("1.2.3.{forwarded}").parse().unwrap());
         request
     };
-    for turn in 0..20 {
-        assert_eq!(service.send(ask(turn)).await.status, 200);
-    }
+    assert_eq!(service.send(ask(1)).await.status, 200);
     let refused = refused(&service, ask(99), 429, "too-often").await;
     let seconds: u64 = refused.header("retry-after").parse().unwrap();
-    assert!((1..=2).contains(&seconds));
+    assert!((1..=61).contains(&seconds));
 }

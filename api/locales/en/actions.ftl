@@ -161,6 +161,11 @@ action-restrict_contact = Limit contact with a person
 action-end_contact_restriction = Make contact free again
 action-place_legal_hold = Keep the file as it is
 action-lift_legal_hold = End the hold on the file
+action-propose_erasure = Ask for a person’s words to be wiped out
+    .hint = Somebody else has to agree. What happened, and on which day, stays on the file.
+action-reject_erasure = Do not agree to wipe out words
+action-confirm_erasure = Agree to wipe out words
+    .hint = This cannot be undone. Nobody will be able to read these words again.
 action-restrict_erasure = Refuse to wipe out facts for now
 action-lift_erasure_restriction = Let facts be wiped out on request again
 

@@ -43,6 +43,7 @@ field-correction = Which fact?
 field-costs_pence = What it cost, in pence
 field-day = The right day
 field-deadline = Which date?
+field-decision = Which decision?
 field-detail = What was done, or why not
 field-document = The decision
 field-due = By which day
@@ -100,6 +101,7 @@ field-outcomes = The outcome of each issue
 field-override_reason = Why it may be longer than is usual
 field-particulars = What was not done
 field-parties_agree = Do both sides agree?
+field-no_email = Send nothing to this e-mail address
 field-person = Who?
 field-confirm_withdrawal-person = Whose complaint?
     .hint = You can leave this empty if it is your own.
@@ -176,6 +178,11 @@ row-others = Person { $row }
 
 ## What can be chosen. The closed lists of the law have their words beside the law.
 
+choice-ErasureGround-no_longer_needed = The words are not needed any more
+choice-ErasureGround-consent_withdrawn = They took back their consent
+choice-ErasureGround-objection = They objected, and nothing outweighs that
+choice-ErasureGround-unlawful = The words should never have been kept
+choice-ErasureGround-legal_obligation = The law says that they must go
 choice-Privilege-school = A paper of the school
 choice-Privilege-ombudsman = Between the Ombudsman and others
 choice-Privilege-legal = Legal advice

@@ -197,7 +197,7 @@ impl Deadline {
     /// stays, however late that is noticed.
     #[must_use]
     pub fn moved_by(&self, calendars: &Calendars<'_>, today: Date) -> Option<(Date, CalendarVersions)> {
-        let running = matches!(self.status, Status::Open | Status::Paused) && !self.missed(today);
+        let running = matches!(self.status, Status::Open | Status::Paused) && !self.unsealed().missed(today);
         let counted = self.counted(calendars).filter(|_| running)?.ok()?;
         (self.due != Some(counted.0)).then_some(counted)
     }

@@ -66,10 +66,6 @@ impl Dice {
         }
     }
 
-    pub fn proposed_erasure(&mut self, case: &Case) -> Option<PersonId> {
-        case.file.erasure.proposed.first().and_then(|known| known.person)
-    }
-
     pub fn official(&mut self) -> PersonId {
         let number = self.of(&[10_u128, 11, 12, 13, 21, 22, 23, 24, 25, 40, 41, 42, 43, 70]);
         person(number)

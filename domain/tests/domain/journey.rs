@@ -7,6 +7,7 @@ use redress_domain::complaint::compliance::ActionSaid;
 use redress_domain::complaint::direction::{
     AcceptDirectionCompliance, DeclineToDirect, ReportDirectionCompliance, SeekEnforcement,
 };
+use redress_domain::complaint::erasure::{ConfirmErasure, ErasureGround, ProposeErasure};
 use redress_domain::complaint::judgement::{AcceptConfirmation, RecordUnenforceable};
 use redress_domain::complaint::notice::{DeclareNoticeDefault, RecordPublication};
 use redress_domain::complaint::safeguarding::{
@@ -19,6 +20,17 @@ use redress_domain::ids::IssueNo;
 use redress_domain::law::{NotAcceptedReason, Redirect};
 use redress_domain::{Actor, Body, Role};
 use std::collections::BTreeMap;
+
+/// A case at its end, with everybody's words erased. Chance comes here too seldom to be relied on.
+pub fn erased() -> Case {
+    let mut case = lodged();
+    case.ok(&clerk(), DeclineComplaint { reason: NotAcceptedReason::Duplicate, explanation: held("words") });
+    let ground = ErasureGround::NoLongerNeeded;
+    case.ok(&clerk(), ProposeErasure { person: None, ground, reason: held("long ago") });
+    let dpo = Actor { role: Role::DataProtectionOfficer, ..head() };
+    case.ok(&dpo, ConfirmErasure { person: None });
+    case
+}
 
 /// A case at every stage there is.
 pub fn everywhere() -> BTreeMap<Stage, Case> {

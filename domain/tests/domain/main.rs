@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test may")]
 
+mod beside;
 mod commands;
 mod consistency;
 mod dice;

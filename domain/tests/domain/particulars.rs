@@ -1,24 +1,22 @@
 //! Commands with particulars thrown by dice: mostly such as make sense, some that do not.
 
+use crate::beside::beside;
 use crate::dice::Dice;
 use crate::support::*;
 use crate::walks::letter;
 use jiff::ToSpan;
 use jiff::civil::Date;
-use redress_domain::complaint::erasure::{self, ErasureGround};
 use redress_domain::complaint::facts::About;
 use redress_domain::complaint::intake::{Channel, SubmitComplaint};
-use redress_domain::complaint::parties::{Capacity, NewPerson};
+use redress_domain::complaint::parties::Capacity;
 use redress_domain::complaint::school::IssueOutcome;
 use redress_domain::complaint::{
-    Command, authority as la, closing, compliance, deadlines, direction, escalation, file, flags, inquiry, intake,
-    investigation as inv, judgement, jurisdiction as jur, notice, ombudsman, panel, parties, pauses, safeguarding,
-    school, standing, statement, triage,
+    Command, authority as la, compliance, direction, escalation, inquiry, intake, investigation as inv, judgement,
+    jurisdiction as jur, notice, ombudsman, panel, parties, school, standing, statement, triage,
 };
-use redress_domain::ids::{DeadlineNo, IssueNo};
+use redress_domain::ids::IssueNo;
 use redress_domain::law::{self, AdverseFindingsGround, CommissionerFinding, DiscontinueReason, NotAcceptedReason};
-use redress_domain::{Action, ComplaintId, DocumentId, PersonId, Role, Urn};
-use uuid::Uuid;
+use redress_domain::{Action, Role, Urn};
 
 /// A complaint as it may be lodged.
 pub fn submission(dice: &mut Dice, today: Date) -> SubmitComplaint {
@@ -368,139 +366,4 @@ fn complete(open: &[IssueNo], today: Date, dice: &mut Dice) -> Command {
         evidence_required: None,
     });
     inv::CompleteInvestigation { findings, recommendations: recommendations.collect() }.into()
-}
-
-/// The commands beside the procedure: safety, people, conditions, the file.
-fn beside(action: Action, case: &Case, whose: Option<PersonId>, dice: &mut Dice) -> Command {
-    let today = case.today;
-    match action {
-        Action::RaiseSafeguardingConcern => {
-            safeguarding::RaiseSafeguardingConcern { account: dice.words(), immediate_danger: dice.once_in(2) }.into()
-        }
-        Action::MakeSafeguardingReferral => safeguarding::MakeSafeguardingReferral {
-            concern: u8::try_from(1 + dice.below(case.file.safeguarding.concerns.len())).unwrap(),
-            to: safeguarding::ReferredTo::Police,
-            reference: dice.words(),
-        }
-        .into(),
-        Action::LiftSafeguardingHold => safeguarding::LiftSafeguardingHold {
-            concern: u8::try_from(1 + dice.below(case.file.safeguarding.concerns.len())).unwrap(),
-            reason: dice.words(),
-        }
-        .into(),
-        Action::RaiseRetaliationConcern => safeguarding::RaiseRetaliationConcern { account: dice.words() }.into(),
-        Action::JoinComplaint => standing::JoinComplaint { complainant: dice.somebody_new(case) }.into(),
-        Action::AuthoriseRepresentative => {
-            let number = 600 + u128::try_from(case.events.len()).unwrap();
-            let representative =
-                parties::RepresentativeDetails { new_person: NewPerson(person(number)), ..the_friend() };
-            standing::AuthoriseRepresentative { representative, principal: dice.anyone(case) }.into()
-        }
-        Action::EndRepresentation => standing::EndRepresentation { person: dice.anyone(case) }.into(),
-        Action::RecordPartyDeath => {
-            standing::RecordPartyDeath { person: dice.anyone(case), on: dice.past(today) }.into()
-        }
-        Action::SubstituteParty => standing::SubstituteParty {
-            person: dice.anyone(case),
-            substitute: dice.somebody_new(case),
-            reason: dice.words(),
-        }
-        .into(),
-        Action::RecordMajority => standing::RecordMajority { person: dice.anyone(case), on: dice.past(today) }.into(),
-        Action::RecordCourtOrder => standing::RecordCourtOrder {
-            person: dice.anyone(case),
-            kind: parties::CourtOrderKind::NonMolestation,
-            until: dice.maybe(|dice| dice.future(today)),
-            terms: dice.words(),
-        }
-        .into(),
-        Action::RecordParallelRoute => {
-            let with = dice.of(&[flags::Elsewhere::Court, flags::Elsewhere::Ofsted]);
-            flags::RecordParallelRoute { with, note: dice.words() }.into()
-        }
-        Action::EndParallelRoute => flags::EndParallelRoute { with: None, note: dice.words() }.into(),
-        Action::RecordThirdPartyDispute => flags::RecordThirdPartyDispute { note: dice.words() }.into(),
-        Action::EndThirdPartyDispute => flags::EndThirdPartyDispute { note: dice.words() }.into(),
-        Action::RestrictContact => flags::RestrictContact {
-            person: dice.anyone(case),
-            reason: dice.words(),
-            scope: dice.words(),
-            review_on: dice.future(today),
-        }
-        .into(),
-        Action::EndContactRestriction => flags::EndContactRestriction { person: None, reason: dice.words() }.into(),
-        Action::PlaceLegalHold => flags::PlaceLegalHold { reason: dice.words() }.into(),
-        Action::LiftLegalHold => flags::LiftLegalHold { reason: dice.words() }.into(),
-        Action::RestrictErasure => flags::RestrictErasure { reason: dice.words() }.into(),
-        Action::ProposeErasure => {
-            let (person, ground) = (dice.maybe(|dice| dice.anyone(case)), ErasureGround::NoLongerNeeded);
-            erasure::ProposeErasure { person, ground, reason: dice.words() }.into()
-        }
-        Action::RejectErasure => {
-            erasure::RejectErasure { person: dice.proposed_erasure(case), reason: dice.words() }.into()
-        }
-        Action::ConfirmErasure => erasure::ConfirmErasure { person: dice.proposed_erasure(case) }.into(),
-        Action::LiftErasureRestriction => flags::LiftErasureRestriction { reason: dice.words() }.into(),
-        Action::AddDocument => file::AddDocument {
-            document: DocumentId(Uuid::from_u128(u128::from(dice.throw() % 50))),
-            title: dice.words(),
-            privilege: file::Privilege::School,
-            redacted: dice.maybe(Dice::words),
-        }
-        .into(),
-        Action::AgreeAdjustment => {
-            file::AgreeAdjustment { person: dice.anyone(case), adjustment: dice.words(), review_on: None }.into()
-        }
-        Action::RecordDisclosure => {
-            file::RecordDisclosure { to: dice.words(), basis: dice.words(), items: dice.words() }.into()
-        }
-        Action::AnnotateObjection => file::AnnotateObjection { objection: dice.words() }.into(),
-        Action::CorrectRecord => closing::CorrectRecord {
-            correction: match dice.below(4) {
-                0 => file::Correction::NoticedOn { person: dice.anyone(case), day: dice.past(today) },
-                1 => file::Correction::HappenedOn { issue: dice.issue(case), day: dice.past(today) },
-                2 => file::Correction::ReceivedOn { day: dice.past(today) },
-                _ => file::Correction::Other { text: dice.words() },
-            },
-            reason: dice.words(),
-        }
-        .into(),
-        Action::JoinCampaign => file::JoinCampaign { campaign: dice.words() }.into(),
-        Action::MergeDuplicate => {
-            file::MergeDuplicate { complaint: ComplaintId(Uuid::from_u128(7)), made_on: dice.past(today) }.into()
-        }
-        Action::UnmergeDuplicate => file::UnmergeDuplicate { reason: dice.words() }.into(),
-        Action::PauseDeadline => {
-            let (deadline, note) = (dice.deadline(case, &["T32", "T33", "T34", "T35"]), dice.words());
-            pauses::PauseDeadline { deadline, reason: deadlines::PauseReason::AwaitingComplainant, note }.into()
-        }
-        Action::ResumeDeadline => {
-            pauses::ResumeDeadline { deadline: dice.deadline(case, &["T32", "T33", "T34", "T35"]) }.into()
-        }
-        Action::MoveDeadlines => pauses::MoveDeadlines { decision: DECISION }.into(),
-        Action::RecordPassedDeadline => {
-            let gone = case.file.deadlines.iter().filter(|known| known.missed(today));
-            let gone: Vec<DeadlineNo> = gone.map(|known| known.deadline).collect();
-            let deadline = if gone.is_empty() { DeadlineNo(1) } else { dice.of(&gone) };
-            pauses::RecordPassedDeadline { deadline }.into()
-        }
-        Action::RequestReview => {
-            closing::RequestReview { ground: file::ReviewGround::NewInformation, account: dice.words() }.into()
-        }
-        Action::DecideReview => closing::DecideReview { upheld: dice.once_in(2), reason: dice.words() }.into(),
-        Action::Withdraw => closing::Withdraw { person: whose }.into(),
-        Action::ConfirmWithdrawal => closing::ConfirmWithdrawal { person: whose, words: dice.words() }.into(),
-        Action::CloseCase => closing::CloseCase { reason: dice.words() }.into(),
-        Action::ReopenCase => closing::ReopenCase {
-            basis: dice.of(&[
-                file::Reopening::AgreementBroken,
-                file::Reopening::Quashed,
-                file::Reopening::ClosedByMistake,
-                file::Reopening::ReviewUpheld,
-            ]),
-            reason: dice.words(),
-        }
-        .into(),
-        question => panic!("{question:?} is a question, or a command without particulars here"),
-    }
 }
