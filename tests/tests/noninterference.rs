@@ -74,21 +74,21 @@ struct Watched {
 impl Watched {
     async fn start() -> Self {
         let service = Service::start().await;
-        let mut body = lodging();
-        body["pupil"] = json!({ "name": "Bea Example", "born_on": "2001-02-03" });
-        let answer = service.post("/v1/complaints", &service.token(PARENT), &body).await;
-        assert_eq!(answer.status, 201, "{}", answer.text);
-        let case = answer.json["complaint"].as_str().expect("an identifier").to_owned();
-        let watched = Self { service, case };
         // Without terms no target of the school has a date, and none could be paused.
         let terms = json!({
             "source": "Published by the school", "version": 1, "covers_from": "2011-09-01", "covers_to": "2012-08-31",
             "terms": [{ "from": "2011-09-05", "to": "2011-12-16" }, { "from": "2012-01-03", "to": "2012-07-20" }],
             "closed": {},
         });
-        let (token, path) = (watched.service.token(CLERK), "/v1/schools/100001/terms");
-        let published = watched.service.send(request("PUT", path, &token, Body::from(terms.to_string()))).await;
+        let (token, path) = (service.token(CLERK), "/v1/schools/100001/terms");
+        let published = service.send(request("PUT", path, &token, Body::from(terms.to_string()))).await;
         assert_eq!(published.status, 200, "{}", published.text);
+        let mut body = lodging();
+        body["pupil"] = json!({ "name": "Bea Example", "born_on": "2001-02-03" });
+        let answer = service.post("/v1/complaints", &service.token(PARENT), &body).await;
+        assert_eq!(answer.status, 201, "{}", answer.text);
+        let case = answer.json["complaint"].as_str().expect("an identifier").to_owned();
+        let watched = Self { service, case };
         watched.done(CLERK, "accept-complaint", &json!({})).await;
         watched.done(CLERK, "open-stage-1", &json!({})).await;
         watched
