@@ -4,12 +4,13 @@
 use super::closing::CLOSED_WITH_THE_CASE;
 use super::facts::CaseFacts;
 use super::judgement::confirmation_ends;
+use super::jurisdiction::out_by_repeal;
 use super::stage::{Level, Stage};
 use super::vocabulary::{command, events};
 use super::{Action, Ask, Complaint, Moment, Outcome};
 use crate::held::Held;
 use crate::ids::{PersonId, RecommendationNo};
-use crate::law::{Direction as Power, RecommendationStatus, Regime, saved_from_repeal};
+use crate::law::{Direction as Power, RecommendationStatus};
 use crate::refused::Refused;
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -158,12 +159,6 @@ impl Event {
     }
 }
 
-/// Whether the repeal of 1 August 2012 has taken the Commissioner's road away from this complaint.
-fn out_by_repeal(file: &Complaint, now: &Moment<'_>) -> bool {
-    let reached = file.ombudsman.reached_on.unwrap_or(now.today);
-    file.regime == Some(Regime::Pilot2010) && !saved_from_repeal(reached, file.ombudsman.declined_as_premature)
-}
-
 /// The stages that show a recommendation was not complied with. A notice is usual before a direction,
 /// and not needed for one (s.220(1)).
 const NOT_COMPLIED: [Stage; 10] = [
@@ -195,7 +190,7 @@ impl Ask for ComplainToSecretaryOfState {
         let mut stages =
             vec![Stage::Concluded, Stage::GoverningBodyDefault, Stage::NotAccepted, Stage::ResolvedAtSchool];
         let regime = file.regime()?;
-        if out_by_repeal(file, now) {
+        if out_by_repeal(file, now.today) {
             // The repeal took section 221 away too, so the old road is open again.
             stages.push(Stage::NotInvestigated);
             return match file.statement.owed {

@@ -306,7 +306,7 @@ impl Ask for OpenInvestigation {
 
     fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
         file.at(Self::ACTION, &[Stage::UnderAssessment])?;
-        if !within_powers(file) {
+        if !within_powers(file, now.today) {
             return Err(Refused::NotYet { needs: "a complaint within the Commissioner's powers" });
         }
         if school_had_its_opportunity(file, now) || file.ombudsman.opportunity_waived {

@@ -10,17 +10,24 @@ use crate::actor::{Body, Role};
 use crate::clock;
 use crate::held::Held;
 use crate::ids::{PersonId, Urn};
-use crate::law::{NotInvestigated, Regime, SchoolType, saved_from_repeal};
+use crate::law::{NotInvestigated, Regime, SchoolType, repealed_on, saved_from_repeal};
 use crate::refused::Refused;
 use jiff::civil::Date;
 
+/// Whether the repeal of 1 August 2012 has taken the Commissioner's road away from this complaint (SI 2012/1087,
+/// article 6). Before that day it takes nothing, whatever was declined.
+pub(super) fn out_by_repeal(file: &Complaint, today: Date) -> bool {
+    let reached = file.ombudsman.reached_on.unwrap_or(today);
+    file.regime == Some(Regime::Pilot2010)
+        && today >= repealed_on()
+        && !saved_from_repeal(reached, file.ombudsman.declined_as_premature)
+}
+
 /// Why the Commissioner has no power here, as the file stands: standing, writing, time, regime.
-pub(super) fn outside_powers(file: &Complaint, conversion_accepted: bool) -> Vec<NotInvestigated> {
+pub(super) fn outside_powers(file: &Complaint, conversion_accepted: bool, today: Date) -> Vec<NotInvestigated> {
     let mut reasons = Vec::new();
     let out_of_regime = file.regime.is_none_or(|regime| !regime.row().ombudsman);
-    let repealed = file.regime == Some(Regime::Pilot2010)
-        && !saved_from_repeal(file.ombudsman.reached_on.unwrap_or(Date::MAX), file.ombudsman.declined_as_premature);
-    if out_of_regime || repealed {
+    if out_of_regime || out_by_repeal(file, today) {
         reasons.push(NotInvestigated::OutsideArea);
     }
     if file.ombudsman.converted_on.is_some() && !conversion_accepted {
@@ -75,9 +82,9 @@ command! {
 impl Ask for DetermineJurisdiction {
     const ACTION: Action = Action::DetermineJurisdiction;
 
-    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+    fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
         file.at(Self::ACTION, &[Stage::Received, Stage::JurisdictionChecked, Stage::UnderAssessment])?;
-        match file.facts.stage != Stage::Received && within_powers(file) {
+        match file.facts.stage != Stage::Received && within_powers(file, now.today) {
             true => Err(Refused::AlreadyDone { what: "it was found to be within the Commissioner's powers" }),
             false => Ok(()),
         }
@@ -94,7 +101,7 @@ impl Ask for DetermineJurisdiction {
             unconflicted(file, now, commissioner)?;
         }
         let accepted = self.conversion.is_some() || converted_after_everything(file);
-        let reasons = outside_powers(file, accepted);
+        let reasons = outside_powers(file, accepted, now.today);
         if !reasons.is_empty() {
             return Outcome::of(file, now).and(Event::OutOfJurisdiction { reasons }).done();
         }
@@ -112,9 +119,9 @@ impl Ask for DetermineJurisdiction {
 }
 
 /// Whether it was found to be within the Commissioner's powers, and still is as the file stands now.
-pub(super) fn within_powers(file: &Complaint) -> bool {
+pub(super) fn within_powers(file: &Complaint, today: Date) -> bool {
     let conversion = file.ombudsman.conversion_accepted == Some(true) || converted_after_everything(file);
-    file.ombudsman.within_powers == Some(true) && outside_powers(file, conversion).is_empty()
+    file.ombudsman.within_powers == Some(true) && outside_powers(file, conversion, today).is_empty()
 }
 
 /// Act and complaint both came before the conversion: the complaint stays within the scheme.

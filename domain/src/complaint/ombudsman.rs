@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 pub struct OmbudsmanFile {
     /// The day the complaint counts as made: for one that the school referred, the day the school had it.
     pub made_on: Option<Date>,
-    /// The day it first reached a Commissioner.
+    /// The day it reached a Commissioner: the first, or, where it was declined as premature, when it came back.
     pub reached_on: Option<Date>,
     /// Whether it is in writing.
     pub written: bool,
@@ -32,7 +32,7 @@ pub struct OmbudsmanFile {
     pub out_of_time: Vec<PersonId>,
     /// Why the school's opportunity was waived, if it was (s.207(3)(b)).
     pub opportunity_waived: bool,
-    /// Whether it was once declined because the governing body had not had it (s.207(3)(a)).
+    /// Whether it was declined because the governing body had not had it (s.207(3)(a)), and has not come back.
     pub declined_as_premature: bool,
     /// The Commissioner who decides.
     pub commissioner: Option<PersonId>,
@@ -191,14 +191,14 @@ impl Event {
         match self {
             Self::ReferredToOmbudsman { on, made_on, time, .. } => {
                 known.made_on.get_or_insert(*made_on);
-                known.reached_on.get_or_insert(*on);
+                known.arrive(*on);
                 known.written = file.intake.written;
                 known.take_tests(time);
                 file.take_up_settled_issues();
             }
             Self::OmbudsmanComplaintReceived { on, written, time, .. } => {
                 known.made_on.get_or_insert(*on);
-                known.reached_on.get_or_insert(*on);
+                known.arrive(*on);
                 known.written |= *written;
                 known.take_tests(time);
                 file.take_up_settled_issues();
@@ -229,6 +229,16 @@ impl Event {
 }
 
 impl OmbudsmanFile {
+    /// A complaint that was declined as premature is made anew when it comes back; one that was only sent back
+    /// has been with the Commissioner all along.
+    fn arrive(&mut self, on: Date) {
+        if std::mem::take(&mut self.declined_as_premature) {
+            self.reached_on = Some(on);
+        } else {
+            self.reached_on.get_or_insert(on);
+        }
+    }
+
     /// Takes in tests of time; who is not tested stays as they were.
     pub(super) fn take_tests<'a>(&mut self, time: impl IntoIterator<Item = &'a TimeTest>) {
         for test in time {

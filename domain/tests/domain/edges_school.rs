@@ -146,6 +146,29 @@ fn e08_a_complaint_declined_as_premature_before_the_repeal_is_out_in_september_2
 }
 
 #[test]
+fn e08_until_the_day_of_the_repeal_a_complaint_declined_as_premature_comes_back_and_section_221_bars() {
+    let mut case = pilot(date(2012, 3, 1));
+    case.on(2012, 4, 2).ok(&parent(), to_ombudsman());
+    case.ok(&intake(), determine());
+    case.ok(&commissioner(), not_to_investigate(NotInvestigated::Premature));
+    case.ok(&commissioner(), statement());
+    case = decide_stage_1(open_stage_1(case));
+    case.today = date(2012, 7, 31);
+    let asked = ComplainToSecretaryOfState { account: held("what they ask") };
+    assert_ne!(case.no(&parent(), asked).slug(), "statement-owed");
+    case.ok(&parent(), to_ombudsman());
+    assert_eq!(names(&case.ok(&intake(), determine())), ["jurisdiction_determined"]);
+    // It came back, and so was made, before the repeal: it goes on after it.
+    case.on(2012, 9, 3).ok(&commissioner(), WaiveSchoolOpportunity { reason: held("not reasonable") });
+    case.ok(&intake(), BeginAssessment {});
+    let open = redress_domain::complaint::investigation::OpenInvestigation {
+        comment_by: date(2012, 10, 1),
+        ..open_investigation()
+    };
+    case.ok(&commissioner(), open);
+}
+
+#[test]
 fn e08_sent_back_without_a_decision_before_the_repeal_it_is_saved() {
     let mut case = pilot(date(2012, 7, 16));
     case.on(2012, 7, 30).ok(&parent(), to_ombudsman());
