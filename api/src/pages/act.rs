@@ -90,7 +90,7 @@ async fn page(
     let things = Things::of_file(&guest.app, guest.t, file, actor).await?;
     let drawing = Drawing { t: guest.t, scope: action.name(), things: &things, typed, mistakes };
     let fields = drawing.fields(COMMANDS.get(&action).map_or(&[], Vec::as_slice), "");
-    let mistakes = mistakes.iter().map(|mistake| (Drawing::target(&fields, mistake), mistake.words.clone())).collect();
+    let mistakes = Drawing::links(&fields, mistakes);
     let id = format!("action-{}", action.name());
     let page = ActionPage {
         f: guest.frame().await?,

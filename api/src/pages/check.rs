@@ -56,7 +56,7 @@ pub(super) async fn show(guest: Guest) -> Answer {
     let drawing = Drawing { t, scope: "check", things: &things, typed: &typed, mistakes: &mistakes };
     let fields = drawing.fields(&fields, "");
     let status = if mistakes.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let mistakes = mistakes.iter().map(|mistake| (Drawing::target(&fields, mistake), mistake.words.clone())).collect();
+    let mistakes = Drawing::links(&fields, &mistakes);
     html(status, &CheckPage { f: guest.frame().await?, fields, mistakes, counted })
 }
 

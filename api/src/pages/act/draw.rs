@@ -115,6 +115,13 @@ impl Drawing<'_> {
         (t.say(&id), t.part(&id, "hint"))
     }
 
+    /// The list at the top of a page: a link to each mistake, and its words.
+    #[must_use]
+    pub fn links(shown: &[Shown], mistakes: &[Mistake]) -> Vec<(String, String)> {
+        let link = |mistake: &Mistake| (format!("#{}", Self::target(shown, mistake)), mistake.words.clone());
+        mistakes.iter().map(link).collect()
+    }
+
     /// Where the first thing that takes the focus is, of the field with a mistake.
     #[must_use]
     pub fn target(shown: &[Shown], mistake: &Mistake) -> String {
