@@ -33,7 +33,7 @@ pub struct Case {
     pub complaint: ComplaintId,
     /// The short reference that people quote.
     pub reference: String,
-    /// The version of the file: the number in its `ETag`.
+    /// The version of the file as far as the caller is told of it: the number in its `ETag`.
     pub version: i64,
     /// Where it stands.
     pub stage: Stage,
@@ -115,7 +115,7 @@ pub async fn read_case(asked: Asked) -> Result<Reply<Case>, Problem> {
 /// One line of the timeline.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Line {
-    /// Its place in the file, from 1.
+    /// Its place in what the caller is told of the file, from 1.
     pub version: i64,
     /// When it was recorded.
     pub at: Timestamp,
@@ -156,9 +156,10 @@ pub fn timeline(words: Words, file: &File, actor: &Actor) -> Vec<Line> {
     let line = |record: &Recorded| {
         let Fact::Complaint(event) = &record.fact else { return None };
         let said = telling.tell(event);
-        // What is sealed is counted only for those who see it, or a gap would tell of it.
-        version += i64::from(!event.sealed() || sight.sees(event));
-        sight.sees(event).then(|| Line {
+        let sees = sight.sees(event);
+        // What is kept from somebody is not counted for them, or a gap would tell of it.
+        version += i64::from(sees);
+        sees.then(|| Line {
             version,
             at: record.at,
             event: event.name().into(),
@@ -185,7 +186,7 @@ pub async fn read_timeline(asked: Asked) -> Result<Reply<Timeline>, Problem> {
 pub struct FullEvent {
     /// Its place in the log.
     pub position: i64,
-    /// Its place in the file, from 1.
+    /// Its place in what the caller is told of the file, from 1.
     pub version: i64,
     /// When it was recorded.
     pub at: Timestamp,

@@ -17,6 +17,7 @@ use redress_projections::MasterKeys;
 use std::error::Error;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
+use std::process::ExitCode;
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -301,6 +302,18 @@ impl Place {
         }
         Ok(())
     }
+}
+
+/// The program: reads the command line, runs it, and says on the standard error stream what went wrong.
+pub async fn main() -> ExitCode {
+    let Err(error) = run(Cli::parse()).await else { return ExitCode::SUCCESS };
+    eprintln!("redress: {error}");
+    let mut cause = error.source();
+    while let Some(inner) = cause {
+        eprintln!("  because: {inner}");
+        cause = inner.source();
+    }
+    ExitCode::FAILURE
 }
 
 /// Runs what the command line asks for.

@@ -1,6 +1,7 @@
 //! The codes that families hold: how they are made, read as people type them, and kept.
 
 use crate::problem::Problem;
+use crate::store::asked;
 use argon2::{Algorithm, Argon2, Params, Version};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
@@ -90,6 +91,17 @@ pub fn read_six_digits(text: &str) -> Option<String> {
     (digits.len() == 6 && digits.bytes().all(|digit| digit.is_ascii_digit())).then_some(digits)
 }
 
+/// How many letters the code of a draft has: 128 bits, four a letter.
+const DRAFT_LETTERS: usize = 32;
+
+/// The code of a draft as somebody typed or pasted it, in the form we write: small letters and digits alone.
+#[must_use]
+pub fn read_draft_code(text: &str) -> Option<String> {
+    let letters = text.chars().filter(char::is_ascii_alphanumeric).take(DRAFT_LETTERS + 1);
+    let code: String = letters.map(|letter| letter.to_ascii_lowercase()).collect();
+    (code.len() == DRAFT_LETTERS).then_some(code)
+}
+
 /// A reference as somebody typed it, in the form we write.
 #[must_use]
 pub fn read_reference(text: &str) -> Option<String> {
@@ -170,6 +182,7 @@ impl Hashing {
     }
 
     async fn run(&self, cost: Cost, case: &str, code: &AccessCode) -> Result<String, Problem> {
+        asked("hash");
         let _turn = self.turns.acquire().await.map_err(Problem::internal)?;
         // The salt is the case's own. A random one would tell apart only people of one case, whose codes
         // are eighty random bits each; this one lets a code be looked for among them with a single hash.

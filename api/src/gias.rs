@@ -1,12 +1,19 @@
 //! The format of the register's extract (Get Information About Schools, `edubasealldata*.csv`).
 
 use csv::StringRecord;
+use encoding_rs::WINDOWS_1252;
+use encoding_rs_io::{DecodeReaderBytes, DecodeReaderBytesBuilder};
 use jiff::civil::Date;
 use redress_domain::Urn;
 use redress_domain::law::LaCode;
 use redress_domain::school::Entry;
+use std::error::Error;
+use std::io::Read;
 use std::str::FromStr;
 
+/// A line ends with its line feed; the carriage return before it is trimmed from the last cell. Taking
+/// both as the end would make the reader count lines one short.
+const LINE_END: csv::Terminator = csv::Terminator::Any(b'\n');
 /// The extract's separator for dates: `DD-MM-YYYY`.
 const DATE: &str = "%d-%m-%Y";
 
@@ -50,6 +57,49 @@ columns! {
     high_age = "StatutoryHighAge",
     town = "Town",
     postcode = "Postcode",
+}
+
+/// The rows of an extract, one after the other.
+pub struct Extract<R: Read> {
+    rows: csv::Reader<DecodeReaderBytes<R, Vec<u8>>>,
+    columns: Columns,
+    row: StringRecord,
+}
+
+/// One row of an extract: its line, and what it says or why it cannot be used.
+pub type Line = (u64, Result<Entry, String>);
+
+impl<R: Read> Extract<R> {
+    /// Reads the first line of whatever holds an extract's bytes.
+    ///
+    /// # Errors
+    /// It cannot be read, or is no extract of the register.
+    pub fn open(source: R) -> Result<Self, Box<dyn Error + Send + Sync>> {
+        let decoded = DecodeReaderBytesBuilder::new().encoding(Some(WINDOWS_1252)).build(source);
+        let mut rows = csv::ReaderBuilder::new().flexible(true).terminator(LINE_END).from_reader(decoded);
+        let columns = Columns::find(rows.headers()?).map_err(|missing| {
+            format!("this is not an extract of the register of schools: it has no column {}", missing.join(", "))
+        })?;
+        Ok(Self { rows, columns, row: StringRecord::new() })
+    }
+
+    /// The next row; none at the end.
+    ///
+    /// # Errors
+    /// The bytes cannot be read.
+    pub fn next_line(&mut self) -> Result<Option<Line>, csv::Error> {
+        match self.rows.read_record(&mut self.row) {
+            Ok(false) => Ok(None),
+            Ok(true) => {
+                let line = self.row.position().map_or(0, csv::Position::line);
+                Ok(Some((line, self.columns.entry(&self.row))))
+            }
+            Err(error) if error.is_io_error() => Err(error),
+            Err(error) => {
+                Ok(Some((error.position().map_or(0, csv::Position::line), Err("the row cannot be read".into()))))
+            }
+        }
+    }
 }
 
 impl Columns {

@@ -2,10 +2,8 @@
 
 use crate::cli::Outcome;
 use crate::clock::Clock;
-use crate::gias::Columns;
+use crate::gias::Extract;
 use crate::store::Store;
-use encoding_rs::WINDOWS_1252;
-use encoding_rs_io::DecodeReaderBytesBuilder;
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::civil::Date;
 use redress_domain::law::{LaCode, Scheme, SchoolType, Standing};
@@ -23,9 +21,6 @@ use uuid::Uuid;
 
 /// How many rows may wait for the writer: enough to fill its shared transactions, few enough to keep memory flat.
 const IN_FLIGHT: usize = 1024;
-/// A line ends with its line feed; the carriage return before it is trimmed from the last cell. Taking
-/// both as the end would make the reader count lines one short.
-const LINE_END: csv::Terminator = csv::Terminator::Any(b'\n');
 /// How many bad rows are told one by one.
 const TOLD: usize = 20;
 /// How many rows between two lines of the log.
@@ -125,11 +120,7 @@ pub async fn read(
     source: impl Read + Send,
     progress: &Progress,
 ) -> Result<Summary, Box<dyn Error + Send + Sync>> {
-    let decoded = DecodeReaderBytesBuilder::new().encoding(Some(WINDOWS_1252)).build(source);
-    let mut rows = csv::ReaderBuilder::new().flexible(true).terminator(LINE_END).from_reader(decoded);
-    let columns = Columns::find(rows.headers()?).map_err(|missing| {
-        format!("this is not an extract of the register of schools: it has no column {}", missing.join(", "))
-    })?;
+    let mut extract = Extract::open(source)?;
     let actor = Actor { role: Role::SystemClock, body: Body::Service, person: PersonId(Uuid::nil()) };
     let mut work = Work {
         store,
@@ -138,21 +129,10 @@ pub async fn read(
         summary: Summary::default(),
     };
     let (mut seen, mut pairs) = (HashSet::new(), Pairs::default());
-    let mut row = csv::StringRecord::new();
-    loop {
-        match rows.read_record(&mut row) {
-            Ok(false) => break,
-            Ok(true) => {}
-            Err(error) if error.is_io_error() => return Err(error.into()),
-            Err(error) => {
-                work.bad(error.position().map_or(0, csv::Position::line), "the row cannot be read".into());
-                continue;
-            }
-        }
+    while let Some((line, entry)) = extract.next_line()? {
         work.summary.rows += 1;
         progress.at(work.summary.rows);
-        let line = row.position().map_or(0, csv::Position::line);
-        match columns.entry(&row) {
+        match entry {
             Err(reason) => work.bad(line, reason),
             Ok(entry) if !seen.insert(entry.urn) => {
                 work.bad(line, format!("URN {} stands in the file twice", entry.urn));

@@ -16,7 +16,7 @@ mod sign_in;
 mod sorry;
 mod staff;
 
-pub use act::schema;
+pub use act::{schema, typed_command};
 pub use lodge::steps;
 pub use sorry::{explain, for_browsers};
 

@@ -176,7 +176,7 @@ pub async fn read_parties(asked: Asked) -> Result<Reply<Parties>, Problem> {
 pub struct Document {
     /// Its number.
     pub document: DocumentId,
-    /// What it is; for others than the one who added it, without what names a third person.
+    /// What it is; for others than the side that added it, without what names a third person.
     pub title: String,
     /// What protects it.
     pub privilege: Privilege,
@@ -196,9 +196,11 @@ pub struct Documents {
 /// # Errors
 /// It cannot be recorded that this is shown, or the vault fails.
 pub async fn documents(app: &App, file: &File, actor: &Actor) -> Result<Vec<Document>, Problem> {
-    let rows = file.complaint.file.documents.iter().map(|known| Document {
+    let sight = Sight::new(actor, &file.complaint.facts);
+    let told = file.complaint.file.documents.iter().filter(|known| sight.sees_paper(&known.paper()));
+    let rows = told.map(|known| Document {
         document: known.document,
-        title: words(known.redacted.as_ref().filter(|_| known.by != actor.person).unwrap_or(&known.title)),
+        title: words(known.redacted.as_ref().filter(|_| !sight.owns_paper(&known.paper())).unwrap_or(&known.title)),
         privilege: known.privilege,
     });
     with_words(app, file, actor, rows.collect()).await

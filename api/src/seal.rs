@@ -13,11 +13,15 @@ pub const ERASED: &str = "[erased]";
 
 /// One text of a request that goes into the vault.
 #[derive(Debug)]
-struct Text {
-    pointer: String,
-    field: String,
-    person: PersonId,
-    words: String,
+pub struct Text {
+    /// Where it stands in the request, as a JSON Pointer.
+    pub pointer: String,
+    /// The field that holds it.
+    pub field: String,
+    /// Whose it is.
+    pub person: PersonId,
+    /// The words, tidied.
+    pub words: String,
 }
 
 /// Tidies every string of a request (line ends, and blanks around held words) and finds those for the vault.
@@ -104,6 +108,16 @@ pub fn tidied(text: &mut String, place: &str) -> Result<(), Problem> {
     }
 }
 
+/// Tidies every text of a request, and finds those that go into the vault.
+///
+/// # Errors
+/// A text that cannot be kept, with the place of each.
+pub fn find(names: &HeldNames, person: PersonId, body: &mut Value) -> Result<Vec<Text>, Problem> {
+    let mut walk = Walk { names, texts: Vec::new(), wrong: Vec::new() };
+    walk.visit(body, "", None, person);
+    if walk.wrong.is_empty() { Ok(walk.texts) } else { Err(Problem::at(Kind::Invalid, walk.wrong)) }
+}
+
 /// Puts a reference in the place of every held text of a request, and returns what the vault must keep.
 ///
 /// Words that look like a reference are sealed like any others: nobody can point at a text of somebody else.
@@ -117,13 +131,9 @@ pub async fn seal(
     names: &HeldNames,
     body: &mut Value,
 ) -> Result<Vec<Sealed>, Problem> {
-    let mut walk = Walk { names, texts: Vec::new(), wrong: Vec::new() };
-    walk.visit(body, "", None, person);
-    if !walk.wrong.is_empty() {
-        return Err(Problem::at(Kind::Invalid, walk.wrong));
-    }
-    let mut kept = Vec::with_capacity(walk.texts.len());
-    for text in walk.texts {
+    let texts = find(names, person, body)?;
+    let mut kept = Vec::with_capacity(texts.len());
+    for text in texts {
         let (held, sealed) = store.seal(text.person, complaint, &text.field, &text.words).await?;
         if let Some(place) = body.pointer_mut(&text.pointer) {
             *place = Value::String(held.to_string());

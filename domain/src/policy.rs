@@ -2,12 +2,11 @@
 
 use crate::actor::{Actor, Body, Role};
 use crate::clock::RuleId;
+use crate::complaint::audience::{Audience, Paper};
 use crate::complaint::deadlines::{Deadline, SAFEGUARDING};
 use crate::complaint::facts::{About, CaseFacts, Flag};
-use crate::complaint::file::Event as OfFile;
-use crate::complaint::flags::Event as OfFlag;
-use crate::complaint::investigation::Event as Inquiry;
-use crate::complaint::parties::{Event as People, Party, PartyRole};
+use crate::complaint::file::Privilege;
+use crate::complaint::parties::{Party, PartyRole};
 use crate::complaint::stage::{Level, Stage};
 use crate::complaint::{Action, Event};
 use crate::ids::PersonId;
@@ -165,33 +164,60 @@ impl<'a> Sight<'a> {
     /// Whether this event may be told.
     #[must_use]
     pub fn sees(&self, event: &Event) -> bool {
+        self.hears(&event.audience())
+    }
+
+    fn hears(&self, audience: &Audience) -> bool {
         let ombudsman = self.actor.body == Body::Ombudsman;
         let family = self.actor.body == Body::Family;
-        match event {
-            sealed if sealed.sealed() => self.protects(),
-            Event::Investigation(
-                Inquiry::CommentReceived { .. }
-                | Inquiry::InformationRequired { .. }
-                | Inquiry::InformationProduced { .. },
-            ) => ombudsman,
-            Event::Parties(People::CourtOrderRecorded { person, .. }) => {
+        match audience {
+            Audience::Everybody => true,
+            Audience::Protectors => self.protects(),
+            Audience::Commission => ombudsman,
+            Audience::CourtOrder(person) => {
                 ombudsman || self.actor.role == Role::DataProtectionOfficer || self.is(*person)
             }
-            // That another parent complained, or how another person is dealt with, is nobody else's business.
-            Event::Parties(about) => !family || about.people().iter().any(|person| self.is(*person)),
-            Event::File(OfFile::MarkedDuplicateOf { .. } | OfFile::DuplicateUnmarked { .. }) => !family,
-            Event::Flags(OfFlag::ContactRestricted { person, .. } | OfFlag::ContactRestrictionEnded { person, .. }) => {
-                !family || self.is(*person)
-            }
-            Event::Erasure(about) => !family || about.person().is_none_or(|person| self.is(person)),
-            _ => true,
+            Audience::Bodies(people) => !family || people.iter().any(|person| self.is(*person)),
+            Audience::Own(person) => !self.is_other_family(*person),
+            Audience::Paper(paper) => self.sees_paper(paper),
         }
+    }
+
+    /// Whether a paper may be told: the school's to everybody but another family, what passes between the
+    /// Commissioner and others to the Commissioner's office, legal advice to nobody; and each to its own side.
+    #[must_use]
+    pub fn sees_paper(&self, paper: &Paper) -> bool {
+        self.owns_paper(paper)
+            || match paper.privilege {
+            Privilege::School => !self.is_other_family(paper.by),
+            Privilege::Ombudsman => self.actor.body == Body::Ombudsman,
+            Privilege::Legal => false,
+        }
+    }
+
+    /// Whether a paper comes from their own side: then it is told as it is, with the third people it names.
+    #[must_use]
+    pub fn owns_paper(&self, paper: &Paper) -> bool {
+        self.is(paper.by) || self.actor.body != Body::Family && paper.of == Some(self.actor.body)
+    }
+
+    /// Whether this reads for one family what is another's.
+    fn is_other_family(&self, person: PersonId) -> bool {
+        self.actor.body == Body::Family && self.facts.family.contains_key(&person) && !self.is(person)
     }
 
     /// Whether this condition may be told.
     #[must_use]
     pub fn sees_flag(&self, flag: Flag) -> bool {
-        flag != Flag::SafeguardingHold || self.protects()
+        match flag {
+            Flag::SafeguardingHold => self.protects(),
+            // Both tell a family of another, unless it is theirs.
+            Flag::ThirdPartyDispute => self.actor.body != Body::Family,
+            Flag::RestrictedContact => {
+                self.actor.body != Body::Family || self.facts.restricted.iter().any(|person| self.is(*person))
+            }
+            _ => true,
+        }
     }
 
     /// Whether a clock under this rule may be told: one that runs for a child's safety would warn whom
@@ -207,7 +233,7 @@ impl<'a> Sight<'a> {
         if self.protects() { known.clone() } else { known.unsealed() }
     }
 
-    /// The version of a file as it may be told: without the events that tell of a child's safety, so that no
+    /// The version of a file as it may be told: without the events that are not for this reader, so that no
     /// step from one number to the next but one betrays them.
     #[must_use]
     pub fn version(&self, version: i64) -> i64 {
@@ -217,11 +243,13 @@ impl<'a> Sight<'a> {
     /// The version of a file behind one that was told.
     #[must_use]
     pub fn behind(&self, told: i64) -> i64 {
-        told + self.hidden()
+        // What was told may be anything that a caller made up.
+        told.saturating_add(self.hidden())
     }
 
     fn hidden(&self) -> i64 {
-        if self.protects() { 0 } else { self.facts.sealed }
+        let reserved = self.facts.reserved.iter();
+        reserved.filter(|(audience, _)| !self.hears(audience)).map(|(_, count)| count).sum()
     }
 
     /// Whether this person's particulars may be told: a family sees its own, and the pupil's.
@@ -240,7 +268,6 @@ impl<'a> Sight<'a> {
         self.actor.body != Body::Family
             || to.body != Body::Family
             || self.is(to.person)
-            || self.facts.representatives.get(&to.person).is_some_and(|principal| self.is(*principal))
     }
 
     /// Whether this person may be told who a reader is, beyond the role and the body.
@@ -256,7 +283,7 @@ impl<'a> Sight<'a> {
     }
 
     fn is(&self, person: PersonId) -> bool {
-        person == self.actor.person || person == self.on_behalf_of
+        person == self.actor.person || self.facts.side(person) == self.on_behalf_of
     }
 }
 

@@ -4,8 +4,10 @@ use axum::body::Body;
 use axum::http::StatusCode;
 use redress_api::endpoints::{self, Access, Endpoint};
 use redress_api::stories;
-use redress_domain::{PersonId, Role};
-use redress_tests::http::{Service, lodging, request};
+use redress_api::token::Says;
+use redress_domain::{Actor, PersonId, Role};
+use jiff::SignedDuration;
+use redress_tests::http::{Answer, Service, lodging, request};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 use tower::ServiceExt;
@@ -85,6 +87,16 @@ const SIGNED: &[(&str, Option<&[Role]>)] = &[
     ("replace_own_access_code", None),
 ];
 
+/// What is left to a complainant who has ended their complaint.
+const AFTERWARDS: [&str; 6] = [
+    "read_case",
+    "read_timeline",
+    "read_actions",
+    "read_disclosures",
+    "raise_safeguarding_concern",
+    "raise_retaliation_concern",
+];
+
 /// Each action's roles, read from the printed matrix.
 fn matrix() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
     let (legend, table) = MATRIX.split_once("\n\n ").expect("a legend and a table");
@@ -129,6 +141,52 @@ impl World {
         let file = self.service.app.store.file(file.id).await.expect("a file");
         let person = file.complaint.facts.representatives.keys().next().expect("a representative");
         (case, format!("representative@family/{person}"))
+    }
+
+    /// A session of somebody who signed in while they held an office, and holds it no more.
+    async fn ended(&self, role: Role, office: &str) -> String {
+        let admin = self.service.token("administrator@service/018f0000000070008000000000000010");
+        let done = |answer: Answer| {
+            assert_eq!(answer.status, 200, "{office}: {}", answer.text);
+            answer.json
+        };
+        let identity = json!({ "issuer": "https://id.example.org", "subject": office });
+        let member = done(self.service.post("/v1/members", &admin, &identity).await);
+        let person = member["person"].as_str().expect("a number").to_owned();
+        let body = office.split_once('@').expect("a body").1;
+        let path = format!("/v1/members/{person}");
+        let grant = json!({ "role": role.name(), "body": body, "from": "2011-09-01" });
+        done(self.service.post(&format!("{path}/grant-membership"), &admin, &grant).await);
+        let actor: Actor = format!("{office}/{person}").parse().expect("an actor");
+        let (now, lasts) = (self.service.app.clock.now(), SignedDuration::from_hours(1));
+        let session = self.service.app.keys.sign(Says::Staff(actor), now, lasts).expect("a session");
+        done(self.service.get("/v1/complaints", &session).await);
+        done(self.service.post(&format!("{path}/end-membership"), &admin, &json!({ "membership": 1 })).await);
+        session
+    }
+
+    /// A session of a complainant who came in by their code, and signed out everywhere.
+    async fn signed_out(&self) -> String {
+        let parent = self.service.token("complainant@family/018f0000000070008000000000000002");
+        let lodged = self.service.post("/v1/complaints", &parent, &lodging()).await.json;
+        let shown = json!({ "reference": lodged["reference"], "code": lodged["access_code"] });
+        let session = self.service.post("/v1/sign-in", "", &shown).await.json["token"].clone();
+        let session = session.as_str().expect("a session").to_owned();
+        let out = self.service.post("/v1/sign-out", &session, &json!({})).await;
+        assert_eq!(out.status, 200, "{}", out.text);
+        session
+    }
+
+    /// A case whose only complainant has ended their complaint, and that complainant.
+    async fn former(&self) -> (String, String) {
+        let parent = self.service.token("complainant@family/018f0000000070008000000000000003");
+        let case = self.service.post("/v1/complaints", &parent, &lodging()).await.json["complaint"].clone();
+        let case = case.as_str().expect("a complaint").to_owned();
+        for (step, body) in [("withdraw", json!({})), ("confirm-withdrawal", json!({ "words": "It ends." }))] {
+            let answer = self.service.post(&format!("/v1/complaints/{case}/{step}"), &parent, &body).await;
+            assert_eq!(answer.status, 200, "{}", answer.text);
+        }
+        (case, parent)
     }
 
     /// A token for an actor whose person is named as in the stories.
@@ -245,4 +303,45 @@ async fn every_operation_answers_every_role_from_every_side_as_the_matrix_says()
     let without: Vec<_> = rows.difference(&case_rows).filter(|row| !BTreeSet::contains(&others, *row)).collect();
     assert!(without.is_empty(), "rows of the matrix without an operation: {without:?}");
     eprintln!("{asked} answers");
+}
+
+#[tokio::test]
+async fn who_no_longer_holds_an_office_or_an_access_is_nobody_to_any_operation() {
+    let world = World::play().await;
+    let long = &world.cases["as-far-as-a-direction"];
+    let mut over = vec![(Role::Complainant, world.signed_out().await)];
+    for (role, own, other) in PEOPLE {
+        let body = match role {
+            Role::PanelMember => "panel_member@school:100002",
+            Role::AuthorityOfficer => "authority_officer@authority:373",
+            // No families, and no clock: they hold no office. Whoever spoke for a family comes below.
+            Role::Complainant | Role::Representative | Role::SystemClock => continue,
+            _ => if own.is_empty() { other } else { own }.split_once('/').expect("a person").0,
+        };
+        over.push((*role, world.ended(*role, body).await));
+    }
+    let (spoken_for, representative) = world.represented().await;
+    let person = representative.split_once('/').expect("a person").1;
+    let parent = world.service.token("complainant@family/018f0000000070008000000000000001");
+    let path = format!("/v1/complaints/{spoken_for}/end-representation");
+    assert_eq!(world.service.post(&path, &parent, &json!({ "person": person })).await.status, 200);
+    let spoke = world.service.token(&representative);
+    let (left, former) = world.former().await;
+    let matrix = matrix();
+    for row in endpoints::table().into_iter().filter(|row| row.access != Access::Public) {
+        let id = row.id.as_str();
+        let unknown = world.ask(&row, long, "no token of ours").await;
+        assert_eq!(unknown.0, StatusCode::UNAUTHORIZED, "{id}");
+        for (role, session) in &over {
+            assert_eq!(world.ask(&row, long, session).await, unknown, "{id}, by who was {}", role.name());
+        }
+        if let Access::Case(action) = row.access {
+            let missing = world.ask(&row, MISSING, &spoke).await;
+            assert_eq!(missing.0, StatusCode::NOT_FOUND, "{id}");
+            assert_eq!(world.ask(&row, &spoken_for, &spoke).await, missing, "{id}, by who spoke for a family");
+            let may = AFTERWARDS.contains(&action.name()) && matrix[action.name()].contains("complainant");
+            let answer = world.ask(&row, &left, &former).await;
+            assert_eq!(!is_forbidden(&answer), may, "{id}, by who ended their complaint: {answer:?}");
+        }
+    }
 }

@@ -261,6 +261,61 @@ async fn what_happens_in_a_case_changes_no_answer_to_those_whose_case_it_is_not(
     }
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn that_another_parent_complains_too_and_what_they_do_changes_no_answer_to_a_parent() {
+    let watched = Watched::start().await;
+    // Reading is recorded too: the second time there is nothing new about that.
+    watched.answers(PARENT).await;
+    let before = watched.answers(PARENT).await;
+    let unchanged = async |did: &str| {
+        for (path, answer) in watched.answers(PARENT).await {
+            assert_eq!(before[&path], answer, "{did} is seen by the first parent at {path}");
+        }
+    };
+    let joined = json!({ "complainant": { "name": "Bo Example", "capacity": "parent", "email": "bo@example.org" } });
+    watched.done(CLERK, "join-complaint", &joined).await;
+    unchanged("join-complaint").await;
+    let path = format!("/v1/complaints/{}/parties", watched.case);
+    let parties = watched.service.get(&path, &watched.service.token(CLERK)).await;
+    let people = parties.json["parties"].as_array().expect("a list").clone();
+    let second = people.iter().find(|person| person["name"] == "Bo Example").expect("another")["person"].clone();
+    let other = format!("complainant@family/{}", second.as_str().expect("a number"));
+    let other = other.as_str();
+    let document = |number, privilege: &str| json!({ "document": uuid::Uuid::from_u128(number), "title": "A letter", "privilege": privilege });
+    let contact = json!({ "person": second, "reason": "They shout.", "scope": "By letter.", "review_on": "2011-12-01" });
+    let order = json!({ "person": second, "kind": "child_arrangements", "terms": "Of the county court." });
+    let speaker = json!({
+        "representative": { "name": "Mr Pryce", "contact": "12 The Row", "authority": "A letter." }, "principal": second,
+    });
+    let steps = [
+        (other, "add-document", document(7, "school")),
+        (CLERK, "add-document", document(8, "legal")),
+        (other, "annotate-objection", json!({ "objection": "Not so." })),
+        (CLERK, "agree-adjustment", json!({ "person": second, "adjustment": "Large print." })),
+        (HEAD, "restrict-contact", contact),
+        (CLERK, "record-third-party-dispute", json!({ "note": "They do not agree." })),
+        (CLERK, "record-court-order", order),
+        (other, "authorise-representative", speaker),
+        (other, "raise-safeguarding-concern", json!({ "account": "A worry." })),
+        (other, "withdraw", json!({})),
+        (other, "confirm-withdrawal", json!({ "words": "I end it." })),
+    ];
+    for (actor, command, body) in steps {
+        watched.done(actor, command, &body).await;
+        watched.answers(other).await;
+        unchanged(command).await;
+    }
+    // The version that was told still guards a change.
+    let path = format!("/v1/complaints/{}", watched.case);
+    let told = watched.service.get(&path, &watched.service.token(PARENT)).await;
+    let body = Body::from(json!({ "objection": "So it is." }).to_string());
+    let mut step = request("POST", &format!("{path}/annotate-objection"), &watched.service.token(PARENT), body);
+    step.headers_mut().insert("if-match", told.header("etag").parse().expect("a header"));
+    let answer = watched.service.send(step).await;
+    assert_eq!(answer.status, 200, "{}", answer.text);
+    assert_eq!(answer.json["version"], told.json["version"].as_i64().expect("a number") + 1);
+}
+
 #[tokio::test]
 async fn a_clock_that_stands_still_for_a_childs_safety_runs_for_everyone_else_and_only_the_lead_can_stop_it() {
     let watched = Watched::start().await;

@@ -12,6 +12,7 @@ use crate::files::File;
 use crate::guard;
 use crate::problem::{Kind, Problem};
 use crate::wanted::WANTED;
+use crate::words::Words;
 use askama::Template;
 use axum::body::Bytes;
 use axum::http::StatusCode;
@@ -21,6 +22,7 @@ use draw::{Drawing, Shown};
 use redress_domain::policy::{self, Sight};
 use redress_domain::{Action, Actor, Body, ComplaintId};
 use schema::COMMANDS;
+use serde_json::Value;
 use things::Things;
 use typed::{Mistake, Typed};
 
@@ -105,6 +107,14 @@ async fn page(
         key: typed.text("key").to_owned(),
     };
     html(status, &page)
+}
+
+/// What a form that a browser sent says as a command, in the API's own form, with nothing on the file to choose
+/// from; none where something is missing or cannot be read.
+#[must_use]
+pub fn typed_command(action: Action, sent: &[u8]) -> Option<Value> {
+    let fields = COMMANDS.get(&action)?;
+    Typed::read(sent).command(fields, &Things::default(), Words::english()).ok().map(|command| command.body)
 }
 
 pub(super) async fn send(guest: Guest, sent: Bytes) -> Answer {

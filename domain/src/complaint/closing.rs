@@ -7,7 +7,7 @@ use super::ombudsman::time_test;
 use super::stage::{Level, Stage};
 use super::vocabulary::command;
 use super::{Action, Ask, Complaint, Moment, Outcome};
-use crate::actor::Role;
+use crate::actor::{Body, Role};
 use crate::clock;
 use crate::held::Held;
 use crate::ids::PersonId;
@@ -76,7 +76,11 @@ impl Ask for ConfirmWithdrawal {
     fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
         file.not_by_the_school(Self::ACTION, now)?;
         pursued(file, Self::ACTION)?;
-        match file.pursuing().any(|(_, party)| party.withdrawal_requested) {
+        // A family is offered to confirm its own request, and not told by the offer of another's.
+        let theirs = |person: &PersonId| {
+            now.stamp.actor.body != Body::Family || *person == file.speaks_for(now.by())
+        };
+        match file.pursuing().any(|(person, party)| party.withdrawal_requested && theirs(person)) {
             true => Ok(()),
             false => Err(Refused::NotYet { needs: "a request to end it" }),
         }

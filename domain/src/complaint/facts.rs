@@ -1,6 +1,7 @@
 //! What the policy and the work lists need to know of a case: small, foldable, and free of personal data.
 
 use super::Event;
+use super::audience::Audience;
 use super::stage::{Level, Stage};
 use crate::ids::{PersonId, Urn};
 use crate::law::LaCode;
@@ -91,30 +92,50 @@ pub struct CaseFacts {
     /// The day it was made.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub made_on: Option<Date>,
-    /// How many events of the file tell that a child may be at risk. Versions are told without them.
-    #[serde(default, skip_serializing_if = "is_zero")]
-    pub sealed: i64,
+    /// Everybody who is or was on the family's side, and whose side that is: their own, or who they speak for.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub family: BTreeMap<PersonId, PersonId>,
+    /// The people with whom contact is restricted.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub restricted: BTreeSet<PersonId>,
+    /// How many events of the file are not for everybody, by whom they are for. Versions are told without
+    /// those that are not for the reader.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reserved: Vec<(Audience, i64)>,
     /// The stage it was closed from, while it is closed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed_from: Option<Stage>,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
-fn is_zero(number: &i64) -> bool {
-    *number == 0
 }
 
 impl CaseFacts {
     /// Takes in what happened.
     pub fn evolve(&mut self, event: &Event) {
         event.touch(self);
-        self.sealed += i64::from(event.sealed());
+        self.family.extend(self.complainants.iter().map(|person| (*person, *person)));
+        self.family.extend(&self.representatives);
+        self.count(event.audience());
         // Closing a file takes it no further: who could not see it before cannot see it now.
         let level = self.stage.level();
         self.commissioner |= level == Level::Ombudsman;
         if self.stage != Stage::Closed && self.reached.is_none_or(|reached| reached < level) {
             self.reached = Some(level);
         }
+    }
+
+    fn count(&mut self, audience: Audience) {
+        if audience == Audience::Everybody {
+            return;
+        }
+        match self.reserved.iter_mut().find(|(known, _)| *known == audience) {
+            Some((_, count)) => *count += 1,
+            None => self.reserved.push((audience, 1)),
+        }
+    }
+
+    /// On whose side a person of the family is; of anybody else, their own.
+    #[must_use]
+    pub fn side(&self, person: PersonId) -> PersonId {
+        self.family.get(&person).copied().unwrap_or(person)
     }
 
     /// A complainant ends their complaint.

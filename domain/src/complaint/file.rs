@@ -1,5 +1,6 @@
 //! The file itself: documents, adjustments, corrections, disclosures, duplicates.
 
+use super::audience::Paper;
 use super::compliance::ComplianceFile;
 use super::direction::DirectionFile;
 use super::facts::CaseFacts;
@@ -11,6 +12,7 @@ use super::stage::Stage;
 use super::statement::StatementFile;
 use super::vocabulary::{command, events};
 use super::{Action, Ask, Complaint, Moment, Outcome};
+use crate::actor::Body;
 use crate::held::Held;
 use crate::ids::{ComplaintId, DocumentId, IssueNo, PersonId};
 use crate::refused::Refused;
@@ -44,6 +46,16 @@ pub struct Document {
     pub redacted: Option<Held>,
     /// Who added it.
     pub by: PersonId,
+    /// The body they acted for.
+    pub of: Option<Body>,
+}
+
+impl Document {
+    /// What decides who may be told of it.
+    #[must_use]
+    pub fn paper(&self) -> Paper {
+        Paper { privilege: self.privilege, by: self.by, of: self.of }
+    }
 }
 
 /// What the file holds beside the procedure.
@@ -55,8 +67,6 @@ pub struct FileRecord {
     pub duplicate_of: Option<(ComplaintId, Date)>,
     /// With whom the matter is too.
     pub elsewhere: BTreeSet<Elsewhere>,
-    /// The people with whom contact is restricted.
-    pub restricted: BTreeSet<PersonId>,
     /// Whether a review of the Commissioner's decision was asked for.
     pub review_requested_on: Option<Date>,
     /// Whether it was decided.
@@ -112,6 +122,9 @@ events! {
             redacted: Option<Held>,
             /// Who added it.
             by: PersonId,
+            /// The body they acted for.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            of: Option<Body>,
         },
         /// An adjustment was agreed, and goes with the file through every stage.
         AdjustmentAgreed = "adjustment_agreed" {
@@ -264,12 +277,13 @@ impl Event {
 
     pub(super) fn apply(&self, file: &mut Complaint) {
         match self {
-            Self::DocumentAdded { document, title, privilege, redacted, by } => file.file.documents.push(Document {
+            Self::DocumentAdded { document, title, privilege, redacted, by, of } => file.file.documents.push(Document {
                 document: *document,
                 title: title.clone(),
                 privilege: *privilege,
                 redacted: redacted.clone(),
                 by: *by,
+                of: *of,
             }),
             Self::FactCorrected { correction, time, .. } => match correction {
                 Correction::NoticedOn { person, day } => {
@@ -370,6 +384,7 @@ note_command! {
             privilege: this.privilege,
             redacted: this.redacted.clone(),
             by: now.by(),
+            of: Some(now.stamp.actor.body),
         }
     }
 }

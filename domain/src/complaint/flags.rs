@@ -123,6 +123,11 @@ impl Event {
     }
 
     pub(super) fn touch(&self, facts: &mut CaseFacts) {
+        match self {
+            Self::ContactRestricted { person, .. } => facts.restricted.insert(*person),
+            Self::ContactRestrictionEnded { person, .. } => facts.restricted.remove(person),
+            _ => false,
+        };
         match self.change() {
             Some((flag, true)) => facts.flags.insert(flag),
             Some((flag, false)) => facts.flags.remove(&flag),
@@ -134,8 +139,6 @@ impl Event {
         match self {
             Self::ParallelRouteRecorded { with, .. } => file.file.elsewhere.insert(*with),
             Self::ParallelRouteEnded { with, .. } => file.file.elsewhere.remove(with),
-            Self::ContactRestricted { person, .. } => file.file.restricted.insert(*person),
-            Self::ContactRestrictionEnded { person, .. } => file.file.restricted.remove(person),
             _ => false,
         };
     }
@@ -234,12 +237,12 @@ impl Ask for EndContactRestriction {
 
     fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
         at_least_lodged(file)?;
-        if file.file.restricted.is_empty() { Err(Refused::NotYet { needs: "a restriction" }) } else { Ok(()) }
+        if file.facts.restricted.is_empty() { Err(Refused::NotYet { needs: "a restriction" }) } else { Ok(()) }
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        let person = the_one(self.person, &file.file.restricted, "person", "restriction")?;
-        let last = file.file.restricted.len() == 1;
+        let person = the_one(self.person, &file.facts.restricted, "person", "restriction")?;
+        let last = file.facts.restricted.len() == 1;
         Outcome::of(file, now).and(Event::ContactRestrictionEnded { person, last, reason: self.reason.clone() }).done()
     }
 }

@@ -307,10 +307,7 @@ async fn e09_two_parents_have_an_access_each_and_neither_is_told_of_the_other() 
         let mut all = String::new();
         for part in ["", "/timeline", "/parties", "/documents", "/deadlines", "/actions", "/issues"] {
             let answer = service.get(&format!("/v1/complaints/{complaint}{part}"), token).await;
-            // The version of the file counts what others do; that is no word about them.
-            let mut value = answer.json.clone();
-            value["version"] = Value::Null;
-            all += &value.to_string();
+            all += &format!("{} {}", answer.header("etag"), answer.text);
         }
         all
     };

@@ -4,7 +4,7 @@
 use super::super::act::typed::Typed;
 use super::super::{Guest, set_cookie};
 use super::steps::names;
-use crate::caller;
+use crate::{caller, codes};
 use crate::problem::Problem;
 use jiff::{SignedDuration, Timestamp};
 use redress_domain::{ComplaintId, PersonId};
@@ -29,15 +29,9 @@ pub struct Draft {
     pub sent: bool,
 }
 
-/// The code of a draft as it may be typed: small letters and digits alone.
-fn tidy(code: &str) -> Option<String> {
-    let code: String = code.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase();
-    (code.len() == 32).then_some(code)
-}
-
 /// The code that a visitor's cookie carries.
 pub fn code(guest: &Guest) -> Option<String> {
-    caller::cookie(&guest.headers, COOKIE_NAME).and_then(tidy)
+    caller::cookie(&guest.headers, COOKIE_NAME).and_then(codes::read_draft_code)
 }
 
 /// The code as people read it.
@@ -56,7 +50,7 @@ fn stale(guest: &Guest) -> Timestamp {
 /// # Errors
 /// The database fails.
 pub async fn with_code(guest: &Guest, code: &str) -> Result<Option<(String, Draft)>, Problem> {
-    let Some(code) = tidy(code) else { return Ok(None) };
+    let Some(code) = codes::read_draft_code(code) else { return Ok(None) };
     let words = guest.app.store.draft(&code, stale(guest)).await?;
     Ok(words.and_then(|words| serde_json::from_str(&words).ok()).map(|draft| (code, draft)))
 }

@@ -1,0 +1,91 @@
+//! For whom an event is meant. The policy tells a file by it, and counts a reader's versions by it, so that
+//! no step from one number to the next but one betrays what they are not told.
+
+use super::Event;
+use super::erasure;
+use super::file::{Correction, Event as OfFile, Privilege};
+use super::flags::Event as OfFlag;
+use super::investigation::Event as Inquiry;
+use super::ombudsman::Event as OfOmbudsman;
+use super::parties::Event as People;
+use super::statement::{Event as OfStatement, Recipient};
+use crate::actor::Body;
+use crate::ids::PersonId;
+use serde::{Deserialize, Serialize};
+
+/// Who may be told of an event, among those who may read the file at all.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Audience {
+    /// Everybody.
+    Everybody,
+    /// Those who protect children: it would warn whom it is about.
+    Protectors,
+    /// The Commissioner's office: what is said in an investigation (ASCL Act 2009 s.214).
+    Commission,
+    /// The Commissioner's office, who watches over personal data, and the person a court's order is about.
+    CourtOrder(PersonId),
+    /// Every body, and these people of the families. One parent is never told of another.
+    Bodies(Vec<PersonId>),
+    /// Everybody but the other people of the families, where it is a person of the family's own step or paper.
+    Own(PersonId),
+    /// Those whom a paper's privilege leaves.
+    Paper(Paper),
+}
+
+/// What decides who may be told of a paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Paper {
+    /// What protects it.
+    pub privilege: Privilege,
+    /// Who added it.
+    pub by: PersonId,
+    /// The body they acted for; not known of papers from before it was recorded.
+    pub of: Option<Body>,
+}
+
+impl Event {
+    /// Whom it may be told to.
+    #[must_use]
+    pub fn audience(&self) -> Audience {
+        use Audience as For;
+        match self {
+            sealed if sealed.sealed() => For::Protectors,
+            Self::Investigation(
+                Inquiry::CommentReceived { .. }
+                | Inquiry::InformationRequired { .. }
+                | Inquiry::InformationProduced { .. },
+            ) => For::Commission,
+            Self::Parties(People::CourtOrderRecorded { person, .. }) => For::CourtOrder(*person),
+            // That another parent complained, or how another person is dealt with, is nobody else's business.
+            Self::Parties(about) => For::Bodies(about.people()),
+            Self::Flags(OfFlag::ContactRestricted { person, .. } | OfFlag::ContactRestrictionEnded { person, .. }) => {
+                For::Bodies(vec![*person])
+            }
+            // A dispute takes two: to be told of it is to be told of the other.
+            Self::Flags(OfFlag::ThirdPartyDisputeRecorded { .. } | OfFlag::ThirdPartyDisputeEnded { .. })
+            | Self::File(OfFile::MarkedDuplicateOf { .. } | OfFile::DuplicateUnmarked { .. }) => For::Bodies(vec![]),
+            Self::Erasure(about) => erased(about),
+            Self::File(OfFile::DocumentAdded { privilege, by, of, .. }) => {
+                For::Paper(Paper { privilege: *privilege, by: *by, of: *of })
+            }
+            Self::File(
+                OfFile::AdjustmentAgreed { person, .. }
+                | OfFile::ObjectionAnnotated { person, .. }
+                | OfFile::WithdrawalRequested { person }
+                // Where nobody is left, the complaint has ended, and that is everybody's to know.
+                | OfFile::WithdrawalConfirmed { person, last: false }
+                | OfFile::FactCorrected { correction: Correction::NoticedOn { person, .. }, .. },
+            )
+            | Self::Ombudsman(OfOmbudsman::RequirementDisapplied { person, .. })
+            | Self::Statement(OfStatement::StatementServed { recipient: Recipient::Complainant { person }, .. }) => {
+                For::Own(*person)
+            }
+            _ => For::Everybody,
+        }
+    }
+}
+
+fn erased(about: &erasure::Event) -> Audience {
+    about.person().map_or(Audience::Everybody, |person| Audience::Bodies(vec![person]))
+}

@@ -1,0 +1,8 @@
+//! The service's own command line, as a process of its own beside a test.
+
+use std::process::ExitCode;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    redress_api::cli::main().await
+}
