@@ -61,7 +61,12 @@ pub struct Case {
 pub static EVENT_NAMES: LazyLock<Arc<HeldNames>> = LazyLock::new(HeldNames::of::<Event>);
 
 /// The same, event by event: a name can be held in one event and plain in another.
-pub(crate) static EACH_EVENT: LazyLock<BTreeMap<String, HeldNames>> = LazyLock::new(HeldNames::of_each::<Event>);
+static EACH_EVENT: LazyLock<BTreeMap<String, HeldNames>> = LazyLock::new(HeldNames::of_each::<Event>);
+
+/// The names of the held fields of one event.
+pub(crate) fn names_of(event: &str) -> &'static HeldNames {
+    EACH_EVENT.get(event).unwrap_or(&EVENT_NAMES)
+}
 
 /// A case as it is answered.
 #[must_use]
@@ -77,6 +82,7 @@ pub fn case(file: &File, actor: &Actor) -> Case {
         "recommendations",
         "deadlines",
         "disclosures",
+        "personal-data",
         "actions",
     ];
     let here = format!("/v1/complaints/{}", file.id);
@@ -226,7 +232,7 @@ pub async fn read_events(asked: Asked) -> Result<Reply<Events>, Problem> {
     let mut parts: Vec<_> = records
         .iter()
         .zip(&mut payloads)
-        .map(|(record, payload)| (EACH_EVENT.get(record.fact.name()).unwrap_or(&EVENT_NAMES), payload))
+        .map(|(record, payload)| (names_of(record.fact.name()), payload))
         .collect();
     disclosures::open(&asked.app, file, asked.caller()?, &mut parts).await?;
     // The numbers of the timeline: see there.
@@ -245,7 +251,7 @@ pub async fn read_events(asked: Asked) -> Result<Reply<Events>, Problem> {
 }
 
 /// Takes the particulars out of the layers that say which event they belong to.
-fn particulars(mut payload: Value, name: &str) -> BTreeMap<String, Value> {
+pub(crate) fn particulars(mut payload: Value, name: &str) -> BTreeMap<String, Value> {
     loop {
         match payload {
             Value::Object(mut members) if members.contains_key(name) => {

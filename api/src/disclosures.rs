@@ -5,10 +5,11 @@
 
 use crate::app::App;
 use crate::asked::{Asked, Reply};
-use crate::cases::{self, EACH_EVENT, EVENT_NAMES};
+use crate::cases;
 use crate::cursor;
 use crate::files::File;
 use crate::held::HeldNames;
+use crate::personal;
 use crate::problem::Problem;
 use crate::seal;
 use crate::words::Words;
@@ -97,7 +98,7 @@ fn open_to(file: &File, reader: &Actor) -> Result<BTreeSet<String>, Problem> {
     for record in cases::told(file, reader) {
         let stored = record.fact.encode().map_err(Problem::internal)?;
         let stored = serde_json::from_str(&stored).map_err(Problem::internal)?;
-        let names = EACH_EVENT.get(record.fact.name()).unwrap_or(&EVENT_NAMES);
+        let names = cases::names_of(record.fact.name());
         seal::each_field(names, &stored, &mut |field| {
             let shown = match field {
                 "account" | "wanted" => record.version == 1,
@@ -110,6 +111,10 @@ fn open_to(file: &File, reader: &Actor) -> Result<BTreeSet<String>, Problem> {
                 fields.insert(field.to_owned());
             }
         });
+    }
+    // A family reads its own data; who watches over data reads all events anyway.
+    if reader.body == Body::Family && may(Action::ReadPersonalData) {
+        fields.extend(personal::fields(file, reader.person)?);
     }
     Ok(fields)
 }

@@ -5,7 +5,9 @@ mod kinds;
 pub use kinds::{Access, Answer, Endpoint};
 
 use crate::wanted::WANTED;
-use crate::{calendars, cases, deadlines, disclosures, members, people, reference, schools, service, sign_in, work};
+use crate::{
+    calendars, cases, deadlines, disclosures, disposals, members, people, personal, reference, schools, service, sign_in, work,
+};
 use axum::http::Method;
 use kinds::{ask, command, document, order, step};
 use redress_domain::Action;
@@ -104,6 +106,14 @@ pub fn table() -> Vec<Endpoint> {
         disclosures::list_disclosures,
     );
     list_disclosures.problems.push(403);
+    let mut list_disposals = ask(
+        "/v1/disposals",
+        "list_disposals",
+        Action::ListDisposals.summary(),
+        Signed,
+        disposals::list_disposals,
+    );
+    list_disposals.problems.push(403);
     let mut rows = vec![
         list_complaints,
         read_case,
@@ -164,6 +174,13 @@ pub fn table() -> Vec<Endpoint> {
             disclosures::read_disclosures,
         ),
         ask(
+            "/v1/complaints/{complaint}/personal-data",
+            "read_personal_data",
+            "Read all that this file holds about one person",
+            Case(Action::ReadPersonalData),
+            personal::read_personal_data,
+        ),
+        ask(
             "/v1/complaints/{complaint}/deadlines/{deadline}",
             "read_deadline",
             "Explain one day that is due: rule, source and each step of the count",
@@ -185,6 +202,7 @@ pub fn table() -> Vec<Endpoint> {
             work::report_deadlines,
         ),
         list_disclosures,
+        list_disposals,
         step::<deadlines::CalculationRequest, _, _, _>(
             Method::POST,
             "/v1/deadlines/calculations",

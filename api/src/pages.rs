@@ -11,6 +11,7 @@ mod guest;
 mod law;
 mod lodge;
 mod manual;
+mod personal;
 mod provider;
 mod sign_in;
 mod sorry;
@@ -70,6 +71,7 @@ pub fn table() -> Vec<Page> {
         row("/complain/{step}", Anybody, get(lodge::show).post(lodge::send)),
         row("/resume", Anybody, get(lodge::resume).post(lodge::go_on)),
         row("/complaints/{complaint}", Case(Action::ReadTimeline), get(case::show)),
+        row("/complaints/{complaint}/personal-data", Case(Action::ReadPersonalData), get(personal::show)),
         row("/desk", Signed, get(desk::show)),
         row("/cases/{complaint}", Case(Action::ReadCase), get(file::show)),
         row("/cases/{complaint}/{action}", Case(Action::ReadActions), get(act::show).post(act::send)),

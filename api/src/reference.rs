@@ -5,7 +5,7 @@ use crate::problem::Problem;
 use jiff::civil::Date;
 use redress_domain::clock::civil_date;
 use redress_domain::law::{
-    self, AdverseFindingsGround, Catalogue, DiscontinueReason, Entitlement, GuaranteeId, NotAcceptedReason,
+    self, AdverseFindingsGround, Catalogue, DiscontinueReason, Entitlement, Exemption, GuaranteeId, NotAcceptedReason,
     NotInvestigated, Note, Purpose, Reason, RecommendationStatus, Redirect, Regime, RegimeReason, RegimeRow, Remedy,
     SchoolOutcome,
 };
@@ -110,6 +110,7 @@ pub async fn read_reasons(_: Asked<Nothing>) -> Result<Reply<Reasons>, Problem> 
         Remedy = "remedy",
         Purpose = "purpose",
         RecommendationStatus = "recommendation_status",
+        Exemption = "exemption",
     };
     Ok(Reply::from(Reasons { reasons }).shared())
 }

@@ -62,6 +62,7 @@ pub fn afterwards(action: Action) -> bool {
             | A::ReadTimeline
             | A::ReadActions
             | A::ReadDisclosures
+            | A::ReadPersonalData
             | A::RaiseSafeguardingConcern
             | A::RaiseRetaliationConcern
     )
@@ -276,6 +277,12 @@ impl<'a> Sight<'a> {
         matches!(self.actor.role, Role::Auditor | Role::DataProtectionOfficer)
     }
 
+    /// Whether this reads for itself what is this person's: nobody else of a family may have all of it.
+    #[must_use]
+    pub fn may_have_data_of(&self, person: PersonId) -> bool {
+        self.actor.body != Body::Family || self.is(person)
+    }
+
     /// Whether they protect children, and so may know what is done for a child's safety.
     #[must_use]
     pub fn protects(&self) -> bool {
@@ -349,6 +356,8 @@ pub fn roles(action: Action) -> &'static [Role] {
         ReadEvents => &[R::Commissioner, R::Investigator, R::DataProtectionOfficer, R::Auditor],
         ReadParties | ReadDocuments => EVERYONE,
         ReadDisclosures => &[R::Complainant, R::Representative, R::DataProtectionOfficer, R::Auditor],
+        ReadPersonalData => &[R::Complainant, R::Representative, R::DataProtectionOfficer],
+        ListDisposals => &[R::DataProtectionOfficer],
         ReadSafeguarding => &[R::SafeguardingLead],
         ReplaceAccessCode => &[R::Clerk, R::IntakeOfficer],
 

@@ -1,7 +1,7 @@
 //! Words shown to families are short and plain: a reading age of about 9 to 11.
 
 use redress_domain::law::{
-    AdverseFindingsGround, CommissionerFinding, DiscontinueReason, HeadTeacherFunction, NotAcceptedReason,
+    AdverseFindingsGround, CommissionerFinding, DiscontinueReason, Exemption, HeadTeacherFunction, NotAcceptedReason,
     NotInvestigated, Purpose, RecommendationStatus, Redirect, Regime, RegimeReason, Remedy, SchoolOutcome, versions,
 };
 
@@ -66,6 +66,7 @@ fn reasons_can_be_read_by_a_ten_year_old() {
         Remedy,
         Purpose,
         RecommendationStatus,
+        Exemption,
     ];
     texts.extend(Regime::ALL.iter().map(|regime| (regime.to_string(), regime.row().description.as_str())));
     check(&texts, 4.0, 10.0);

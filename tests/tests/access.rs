@@ -75,6 +75,7 @@ const SIGNED: &[(&str, Option<&[Role]>)] = &[
     ("list_complaints", None),
     ("report_deadlines", None),
     ("list_disclosures", Some(&[Role::DataProtectionOfficer, Role::Auditor])),
+    ("list_disposals", Some(&[Role::DataProtectionOfficer])),
     // Whose days it shows is decided row by row; a family has no list to preview.
     ("what_if", Some(STAFF)),
     // What it is about stands in the body, which here is empty: see `api_calendars.rs`.
@@ -88,11 +89,12 @@ const SIGNED: &[(&str, Option<&[Role]>)] = &[
 ];
 
 /// What is left to a complainant who has ended their complaint.
-const AFTERWARDS: [&str; 6] = [
+const AFTERWARDS: [&str; 7] = [
     "read_case",
     "read_timeline",
     "read_actions",
     "read_disclosures",
+    "read_personal_data",
     "raise_safeguarding_concern",
     "raise_retaliation_concern",
 ];
@@ -298,8 +300,9 @@ async fn every_operation_answers_every_role_from_every_side_as_the_matrix_says()
         }
     }
     let rows: BTreeSet<String> = matrix.keys().map(|action| (*action).to_owned()).collect();
-    // Lodging is about no case yet; the other decides what an answer holds, not whether there is one.
-    let others = ["submit_complaint", "read_safeguarding"].map(str::to_owned).into();
+    // Lodging is about no case yet, disposals are about many; the third decides what an answer holds, not whether
+    // there is one.
+    let others = ["submit_complaint", "list_disposals", "read_safeguarding"].map(str::to_owned).into();
     let without: Vec<_> = rows.difference(&case_rows).filter(|row| !BTreeSet::contains(&others, *row)).collect();
     assert!(without.is_empty(), "rows of the matrix without an operation: {without:?}");
     eprintln!("{asked} answers");

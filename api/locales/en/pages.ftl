@@ -325,3 +325,14 @@ access-code-new = Get a new access code
 access-code-new-about = You get a new code, and the old one stops working. Do this if you have lost it, or if someone else may have seen it.
 access-code-show = Show me a new code
 mistake-reference-email = Give the reference and the e-mail address
+
+# All that is held about one person.
+personal-title = What we hold about you
+personal-title-other = What we hold about one person
+personal-about = This is what the file holds that you wrote, or that is about you. You may print it and keep it.
+personal-masked = Not shown: it is about someone else
+personal-erased = This was deleted
+personal-left-out = What may be left out
+personal-left-out-about = The law lets us leave these things out. If you think we left out too much, ask us. You can also go to the Information Commissioner.
+personal-data = For a computer, the same is at:
+personal-link = Read all that we hold about you

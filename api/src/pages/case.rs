@@ -84,6 +84,7 @@ pub(super) struct Offer {
 #[template(path = "case.html")]
 struct CasePage {
     f: Frame,
+    complaint: String,
     reference: String,
     school: String,
     ladder: Vec<Step>,
@@ -129,6 +130,7 @@ pub(super) async fn show(guest: Guest) -> Answer {
         disclosures: disclosures.into_iter().rev().take(MOST_DISCLOSURES).map(|one| one.said).collect(),
         returns: guest.access.is_some(),
         code: caller::cookie(&guest.headers, CODE_COOKIE).and_then(AccessCode::read).map(|code| code.shown()),
+        complaint: file.id.to_string(),
         reference: file.id.reference(),
         school: desk::school_name(&guest.app, facts.schools.first().copied()).await?,
         ladder: ladder(t, &file),

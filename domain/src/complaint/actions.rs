@@ -154,6 +154,8 @@ actions! {
         ReadDeadlines = "read_deadlines", "Read what is due, from whom and by when";
         ReadActions = "read_actions", "Read what you may do now";
         ReadDisclosures = "read_disclosures", "Read who was shown what is personal";
+        ReadPersonalData = "read_personal_data", "Read all that the file holds about one person";
+        ListDisposals = "list_disposals", "List the closed files whose time of keeping is over";
         ReadSafeguarding = "read_safeguarding", "Read what the safeguarding roles alone may read";
         ReplaceAccessCode = "replace_access_code", "Give somebody on the family's side a new access code";
     }

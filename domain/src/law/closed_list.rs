@@ -104,7 +104,7 @@ mod tests {
 
     use super::{lists, rows};
     use crate::law::{
-        AdverseFindingsGround, CommissionerFinding, DiscontinueReason, HeadTeacherFunction, NotAcceptedReason,
+        AdverseFindingsGround, CommissionerFinding, DiscontinueReason, Exemption, HeadTeacherFunction, NotAcceptedReason,
         NotInvestigated, Purpose, RecommendationStatus, Redirect, RegimeReason, Remedy, SchoolOutcome,
     };
 
@@ -135,6 +135,7 @@ mod tests {
             "remedy": Remedy,
             "purpose": Purpose,
             "recommendation_status": RecommendationStatus,
+            "exemption": Exemption,
         ];
         for (list, codes) in &all {
             let found: Vec<_> = rows(list).iter().map(|row| row.code.as_str()).collect();

@@ -12,6 +12,7 @@ mod outcome;
 mod procedure;
 mod reason;
 mod regime;
+mod retention;
 mod school_type;
 
 pub use catalogue::{
@@ -30,6 +31,7 @@ pub use regime::{
     AreaCode, Determination, Direction, FirstTier, LaCode, PilotArea, Regime, RegimeReason, RegimeRow, Scheme,
     determine, pilot_areas, repealed_on, saved_from_repeal,
 };
+pub use retention::{Exemption, Kept, KeptFrom, Retention, kept, schedules};
 pub use school_type::{NotASchoolType, Phase, SchoolType, SchoolTypeRow, Standing, school_types};
 
 /// Reads one embedded table.
