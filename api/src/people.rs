@@ -12,7 +12,7 @@ use redress_domain::complaint::authority::Track;
 use redress_domain::complaint::deadlines::{Deadline, Status};
 use redress_domain::complaint::file::Privilege;
 use redress_domain::complaint::parties::{Capacity, PartyRole};
-use redress_domain::complaint::{Event, Scope, intake, investigation};
+use redress_domain::complaint::{self, Event, Scope, intake, investigation};
 use redress_domain::ids::{DeadlineNo, IssueNo, RecommendationNo};
 use redress_domain::law::{CommissionerFinding, GuaranteeId, Purpose, RecommendationStatus, Remedy, SchoolOutcome};
 use redress_domain::policy::Sight;
@@ -41,9 +41,9 @@ fn words(held: &Held) -> String {
 pub struct Issue {
     /// Its number.
     pub issue: IssueNo,
-    /// What happened, in the family's words.
+    /// What happened, in the family's words; for the bodies it is put to without what was masked of third people.
     pub account: String,
-    /// What would put it right.
+    /// What would put it right; part of the account where that was masked.
     pub wanted: Option<String>,
     /// The Guarantee it is linked to.
     pub guarantee: Option<GuaranteeId>,
@@ -88,10 +88,12 @@ pub async fn issues(app: &App, file: &File, actor: &Actor) -> Result<Vec<Issue>,
         Event::Intake(intake::Event::ComplaintSubmitted { issues, .. }) => Some(issues.as_slice()),
         _ => None,
     });
+    let originals = Sight::new(actor, &file.complaint.facts).reads_originals();
+    let masked = |known: &complaint::Issue| known.redacted.clone().filter(|_| !originals);
     let rows = file.complaint.numbered().zip(told.unwrap_or_default()).map(|((issue, known), told)| Issue {
         issue,
-        account: words(&told.account),
-        wanted: told.wanted.as_ref().map(words),
+        account: words(masked(known).as_ref().unwrap_or(&told.account)),
+        wanted: told.wanted.as_ref().filter(|_| masked(known).is_none()).map(words),
         guarantee: known.guarantee.as_ref().map(|link| link.guarantee),
         catalogue: known.guarantee.as_ref().map(|link| link.catalogue),
         happened_on: known.happened_on,

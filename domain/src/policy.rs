@@ -277,6 +277,13 @@ impl<'a> Sight<'a> {
         matches!(self.actor.role, Role::Auditor | Role::DataProtectionOfficer)
     }
 
+    /// Whether a family's words are read as they were written, and not masked where they name a third person.
+    #[must_use]
+    pub fn reads_originals(&self) -> bool {
+        let watches = [Role::SafeguardingLead, Role::DataProtectionOfficer, Role::Auditor].contains(&self.actor.role);
+        watches || matches!(self.actor.body, Body::Family | Body::Ombudsman)
+    }
+
     /// Whether this reads for itself what is this person's: nobody else of a family may have all of it.
     #[must_use]
     pub fn may_have_data_of(&self, person: PersonId) -> bool {
@@ -422,6 +429,7 @@ pub fn roles(action: Action) -> &'static [Role] {
         RejectErasure | ConfirmErasure => &[R::DataProtectionOfficer, R::Commissioner],
 
         AddDocument | AnnotateObjection => EVERYONE,
+        RedactIssue => &[R::Clerk, R::IntakeOfficer, R::DataProtectionOfficer],
         AgreeAdjustment | RecordDisclosure | JoinCampaign | MergeDuplicate | UnmergeDuplicate | CorrectRecord => RECORD,
         PauseDeadline | ResumeDeadline => &[R::HeadTeacher, R::Clerk, R::Chair, R::SafeguardingLead],
         RecordPassedDeadline | MoveDeadlines => &[R::SystemClock],

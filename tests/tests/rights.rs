@@ -165,3 +165,57 @@ async fn a_closed_file_is_due_for_disposal_when_its_time_is_over_and_two_people_
         service.app.store.close().await;
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_complaint_says_of_a_third_person_is_masked_for_those_it_is_put_to_and_the_original_is_kept() {
+    for database in databases() {
+        let service = Service::at(&database.url).await;
+        let mut body = lodging();
+        body["issues"][0]["account"] = json!("Dee Stranger hit my child at school.");
+        body["issues"][0]["wanted"] = json!("Dee must go.");
+        let case = lodge(&service, &body).await;
+        let read = async |actor: &str| {
+            let answer = service.get(&format!("{case}/issues"), &service.token(actor)).await;
+            assert_eq!(answer.status, 200, "{actor}: {}", answer.text);
+            answer.json["issues"][0].clone()
+        };
+        assert_eq!(read(HEAD).await["account"], "Dee Stranger hit my child at school.");
+        let redact = json!({ "issue": 1, "redacted": "Another child hit my child at school.", "reason": "It names a child." });
+        let refused = service.post(&format!("{case}/redact-issue"), &service.token(HEAD), &redact).await;
+        assert_eq!(refused.problem(), "not-permitted", "{}", refused.text);
+        done(&service, &case, CLERK, "redact-issue", &redact).await;
+        for actor in [HEAD, CLERK] {
+            let issue = read(actor).await;
+            assert_eq!(issue["account"], "Another child hit my child at school.", "{actor}");
+            assert_eq!(issue["wanted"], Value::Null, "{actor}");
+        }
+        for actor in [PARENT, LEAD, DPO] {
+            let issue = read(actor).await;
+            assert_eq!(issue["account"], "Dee Stranger hit my child at school.", "{actor}");
+            assert_eq!(issue["wanted"], "Dee must go.", "{actor}");
+        }
+        service.app.store.close().await;
+    }
+}
+
+#[tokio::test]
+async fn a_papers_privilege_decides_who_is_told_of_it() {
+    let service = Service::start().await;
+    let case = lodge(&service, &lodging()).await;
+    let paper = |number: u128, privilege: &str| {
+        json!({ "document": uuid::Uuid::from_u128(number), "title": format!("For {number}"), "privilege": privilege })
+    };
+    done(&service, &case, CLERK, "add-document", &paper(1, "legal")).await;
+    done(&service, &case, CLERK, "add-document", &paper(2, "school")).await;
+    done(&service, &case, PARENT, "add-document", &paper(3, "ombudsman")).await;
+    let titles = async |actor: &str| -> Vec<String> {
+        let answer = service.get(&format!("{case}/documents"), &service.token(actor)).await;
+        let all = answer.json["documents"].as_array().expect("a list").clone();
+        all.iter().map(|paper| paper["title"].as_str().unwrap_or_default().to_owned()).collect()
+    };
+    assert_eq!(titles(CLERK).await, ["For 1", "For 2"], "what was written to the Ombudsman is not the school's");
+    assert_eq!(titles(HEAD).await, ["For 1", "For 2"], "advice belongs to the office, not to who filed it");
+    assert_eq!(titles(PARENT).await, ["For 2", "For 3"], "a lawyer's advice to the school is not the family's");
+    let timeline = service.get(&format!("{case}/timeline"), &service.token(PARENT)).await;
+    assert_eq!(timeline.text.matches("document_added").count(), 2, "{}", timeline.text);
+}

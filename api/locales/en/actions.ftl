@@ -173,6 +173,8 @@ action-lift_erasure_restriction = Let facts be wiped out on request again
 
 action-add_document = Add a paper
     .hint = Say what it is. The paper itself stays with you for now.
+action-redact_issue = Hide what is said of another person
+    .hint = The school and the council then read your text. The family’s own words stay safe.
 action-agree_adjustment = Record help that was agreed
     .hint = So that someone can take part. It stays with the complaint all the way.
 action-record_disclosure = Record what was shown to whom

@@ -158,6 +158,7 @@ event-document_added = A paper was added to the file.
 event-adjustment_agreed = We agreed on help for you, so that you can take part. It stays with your complaint all the way. { $review }
 event-disclosed = Something on the file was shown to someone who may see it. We noted to whom and why.
 event-fact_corrected = A fact on the file was put right. { $correction }
+event-issue_redacted = Some words in the complaint were about another person. The school now reads them without that part. We kept your own words safe.
 event-objection_annotated = Someone does not agree with something on the file. What they say is kept next to it.
 event-campaign_joined = Other people have complained about the same thing. Each one still gets looked at.
 event-marked_duplicate_of = This is the same as another complaint, so they go on together. Time counts from { $earliest_made_on }.

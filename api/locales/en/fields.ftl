@@ -132,6 +132,7 @@ field-complete_investigation-recommendations = Recommendations
     .hint = Leave them empty if there is nothing to put right.
 field-recommended_changes = What the school should change
 field-redacted = The same title, without what names another person
+field-redact_issue-redacted = The same words, without what is about another person
 field-reference = Their reference
 field-report = The report
 field-representative = The person who speaks

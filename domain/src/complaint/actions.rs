@@ -4,7 +4,9 @@ use super::authority::{
     AcceptAuthorityAction, AnswerAsAuthority, ComplainAboutAuthority, ConfirmAuthorityAction, IssueAuthorityReport,
     IssueFurtherReport, NotifyAuthorityAction,
 };
-use super::closing::{CloseCase, ConfirmWithdrawal, CorrectRecord, DecideReview, ReopenCase, RequestReview, Withdraw};
+use super::closing::{
+    CloseCase, ConfirmWithdrawal, CorrectRecord, DecideReview, RedactIssue, ReopenCase, RequestReview, Withdraw,
+};
 use super::compliance::{ConfirmAction, NotifyAction};
 use super::direction::{
     AcceptDirectionCompliance, ComplainToSecretaryOfState, ConsiderDirection, DeclineToDirect, GiveDirection,
@@ -263,6 +265,7 @@ actions! {
         RejectErasure = "reject_erasure", "Decide that a proposed erasure is not done";
         ConfirmErasure = "confirm_erasure", "Confirm an erasure that somebody else proposed";
         AddDocument = "add_document", "Add a document";
+        RedactIssue = "redact_issue", "Mask what an issue says of a third person";
         AgreeAdjustment = "agree_adjustment", "Record an adjustment that was agreed";
         RecordDisclosure = "record_disclosure", "Record what was told to whom";
         AnnotateObjection = "annotate_objection", "Keep an objection on the file";

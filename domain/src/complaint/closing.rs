@@ -10,7 +10,7 @@ use super::{Action, Ask, Complaint, Moment, Outcome};
 use crate::actor::{Body, Role};
 use crate::clock;
 use crate::held::Held;
-use crate::ids::PersonId;
+use crate::ids::{IssueNo, PersonId};
 use crate::law::DiscontinueReason;
 use crate::refused::Refused;
 
@@ -267,6 +267,33 @@ impl Ask for DecideReview {
         }
         let outcome = outcome.and(Event::ReviewUpheld { reason: reason.clone() });
         outcome.and(Event::CaseReopened { basis: Reopening::ReviewUpheld, reason }).cancel(&CLOSED_WITH_THE_CASE).done()
+    }
+}
+
+command! {
+    /// Masks what an issue says of a third person, for the bodies it is put to. The family, the Ombudsman and those
+    /// who protect children and data go on reading the original.
+    pub struct RedactIssue {
+        /// The issue.
+        issue: IssueNo,
+        /// What is read in place of what happened and of what would put it right.
+        redacted: Held,
+        /// Why.
+        reason: Held,
+    }
+}
+
+impl Ask for RedactIssue {
+    const ACTION: Action = Action::RedactIssue;
+
+    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+        at_least_lodged(file)
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        file.issue(self.issue)?;
+        let (issue, redacted, reason) = (self.issue, self.redacted.clone(), self.reason.clone());
+        Outcome::of(file, now).and(Event::IssueRedacted { issue, redacted, reason }).done()
     }
 }
 

@@ -154,6 +154,15 @@ events! {
             /// had reached the Commissioner.
             time: Option<TimeTest>,
         },
+        /// What an issue says of a third person was masked. The original stays sealed, for those who need it.
+        IssueRedacted = "issue_redacted" {
+            /// The issue.
+            issue: IssueNo,
+            /// What others read in place of the family's words.
+            redacted: Held,
+            /// Why.
+            reason: Held,
+        },
         /// Somebody objects to something on the file, and that is kept beside it.
         ObjectionAnnotated = "objection_annotated" {
             /// Who.
@@ -321,6 +330,11 @@ impl Event {
                 file.file.review_decided = false;
             }
             Self::ReviewRefused { .. } | Self::ReviewUpheld { .. } => file.file.review_decided = true,
+            Self::IssueRedacted { issue, redacted, .. } => {
+                if let Some(issue) = file.issue_mut(*issue) {
+                    issue.redacted = Some(redacted.clone());
+                }
+            }
             Self::AdjustmentAgreed { .. }
             | Self::Disclosed { .. }
             | Self::ObjectionAnnotated { .. }

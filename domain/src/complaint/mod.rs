@@ -40,6 +40,7 @@ pub use actions::{Action, Ask, Command, Visitor, each_command};
 
 use crate::actor::{Body, Stamp};
 use crate::clock::{Calendars, civil_date};
+use crate::held::Held;
 use crate::holidays::Holidays;
 use crate::ids::{IssueNo, PersonId, Urn};
 use crate::law::{LaCode, Procedure, ProcedureId, Regime};
@@ -268,6 +269,8 @@ pub struct Issue {
     pub happened_on: Option<Date>,
     /// Every incident, where it happened more than once.
     pub incidents: Vec<Date>,
+    /// What the bodies it is put to read in place of the family's words, where those name a third person.
+    pub redacted: Option<Held>,
     /// What became of it.
     pub scope: Scope,
     /// The head teacher's outcome.

@@ -85,6 +85,9 @@ pub fn beside(action: Action, case: &Case, whose: Option<PersonId>, dice: &mut D
             redacted: dice.maybe(Dice::words),
         }
         .into(),
+        Action::RedactIssue => {
+            closing::RedactIssue { issue: dice.issue(case), redacted: dice.words(), reason: dice.words() }.into()
+        }
         Action::AgreeAdjustment => {
             file::AgreeAdjustment { person: dice.anyone(case), adjustment: dice.words(), review_on: None }.into()
         }
