@@ -229,11 +229,8 @@ pub async fn read_events(asked: Asked) -> Result<Reply<Events>, Problem> {
         let stored = record.fact.encode().map_err(Problem::internal)?;
         payloads.push(serde_json::from_str::<Value>(&stored).map_err(Problem::internal)?);
     }
-    let mut parts: Vec<_> = records
-        .iter()
-        .zip(&mut payloads)
-        .map(|(record, payload)| (names_of(record.fact.name()), payload))
-        .collect();
+    let mut parts: Vec<_> =
+        records.iter().zip(&mut payloads).map(|(record, payload)| (names_of(record.fact.name()), payload)).collect();
     disclosures::open(&asked.app, file, asked.caller()?, &mut parts).await?;
     // The numbers of the timeline: see there.
     let versions = timeline(Words::english(), file, asked.caller()?).into_iter().map(|line| line.version);

@@ -10,7 +10,7 @@ use crate::work;
 use jiff::Span;
 use jiff::civil::Date;
 use redress_domain::clock::civil_date;
-use redress_domain::complaint::facts::Flag;
+use redress_domain::complaint::facts::{CaseFacts, Flag};
 use redress_domain::complaint::stage::Stage;
 use redress_domain::complaint::{Event, erasure, file, intake};
 use redress_domain::law::{self, Kept, Retention};
@@ -129,7 +129,7 @@ pub async fn list_disposals(asked: Asked<DisposalsQuery>) -> Result<Reply<Dispos
         if below.is_none() {
             break;
         }
-        let theirs = |facts| policy::allow(caller, Action::ListDisposals, facts).is_ok();
+        let theirs = |facts: &CaseFacts| policy::allow(caller, Action::ListDisposals, facts).is_ok();
         for case in cases.into_iter().filter(|case| case.facts.stage == Stage::Closed && theirs(&case.facts)) {
             let file = app.store.file(case.id).await?;
             let Some(closed) = closed_on(&file) else { continue };

@@ -6,7 +6,8 @@ pub use kinds::{Access, Answer, Endpoint};
 
 use crate::wanted::WANTED;
 use crate::{
-    calendars, cases, deadlines, disclosures, disposals, members, people, personal, reference, schools, service, sign_in, work,
+    calendars, cases, deadlines, disclosures, disposals, members, people, personal, reference, schools, service,
+    sign_in, work,
 };
 use axum::http::Method;
 use kinds::{ask, command, document, order, step};
@@ -106,13 +107,8 @@ pub fn table() -> Vec<Endpoint> {
         disclosures::list_disclosures,
     );
     list_disclosures.problems.push(403);
-    let mut list_disposals = ask(
-        "/v1/disposals",
-        "list_disposals",
-        Action::ListDisposals.summary(),
-        Signed,
-        disposals::list_disposals,
-    );
+    let mut list_disposals =
+        ask("/v1/disposals", "list_disposals", Action::ListDisposals.summary(), Signed, disposals::list_disposals);
     list_disposals.problems.push(403);
     let mut rows = vec![
         list_complaints,

@@ -190,10 +190,10 @@ impl<'a> Sight<'a> {
     pub fn sees_paper(&self, paper: &Paper) -> bool {
         self.owns_paper(paper)
             || match paper.privilege {
-            Privilege::School => !self.is_other_family(paper.by),
-            Privilege::Ombudsman => self.actor.body == Body::Ombudsman,
-            Privilege::Legal => false,
-        }
+                Privilege::School => !self.is_other_family(paper.by),
+                Privilege::Ombudsman => self.actor.body == Body::Ombudsman,
+                Privilege::Legal => false,
+            }
     }
 
     /// Whether a paper comes from their own side: then it is told as it is, with the third people it names.
@@ -266,9 +266,7 @@ impl<'a> Sight<'a> {
         if to.role == Role::SafeguardingLead {
             return self.protects() || self.actor.role == Role::Auditor;
         }
-        self.actor.body != Body::Family
-            || to.body != Body::Family
-            || self.is(to.person)
+        self.actor.body != Body::Family || to.body != Body::Family || self.is(to.person)
     }
 
     /// Whether this person may be told who a reader is, beyond the role and the body.

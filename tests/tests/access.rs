@@ -2,11 +2,11 @@
 
 use axum::body::Body;
 use axum::http::StatusCode;
+use jiff::SignedDuration;
 use redress_api::endpoints::{self, Access, Endpoint};
 use redress_api::stories;
 use redress_api::token::Says;
 use redress_domain::{Actor, PersonId, Role};
-use jiff::SignedDuration;
 use redress_tests::http::{Answer, Service, lodging, request};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};

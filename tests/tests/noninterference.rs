@@ -282,7 +282,8 @@ async fn that_another_parent_complains_too_and_what_they_do_changes_no_answer_to
     let other = format!("complainant@family/{}", second.as_str().expect("a number"));
     let other = other.as_str();
     let document = |number, privilege: &str| json!({ "document": uuid::Uuid::from_u128(number), "title": "A letter", "privilege": privilege });
-    let contact = json!({ "person": second, "reason": "They shout.", "scope": "By letter.", "review_on": "2011-12-01" });
+    let contact =
+        json!({ "person": second, "reason": "They shout.", "scope": "By letter.", "review_on": "2011-12-01" });
     let order = json!({ "person": second, "kind": "child_arrangements", "terms": "Of the county court." });
     let speaker = json!({
         "representative": { "name": "Mr Pryce", "contact": "12 The Row", "authority": "A letter." }, "principal": second,

@@ -42,8 +42,7 @@ async fn joint(service: &Service) -> (String, String) {
     done(service, &case, PARENT, "annotate-objection", &json!({ "objection": "Ada says no." })).await;
     done(service, &case, &other, "annotate-objection", &json!({ "objection": "Bo says yes." })).await;
     let own = &PARENT[19..];
-    let letters =
-        json!({ "person": own, "reason": "She shouts.", "scope": "By letter.", "review_on": "2011-12-01" });
+    let letters = json!({ "person": own, "reason": "She shouts.", "scope": "By letter.", "review_on": "2011-12-01" });
     done(service, &case, HEAD, "restrict-contact", &letters).await;
     done(service, &case, LEAD, "raise-safeguarding-concern", &json!({ "account": "A worry about Ada." })).await;
     (case, bo)
@@ -64,19 +63,27 @@ async fn a_person_reads_all_that_is_held_about_them_and_nothing_that_is_about_ot
         let path = format!("{case}/personal-data");
         let told = service.get(&path, &service.token(PARENT)).await;
         assert_eq!(told.status, 200, "{}", told.text);
-        for own in ["Ada Example", "ada@example.org", "07700 900123", "help with reading", "Ada says no.", "She shouts."] {
+        for own in
+            ["Ada Example", "ada@example.org", "07700 900123", "help with reading", "Ada says no.", "She shouts."]
+        {
             assert!(told.text.contains(own), "{own} is not in {}", told.text);
         }
-        for others in ["Bo ", "bo@example.org", &bo, "Cy Example", "2001-02-03", "worry", "safeguarding_concern_raised"] {
+        for others in ["Bo ", "bo@example.org", &bo, "Cy Example", "2001-02-03", "worry", "safeguarding_concern_raised"]
+        {
             assert!(!told.text.contains(others), "{others} is in {}", told.text);
         }
         assert_eq!(told.json["entries"][0]["masked"], 2, "the other parent and the pupil: {}", told.text);
         // Why anything may be left out is told alike, whether or not anything is.
-        let codes: Vec<_> = told.json["may_be_left_out"].as_array().expect("a list").iter().map(|why| &why["code"]).collect();
+        let codes: Vec<_> =
+            told.json["may_be_left_out"].as_array().expect("a list").iter().map(|why| &why["code"]).collect();
         assert_eq!(codes, ["third_party", "investigation", "legal_advice", "serious_harm"]);
 
         let read = page(&service, &case, PARENT).await;
-        assert!(read.status == 200 && read.text.contains("She shouts.") && read.text.contains("Not shown"), "{}", read.text);
+        assert!(
+            read.status == 200 && read.text.contains("She shouts.") && read.text.contains("Not shown"),
+            "{}",
+            read.text
+        );
         assert!(!read.text.contains("Bo ") && !read.text.contains("Cy Example"), "{}", read.text);
 
         // Who watches over data reads what would be released, to the letter, and has to say whose.
@@ -137,7 +144,10 @@ async fn a_closed_file_is_due_for_disposal_when_its_time_is_over_and_two_people_
         assert_eq!(named(&rows), [plain.clone()], "an open complaint is never due: {open}");
         let row = &rows[0];
         assert_eq!((&row["closed_on"], &row["kept_until"]), (&json!("2011-09-05"), &json!("2017-09-05")));
-        assert_eq!((&row["schedule"]["id"], &row["barred_by"], &row["proposed"]), (&json!("complaint"), &json!([]), &json!(false)));
+        assert_eq!(
+            (&row["schedule"]["id"], &row["barred_by"], &row["proposed"]),
+            (&json!("complaint"), &json!([]), &json!(false))
+        );
         assert_eq!(due(ELSEWHERE, "").await.len(), 0);
         for actor in [PARENT, HEAD, CLERK] {
             assert_eq!(service.get("/v1/disposals", &service.token(actor)).await.status, 403, "{actor}");
@@ -180,7 +190,8 @@ async fn what_a_complaint_says_of_a_third_person_is_masked_for_those_it_is_put_t
             answer.json["issues"][0].clone()
         };
         assert_eq!(read(HEAD).await["account"], "Dee Stranger hit my child at school.");
-        let redact = json!({ "issue": 1, "redacted": "Another child hit my child at school.", "reason": "It names a child." });
+        let redact =
+            json!({ "issue": 1, "redacted": "Another child hit my child at school.", "reason": "It names a child." });
         let refused = service.post(&format!("{case}/redact-issue"), &service.token(HEAD), &redact).await;
         assert_eq!(refused.problem(), "not-permitted", "{}", refused.text);
         done(&service, &case, CLERK, "redact-issue", &redact).await;
@@ -202,9 +213,7 @@ async fn what_a_complaint_says_of_a_third_person_is_masked_for_those_it_is_put_t
 async fn a_papers_privilege_decides_who_is_told_of_it() {
     let service = Service::start().await;
     let case = lodge(&service, &lodging()).await;
-    let paper = |number: u128, privilege: &str| {
-        json!({ "document": uuid::Uuid::from_u128(number), "title": format!("For {number}"), "privilege": privilege })
-    };
+    let paper = |number: u128, privilege: &str| json!({ "document": uuid::Uuid::from_u128(number), "title": format!("For {number}"), "privilege": privilege });
     done(&service, &case, CLERK, "add-document", &paper(1, "legal")).await;
     done(&service, &case, CLERK, "add-document", &paper(2, "school")).await;
     done(&service, &case, PARENT, "add-document", &paper(3, "ombudsman")).await;

@@ -61,11 +61,7 @@ pub(super) async fn show(guest: Guest) -> Answer {
             ERASED => t.say("personal-erased"),
             _ => text,
         };
-        Entry {
-            day: t.day(civil_date(entry.at)),
-            said: entry.said,
-            words: texts.into_iter().map(plain).collect(),
-        }
+        Entry { day: t.day(civil_date(entry.at)), said: entry.said, words: texts.into_iter().map(plain).collect() }
     });
     let side = if actor.body == Body::Family { "complaints" } else { "cases" };
     let page = PersonalPage {

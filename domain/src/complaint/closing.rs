@@ -77,9 +77,7 @@ impl Ask for ConfirmWithdrawal {
         file.not_by_the_school(Self::ACTION, now)?;
         pursued(file, Self::ACTION)?;
         // A family is offered to confirm its own request, and not told by the offer of another's.
-        let theirs = |person: &PersonId| {
-            now.stamp.actor.body != Body::Family || *person == file.speaks_for(now.by())
-        };
+        let theirs = |person: PersonId| now.stamp.actor.body != Body::Family || person == file.speaks_for(now.by());
         match file.pursuing().any(|(person, party)| party.withdrawal_requested && theirs(person)) {
             true => Ok(()),
             false => Err(Refused::NotYet { needs: "a request to end it" }),

@@ -286,14 +286,16 @@ impl Event {
 
     pub(super) fn apply(&self, file: &mut Complaint) {
         match self {
-            Self::DocumentAdded { document, title, privilege, redacted, by, of } => file.file.documents.push(Document {
-                document: *document,
-                title: title.clone(),
-                privilege: *privilege,
-                redacted: redacted.clone(),
-                by: *by,
-                of: *of,
-            }),
+            Self::DocumentAdded { document, title, privilege, redacted, by, of } => {
+                file.file.documents.push(Document {
+                    document: *document,
+                    title: title.clone(),
+                    privilege: *privilege,
+                    redacted: redacted.clone(),
+                    by: *by,
+                    of: *of,
+                })
+            }
             Self::FactCorrected { correction, time, .. } => match correction {
                 Correction::NoticedOn { person, day } => {
                     file.with_party(*person, |party| party.noticed_on = Some(*day));

@@ -104,8 +104,9 @@ mod tests {
 
     use super::{lists, rows};
     use crate::law::{
-        AdverseFindingsGround, CommissionerFinding, DiscontinueReason, Exemption, HeadTeacherFunction, NotAcceptedReason,
-        NotInvestigated, Purpose, RecommendationStatus, Redirect, RegimeReason, Remedy, SchoolOutcome,
+        AdverseFindingsGround, CommissionerFinding, DiscontinueReason, Exemption, HeadTeacherFunction,
+        NotAcceptedReason, NotInvestigated, Purpose, RecommendationStatus, Redirect, RegimeReason, Remedy,
+        SchoolOutcome,
     };
 
     macro_rules! codes {

@@ -38,7 +38,8 @@ pub const INPUTS: &[Input] = &[
 ];
 
 /// The reference that stands for any words that would go into the vault.
-const HELD: &str = "vault:018f0000000070008000000000000001:0000000000000000000000000000000000000000000000000000000000000000";
+const HELD: &str =
+    "vault:018f0000000070008000000000000001:0000000000000000000000000000000000000000000000000000000000000000";
 
 fn text(sent: &[u8]) -> &str {
     std::str::from_utf8(sent).unwrap_or_default()

@@ -4,8 +4,8 @@
 use super::super::act::typed::Typed;
 use super::super::{Guest, set_cookie};
 use super::steps::names;
-use crate::{caller, codes};
 use crate::problem::Problem;
+use crate::{caller, codes};
 use jiff::{SignedDuration, Timestamp};
 use redress_domain::{ComplaintId, PersonId};
 use serde::{Deserialize, Serialize};
