@@ -304,23 +304,28 @@ impl Place {
     }
 }
 
-/// The program: reads the command line, runs it, and says on the standard error stream what went wrong.
-pub async fn main() -> ExitCode {
-    let Err(error) = run(Cli::parse()).await else { return ExitCode::SUCCESS };
-    eprintln!("redress: {error}");
-    let mut cause = error.source();
-    while let Some(inner) = cause {
-        eprintln!("  because: {inner}");
-        cause = inner.source();
+/// Reads the command line and does what it asks for. What is wrong is told to the person at the terminal.
+///
+/// The runtime is started here and not in the program, which would compile the whole service once more.
+#[must_use]
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let runtime = tokio::runtime::Runtime::new().map_err(Into::into);
+    match runtime.and_then(|runtime| runtime.block_on(run(cli))) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("redress: {error}");
+            let mut cause = error.source();
+            while let Some(inner) = cause {
+                eprintln!("  because: {inner}");
+                cause = inner.source();
+            }
+            ExitCode::FAILURE
+        }
     }
-    ExitCode::FAILURE
 }
 
-/// Runs what the command line asks for.
-///
-/// # Errors
-/// In words for the person at the terminal.
-pub async fn run(cli: Cli) -> Outcome {
+async fn run(cli: Cli) -> Outcome {
     let clock = Arc::new(Clock::System);
     match cli.command {
         Command::Serve(how) => serve::serve(how).await?,

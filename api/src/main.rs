@@ -1,9 +1,12 @@
 //! The program `redress`.
 
-use redress_api::cli;
 use std::process::ExitCode;
 
-#[tokio::main]
-async fn main() -> ExitCode {
-    cli::main().await
+/// Answers are made of many small pieces, by several threads at once: the allocator of the C library has them wait
+/// for one another.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> ExitCode {
+    redress_api::cli::main()
 }
