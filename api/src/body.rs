@@ -5,6 +5,7 @@ use crate::problem::{Kind, Pointed, Problem};
 use axum::body::Body;
 use axum::http::HeaderMap;
 use axum::http::header::CONTENT_TYPE;
+use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -52,6 +53,47 @@ fn is_json(headers: &HeaderMap) -> bool {
     let Some(kind) = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()) else { return false };
     let kind = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     kind == "application/json" || (kind.starts_with("application/") && kind.ends_with("+json"))
+}
+
+/// How long the texts of an object may be, read from its schema: the limit that the document states is the one
+/// that holds.
+#[derive(Debug)]
+pub struct Lengths(Vec<(String, usize, usize)>);
+
+impl Lengths {
+    /// Those of a type's own fields.
+    #[must_use]
+    pub fn of<T: JsonSchema>() -> Self {
+        let schema = schemars::schema_for!(T);
+        let fields = schema.as_value()["properties"].as_object().into_iter().flatten();
+        let limits = fields.filter_map(|(name, field)| {
+            let bound = |key: &str| field[key].as_u64().and_then(|letters| usize::try_from(letters).ok());
+            let (least, most) = (bound("minLength"), bound("maxLength"));
+            (least.is_some() || most.is_some())
+                .then(|| (name.clone(), least.unwrap_or_default(), most.unwrap_or(usize::MAX)))
+        });
+        Self(limits.collect())
+    }
+
+    /// Refuses a text that is shorter or longer.
+    ///
+    /// # Errors
+    /// The places of those that are.
+    pub fn check(&self, body: &Value) -> Result<(), Problem> {
+        let wrong = self.0.iter().filter_map(|(name, least, most)| {
+            let letters = body.get(name)?.as_str()?.chars().count();
+            let words = if letters < *least {
+                format!("This is too short. Write at least {least} characters.")
+            } else if letters > *most {
+                format!("This is too long. Write at most {most} characters.")
+            } else {
+                return None;
+            };
+            Some(Pointed::new(format!("/{name}"), words))
+        });
+        let wrong: Vec<_> = wrong.collect();
+        if wrong.is_empty() { Ok(()) } else { Err(Problem::at(Kind::Invalid, wrong)) }
+    }
 }
 
 /// A value as a type of ours.

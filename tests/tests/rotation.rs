@@ -82,6 +82,7 @@ impl Family {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_master_key_is_changed_from_the_command_line_while_another_process_serves() {
     for database in databases() {
+        redress_api::oidc::set_up_tls();
         let folder = tempfile::tempdir().unwrap();
         let secrets = folder.path().join("secrets");
         let server = Server::start(&database, &secrets);

@@ -200,12 +200,15 @@ where
     F: Fn(Asked<Nothing>, B) -> Fut + Clone + Send + Sync + 'static,
     Fut: Future<Output = Result<Reply<A>, Problem>> + Send,
 {
+    let lengths = Arc::new(body::Lengths::of::<B>());
     let handle = move |app, request: Request| {
-        let handler = handler.clone();
+        let (handler, lengths) = (handler.clone(), Arc::clone(&lengths));
         Box::pin(async move {
             let (parts, sent) = request.into_parts();
             let asked = Asked::new(app, parts, access).await?;
-            let given = body::typed(body::object(&asked.headers, sent).await?)?;
+            let given = body::object(&asked.headers, sent).await?;
+            lengths.check(&given)?;
+            let given = body::typed(given)?;
             Ok(handler(asked, given).await?.into_response())
         }) as Pin<Box<_>>
     };

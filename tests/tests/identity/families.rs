@@ -405,3 +405,21 @@ async fn what_signing_in_looks_up_is_a_pure_fold_on_both_databases() {
         store.close().await;
     }
 }
+
+#[tokio::test]
+async fn a_text_longer_than_the_document_allows_is_refused_by_its_place() {
+    let service = sending().await;
+    let long = "x".repeat(101);
+    let ask = json!({ "reference": long, "email": "ada@example.org" });
+    let answer = service.post("/v1/sign-in-codes", "", &ask).await;
+    assert_eq!((answer.status, answer.pointer()), (422, "/reference"), "{}", answer.text);
+    let answer = service.post("/v1/sign-in", "", &json!({ "reference": "RD-00000-00000", "code": long })).await;
+    assert_eq!((answer.status, answer.pointer()), (422, "/code"), "{}", answer.text);
+    let case = lodge(&service, &lodging()).await;
+    let person = &PARENT[19..];
+    let path = format!("/v1/complaints/{}/people/{person}/access-code", text(&case, "complaint"));
+    for (reason, status) in [("", 422), (&*"y".repeat(2001), 422), ("She rang.", 200)] {
+        let answer = service.post(&path, &service.token(CLERK), &json!({ "reason": reason })).await;
+        assert_eq!(answer.status, status, "{}", answer.text);
+    }
+}
