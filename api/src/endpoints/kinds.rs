@@ -81,7 +81,39 @@ where
     let route = get(async move |State(app): State<App>, parts: Parts| -> Result<Response, Problem> {
         Ok(handler(Asked::new(app, parts, access).await?).await?.into_response())
     });
-    let (path, id, summary) = (path.to_owned(), id.to_owned(), summary.to_owned());
+    question(path, id, summary, access, schema::<Q>, answer, route)
+}
+
+/// A question whose answer is no JSON of ours: a document, a page, a table.
+pub(super) fn document<Q, F, Fut, R>(
+    path: &str,
+    id: &str,
+    summary: &str,
+    media: &'static str,
+    access: Access,
+    handler: F,
+) -> Endpoint
+where
+    Q: DeserializeOwned + JsonSchema + Send + 'static,
+    F: Fn(Asked<Q>) -> Fut + Clone + Send + Sync + 'static,
+    Fut: Future<Output = Result<R, Problem>> + Send,
+    R: IntoResponse,
+{
+    let route = get(async move |State(app): State<App>, parts: Parts| -> Result<Response, Problem> {
+        Ok(handler(Asked::new(app, parts, access).await?).await?.into_response())
+    });
+    question(path, id, summary, access, schema::<Q>, Answer { status: 200, media, schema: None, etag: false }, route)
+}
+
+fn question(
+    path: &str,
+    id: &str,
+    summary: &str,
+    access: Access,
+    query: SchemaOf,
+    answer: Answer,
+    route: MethodRouter<App>,
+) -> Endpoint {
     let mut problems = vec![400];
     if access != Access::Public {
         problems.push(401);
@@ -92,47 +124,9 @@ where
     if path.contains('{') {
         problems.push(404);
     }
-    Endpoint {
-        method: Method::GET,
-        path,
-        id,
-        summary,
-        access,
-        body: None,
-        query: Some(schema::<Q>),
-        answer,
-        also: Vec::new(),
-        problems,
-        route,
-    }
-}
-
-/// A question whose answer is no JSON of ours: a document, a page.
-pub(super) fn document<F, Fut, R>(path: &str, id: &str, summary: &str, media: &'static str, handler: F) -> Endpoint
-where
-    F: Fn(Asked<Nothing>) -> Fut + Clone + Send + Sync + 'static,
-    Fut: Future<Output = Result<R, Problem>> + Send,
-    R: IntoResponse,
-{
-    let route = get(async move |State(app): State<App>, parts: Parts| -> Result<Response, Problem> {
-        Ok(handler(Asked::new(app, parts, Access::Public).await?).await?.into_response())
-    });
-    let answer = Answer { status: 200, media, schema: None, etag: false };
-    let problems = if path.contains('{') { vec![400, 404] } else { vec![400] };
     let (path, id, summary) = (path.to_owned(), id.to_owned(), summary.to_owned());
-    Endpoint {
-        method: Method::GET,
-        path,
-        id,
-        summary,
-        access: Access::Public,
-        body: None,
-        query: None,
-        answer,
-        also: Vec::new(),
-        problems,
-        route,
-    }
+    let (method, query) = (Method::GET, Some(query));
+    Endpoint { method, path, id, summary, access, body: None, query, answer, also: Vec::new(), problems, route }
 }
 
 /// The row of one kind of command.
