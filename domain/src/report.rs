@@ -27,7 +27,7 @@ pub enum Standing {
     Overdue,
     /// It stands still.
     Paused,
-    /// What was owed was done by the last day.
+    /// What was owed was done by the last day, or had none.
     Met,
     /// What was owed was done after the last day.
     MetLate,
@@ -43,7 +43,8 @@ impl Standing {
     /// How a clock stands on a day.
     #[must_use]
     pub fn of(clock: &Deadline, on: Date) -> Self {
-        let late = |done: Date| clock.not_lapsed_before.or(clock.due).is_some_and(|last| last < done);
+        // By the reading that is followed, as the record of its being met says too.
+        let late = |done: Date| clock.due.is_some_and(|due| due < done);
         match clock.status {
             Status::Cancelled => Self::Cancelled,
             Status::Met if clock.met_on.is_some_and(late) => Self::MetLate,
