@@ -3,6 +3,7 @@
 use crate::support::*;
 use jiff::civil::date;
 use redress_domain::feed::{CloseFeed, Command, Door, Event, Feeds, MOST, OpenFeed};
+use redress_domain::law::Scheme;
 use redress_domain::{Actor, References, Refused, Stamp};
 
 /// One event of every kind: for the examples that are kept for ever.
