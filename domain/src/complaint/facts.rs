@@ -3,8 +3,8 @@
 use super::Event;
 use super::audience::Audience;
 use super::stage::{Level, Stage};
-use crate::ids::{PersonId, Urn};
-use crate::law::LaCode;
+use crate::ids::{IssueNo, PersonId, Urn};
+use crate::law::{GuaranteeId, LaCode};
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -102,6 +102,9 @@ pub struct CaseFacts {
     /// those that are not for the reader.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reserved: Vec<(Audience, i64)>,
+    /// The Guarantee of each issue that was linked to one.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub guarantees: BTreeMap<IssueNo, GuaranteeId>,
     /// The stage it was closed from, while it is closed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed_from: Option<Stage>,

@@ -1,6 +1,7 @@
 //! Many complaints, written by the store's own commands, so that the log is as the service would have it.
 
 use super::Failure;
+use jiff::{SignedDuration, Timestamp};
 use redress_domain::complaint::Command;
 use redress_domain::complaint::file::{AddDocument, Privilege};
 use redress_domain::complaint::intake::SubmitComplaint;
@@ -22,9 +23,19 @@ const SCHOOL: Urn = Urn(100_001);
 /// Enough to fill the writer's batches.
 const WRITERS: usize = 256;
 
-fn job(stream: StreamId, order: Order, role: Role, body: Body, expected: Option<i64>) -> Result<Job, Failure> {
+/// Over how many days complaints are lodged that are left open.
+const DAYS: i64 = 60;
+
+fn job(
+    stream: StreamId,
+    order: Order,
+    role: Role,
+    body: Body,
+    expected: Option<i64>,
+    at: Timestamp,
+) -> Result<Job, Failure> {
     let actor = Actor { role, body, person: PersonId(Uuid::from_u128(7)) };
-    let stamp = Stamp { at: NOW.parse()?, actor, scheme: Scheme::WhitePaper };
+    let stamp = Stamp { at, actor, scheme: Scheme::WhitePaper };
     Ok(Job { stream, order, stamp, expected, key: None, sealed: Vec::new() })
 }
 
@@ -32,7 +43,8 @@ fn held() -> Held {
     Held { entry: Uuid::now_v7(), commitment: "5f".repeat(32) }
 }
 
-async fn complaint(store: &Store) -> Result<i64, Failure> {
+/// Lodges a complaint at an instant, and adds to it until it has so many events.
+async fn complaint(store: &Store, each: i64, at: Timestamp) -> Result<i64, Failure> {
     let stream = StreamId::new(Kind::Complaint, ComplaintId(Uuid::now_v7()));
     let words = held().to_string();
     let lodge: SubmitComplaint = serde_json::from_value(json!({
@@ -43,12 +55,12 @@ async fn complaint(store: &Store) -> Result<i64, Failure> {
     }))?;
     let give = async |command: Command, role, body, expected| {
         store
-            .execute(job(stream.clone(), Order::Complaint(Box::new(command)), role, body, expected)?)
+            .execute(job(stream.clone(), Order::Complaint(Box::new(command)), role, body, expected, at)?)
             .await
             .map_err(Failure::from)
     };
     let mut version = give(lodge.into(), Role::Complainant, Body::Family, Some(0)).await?.version;
-    while version < EACH {
+    while version < each {
         let document = DocumentId(Uuid::now_v7());
         let add = AddDocument { document, title: held(), privilege: Privilege::School, redacted: Some(held()) };
         version = give(add.into(), Role::Clerk, Body::School(SCHOOL), None).await?.version;
@@ -56,9 +68,8 @@ async fn complaint(store: &Store) -> Result<i64, Failure> {
     Ok(version)
 }
 
-/// Writes complaints until the log has so many events.
-pub async fn fill(url: &str, events: i64) -> Result<(), Failure> {
-    let store = Store::open(url, &MasterKey::new([7; 32]), Options::default()).await?;
+/// Registers the school.
+async fn register(store: &Store) -> Result<(), Failure> {
     let entry = serde_json::from_value(json!({
         "urn": SCHOOL, "name": "Oak Primary School", "authority": 301, "authority_name": "Barking and Dagenham",
         "number": 2000, "kind": 1, "status": 1, "phase": 2, "opened": null, "closed": null,
@@ -66,27 +77,45 @@ pub async fn fill(url: &str, events: i64) -> Result<(), Failure> {
     }))?;
     let register = Order::School(Box::new(school::Command::Register(school::Register { entry })));
     let stream = StreamId::new(Kind::School, SCHOOL);
-    store.execute(job(stream, register, Role::Administrator, Body::Service, None)?).await?;
+    store.execute(job(stream, register, Role::Administrator, Body::Service, None, NOW.parse()?)?).await?;
+    Ok(())
+}
+
+/// Writes so many complaints of so many events each, the first of them lodged so many days ago.
+async fn write(url: &str, complaints: i64, each: i64, days: i64) -> Result<(), Failure> {
+    let store = Store::open(url, &MasterKey::new([7; 32]), Options::default()).await?;
+    register(&store).await?;
     let (start, before) = (Instant::now(), store.head().await?.position);
+    let now: Timestamp = NOW.parse()?;
     let mut tasks = tokio::task::JoinSet::new();
-    let mut owed = events - before;
-    while owed > 0 || !tasks.is_empty() {
-        while owed > 0 && tasks.len() < WRITERS {
-            let store = store.clone();
-            tasks.spawn(async move { complaint(&store).await });
-            owed -= EACH;
+    for number in 0..complaints {
+        if tasks.len() >= WRITERS {
+            tasks.join_next().await.ok_or("no task")???;
         }
-        if let Some(done) = tasks.join_next().await {
-            done??;
-        }
+        let ago = SignedDuration::from_hours(24 * (days - days * number / complaints));
+        let (store, at) = (store.clone(), now - ago);
+        tasks.spawn(async move { complaint(&store, each, at).await });
+    }
+    while let Some(done) = tasks.join_next().await {
+        done??;
     }
     let written = store.head().await?.position - before;
     println!(
-        "fill: {written} events by commands, {:.0} a second, {WRITERS} writers, every view folded",
+        "fill: {complaints} complaints, {written} events by commands, {:.0} a second, {WRITERS} writers, every view folded",
         written as f64 / start.elapsed().as_secs_f64()
     );
     store.close().await;
     Ok(())
+}
+
+/// Writes complaints until the log has so many events more.
+pub async fn fill(url: &str, events: i64) -> Result<(), Failure> {
+    write(url, events / EACH, EACH, 0).await
+}
+
+/// Writes so many complaints that are only lodged, over some weeks, so that their clocks are open.
+pub async fn open(url: &str, complaints: i64) -> Result<(), Failure> {
+    write(url, complaints, 1, DAYS).await
 }
 
 /// Complaints spread over the log.
