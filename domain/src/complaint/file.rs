@@ -294,7 +294,7 @@ impl Event {
                     redacted: redacted.clone(),
                     by: *by,
                     of: *of,
-                })
+                });
             }
             Self::FactCorrected { correction, time, .. } => match correction {
                 Correction::NoticedOn { person, day } => {
