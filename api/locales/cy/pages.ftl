@@ -1,0 +1,327 @@
+# Geiriau’r tudalennau. “Chi” yw pwy bynnag sy’n eu darllen.
+
+## Dyddiau
+
+day = { $weekday } { $day } { $month } { $year }
+weekday-1 = dydd Llun
+weekday-2 = dydd Mawrth
+weekday-3 = dydd Mercher
+weekday-4 = dydd Iau
+weekday-5 = dydd Gwener
+weekday-6 = dydd Sadwrn
+weekday-7 = dydd Sul
+month-1 = Ionawr
+month-2 = Chwefror
+month-3 = Mawrth
+month-4 = Ebrill
+month-5 = Mai
+month-6 = Mehefin
+month-7 = Gorffennaf
+month-8 = Awst
+month-9 = Medi
+month-10 = Hydref
+month-11 = Tachwedd
+month-12 = Rhagfyr
+date-day = Diwrnod
+date-month = Mis
+date-year = Blwyddyn
+
+## O gwmpas pob tudalen
+
+service = Redress
+service-about = Pan na chafodd addewid i ddisgyblion neu rieni ei gadw
+skip = Neidio i’r brif ran
+leave = Gadael y dudalen hon
+acting = Rydych yn gweithredu fel { $role } dros { $body }.
+acting-change = Gweithredu fel rhywun arall
+languages = Darllen hyn mewn iaith arall
+danger = Ydy plentyn mewn perygl?
+danger-now-before = Os yw plentyn mewn perygl nawr, ffoniwch
+danger-now-after = . Peidiwch ag aros am ateb yma.
+danger-nspcc-before = Os ydych yn poeni am blentyn, ffoniwch yr NSPCC ar
+danger-nspcc-after = , neu dywedwch wrth yr arweinydd diogelu yn yr ysgol.
+danger-childline-before = Os ydych chi’n blentyn, ffoniwch Childline ar
+danger-childline-after = . Mae’r ddau am ddim.
+more = Mwy
+nav-start = Gwneud cwyn
+nav-desk = Eich cwynion
+nav-guarantees = Yr addewidion
+nav-regimes = Sut gall cwynion fynd
+nav-schools = Dod o hyd i ysgol
+yes = Ie
+no = Na
+error = Gwall
+error-summary = Mae problem
+back-to-case = Yn ôl at gŵyn { $reference }
+done = Wedi’i wneud: { $action }.
+
+## Rolau a chyrff
+
+role-complainant = y person sy’n cwyno
+role-representative = rhywun sy’n siarad dros y person sy’n cwyno
+role-head_teacher = pennaeth
+role-link_governor = llywodraethwr cyswllt
+role-chair = cadeirydd y corff llywodraethu
+role-panel_member = aelod o’r panel
+role-clerk = clerc y corff llywodraethu
+role-authority_officer = swyddog
+role-intake_officer = swyddog derbyn
+role-investigator = ymchwilydd
+role-commissioner = Comisiynydd
+role-official = swyddog y llywodraeth
+role-secretary_of_state = Ysgrifennydd Gwladol
+role-data_protection_officer = swyddog diogelu data
+role-safeguarding_lead = arweinydd diogelu
+role-researcher = ymchwilydd ffigurau
+role-auditor = archwilydd
+role-administrator = gweinyddwr
+role-system_clock = cloc y gwasanaeth
+body-family = eich teulu
+body-authority = yr awdurdod lleol, { $name } ({ $code })
+body-ombudsman = yr Ombwdsmon Llywodraeth Leol
+body-department = adran yr Ysgrifennydd Gwladol
+body-service = y gwasanaeth hwn
+party-complainant = yn cwyno
+party-pupil = y disgybl
+party-representative = yn siarad dros rywun
+party-withdrawn = wedi dod â’i gŵyn i ben
+person-you = Chi
+flag-safeguarding_hold = Mae pryder am ddiogelwch plentyn yn agored
+flag-parallel_proceedings = Mae rhywun arall yn edrych ar yr un mater
+flag-third_party_dispute = Dydy dau berson a gaiff siarad ddim yn cytuno
+flag-restricted_contact = Mae cysylltu â pherson wedi’i gyfyngu
+flag-legal_hold = Ni chaiff dim ar y ffeil hon ei daflu
+flag-erasure_restricted = Ni ellir dileu ffeithiau ar y ffeil hon am y tro
+
+## Cwyn
+
+complaint = Cwyn
+your-complaint = Eich cwyn
+complaint-sent = Cwyn wedi’i hanfon
+reference-is = Eich cyfeirnod yw
+reference-keep = Ysgrifennwch y cyfeirnod, neu argraffwch y dudalen hon. Gallwch ei ddyfynnu i’r ysgol unrhyw bryd.
+facts-school = Ysgol
+facts-level = Gan bwy mae hi
+facts-stage = Ble mae hi
+facts-flags = I’w gofio
+steps = Y tri cham
+ladder-school = Yr ysgol
+ladder-ombudsman = Yr Ombwdsmon
+ladder-secretary_of_state = Yr Ysgrifennydd Gwladol
+ladder-here = Mae hi yma nawr
+ladder-done = Wedi’i wneud
+ladder-ended = Daeth i ben yma
+ladder-skipped = Wedi’i adael allan
+ladder-ahead = Dim ond os oes angen
+next = Beth sy’n digwydd nesaf
+by-when = Erbyn pryd
+clock-stands = Mae’r cloc yn sefyll am y tro.
+clock-late = Mae’r diwrnod hwn wedi mynd heibio.
+working = Sut y gweithion ni hyn allan
+working-moved = Cafodd y diwrnod ei newid ar ôl hynny. Nawr, y diwrnod yw { $day }.
+working-source = O ble mae hyn yn dod:
+working-doubt = Beth y gellir dadlau yn ei gylch:
+about = Am beth mae hi
+about-promise = Yr addewid
+about-account = Beth ddigwyddodd
+about-wanted = Beth fyddai’n rhoi pethau’n iawn
+found-redirected = Wedi’i anfon at rywun arall
+found-resolved = Wedi’i ddatrys
+found-resolved-said = Cafodd hyn ei roi’n iawn yn yr ysgol.
+found-stage_1 = Ateb cyntaf yr ysgol
+found-panel = Y panel o lywodraethwyr
+found-ombudsman = Yr Ombwdsmon
+found-nothing = Does neb wedi penderfynu ar hyn eto.
+remedies = Beth ddylai gael ei roi’n iawn
+remedy-standing = Sut mae pethau
+offers = Beth gallwch ei wneud nawr
+offers-none = Does dim rhaid i chi wneud dim nawr.
+always = Unrhyw bryd
+documents = Papurau
+documents-none = Does dim papurau ar y ffeil.
+who = Pwy yw pwy
+happened = Beth sydd wedi digwydd
+happened-order = Mae’r mwyaf newydd yn olaf.
+coming-back = Dod yn ôl
+coming-back-how = Rydych yn aros wedi mewngofnodi ar y ffôn neu’r cyfrifiadur hwn am 12 awr. Ar ôl hynny, dewch yn ôl gyda’ch cyfeirnod a’ch cod mynediad.
+as-the-family = Ei darllen fel mae’r teulu’n ei darllen
+as-the-family-hint = Mae’r dudalen hon wedi’i hadrodd fel mae’r teulu’n ei darllen.
+issue-said = Pwynt { $issue }: { $account }
+recommendation-said = Argymhelliad { $recommendation }: { $text }
+
+## Desg
+
+desk = Eich desg
+desk-family = Eich cwynion
+desk-about = Yr hyn sydd i’w wneud gyntaf sy’n dod gyntaf.
+desk-empty = Does dim byd yma.
+desk-empty-filtered = Does dim yma’n cyfateb. Tynnwch hidlydd i weld mwy.
+desk-filter = Dangos dim ond
+desk-stage = Ble mae hi
+desk-any = Pob un
+desk-only = Pa rai
+desk-only-overdue = Hwyr
+desk-only-mine = Fy rhai i
+desk-only-unassigned = Heb neb eto
+desk-show = Dangos
+desk-next = Y dudalen nesaf
+desk-assigned = Gyda rhywun
+desk-yours = Gyda chi
+standing-late = Hwyr
+standing-soon = I’w wneud yn fuan
+standing-in_time = Mewn pryd
+standing-paused = Wedi’i oedi
+standing-undated = Dim dyddiad eto
+standing-quiet = Dim i’w wneud
+
+## Ffurflenni
+
+form-optional = (gallwch adael hwn yn wag)
+form-choose = Dewiswch un
+form-more = Ychwanegu un arall
+form-stale = Digwyddodd rhywbeth ers i chi agor y dudalen hon
+form-stale-hint = Darllenwch ef. Os yw eich cam yn gwneud synnwyr o hyd, pwyswch y botwm eto. Mae’r hyn a deipioch yma o hyd.
+mistake-missing = Llenwch hwn
+mistake-choose = Dewiswch un
+mistake-choose-some = Dewiswch o leiaf un
+mistake-number = Rhowch rif cyfan
+mistake-rows = Llenwch o leiaf un
+mistake-day-missing = Rhowch y diwrnod, y mis a’r flwyddyn
+mistake-day-part = Rhowch y diwrnod, y mis a’r flwyddyn, neu gadewch y tri yn wag
+mistake-day = Rhowch ddiwrnod go iawn, fel 27 9 2011
+mistake-changed = Digwyddodd rhywbeth i’r gŵyn hon tra oeddech yn teipio. Ni wnaed dim. Darllenwch beth sy’n newydd, a phwyswch y botwm eto os yw eich cam yn gwneud synnwyr o hyd.
+action-not-now = Ni ellir gwneud hyn ble mae’r gŵyn nawr. Ewch yn ôl at y gŵyn i weld beth y gellir ei wneud.
+
+## Pan na ellir dangos tudalen
+
+sorry-start = Mynd i’r dechrau
+sorry-401 = Dydych chi ddim wedi mewngofnodi
+    .detail = Dydyn ni ddim yn gwybod pwy ydych chi yma. Agorwch y dudalen y daethoch ohoni, a dechreuwch eto oddi yno.
+sorry-403 = Cafodd y ffurflen hon ei hanfon o safle arall
+    .detail = Er eich diogelwch, dim ond ffurflenni o’n tudalennau ein hunain rydym yn eu derbyn. Agorwch y dudalen yma a’i hanfon eto.
+sorry-404 = Ni chafwyd hyd i’r dudalen
+    .detail = Os gwnaethoch deipio’r cyfeiriad, gwiriwch ei fod yn gywir. I agor eich cwyn eto, dewiswch “Dod yn ôl at eich cwyn” isod.
+sorry-405 = Ni ellir defnyddio’r dudalen hon fel hyn
+    .detail = Ewch yn ôl, a defnyddiwch ddolenni a botymau’r dudalen.
+sorry-409 = Ni ellir gwneud hyn nawr
+sorry-413 = Mae hynny’n ormod ar unwaith
+    .detail = Mae’r hyn a anfonoch yn hirach nag y gallwn ei gymryd. Ewch yn ôl: dylai’r hyn a deipioch fod yno o hyd. Gwnewch ef yn fyrrach, ac anfonwch y gweddill wedyn.
+sorry-415 = Nid oeddem yn gallu darllen hynny
+    .detail = Defnyddiwch y ffurflen ar y dudalen i anfon rhywbeth atom.
+sorry-429 = Gormod o geisiadau
+    .detail = Arhoswch ychydig funudau, yna ceisiwch eto. Does dim a wnaethoch o’r blaen wedi’i golli.
+sorry-500 = Aeth rhywbeth o’i le ar ein hochr ni
+    .detail = Mae’n ddrwg gennym. Ewch yn ôl a cheisiwch eto mewn ychydig funudau. Dylai’r hyn a deipioch fod yno o hyd.
+sorry-503 = Mae llawer o bobl yma, neu rydym yn gweithio ar y gwasanaeth
+    .detail = Ceisiwch eto mewn ychydig funudau. Does dim a anfonoch o’r blaen wedi’i golli.
+
+## Ffigurau, dyddiadau a’r API
+
+nav-figures = Ffigurau
+nav-check = Gwirio dyddiad
+nav-manual = Ar gyfer rhaglenni
+figures-title = Ffigurau
+figures-about = Pa mor aml y digwyddodd pethau, fesul mis. Does neb i’w weld yn y ffigurau hyn: mae pob un wedi’i dalgrynnu i’r pump agosaf, a lle digwyddodd llai na deg gwaith, dydyn ni ddim yn dweud pa mor aml.
+figures-none = Does dim ffigurau eto.
+figures-month = Mis
+figures-count = Pa mor aml
+figures-few = llai na deg
+figures-data = Yr un ffigurau ar gyfer rhaglenni
+figure-complaint_submitted = Cwynion a wnaed
+figure-complaint_accepted = Cwynion a dderbyniwyd gan ysgolion
+figure-complaint_redirected = Cwynion oedd yn fater i rywun arall
+figure-complaint_resolved = Cwynion a ddatryswyd yn yr ysgol
+figure-stage_1_decision_issued = Atebion cyntaf a roddwyd
+figure-governing_body_decision_issued = Atebion cyrff llywodraethu
+figure-ombudsman_complaint_received = Cwynion i’r Ombwdsmon
+figure-investigation_completed = Ymchwiliadau a gwblhawyd
+figure-direction_given = Gorchmynion yr Ysgrifennydd Gwladol
+figure-deadline_passed = Diwrnodau olaf a aeth heibio
+check-title = Gwirio dyddiad
+check-about = Dewiswch derfyn amser a’r diwrnod mae’n dechrau. Byddwch yn gweld y diwrnod olaf, a sut mae’n cael ei gyfrif. Does dim a deipiwch yn cael ei gadw.
+check-result = Y diwrnod olaf
+check-count = Cyfrif
+field-check-rule = Pa derfyn amser?
+field-check-start = Y diwrnod mae’n dechrau
+    .hint = Er enghraifft: 27 9 2011
+field-check-school_number = Rhif yr ysgol (URN)
+    .hint = Dim ond lle mae dyddiau ysgol yn cael eu cyfrif. Rhaid bod yr ysgol wedi cyhoeddi ei thymhorau.
+mistake-rule = Doedd y terfyn amser hwn ddim mewn grym ar y diwrnod hwnnw. Dewiswch un arall, neu ddiwrnod arall
+manual-title = Ar gyfer rhaglenni
+manual-action = Pwy bynnag a gaiff wneud hyn gyda’r achos:
+manual-parameters = Yn y cyfeiriad a’r penawdau
+manual-body = Beth i’w anfon
+manual-answer = Beth sy’n cael ei ateb
+manual-statuses = Pob ateb
+manual-needed = * rhaid iddo fod yno
+
+## Ysgolion, rheolau, addewidion a’r demo
+
+schools-hint = Teipiwch sut mae ei henw’n dechrau, neu ei rhif (URN)
+schools-none = Ni chawsom hyd i ysgol y mae ei henw’n dechrau felly
+schools-found = Beth gawsom hyd iddo
+schools-number = Rhif (URN):
+schools-closed = Caeodd ar d{ $day }.
+regimes-about = Mae’r rheolau ar gyfer cwyn yn dibynnu ar y math o ysgol, ble mae hi, a’r diwrnod y gwnaed y gŵyn. Maen nhw’n cael eu gweithio allan unwaith, ac yn aros yr un fath tan y diwedd.
+regimes-time = Ar gyfer cwynion a wnaed
+regimes-ombudsman = Caiff yr Ombwdsmon edrych
+regimes-source = O ble mae hyn yn dod
+regimes-between = o d{ $from } hyd at d{ $to }
+regimes-since = ers { $from }
+guarantees-about = Dyma beth a addawyd i ddisgyblion a rhieni, mewn geiriau clir gennym ni. Mae wedi’i gymryd o:
+guarantees-elsewhere = Mae rhywun arall yn edrych ar hyn:
+guarantees-pupil = Addewidion i ddisgyblion
+guarantees-parent = Addewidion i rieni
+demo-title = Edrych o gwmpas
+demo-about = Demo yw hwn. Mae’r bobl a’r ysgolion wedi’u dyfeisio. Dewiswch rywun i weithredu fel nhw, yna agorwch gŵyn.
+demo-acting = Rydych yn gweithredu fel
+demo-desk = Mynd i’ch desg
+demo-complaints = Cwynion
+demo-hidden = Chewch chi ddim gweld hon.
+demo-choose = Dewiswch rywun yn gyntaf.
+demo-people = Pobl
+demo-act = Gweithredu fel
+
+## Dod yn ôl a mewngofnodi
+
+access-code-yours = Eich cod mynediad newydd
+access-code-old = Dydy’r hen god ddim yn gweithio mwyach. Mae unrhyw un oedd wedi mewngofnodi gydag ef wedi’i allgofnodi.
+to-your-complaint = Mynd at eich cwyn
+access-code-write = Ysgrifennwch ef nawr, gyda’ch cyfeirnod { $reference }. Dim ond unwaith rydym yn ei ddangos. Cadwch ef lle gallwch chi yn unig ei weld.
+return-type = Teipiwch y cod
+return-mail = Cael cod drwy e-bost
+nav-return = Dod yn ôl at eich cwyn
+return-sent = Os mai dyma’r cyfeiriad e-bost a roesoch i ni, rydym wedi anfon cod o chwe rhif iddo. Mae’n gweithio am 15 munud. Gallwch geisio bum gwaith.
+return-code = Y cod
+return-paste = Gallwch ei ludo yma
+return-open = Agor fy nghwyn
+return-nothing = Ddaeth dim? Edrychwch yn y ffolder post sothach. Gallwch hefyd
+return-again = ofyn eto
+return-use = ddefnyddio eich cod mynediad
+return-can = Gallwn anfon cod i’r cyfeiriad e-bost a roesoch i ni gyda’ch cwyn.
+return-reference = Cyfeirnod eich cwyn
+return-reference-hint = Er enghraifft: RD-7K3M9-QXC42
+return-email = Eich cyfeiriad e-bost
+return-send = Anfonwch god ataf
+return-cannot = Dydyn ni ddim yn anfon e-bost oddi yma. Gofynnwch i’r ysgol neu i’r Ombwdsmon am god mynediad newydd.
+access-code = Eich cod mynediad
+return-code-hint = 16 o lythrennau a rhifau. Mae llythrennau bach yn iawn, a bylchau hefyd
+return-lost = Ydych chi wedi colli’r cod mynediad?
+return-ask = Gallwch hefyd ofyn i’r ysgol, neu i’r Ombwdsmon os yw eich cwyn ganddo. Gallan nhw roi cod mynediad newydd i chi.
+or = neu
+staff-title = Ar gyfer staff
+staff-account = Mewngofnodwch gyda chyfrif eich ysgol, eich awdurdod neu eich swyddfa.
+staff-offices = Rydych wedi mewngofnodi. Dyma eich swyddi heddiw.
+staff-out = Allgofnodi
+staff-in = Mewngofnodi
+provider-about = Dyma fewngofnodi’r demo ei hun. Mae’r bobl wedi’u dyfeisio. Dewiswch pwy ydych chi.
+access-code-keep = Ysgrifennwch y cod hwn hefyd, neu argraffwch y dudalen hon. Dim ond unwaith rydym yn ei ddangos. Gyda’r cyfeirnod a’r cod gallwch ddod yn ôl o unrhyw ffôn neu gyfrifiadur. Cadwch ef lle gallwch chi yn unig ei weld.
+disclosures = Pwy sydd wedi edrych ar y gŵyn hon
+disclosures-family = Pwy sydd wedi edrych ar eich cwyn
+disclosures-about = Mae’r mwyaf newydd yn gyntaf. Mae rhywun sy’n edrych fwy nag unwaith mewn awr yn cael ei restru unwaith.
+sign-out-here = Allgofnodi yma
+sign-out-everywhere = Allgofnodi ar bob ffôn a chyfrifiadur
+access-code-new = Cael cod mynediad newydd
+access-code-new-about = Rydych yn cael cod newydd, ac mae’r hen un yn stopio gweithio. Gwnewch hyn os ydych wedi’i golli, neu os gall rhywun arall fod wedi’i weld.
+access-code-show = Dangos cod newydd i mi
+mistake-reference-email = Rhowch y cyfeirnod a’r cyfeiriad e-bost
