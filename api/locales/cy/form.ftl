@@ -59,6 +59,9 @@ choice-Told-yes = Ydw
 choice-Told-no = Nac ydw, ddim eto
 choice-Told-cannot = Nac ydw, a dydw i ddim yn teimlo y gallaf
 field-form-capacity = Pwy ydych chi?
+choice-Capacity-pupil = Disgybl, neu rywun oedd yn ddisgybl
+choice-Capacity-parent = Rhiant neu ofalwr
+choice-Capacity-other = Rhywun arall
 field-form-name = Eich enw
 field-form-pupil_name = Enw’r plentyn
 field-form-looked_after = Mae’r awdurdod lleol yn gofalu am y plentyn hwn
@@ -90,3 +93,11 @@ mistake-promises = Dewiswch bump ar y mwyaf. Gallwch ddweud wrthym am y lleill y
 mistake-future = Rhaid i’r diwrnod y digwyddodd fod heddiw neu cyn heddiw
 mistake-reach = Rhowch gyfeiriad e-bost, rhif ffôn neu gyfeiriad i ni, fel bod yr ysgol yn gallu eich ateb
 mistake-long = Mae hyn yn rhy hir ar gyfer un gŵyn. Gwnewch ef yn fyrrach, ac anfonwch y gweddill wedyn
+
+## Y cadarnhad
+
+complaint-sent = Cwyn wedi’i hanfon
+reference-is = Eich cyfeirnod yw
+reference-keep = Ysgrifennwch y cyfeirnod, neu argraffwch y dudalen hon. Gallwch ei ddyfynnu i’r ysgol unrhyw bryd.
+access-code = Eich cod mynediad
+access-code-keep = Ysgrifennwch y cod hwn hefyd, neu argraffwch y dudalen hon. Dim ond unwaith rydym yn ei ddangos. Gyda’r cyfeirnod a’r cod gallwch ddod yn ôl o unrhyw ffôn neu gyfrifiadur. Cadwch ef lle gallwch chi yn unig ei weld.

@@ -59,6 +59,9 @@ choice-Told-yes = Yes
 choice-Told-no = No, not yet
 choice-Told-cannot = No, and I do not feel able to
 field-form-capacity = Who are you?
+choice-Capacity-pupil = A pupil, or someone who was one
+choice-Capacity-parent = A parent or carer
+choice-Capacity-other = Someone else
 field-form-name = Your name
 field-form-pupil_name = The child’s name
 field-form-looked_after = The local authority looks after this child
@@ -90,3 +93,11 @@ mistake-promises = Choose five at most. You can tell us about the others in your
 mistake-future = The day it happened must be today or before today
 mistake-reach = Give us an e-mail address, a telephone number or an address, so that the school can answer you
 mistake-long = This is too long for one complaint. Make it shorter, and send the rest later
+
+## The confirmation
+
+complaint-sent = Complaint sent
+reference-is = Your reference is
+reference-keep = Write the reference down, or print this page. You can quote it to the school at any time.
+access-code = Your access code
+access-code-keep = Write this code down too, or print this page. We show it only once. With the reference and the code you can come back from any phone or computer. Keep it where only you can see it.

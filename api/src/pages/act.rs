@@ -161,7 +161,7 @@ async fn refused(
     let mistakes = if document.status == 412 {
         vec![Mistake { place: String::new(), words: guest.t.say("mistake-changed") }]
     } else {
-        command.mistakes(document)
+        command.mistakes(document, guest.t)
     };
     let status = if document.status == 422 { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::CONFLICT };
     page(guest, &file, action, typed, &mistakes, since, status).await

@@ -85,10 +85,10 @@ async fn count(guest: &Guest, typed: &Typed) -> Result<Result<Counted, Mistake>,
     match clock::due(rule, start, &calendars) {
         Ok(due) => Ok(Ok(Counted {
             said: t.due(&rule.id, due.on),
-            working: due.working.iter().map(ToString::to_string).collect(),
+            working: due.working.iter().map(|step| t.step(step)).collect(),
             source: rule.source.clone(),
             doubt: rule.ambiguity.clone(),
         })),
-        Err(cannot) => mistake("rule", cannot.to_string()),
+        Err(cannot) => mistake("rule", t.no_date(&cannot)),
     }
 }

@@ -50,6 +50,8 @@ struct ResumePage {
 struct Said {
     label: String,
     words: String,
+    /// The language of the words, where it is not that of the page.
+    lang: Option<&'static str>,
     href: String,
 }
 
@@ -79,6 +81,7 @@ impl StepPage {
 }
 
 pub(super) async fn start(guest: Guest) -> Answer {
+    let guest = guest.on_the_form();
     let resumes = draft::find(&guest).await?.is_some_and(|(_, draft)| !draft.sent);
     html(StatusCode::OK, &StartPage { f: guest.frame().await?, resumes })
 }
@@ -92,7 +95,7 @@ async fn things(guest: &Guest, step: &str, answers: &Typed) -> Result<Things, Pr
     Ok(match step {
         "promise" | "check" => {
             let rows = steps::promises(answers, guest.today());
-            Things::to_choose(rows.iter().map(|row| (row.id.to_string(), row.text.clone())).collect(), Vec::new())
+            Things::to_choose(rows.iter().map(|row| (row.id.to_string(), guest.t.promise(row))).collect(), Vec::new())
         }
         "school" => {
             let search: String =
@@ -125,6 +128,7 @@ async fn unanswered(guest: &Guest, answers: &Typed) -> Result<&'static str, Prob
 }
 
 pub(super) async fn show(guest: Guest) -> Answer {
+    let guest = guest.on_the_form();
     let step = known(&guest)?;
     let found = draft::find(&guest).await?;
     match found {
@@ -191,15 +195,17 @@ async fn said(guest: &Guest, answers: &Typed) -> Result<Vec<Said>, Problem> {
         let things = things(guest, step, answers).await?;
         for field in steps::fields(step, &things).iter().filter(|field| field.name != "search") {
             let words = Drawing::said(guest.t, field, answers, &things);
+            let lang = Drawing::lang(guest.t, &field.kind).filter(|_| !words.is_empty());
             let words = if words.is_empty() { guest.t.say("form-nothing") } else { words };
             let (label, _) = Drawing::label(guest.t, "form", &field.name);
-            all.push(Said { label, words, href: format!("/complain/{step}?back=check") });
+            all.push(Said { label, words, lang, href: format!("/complain/{step}?back=check") });
         }
     }
     Ok(all)
 }
 
 pub(super) async fn send(guest: Guest, sent: Bytes) -> Answer {
+    let guest = guest.on_the_form();
     guard::same_site(&guest.headers)?;
     let step = known(&guest)?;
     let typed = Typed::read(&sent);
@@ -260,7 +266,7 @@ async fn lodge(guest: &Guest, code: String, mut draft: Draft) -> Answer {
             let document = problem.document();
             let mistake = |pointer: &str, words: &str| Mistake {
                 place: format!("step:{}", steps::step_of(pointer)),
-                words: words.to_owned(),
+                words: guest.t.problem_at(document, words),
             };
             let mistakes: Vec<_> = match document.errors.as_slice() {
                 [] => vec![mistake("", &document.detail)],
@@ -281,11 +287,13 @@ async fn lodge(guest: &Guest, code: String, mut draft: Draft) -> Answer {
 }
 
 pub(super) async fn resume(guest: Guest) -> Answer {
+    let guest = guest.on_the_form();
     html(StatusCode::OK, &ResumePage { f: guest.frame().await?, expired: false, wrong: false })
 }
 
 /// Goes on with the draft whose code was typed.
 pub(super) async fn go_on(guest: Guest, sent: Bytes) -> Answer {
+    let guest = guest.on_the_form();
     guard::same_site(&guest.headers)?;
     let typed = Typed::read(&sent);
     let Some((code, draft)) = draft::with_code(&guest, typed.text("code")).await?.filter(|(_, draft)| !draft.sent)

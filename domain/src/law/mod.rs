@@ -18,7 +18,7 @@ pub use catalogue::{
     AgeRange, Catalogue, Commencement, CommencementOp, Entitlement, EntitlementKind, Note, OutOfScope, PhaseBand,
     Precision, Provider, Triage, catalogue_on, entitlement, note, notes, versions,
 };
-pub use closed_list::Reason;
+pub use closed_list::{Listed, Reason};
 pub use fits::{Mismatch, fits};
 pub use guarantee_id::{Guarantee, GuaranteeId, NotAGuaranteeId};
 pub use outcome::{CommissionerFinding, Purpose, RecommendationStatus, Remedy, SchoolOutcome};

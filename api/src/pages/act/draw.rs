@@ -32,6 +32,8 @@ pub struct Choice {
     id: String,
     value: String,
     label: String,
+    /// The language of the label, where it is not that of the page.
+    lang: Option<&'static str>,
     chosen: bool,
     /// What is asked when it is chosen.
     inner: Vec<Shown>,
@@ -215,6 +217,19 @@ impl Drawing<'_> {
         }
     }
 
+    /// The language of what can be chosen, where it is not that of the page: schools have English names, and a
+    /// language for the public form alone has no words for the promises.
+    #[must_use]
+    pub fn lang(t: Words, kind: &Kind) -> Option<&'static str> {
+        let lang = match kind {
+            Kind::Any(inner) => return Self::lang(t, inner),
+            Kind::Known(Known::Promise) => t.lang_of_law(),
+            Kind::Known(Known::School) => Words::english().lang(),
+            _ => return None,
+        };
+        Some(lang).filter(|lang| *lang != t.lang())
+    }
+
     /// An answer as it is read before it is sent.
     #[must_use]
     pub fn said(t: Words, field: &Field, typed: &Typed, things: &Things) -> String {
@@ -289,12 +304,14 @@ impl Drawing<'_> {
         match kind {
             Kind::Choice(list, values) => {
                 let words = |value: &String| {
-                    label_of_law(list, value).map_or_else(|| self.t.say(&choice_id(list, value)), str::to_owned)
+                    label_of_law(self.t, list, value).unwrap_or_else(|| self.t.say(&choice_id(list, value)))
                 };
                 values.iter().map(|value| self.choice(place, value, words(value))).collect()
             }
             Kind::Known(known) => {
-                self.things.of(*known).iter().map(|(value, words)| self.choice(place, value, words.clone())).collect()
+                let lang = Self::lang(self.t, kind);
+                let choice = |(value, words): &(String, String)| Choice { lang, ..self.choice(place, value, words.clone()) };
+                self.things.of(*known).iter().map(choice).collect()
             }
             _ => Vec::new(),
         }
@@ -302,6 +319,6 @@ impl Drawing<'_> {
 
     fn choice(&self, place: &str, value: &str, label: String) -> Choice {
         let id = format!("{}-{}", id_of(place), value.replace(|letter: char| !letter.is_ascii_alphanumeric(), "-"));
-        Choice { id, value: value.to_owned(), label, chosen: self.typed.chose(place, value), inner: Vec::new() }
+        Choice { id, value: value.to_owned(), label, lang: None, chosen: self.typed.chose(place, value), inner: Vec::new() }
     }
 }

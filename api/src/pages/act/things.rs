@@ -73,7 +73,7 @@ impl Things {
         let promises = catalogue
             .entitlements
             .iter()
-            .map(|row| (row.id.to_string(), format!("{} ({})", row.text, row.id)))
+            .map(|row| (row.id.to_string(), format!("{} ({})", t.promise(row), row.id)))
             .collect();
         Ok(Self {
             issues,
