@@ -17,7 +17,7 @@ from fluent.syntax import FluentParser, ast
 HOME = Path(__file__).resolve().parents[2]
 MOST = tomllib.loads((Path(__file__).parent / "exceptions.toml").read_text())
 # Of these files families read all the values and these parts; what is for staff alone is not theirs to read.
-FILES = {"events": [""], "form": ["", "hint"], "frame": ["", "detail"], "stages": ["", "next"], "rules": ["due"]}
+FILES = {"events": [""], "form": ["", "hint", "pupil", "pupil_hint"], "frame": ["", "detail"], "stages": ["", "next"], "rules": ["due"]}
 
 
 def plain(text):

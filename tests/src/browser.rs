@@ -19,6 +19,7 @@ impl<'a> Browser<'a> {
 
     /// One that has a cookie already.
     pub fn with_cookie(mut self, name: &str, value: &str) -> Self {
+        self.cookies.retain(|(known, _)| known != name);
         self.cookies.push((name.to_owned(), value.to_owned()));
         self
     }

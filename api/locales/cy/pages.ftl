@@ -96,6 +96,7 @@ recommendation-said = Argymhelliad { $recommendation }: { $text }
 desk = Eich desg
 desk-family = Eich cwynion
 desk-about = Yr hyn sydd i’w wneud gyntaf sy’n dod gyntaf.
+desk-enter = Cofnodi cwyn a ddaeth mewn llythyr neu dros y ffôn
 desk-empty = Does dim byd yma.
 desk-empty-filtered = Does dim yma’n cyfateb. Tynnwch hidlydd i weld mwy.
 desk-filter = Dangos dim ond
@@ -158,8 +159,8 @@ manual-needed = * rhaid iddo fod yno
 
 ## Ysgolion, rheolau, addewidion a’r demo
 
-schools-hint = Teipiwch sut mae ei henw’n dechrau, neu ei rhif (URN)
-schools-none = Ni chawsom hyd i ysgol y mae ei henw’n dechrau felly
+schools-hint = Teipiwch sut mae ei henw, ei thref neu ei chod post yn dechrau, neu ei rhif (URN)
+schools-none = Ni chawsom hyd i ysgol fel hynny
 schools-found = Beth gawsom hyd iddo
 schools-number = Rhif (URN):
 schools-closed = Caeodd ar d{ $day }.

@@ -96,6 +96,7 @@ recommendation-said = Recommendation { $recommendation }: { $text }
 desk = Your desk
 desk-family = Your complaints
 desk-about = What is due first stands first.
+desk-enter = Write down a complaint that came by letter or telephone
 desk-empty = There is nothing here.
 desk-empty-filtered = Nothing here fits. Take a filter away to see more.
 desk-filter = Show only
@@ -158,8 +159,8 @@ manual-needed = * must be there
 
 ## Schools, rules, promises and the demo
 
-schools-hint = Type how its name begins, or its number (URN)
-schools-none = We found no school whose name begins like that
+schools-hint = Type how its name, town or postcode begins, or its number (URN)
+schools-none = We found no school like that
 schools-found = What we found
 schools-number = Number (URN):
 schools-closed = Closed on { $day }.

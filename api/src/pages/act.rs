@@ -12,6 +12,7 @@ use crate::files::File;
 use crate::guard;
 use crate::problem::{Kind, Problem};
 use crate::wanted::WANTED;
+use super::lodge::steps::Voice;
 use askama::Template;
 use axum::body::Bytes;
 use axum::http::StatusCode;
@@ -88,7 +89,7 @@ async fn page(
 ) -> Answer {
     let actor = guest.signed()?;
     let things = Things::of_file(&guest.app, guest.t, file, actor).await?;
-    let drawing = Drawing { t: guest.t, scope: action.name(), things: &things, typed, mistakes };
+    let drawing = Drawing { t: guest.t, scope: action.name(), things: &things, typed, mistakes, voice: Voice::Family };
     let fields = drawing.fields(COMMANDS.get(&action).map_or(&[], Vec::as_slice), "");
     let mistakes = Drawing::links(&fields, mistakes);
     let id = format!("action-{}", action.name());

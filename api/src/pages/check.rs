@@ -4,6 +4,7 @@ use super::act::draw::{Drawing, Shown};
 use super::act::schema::{Field, Kind, Known};
 use super::act::things::Things;
 use super::act::typed::{Mistake, Typed};
+use super::lodge::steps::Voice;
 use super::{Answer, Frame, Guest, html};
 use crate::form;
 use crate::problem::Problem;
@@ -53,7 +54,7 @@ pub(super) async fn show(guest: Guest) -> Answer {
             },
         }
     }
-    let drawing = Drawing { t, scope: "check", things: &things, typed: &typed, mistakes: &mistakes };
+    let drawing = Drawing { t, scope: "check", things: &things, typed: &typed, mistakes: &mistakes, voice: Voice::Family };
     let fields = drawing.fields(&fields, "");
     let status = if mistakes.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let mistakes = Drawing::links(&fields, &mistakes);

@@ -122,8 +122,10 @@ fn every_command_field_and_choice_has_its_label_and_no_label_is_left_over() {
             "{shown}"
         );
     }
-    let ticked = ["choice-Told-yes", "choice-Told-no", "choice-Told-cannot", "choice-Declared-yes"];
-    found.extend(ticked.map(|id| (id.to_owned(), BTreeSet::new())));
+    let told = ["yes", "no", "cannot"].map(|told| format!("choice-Told-{told}"));
+    let came = ["letter", "telephone", "email", "in_person"].map(|channel| format!("choice-Channel-{channel}"));
+    let others = ["choice-Declared-yes", "choice-Year", "choice-Year-reception"].map(str::to_owned);
+    found.extend(told.into_iter().chain(came).chain(others).map(|id| (id, BTreeSet::new())));
     let missing: Vec<_> = found
         .iter()
         .filter(|(id, own)| {

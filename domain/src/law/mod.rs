@@ -19,7 +19,7 @@ pub use catalogue::{
     Precision, Provider, Triage, catalogue_on, entitlement, note, notes, versions,
 };
 pub use closed_list::{Listed, Reason};
-pub use fits::{Mismatch, fits};
+pub use fits::{Mismatch, fits, fits_year};
 pub use guarantee_id::{Guarantee, GuaranteeId, NotAGuaranteeId};
 pub use outcome::{CommissionerFinding, Purpose, RecommendationStatus, Remedy, SchoolOutcome};
 pub use procedure::{Decider, Panel, Procedure, ProcedureFor, ProcedureId, SchoolStage, Stage, procedures};

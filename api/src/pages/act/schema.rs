@@ -205,6 +205,16 @@ pub fn label_of_law(t: Words, list: &str, value: &str) -> Option<String> {
     )
 }
 
+/// What a value of a list is called: in the law's own words, or in ours.
+#[must_use]
+pub fn choice_said(t: Words, list: &str, value: &str) -> String {
+    match (list, value) {
+        ("Year", "0") => t.say("choice-Year-reception"),
+        ("Year", _) => t.fill("choice-Year", &[("year", value.to_owned())]),
+        _ => label_of_law(t, list, value).unwrap_or_else(|| t.say(&choice_id(list, value))),
+    }
+}
+
 /// The name of a value's words in the files: its type, then the value.
 #[must_use]
 pub fn choice_id(list: &str, value: &str) -> String {
