@@ -26,7 +26,8 @@ async fn promises(service: &Service, year: &str) -> (String, String) {
 async fn the_promises_for_the_childs_year_come_first_and_say_from_when_they_were_made() {
     let service = Service::start().await;
     let (first, others) = promises(&service, "5").await;
-    for (promise, mine) in [("PU-3.8", true), ("PU-3.9", false), ("PA-3.1", true), ("PA-3.7", false), ("PU-2.5", false)] {
+    for (promise, mine) in [("PU-3.8", true), ("PU-3.9", false), ("PA-3.1", true), ("PA-3.7", false), ("PU-2.5", false)]
+    {
         let value = format!("value=\"{promise}\"");
         assert_eq!((first.contains(&value), others.contains(&value)), (mine, !mine), "{promise}");
     }
@@ -75,7 +76,11 @@ async fn a_pupil_is_asked_in_simpler_words_and_only_what_a_pupil_can_say() {
     browser.say("told", "told=no").await;
     assert_eq!(browser.say("who", "capacity=pupil").await.header("location"), "/complain/name");
     let child = browser.see("/complain/child").await;
-    assert!(child.text.contains("Which school year are you in?") && !child.text.contains("pupil_name"), "{}", child.text);
+    assert!(
+        child.text.contains("Which school year are you in?") && !child.text.contains("pupil_name"),
+        "{}",
+        child.text
+    );
     for (step, words) in [
         ("name", "What is your name?"),
         ("promise", "What should your school have done?"),

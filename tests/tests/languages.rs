@@ -29,7 +29,11 @@ fn spoken(page: &str) -> Vec<(String, String)> {
         let (tag, text) = part.split_once('>').unwrap_or((part, ""));
         let name = tag.split([' ', '\n', '/']).next().unwrap_or_default().to_owned();
         if let Some(closed) = tag.strip_prefix('/') {
-            assert_eq!(open.pop().map(|(name, _)| name).as_deref(), Some(closed.trim()), "the tags do not match: {page}");
+            assert_eq!(
+                open.pop().map(|(name, _)| name).as_deref(),
+                Some(closed.trim()),
+                "the tags do not match: {page}"
+            );
         } else if !VOID.contains(&name.as_str()) {
             let own = tag.split(" lang=\"").nth(1).and_then(|rest| rest.split('"').next()).map(str::to_owned);
             let lang = own.or_else(|| open.last().map(|(_, lang)| lang.clone())).unwrap_or_default();
@@ -46,9 +50,8 @@ fn spoken(page: &str) -> Vec<(String, String)> {
 }
 
 /// The common words of English, none of which is a word of Welsh or the name of a school here.
-const ENGLISH: [&str; 15] = [
-    "the", "and", "you", "your", "was", "were", "this", "that", "with", "from", "which", "has", "have", "been", "not",
-];
+const ENGLISH: [&str; 15] =
+    ["the", "and", "you", "your", "was", "were", "this", "that", "with", "from", "which", "has", "have", "been", "not"];
 
 /// The English that stands on a page as if it were of another language.
 fn english_of(lang: &str, page: &Answer) -> Vec<String> {
@@ -166,7 +169,10 @@ async fn a_page_that_is_not_written_in_a_language_says_so_in_it_and_is_marked_as
         let page = Browser::new(&service).with_cookie("lang", "ar").see(path).await;
         assert!(page.text.contains("<html lang=\"ar\" dir=\"rtl\">"), "{path}");
         let said = spoken(&page.text);
-        assert!(said.contains(&("ar".to_owned(), "هذا الجزء من الصفحة باللغة الإنجليزية.".to_owned())), "{path}: {said:?}");
+        assert!(
+            said.contains(&("ar".to_owned(), "هذا الجزء من الصفحة باللغة الإنجليزية.".to_owned())),
+            "{path}: {said:?}"
+        );
         assert!(english_of("ar", &page).is_empty(), "{path}: {:?}", english_of("ar", &page));
     }
     let missing = Browser::new(&service).with_cookie("lang", "ar").see("/complain/nothing").await;
@@ -182,7 +188,8 @@ async fn every_public_page_offers_every_language_in_its_own_name_and_remembers_t
         let mut browser = Browser::new(&service);
         let page = browser.see(&path).await;
         for (tag, dir, name) in [("cy", "ltr", "Cymraeg"), ("ar", "rtl", "العربية")] {
-            let link = format!("<a href=\"{path}?lang={tag}\" lang=\"{tag}\" dir=\"{dir}\" hreflang=\"{tag}\">{name}</a>");
+            let link =
+                format!("<a href=\"{path}?lang={tag}\" lang=\"{tag}\" dir=\"{dir}\" hreflang=\"{tag}\">{name}</a>");
             assert!(page.text.contains(&link), "{path}: {link}");
         }
         assert!(page.text.contains("aria-current=\"true\">English</span>"), "{path}");

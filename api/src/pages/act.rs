@@ -5,6 +5,7 @@ pub mod schema;
 pub(super) mod things;
 pub(super) mod typed;
 
+use super::lodge::steps::Voice;
 use super::{Answer, Frame, Guest, html};
 use crate::cases;
 use crate::commands::{Given, carry_out};
@@ -12,7 +13,6 @@ use crate::files::File;
 use crate::guard;
 use crate::problem::{Kind, Problem};
 use crate::wanted::WANTED;
-use super::lodge::steps::Voice;
 use askama::Template;
 use axum::body::Bytes;
 use axum::http::StatusCode;

@@ -54,7 +54,8 @@ pub(super) async fn show(guest: Guest) -> Answer {
             },
         }
     }
-    let drawing = Drawing { t, scope: "check", things: &things, typed: &typed, mistakes: &mistakes, voice: Voice::Family };
+    let drawing =
+        Drawing { t, scope: "check", things: &things, typed: &typed, mistakes: &mistakes, voice: Voice::Family };
     let fields = drawing.fields(&fields, "");
     let status = if mistakes.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let mistakes = Drawing::links(&fields, &mistakes);

@@ -123,7 +123,13 @@ fn promised(t: Words, row: &Entitlement) -> String {
 }
 
 fn described(entry: &Entry) -> String {
-    let parts = [Some(&entry.name), entry.street.as_ref(), entry.town.as_ref(), entry.postcode.as_ref(), Some(&entry.authority_name)];
+    let parts = [
+        Some(&entry.name),
+        entry.street.as_ref(),
+        entry.town.as_ref(),
+        entry.postcode.as_ref(),
+        Some(&entry.authority_name),
+    ];
     parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(", ")
 }
 

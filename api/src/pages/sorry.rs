@@ -92,5 +92,8 @@ fn message(status: StatusCode, page: MessagePage) -> Response {
 /// None: a page that cannot be rendered is itself an answer.
 pub fn explain(status: u16, title: &str, detail: &str) -> Result<Response, Problem> {
     let detail = format!("{detail} (HTTP status {status})");
-    Ok(message(StatusCode::OK, MessagePage { f: Words::english(), title: title.to_owned(), detail, problem: false, english: false }))
+    Ok(message(
+        StatusCode::OK,
+        MessagePage { f: Words::english(), title: title.to_owned(), detail, problem: false, english: false },
+    ))
 }

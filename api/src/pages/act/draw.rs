@@ -73,6 +73,11 @@ pub struct Shown {
 }
 
 impl Shown {
+    /// Whether something that is folded away was chosen, so that it must be seen.
+    fn chosen(folded: &[Choice]) -> bool {
+        folded.iter().any(|choice| choice.chosen)
+    }
+
     /// What tells a reader of the screen more about the field.
     fn described(&self) -> String {
         let hint = self.hint.is_some().then(|| format!("{}-hint", self.id));
@@ -315,7 +320,8 @@ impl Drawing<'_> {
             }
             Kind::Known(known) => {
                 let lang = Self::lang(self.t, kind);
-                let choice = |(value, words): &(String, String)| Choice { lang, ..self.choice(place, value, words.clone()) };
+                let choice =
+                    |(value, words): &(String, String)| Choice { lang, ..self.choice(place, value, words.clone()) };
                 self.things.of(*known).iter().map(choice).collect()
             }
             _ => Vec::new(),
@@ -324,6 +330,13 @@ impl Drawing<'_> {
 
     fn choice(&self, place: &str, value: &str, label: String) -> Choice {
         let id = format!("{}-{}", id_of(place), value.replace(|letter: char| !letter.is_ascii_alphanumeric(), "-"));
-        Choice { id, value: value.to_owned(), label, lang: None, chosen: self.typed.chose(place, value), inner: Vec::new() }
+        Choice {
+            id,
+            value: value.to_owned(),
+            label,
+            lang: None,
+            chosen: self.typed.chose(place, value),
+            inner: Vec::new(),
+        }
     }
 }

@@ -4,11 +4,11 @@ use super::*;
 use crate::problem;
 use crate::words::law;
 use fluent_syntax::ast::{Expression, InlineExpression, Pattern, Variant, VariantKey};
-use redress_domain::clock::{NotCounted, Step, WhichCalendar};
+use redress_domain::clock::{CannotCompute, NotCounted, Step, WhichCalendar};
 use redress_domain::law::{
     AdverseFindingsGround, CommissionerFinding, DiscontinueReason, HeadTeacherFunction, Listed, NotAcceptedReason,
-    NotInvestigated, Purpose, RecommendationStatus, Redirect, Regime, RegimeReason, Remedy, SchoolOutcome, school_types,
-    versions,
+    NotInvestigated, Purpose, RecommendationStatus, Redirect, Regime, RegimeReason, Remedy, SchoolOutcome,
+    school_types, versions,
 };
 
 /// A text: what it says beside its places, the places, and the plural forms of each choice by a number.
@@ -65,9 +65,8 @@ fn texts(file: &str) -> BTreeMap<String, Text> {
         let Entry::Message(message) = entry else { continue };
         let id = message.id.name;
         all.extend(message.value.iter().map(|value| (id.to_owned(), Text::of(value))));
-        let part = |part: &fluent_syntax::ast::Attribute<&str>| {
-            (format!("{id}.{}", part.id.name), Text::of(&part.value))
-        };
+        let part =
+            |part: &fluent_syntax::ast::Attribute<&str>| (format!("{id}.{}", part.id.name), Text::of(&part.value));
         all.extend(message.attributes.iter().map(part));
     }
     all
@@ -110,7 +109,9 @@ fn no_text_of_a_language_is_left_in_english() {
         let theirs = files.iter().flat_map(|(_, file)| texts(file));
         let same: Vec<_> = theirs
             .filter(|(id, _)| !THE_SAME.contains(&id.as_str()))
-            .filter(|(id, text)| text.said.contains(char::is_alphabetic) && english.get(id).is_some_and(|ours| ours.said == text.said))
+            .filter(|(id, text)| {
+                text.said.contains(char::is_alphabetic) && english.get(id).is_some_and(|ours| ours.said == text.said)
+            })
             .map(|(id, text)| format!("{id} = {}", text.said))
             .collect();
         assert!(same.is_empty(), "{tag}: {same:#?}");
@@ -180,13 +181,17 @@ fn named_by_the_law() -> BTreeSet<String> {
 fn steps() -> Vec<Step> {
     let schema = schemars::schema_for!(Step);
     let schema = schema.as_value();
-    let examples = [true, false].into_iter().flat_map(|full| Examples { definitions: &schema["$defs"], full }.of(schema));
-    let read = |example: Value| serde_json::from_value(example.clone()).unwrap_or_else(|wrong| panic!("{wrong}: {example}"));
+    let examples =
+        [true, false].into_iter().flat_map(|full| Examples { definitions: &schema["$defs"], full }.of(schema));
+    let read =
+        |example: Value| serde_json::from_value(example.clone()).unwrap_or_else(|wrong| panic!("{wrong}: {example}"));
     let mut steps: Vec<Step> = examples.map(read).collect();
     let days = (jiff::civil::date(2011, 10, 1), jiff::civil::date(2011, 10, 2));
     steps.push(Step::Skipped { from: days.0, to: days.1, because: NotCounted::Weekend });
     let zero = |step: &Step| match step {
-        Step::Started { on, unit, counting, .. } => Some(Step::Started { on: *on, length: 0, unit: *unit, counting: *counting }),
+        Step::Started { on, unit, counting, .. } => {
+            Some(Step::Started { on: *on, length: 0, unit: *unit, counting: *counting })
+        }
         _ => None,
     };
     steps.extend(steps.clone().iter().filter_map(zero));
@@ -212,18 +217,17 @@ const ENGLISH: [&str; 14] =
 #[test]
 fn every_event_and_step_is_told_in_welsh_in_whole_sentences() {
     let t = Words::named("cy").unwrap();
-    let told = everything_told(t).into_iter().chain(steps().iter().map(|step| (format!("{step:?}"), t.step(step))));
-    for (name, said) in told {
+    let steps = steps().into_iter().map(|step| (format!("{step:?}"), t.step(&step)));
+    for (name, said) in everything_told(t).into_iter().chain(steps) {
         let whole = said.ends_with(['.', '”']) && !said.contains(['{', '}', '_']) && !said.contains("vault:");
         assert!(whole && !said.contains("..") && !said.contains(" ."), "{name}: {said}");
-        let foreign = said.split(|letter: char| !letter.is_alphabetic()).find(|word| ENGLISH.contains(&word.to_lowercase().as_str()));
+        let foreign = said
+            .split(|letter: char| !letter.is_alphabetic())
+            .find(|word| ENGLISH.contains(&word.to_lowercase().as_str()));
         assert!(foreign.is_none(), "{name} has the English word {foreign:?}: {said}");
     }
     assert_eq!(t.day(jiff::civil::date(2011, 9, 2)), "dydd Gwener 2 Medi 2011");
-    let cannot = redress_domain::clock::CannotCompute::CalendarMissing {
-        which: WhichCalendar::School,
-        date: jiff::civil::date(2011, 9, 2),
-    };
+    let cannot = CannotCompute::CalendarMissing { which: WhichCalendar::School, date: jiff::civil::date(2011, 9, 2) };
     assert!(t.no_date(&cannot).starts_with("Ni ellir"));
 }
 
