@@ -174,7 +174,7 @@ impl Words {
         match because {
             NotCounted::Weekend => self.of_law("skipped", "weekend", None, ""),
             NotCounted::OutOfTerm => self.of_law("skipped", "out_of_term", None, ""),
-            NotCounted::Closed { why } => self.fill("skipped-closed", &[("why", why.clone())]),
+            NotCounted::Closed { why } => self.fill(&id("skipped", "closed"), &[("why", why.clone())]),
             NotCounted::Holiday(holiday) => {
                 let title = self.of_law("holiday", &holiday.title, None, &holiday.title);
                 let note = holiday.note.as_ref().map(|note| self.of_law("holiday_note", note, None, note));
