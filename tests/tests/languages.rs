@@ -19,7 +19,7 @@ const STAFF: [&str; 5] = [
 ];
 
 /// Tags without an end.
-const VOID: [&str; 6] = ["!doctype", "meta", "link", "input", "br", "rect"];
+const VOID: [&str; 5] = ["!doctype", "meta", "link", "input", "br"];
 
 /// The texts of a page, each with the language it is marked as.
 fn spoken(page: &str) -> Vec<(String, String)> {

@@ -119,9 +119,6 @@ standing-quiet = Dim i’w wneud
 
 ## Ffigurau, dyddiadau a’r API
 
-nav-figures = Ffigurau
-nav-check = Gwirio dyddiad
-nav-manual = Ar gyfer rhaglenni
 figures-title = Ffigurau
 figures-about = Pa mor aml y digwyddodd pethau, fesul mis. Does neb i’w weld yn y ffigurau hyn: mae pob un wedi’i dalgrynnu i’r pump agosaf, a lle digwyddodd llai na deg gwaith, dydyn ni ddim yn dweud pa mor aml.
 figures-none = Does dim ffigurau eto.
@@ -192,7 +189,6 @@ to-your-complaint = Mynd at eich cwyn
 access-code-write = Ysgrifennwch ef nawr, gyda’ch cyfeirnod { $reference }. Dim ond unwaith rydym yn ei ddangos. Cadwch ef lle gallwch chi yn unig ei weld.
 return-type = Teipiwch y cod
 return-mail = Cael cod drwy e-bost
-nav-return = Dod yn ôl at eich cwyn
 return-sent = Os mai dyma’r cyfeiriad e-bost a roesoch i ni, rydym wedi anfon cod o chwe rhif iddo. Mae’n gweithio am 15 munud. Gallwch geisio bum gwaith.
 return-code = Y cod
 return-paste = Gallwch ei ludo yma

@@ -119,9 +119,6 @@ standing-quiet = Nothing due
 
 ## Figures, dates and the API
 
-nav-figures = Figures
-nav-check = Check a date
-nav-manual = For programs
 figures-title = Figures
 figures-about = How often things happened, month by month. There is nobody in these figures: each is rounded to the nearest five, and where it was fewer than ten times, we do not say how often.
 figures-none = There are no figures yet.
@@ -192,7 +189,6 @@ to-your-complaint = Go to your complaint
 access-code-write = Write it down now, together with your reference { $reference }. We show it only once. Keep it where only you can see it.
 return-type = Type the code
 return-mail = Get a code by e-mail
-nav-return = Come back to your complaint
 return-sent = If this is the e-mail address you gave us, we have sent a code of six numbers to it. It works for 15 minutes. You can try five times.
 return-code = The code
 return-paste = You can paste it here

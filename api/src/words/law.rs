@@ -79,8 +79,7 @@ impl Words {
     /// Why something was not done: in English as the problem says it, otherwise in the general words of its kind.
     #[must_use]
     pub fn problem(self, document: &Document) -> String {
-        let slug = document.kind.rsplit('/').next().unwrap_or_default();
-        self.of_law("problem", slug, None, &document.detail)
+        self.problem_at(document, &document.detail)
     }
 
     /// Why no date can be given.

@@ -90,6 +90,26 @@ fn every_file_of_a_language_has_the_words_and_places_of_the_english_one() {
     }
 }
 
+#[test]
+fn all_that_stands_around_a_page_and_on_the_form_is_in_the_files_of_a_language_for_the_form_alone() {
+    let files = KNOWN[0].4.iter().filter(|(name, _)| ["frame", "form"].contains(name));
+    let known: BTreeSet<String> = files.flat_map(|(_, file)| texts(file)).map(|(id, _)| id).collect();
+    let templates = [
+        include_str!("../../../templates/base.html"),
+        include_str!("../../../templates/message.html"),
+        include_str!("../../../templates/start.html"),
+        include_str!("../../../templates/step.html"),
+        include_str!("../../../templates/resume.html"),
+        include_str!("../../../templates/field.html"),
+    ];
+    for template in templates {
+        let asked =
+            template.split(".say(\"").chain(template.split(".count(\"")).filter_map(|rest| rest.split('"').next());
+        let missing: Vec<_> = asked.filter(|id| !id.contains(['<', '{', ' ']) && !known.contains(*id)).collect();
+        assert!(missing.is_empty(), "not in frame.ftl or form.ftl: {missing:?}");
+    }
+}
+
 /// Names, and words that are the same in both languages.
 const THE_SAME: [&str; 4] = ["service", "elsewhere-ofsted", "choice-Elsewhere-ofsted", "row-others"];
 
