@@ -23,13 +23,16 @@ pub use sorry::{explain, for_browsers};
 use crate::app::App;
 use crate::problem::Problem;
 use axum::Router;
+use axum::body::Bytes;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::middleware;
 use axum::response::{IntoResponse, Response};
-use axum::routing::{MethodRouter, get, post};
+use axum::routing::{self, MethodRouter};
 use guest::{Answer, Frame, Guest, html};
 use jiff::SignedDuration;
 use redress_domain::{Action, Actor};
+use std::pin::Pin;
+use std::sync::Arc;
 
 /// How long the demo lets a browser act as somebody.
 const ACTING: SignedDuration = SignedDuration::from_hours(24 * 90);
@@ -60,6 +63,31 @@ pub struct Page {
     pub route: MethodRouter<App>,
 }
 
+/// A page's handler whose type is forgotten, so that the router's own code is compiled once and not for each.
+type Handler = dyn Fn(Guest, Bytes) -> Pin<Box<dyn Future<Output = Answer> + Send>> + Send + Sync;
+
+fn forgotten<Fut: Future<Output = Answer> + Send + 'static>(
+    handler: impl Fn(Guest, Bytes) -> Fut + Send + Sync + 'static,
+) -> Arc<Handler> {
+    Arc::new(move |guest, sent| Box::pin(handler(guest, sent)))
+}
+
+/// The route of a page that is shown.
+fn get<Fut: Future<Output = Answer> + Send + 'static>(
+    handler: impl Fn(Guest) -> Fut + Send + Sync + 'static,
+) -> MethodRouter<App> {
+    let handler = forgotten(move |guest, _| handler(guest));
+    routing::get(move |guest: Guest| handler(guest, Bytes::new()))
+}
+
+/// The route of a page to which something is sent.
+fn post<Fut: Future<Output = Answer> + Send + 'static>(
+    handler: impl Fn(Guest, Bytes) -> Fut + Send + Sync + 'static,
+) -> MethodRouter<App> {
+    let handler = forgotten(handler);
+    routing::post(move |guest: Guest, sent: Bytes| handler(guest, sent))
+}
+
 /// Every page of the service.
 #[must_use]
 pub fn table() -> Vec<Page> {
@@ -67,12 +95,12 @@ pub fn table() -> Vec<Page> {
     let row = |path, who, route| Page { path, who, route };
     vec![
         row("/", Anybody, get(lodge::start)),
-        row("/complain/{step}", Anybody, get(lodge::show).post(lodge::send)),
-        row("/resume", Anybody, get(lodge::resume).post(lodge::go_on)),
+        row("/complain/{step}", Anybody, get(lodge::show).merge(post(lodge::send))),
+        row("/resume", Anybody, get(lodge::resume).merge(post(lodge::go_on))),
         row("/complaints/{complaint}", Case(Action::ReadTimeline), get(case::show)),
         row("/desk", Signed, get(desk::show)),
         row("/cases/{complaint}", Case(Action::ReadCase), get(file::show)),
-        row("/cases/{complaint}/{action}", Case(Action::ReadActions), get(act::show).post(act::send)),
+        row("/cases/{complaint}/{action}", Case(Action::ReadActions), get(act::show).merge(post(act::send))),
         row("/schools", Anybody, get(law::schools)),
         row("/regimes", Anybody, get(law::regimes)),
         row("/guarantees", Anybody, get(law::guarantees)),
@@ -80,10 +108,10 @@ pub fn table() -> Vec<Page> {
         row("/check-a-date", Anybody, get(check::show)),
         row("/api", Anybody, get(manual::show)),
         row("/api/{operation}", Anybody, get(manual::operation)),
-        row("/sign-in", Anybody, get(sign_in::show).post(sign_in::enter)),
-        row("/sign-in/code", Anybody, get(sign_in::show_asking).post(sign_in::send_code)),
-        row("/staff", Trusted, get(staff::show).post(staff::choose)),
-        row("/demo", Demo, get(demo::show).post(demo::act)),
+        row("/sign-in", Anybody, get(sign_in::show).merge(post(sign_in::enter))),
+        row("/sign-in/code", Anybody, get(sign_in::show_asking).merge(post(sign_in::send_code))),
+        row("/staff", Trusted, get(staff::show).merge(post(staff::choose))),
+        row("/demo", Demo, get(demo::show).merge(post(demo::act))),
     ]
 }
 
@@ -92,9 +120,9 @@ pub fn router(app: &App) -> Router<App> {
     let shown = table().into_iter().filter(|page| page.who != Who::Demo || app.demo.is_some());
     let router = shown
         .fold(Router::new(), |router, page| router.route(page.path, page.route))
-        .route("/access-code", post(sign_in::new_code))
-        .route("/sign-out", post(sign_in::sign_out))
-        .route("/forget", post(case::forget))
+        .route("/access-code", post(|guest, _| sign_in::new_code(guest)))
+        .route("/sign-out", post(|guest, _| sign_in::sign_out(guest)))
+        .route("/forget", post(|guest, _| case::forget(guest)))
         .route("/staff/sign-in", get(staff::go))
         .route("/staff/callback", get(staff::callback));
     let router = if app.provider.is_none() {
@@ -103,10 +131,10 @@ pub fn router(app: &App) -> Router<App> {
         router
             .route("/development/.well-known/openid-configuration", get(provider::discovery))
             .route("/development/jwks", get(provider::keys))
-            .route("/development/authorize", get(provider::show).post(provider::choose))
+            .route("/development/authorize", get(provider::show).merge(post(provider::choose)))
             .route("/development/token", post(provider::token))
     };
-    router.route_layer(middleware::from_fn(sorry::for_people)).route("/assets/style.css", get(style))
+    router.route_layer(middleware::from_fn(sorry::for_people)).route("/assets/style.css", routing::get(style))
 }
 
 async fn style() -> Response {
