@@ -49,12 +49,6 @@ impl Frame {
         self.t.beyond_the_form().fill("acting", &[("role", role.to_owned()), ("body", body.to_owned())])
     }
 
-    /// Every language the page can be asked for in.
-    #[must_use]
-    pub fn languages(&self) -> Vec<Words> {
-        Words::all()
-    }
-
     /// The words around the page's own part: those of the language that was chosen, which the page itself
     /// may not be written in.
     #[must_use]
