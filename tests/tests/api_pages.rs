@@ -1,7 +1,5 @@
 //! The first page: a parent lodges a complaint without an account and without a script.
 
-#![expect(clippy::unwrap_used, reason = "a test may")]
-
 use axum::body::Body;
 use axum::http::Request;
 use redress_api::demo::Demo;
