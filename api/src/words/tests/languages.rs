@@ -34,7 +34,9 @@ impl Text {
                 PatternElement::Placeable { expression: Expression::Select { selector, variants } } => {
                     self.place(selector);
                     self.forms.push(variants.iter().map(form).collect());
-                    variants.iter().for_each(|variant| self.take(&variant.value));
+                    for variant in variants {
+                        self.take(&variant.value);
+                    }
                 }
             }
         }
