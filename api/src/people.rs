@@ -6,6 +6,7 @@ use crate::cases::EVENT_NAMES;
 use crate::disclosures;
 use crate::files::File;
 use crate::problem::Problem;
+use crate::words::Words;
 use jiff::civil::Date;
 use redress_domain::clock::{self, Calendars, Owner};
 use redress_domain::complaint::authority::Track;
@@ -335,7 +336,7 @@ pub struct Deadlines {
 /// The caller may not see the case.
 pub async fn read_deadlines(asked: Asked) -> Result<Reply<Deadlines>, Problem> {
     let file = asked.file()?;
-    let deadlines = clocks(&asked.app, file, asked.caller()?).await?;
+    let deadlines = clocks(&asked.app, Words::english(), file, asked.caller()?).await?;
     Ok(Reply::from(Deadlines { complaint: file.id, deadlines }).version(asked.version()?))
 }
 
@@ -343,15 +344,15 @@ pub async fn read_deadlines(asked: Asked) -> Result<Reply<Deadlines>, Problem> {
 ///
 /// # Errors
 /// The database fails.
-pub async fn clocks(app: &App, file: &File, actor: &Actor) -> Result<Vec<Clock>, Problem> {
+pub async fn clocks(app: &App, t: Words, file: &File, actor: &Actor) -> Result<Vec<Clock>, Problem> {
     let sight = Sight::new(actor, &file.complaint.facts);
     let known = app.store.calendars(file.complaint.facts.schools.first().copied()).await?;
     let calendars = known.all();
     let told = file.complaint.deadlines.iter().filter(|known| sight.sees_clock(&known.rule));
-    Ok(told.map(|known| explained(&sight.clock(known), &calendars)).collect())
+    Ok(told.map(|known| explained(t, &sight.clock(known), &calendars)).collect())
 }
 
-fn explained(known: &Deadline, calendars: &Calendars<'_>) -> Clock {
+fn explained(t: Words, known: &Deadline, calendars: &Calendars<'_>) -> Clock {
     let versions = clock::rules().iter();
     let rule = versions.clone().find(|rule| rule.id == known.rule && rule.version == known.rule_version);
     let computed = rule.and_then(|rule| clock::due(rule, known.start, calendars).ok());
@@ -370,6 +371,6 @@ fn explained(known: &Deadline, calendars: &Calendars<'_>) -> Clock {
         missing: known.missing.clone(),
         status: known.status,
         met_on: known.met_on,
-        working: computed.map(|due| due.working.iter().map(ToString::to_string).collect()).unwrap_or_default(),
+        working: computed.map(|due| due.working.iter().map(|step| t.step(step)).collect()).unwrap_or_default(),
     }
 }

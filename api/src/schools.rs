@@ -21,7 +21,7 @@ pub const MOST: u32 = 50;
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SearchQuery {
-    /// The beginning of the name, or the number (URN).
+    /// The beginning of the name, town or postcode, or the number (URN).
     #[schemars(length(max = 100), regex(pattern = "^[^\\u0000-\\u001f\\u007f-\\u009f]*$"))]
     pub search: Option<String>,
     /// Only of this local authority, by its number.
@@ -31,7 +31,7 @@ pub struct SearchQuery {
 /// The schools that were found.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Schools {
-    /// The schools, by name; at most 50.
+    /// The schools by name, those whose own name begins so first; at most 50.
     pub schools: Vec<Entry>,
 }
 
@@ -44,7 +44,7 @@ pub async fn search_schools(asked: Asked<SearchQuery>) -> Result<Reply<Schools>,
     if search.chars().count() > 100 || search.chars().any(char::is_control) {
         return Err(Problem::with(
             ProblemKind::BadQuery,
-            "Search with at most 100 letters, digits and signs: the beginning of the name, or the number.",
+            "Search with at most 100 letters, digits and signs: the beginning of the name, town or postcode, or the number.",
         ));
     }
     let schools = asked.app.store.schools(search, asked.query.authority, MOST).await?;

@@ -244,7 +244,17 @@ impl Store {
                 .filter(|entry| authority.is_none_or(|code| entry.authority.0 == code))
                 .collect());
         }
-        Ok(self.0.schools(search, authority.map(LaCode), None, limit).await?.into_iter().map(|row| row.entry).collect())
+        let mut found = self.0.schools(search, authority.map(LaCode), None, limit).await?;
+        if !search.is_empty() {
+            let known: BTreeSet<Urn> = found.iter().map(|row| row.entry.urn).collect();
+            let mut near = self.0.schools_at(search, limit).await?;
+            near.retain(|row| authority.is_none_or(|code| row.entry.authority.0 == code));
+            near.retain(|row| !known.contains(&row.entry.urn));
+            near.dedup_by_key(|row| row.entry.urn);
+            found.extend(near);
+            found.truncate(limit as usize);
+        }
+        Ok(found.into_iter().map(|row| row.entry).collect())
     }
 
     /// The number of every school of an authority.

@@ -1,6 +1,7 @@
 //! The words for people: the reader of `locales/`, and what it says of stages, levels and days.
 //! What it says of events is told in `tell`.
 
+mod law;
 mod locale;
 mod places;
 mod tell;
@@ -47,10 +48,16 @@ impl Words {
         named.or_else(|| accepted.and_then(locale::accepted).map(Self)).unwrap_or_else(Self::english)
     }
 
-    /// Every language, by its name and its own name for itself.
+    /// Every language there is.
     #[must_use]
-    pub fn all() -> Vec<(&'static str, &'static str)> {
-        LANGUAGES.iter().map(|language| (language.tag, language.name)).collect()
+    pub fn all() -> Vec<Self> {
+        LANGUAGES.iter().map(Self).collect()
+    }
+
+    /// The language's own name for itself.
+    #[must_use]
+    pub fn own_name(self) -> &'static str {
+        self.0.name
     }
 
     /// The language's name as browsers say it.
@@ -63,6 +70,12 @@ impl Words {
     #[must_use]
     pub fn dir(self) -> &'static str {
         self.0.dir
+    }
+
+    /// The words around a page that is all in one language.
+    #[must_use]
+    pub fn around(self) -> Self {
+        self
     }
 
     /// These words, or English where the language is written for the public form alone.
@@ -81,7 +94,7 @@ impl Words {
         self.format(id, None, None).unwrap_or_else(|| id.to_owned())
     }
 
-    /// A text that may be missing.
+    /// A text that may be missing, in this language and in English.
     #[must_use]
     pub fn maybe(self, id: &str) -> Option<String> {
         self.format(id, None, None)

@@ -38,6 +38,9 @@ pub struct Entry {
     pub low_age: Option<u8>,
     /// Highest age it may take.
     pub high_age: Option<u8>,
+    /// Its street. The first entries of the log were made without one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub street: Option<String>,
     /// Its town, to tell schools of one name apart.
     pub town: Option<String>,
     /// Its postcode.

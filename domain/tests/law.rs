@@ -6,7 +6,7 @@ use jiff::civil::{Date, date};
 use redress_domain::law::{
     Catalogue, Entitlement, EntitlementKind, Guarantee, GuaranteeId, Mismatch, Phase, PhaseBand, Procedure,
     ProcedureFor, ProcedureId, Provider, Redirect, Regime, Remedy, SchoolStage, SchoolType, Standing, Triage,
-    catalogue_on, entitlement, fits, note, notes, pilot_areas, procedures, school_types, versions,
+    catalogue_on, entitlement, fits, fits_year, note, notes, pilot_areas, procedures, school_types, versions,
 };
 
 fn first() -> &'static Catalogue {
@@ -290,6 +290,20 @@ fn rows_and_warnings_survive_json() {
         serde_json::json!({ "mismatch": "wrong_phase", "expected": ["primary"], "found": "nursery" })
     );
     assert!(serde_json::from_str::<GuaranteeId>("\"PU-3\"").is_err());
+}
+
+#[test]
+fn a_promise_is_for_the_school_years_of_its_phases_and_ages() {
+    let years = |id: &str| -> Vec<u8> {
+        let row = first().entitlement(id.parse().unwrap()).unwrap();
+        (0..=13).filter(|year| fits_year(row, *year)).collect()
+    };
+    assert_eq!(years("PA-3.1"), (0..=13).collect::<Vec<_>>());
+    assert_eq!(years("PU-3.4"), [0, 1, 2, 3]); // ages 5 to 7, in primary schools
+    assert_eq!(years("PU-3.8"), [2, 3, 4, 5, 6]); // ages 7 to 11, in primary schools
+    assert_eq!(years("PU-3.9"), [7, 8]); // ages 11 and 12, in secondary schools
+    assert_eq!(years("PU-2.7"), [11, 12, 13]); // ages 16 to 18
+    assert_eq!(years("PU-3.5"), [7, 8, 9, 10, 11, 12, 13]); // secondary schools, of any age
 }
 
 #[test]

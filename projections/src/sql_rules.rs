@@ -30,6 +30,8 @@ fn fixed() -> Vec<String> {
         schools::ONE,
         schools::BY_NAME,
         schools::BY_AUTHORITY,
+        schools::BY_TOWN,
+        schools::BY_POSTCODE,
         cases::ONE,
         cases::BY_REFERENCE,
         cases::ALL,

@@ -376,6 +376,14 @@ impl Store {
         Ok(schools::one(&self.0.db, urn).await?)
     }
 
+    /// The first schools by name whose town or postcode begins so.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn schools_at(&self, beginning: &str, limit: u32) -> Result<Vec<SchoolRow>, Failed> {
+        Ok(schools::at(&self.0.db, beginning, limit).await?)
+    }
+
     /// A page of schools in the order of their names: those whose name begins so, in one authority or
     /// in all, after the search name and number where the page before ended.
     ///

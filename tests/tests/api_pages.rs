@@ -1,72 +1,12 @@
 //! The first page: a parent lodges a complaint without an account and without a script.
 
-#![expect(clippy::unwrap_used, reason = "a test may")]
-
 use axum::body::Body;
 use axum::http::Request;
 use redress_api::demo::Demo;
 use redress_api::stories;
-use redress_tests::http::{Answer, Service};
+use redress_tests::browser::Browser;
+use redress_tests::http::Service;
 use std::sync::Arc;
-
-/// A browser that fills in the form.
-struct Browser<'a> {
-    service: &'a Service,
-    cookies: Vec<(String, String)>,
-}
-
-impl<'a> Browser<'a> {
-    fn new(service: &'a Service) -> Self {
-        Self { service, cookies: Vec::new() }
-    }
-
-    async fn send(&mut self, request: axum::http::request::Builder, body: &str) -> Answer {
-        let cookies: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        let request = request.header("cookie", cookies.join("; ")).header("sec-fetch-site", "same-origin");
-        let answer = self.service.send(request.body(Body::from(body.to_owned())).unwrap()).await;
-        for set in answer.headers.get_all("set-cookie") {
-            let (name, value) = set.to_str().unwrap().split(';').next().unwrap().split_once('=').unwrap();
-            self.cookies.retain(|(known, _)| known != name);
-            self.cookies.push((name.to_owned(), value.to_owned()));
-        }
-        answer
-    }
-
-    async fn see(&mut self, path: &str) -> Answer {
-        self.send(Request::get(path), "").await
-    }
-
-    async fn say(&mut self, step: &str, fields: &str) -> Answer {
-        let post =
-            Request::post(format!("/complain/{step}")).header("content-type", "application/x-www-form-urlencoded");
-        self.send(post, fields).await
-    }
-
-    /// Answers every page up to the last, and returns where the last one led.
-    async fn fill_in(&mut self) -> String {
-        let mut at = String::new();
-        for (step, fields) in ANSWERS {
-            let said = self.say(step, fields).await;
-            assert_eq!(said.status, 303, "{step}: {}", said.text);
-            said.header("location").clone_into(&mut at);
-        }
-        at
-    }
-}
-
-const ANSWERS: [(&str, &str); 11] = [
-    ("told", "told=no"),
-    ("who", "capacity=parent"),
-    ("name", "name=Ann+Example"),
-    ("child", "pupil_name=Ben+Example&looked_after=yes"),
-    ("school", "search=Sunny&school=100001"),
-    ("promise", "promises=PA-3.2"),
-    ("what", "account=No+help.&happened-day=2&happened-month=September&happened-year=2011"),
-    ("asked", "asked=A+meeting"),
-    ("wanted", "wanted=An+apology"),
-    ("reach", "email=ann%40example.org&safe_contact=Only+by+day"),
-    ("help", "adjustments=Large+print&spoken=Welsh"),
-];
 
 #[tokio::test]
 async fn a_parent_lodges_a_complaint_one_thing_a_page_and_sees_what_happens_next() {
@@ -113,7 +53,7 @@ async fn a_complaint_that_is_sent_twice_or_from_two_tabs_is_lodged_once() {
     let service = Service::start().await;
     let mut browser = Browser::new(&service);
     browser.fill_in().await;
-    let mut tab = Browser { service: &service, cookies: browser.cookies.clone() };
+    let mut tab = browser.clone();
     let first = browser.say("check", "declared=yes").await;
     let position = service.position().await;
     for again in [browser.say("check", "declared=yes").await, tab.say("check", "declared=yes").await] {

@@ -1,60 +1,5 @@
 # The words of the pages. "You" is whoever reads them.
 
-## Days
-
-day = { $weekday } { $day } { $month } { $year }
-weekday-1 = Monday
-weekday-2 = Tuesday
-weekday-3 = Wednesday
-weekday-4 = Thursday
-weekday-5 = Friday
-weekday-6 = Saturday
-weekday-7 = Sunday
-month-1 = January
-month-2 = February
-month-3 = March
-month-4 = April
-month-5 = May
-month-6 = June
-month-7 = July
-month-8 = August
-month-9 = September
-month-10 = October
-month-11 = November
-month-12 = December
-date-day = Day
-date-month = Month
-date-year = Year
-
-## Around every page
-
-service = Redress
-service-about = When a promise to pupils or parents was not kept
-skip = Skip to the main part
-leave = Leave this page
-acting = You act as { $role } for { $body }.
-acting-change = Act as somebody else
-languages = Read this in another language
-danger = Is a child in danger?
-danger-now-before = If a child is in danger now, call
-danger-now-after = . Do not wait for an answer here.
-danger-nspcc-before = If you are worried about a child, call the NSPCC on
-danger-nspcc-after = , or tell the safeguarding lead at the school.
-danger-childline-before = If you are a child, call Childline on
-danger-childline-after = . Both are free.
-more = More
-nav-start = Make a complaint
-nav-desk = Your complaints
-nav-guarantees = The promises
-nav-regimes = How complaints can go
-nav-schools = Find a school
-yes = Yes
-no = No
-error = Error
-error-summary = There is a problem
-back-to-case = Back to complaint { $reference }
-done = Done: { $action }.
-
 ## Roles and bodies
 
 role-complainant = the person who complains
@@ -97,9 +42,6 @@ flag-erasure_restricted = Facts on this file cannot be wiped out for now
 
 complaint = Complaint
 your-complaint = Your complaint
-complaint-sent = Complaint sent
-reference-is = Your reference is
-reference-keep = Write the reference down, or print this page. You can quote it to the school at any time.
 facts-school = School
 facts-level = Who has it
 facts-stage = Where it is
@@ -119,8 +61,8 @@ clock-stands = The clock stands still for now.
 clock-late = This day has gone by.
 working = How we worked this out
 working-moved = The day was changed after that. It is now { $day }.
-working-source = Where this comes from: { $source }.
-working-doubt = What can be argued about: { $doubt }
+working-source = Where this comes from:
+working-doubt = What can be argued about:
 about = What it is about
 about-promise = The promise
 about-account = What happened
@@ -154,6 +96,7 @@ recommendation-said = Recommendation { $recommendation }: { $text }
 desk = Your desk
 desk-family = Your complaints
 desk-about = What is due first stands first.
+desk-enter = Write down a complaint that came by letter or telephone
 desk-empty = There is nothing here.
 desk-empty-filtered = Nothing here fits. Take a filter away to see more.
 desk-filter = Show only
@@ -174,52 +117,8 @@ standing-paused = Paused
 standing-undated = No date yet
 standing-quiet = Nothing due
 
-## Forms
-
-form-optional = (you can leave this empty)
-form-choose = Choose one
-form-more = Add another
-form-stale = Something happened since you opened this page
-form-stale-hint = Read it. If your step still makes sense, press the button again. What you typed is still here.
-mistake-missing = Fill this in
-mistake-choose = Choose one
-mistake-choose-some = Choose at least one
-mistake-number = Give a whole number
-mistake-rows = Fill in at least one
-mistake-day-missing = Give the day, the month and the year
-mistake-day-part = Give the day, the month and the year, or leave all three empty
-mistake-day = Give a real day, such as 27 9 2011
-mistake-changed = Something happened to this complaint while you were typing. Nothing was done. Read what is new, and press the button again if your step still makes sense.
-action-not-now = This cannot be done where the complaint is now. Go back to the complaint to see what can be done.
-
-## When a page cannot be shown
-
-sorry-start = Go to the start
-sorry-401 = You are not signed in
-    .detail = We do not know who you are here. Open the page from which you came to us, and start again from there.
-sorry-403 = This form was sent from another site
-    .detail = For your safety we only take forms from our own pages. Open the page here and send it again.
-sorry-404 = Page not found
-    .detail = If you typed the address, check that it is right. To open your complaint again, choose “Come back to your complaint” below.
-sorry-405 = This page cannot be used like that
-    .detail = Go back, and use the links and buttons of the page.
-sorry-409 = This cannot be done now
-sorry-413 = That is too much at once
-    .detail = What you sent is longer than we can take. Go back: what you typed should still be there. Make it shorter, and send the rest later.
-sorry-415 = We could not read that
-    .detail = Use the form on the page to send us something.
-sorry-429 = Too many tries
-    .detail = Wait a few minutes, then try again. Nothing that you did before is lost.
-sorry-500 = Something went wrong on our side
-    .detail = We are sorry. Go back and try again in a few minutes. What you typed should still be there.
-sorry-503 = Many people are here, or we are at work on the service
-    .detail = Please try again in a few minutes. Nothing that you sent before is lost.
-
 ## Figures, dates and the API
 
-nav-figures = Figures
-nav-check = Check a date
-nav-manual = For programs
 figures-title = Figures
 figures-about = How often things happened, month by month. There is nobody in these figures: each is rounded to the nearest five, and where it was fewer than ten times, we do not say how often.
 figures-none = There are no figures yet.
@@ -257,18 +156,18 @@ manual-needed = * must be there
 
 ## Schools, rules, promises and the demo
 
-schools-hint = Type how its name begins, or its number (URN)
-schools-none = We found no school whose name begins like that
+schools-hint = Type how its name, town or postcode begins, or its number (URN)
+schools-none = We found no school like that
 schools-found = What we found
 schools-number = Number (URN):
-schools-closed = Closed on
+schools-closed = Closed on { $day }.
 regimes-about = The rules for a complaint depend on the kind of school, where it is, and the day the complaint was made. They are worked out once, and stay the same until the end.
 regimes-time = For complaints made
 regimes-ombudsman = The Ombudsman may look
 regimes-source = Where this comes from
 regimes-between = { $from } to { $to }
 regimes-since = since { $from }
-guarantees-about = This is what pupils and parents were promised, in plain words of ours. It is taken from: { $instrument }.
+guarantees-about = This is what pupils and parents were promised, in plain words of ours. It is taken from:
 guarantees-elsewhere = Someone else looks at this:
 guarantees-pupil = Promises to pupils
 guarantees-parent = Promises to parents
@@ -290,7 +189,6 @@ to-your-complaint = Go to your complaint
 access-code-write = Write it down now, together with your reference { $reference }. We show it only once. Keep it where only you can see it.
 return-type = Type the code
 return-mail = Get a code by e-mail
-nav-return = Come back to your complaint
 return-sent = If this is the e-mail address you gave us, we have sent a code of six numbers to it. It works for 15 minutes. You can try five times.
 return-code = The code
 return-paste = You can paste it here
@@ -304,7 +202,6 @@ return-reference-hint = For example: RD-7K3M9-QXC42
 return-email = Your e-mail address
 return-send = Send me a code
 return-cannot = We do not send e-mail from here. Ask the school or the Ombudsman for a new access code.
-access-code = Your access code
 return-code-hint = 16 letters and numbers. Small letters are fine, and so are spaces
 return-lost = Have you lost the access code?
 return-ask = You can also ask the school, or the Ombudsman if they have your complaint. They can give you a new access code.
@@ -315,7 +212,6 @@ staff-offices = You are signed in. These are your offices today.
 staff-out = Sign out
 staff-in = Sign in
 provider-about = This is the demo's own sign-in. The people are made up. Choose who you are.
-access-code-keep = Write this code down too, or print this page. We show it only once. With the reference and the code you can come back from any phone or computer. Keep it where only you can see it.
 disclosures = Who has looked at this complaint
 disclosures-family = Who has looked at your complaint
 disclosures-about = The newest is first. Someone who looks more than once in an hour is listed once.

@@ -5,6 +5,7 @@ pub mod schema;
 pub(super) mod things;
 pub(super) mod typed;
 
+use super::lodge::steps::Voice;
 use super::{Answer, Frame, Guest, html};
 use crate::cases;
 use crate::commands::{Given, carry_out};
@@ -90,7 +91,7 @@ async fn page(
 ) -> Answer {
     let actor = guest.signed()?;
     let things = Things::of_file(&guest.app, guest.t, file, actor).await?;
-    let drawing = Drawing { t: guest.t, scope: action.name(), things: &things, typed, mistakes };
+    let drawing = Drawing { t: guest.t, scope: action.name(), things: &things, typed, mistakes, voice: Voice::Family };
     let fields = drawing.fields(COMMANDS.get(&action).map_or(&[], Vec::as_slice), "");
     let mistakes = Drawing::links(&fields, mistakes);
     let id = format!("action-{}", action.name());
@@ -171,7 +172,7 @@ async fn refused(
     let mistakes = if document.status == 412 {
         vec![Mistake { place: String::new(), words: guest.t.say("mistake-changed") }]
     } else {
-        command.mistakes(document)
+        command.mistakes(document, guest.t)
     };
     let status = if document.status == 422 { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::CONFLICT };
     page(guest, &file, action, typed, &mistakes, since, status).await

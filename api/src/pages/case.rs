@@ -214,7 +214,7 @@ pub(super) async fn dues(guest: &Guest, file: &File, actor: &Actor) -> Result<Ve
         return Ok(Vec::new());
     }
     let today = guest.today();
-    let clocks = people::clocks(&guest.app, file, actor).await?;
+    let clocks = people::clocks(&guest.app, guest.t, file, actor).await?;
     Ok(clocks.into_iter().filter_map(|clock| due(guest.t, clock, today)).collect())
 }
 
@@ -229,13 +229,11 @@ fn due(t: Words, clock: Clock, today: Date) -> Option<Due> {
         None => t.undated(&t.rule(&rule), &rule, clock.rule_version),
     };
     let last = clock.not_lapsed_before.or(clock.due);
-    let written = Words::english();
-    let english = clock.due.map(|on| written.day(on));
     Some(Due {
         said,
         paused: clock.status == Status::Paused,
         late: clock.status == Status::Passed || clock.status == Status::Open && last.is_some_and(|last| last < today),
-        moved: day.filter(|_| clock.working.last().zip(english).is_some_and(|(last, day)| !last.contains(&day))),
+        moved: day.filter(|day| clock.working.last().is_some_and(|last| !last.contains(day))),
         working: clock.working,
         source: clock.source,
         ambiguity: clock.ambiguity,
@@ -251,20 +249,20 @@ pub(super) async fn parts(guest: &Guest, file: &File, actor: &Actor) -> Result<V
 
 fn part(t: Words, issue: Issue, several: bool) -> Part {
     let mut found = Vec::new();
-    let mut say = |id: &str, label: &str| found.push((t.say(id), label.to_owned()));
+    let mut say = |id: &str, label: String| found.push((t.say(id), label));
     if let Scope::Redirected(to) = issue.scope {
-        say("found-redirected", &to.row().label);
+        say("found-redirected", t.listed(to));
     } else if issue.scope == Scope::Resolved {
-        say("found-resolved", &t.say("found-resolved-said"));
+        say("found-resolved", t.say("found-resolved-said"));
     }
-    issue.stage_1.iter().for_each(|outcome| say("found-stage_1", &outcome.row().label));
-    issue.panel.iter().for_each(|outcome| say("found-panel", &outcome.row().label));
-    issue.finding.iter().for_each(|finding| say("found-ombudsman", &finding.row().label));
+    issue.stage_1.iter().for_each(|outcome| say("found-stage_1", t.listed(*outcome)));
+    issue.panel.iter().for_each(|outcome| say("found-panel", t.listed(*outcome)));
+    issue.finding.iter().for_each(|finding| say("found-ombudsman", t.listed(*finding)));
     let version = redress_domain::law::versions().find(|known| Some(known.version) == issue.catalogue);
     let row = version.zip(issue.guarantee).and_then(|(version, id)| version.entitlement(id));
     let title =
         if several { t.fill("part-whole_issue", &[("issue", issue.issue.to_string())]) } else { t.say("part-whole") };
-    Part { title, account: issue.account, wanted: issue.wanted, promise: row.map(|row| row.text.clone()), found }
+    Part { title, account: issue.account, wanted: issue.wanted, promise: row.map(|row| t.promise(row)), found }
 }
 
 /// What the Ombudsman asked for, and whether it came.
@@ -276,7 +274,7 @@ pub(super) async fn remedies(guest: &Guest, file: &File, actor: &Actor) -> Resul
     let remedy = |one: Recommended| Remedy {
         text: one.text,
         due: one.due.map(|due| t.fill("part-due_by", &[("due", t.day(due))])),
-        standing: one.status.row().label.clone(),
+        standing: t.listed(one.status),
     };
     Ok(people::recommendations(&guest.app, file, actor).await?.into_iter().map(remedy).collect())
 }

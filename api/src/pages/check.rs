@@ -4,6 +4,7 @@ use super::act::draw::{Drawing, Shown};
 use super::act::schema::{Field, Kind, Known};
 use super::act::things::Things;
 use super::act::typed::{Mistake, Typed};
+use super::lodge::steps::Voice;
 use super::{Answer, Frame, Guest, html};
 use crate::form;
 use crate::problem::Problem;
@@ -53,7 +54,8 @@ pub(super) async fn show(guest: Guest) -> Answer {
             },
         }
     }
-    let drawing = Drawing { t, scope: "check", things: &things, typed: &typed, mistakes: &mistakes };
+    let drawing =
+        Drawing { t, scope: "check", things: &things, typed: &typed, mistakes: &mistakes, voice: Voice::Family };
     let fields = drawing.fields(&fields, "");
     let status = if mistakes.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let mistakes = Drawing::links(&fields, &mistakes);
@@ -85,10 +87,10 @@ async fn count(guest: &Guest, typed: &Typed) -> Result<Result<Counted, Mistake>,
     match clock::due(rule, start, &calendars) {
         Ok(due) => Ok(Ok(Counted {
             said: t.due(&rule.id, due.on),
-            working: due.working.iter().map(ToString::to_string).collect(),
+            working: due.working.iter().map(|step| t.step(step)).collect(),
             source: rule.source.clone(),
             doubt: rule.ambiguity.clone(),
         })),
-        Err(cannot) => mistake("rule", cannot.to_string()),
+        Err(cannot) => mistake("rule", t.no_date(&cannot)),
     }
 }

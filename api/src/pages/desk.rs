@@ -1,7 +1,7 @@
 //! The desk: the cases of a visitor's body, what is due first, and how each stands in words.
 
 use super::act::case_path;
-use super::{Answer, Frame, Guest, html};
+use super::{Answer, Frame, Guest, html, lodge};
 use crate::cursor;
 use crate::desk::{self, Chosen, Standing};
 use crate::form::encoded;
@@ -35,6 +35,8 @@ struct DeskPage {
     stages: Vec<(&'static str, String, bool)>,
     only: Vec<(&'static str, String, bool)>,
     filtered: bool,
+    /// Whether they may write down a complaint that came by another way.
+    enters: bool,
     next: Option<String>,
 }
 
@@ -83,6 +85,7 @@ pub(super) async fn show(guest: Guest) -> Answer {
         lines,
         stages: Stage::ALL.iter().skip(1).map(|one| (one.name(), t.stage(*one), stage == Some(*one))).collect(),
         only: kept.map(|name| (name, t.say(&format!("desk-only-{name}")), only == name)).collect(),
+        enters: lodge::clerk(&guest).is_some(),
         filtered: stage.is_some() || !only.is_empty(),
         next,
     };

@@ -24,6 +24,7 @@ use std::sync::Arc;
 #[derive(Debug, Clone)]
 pub struct Frame {
     t: Words,
+    around: Words,
     /// As whom somebody acts: their role, and for which body.
     pub acting: Option<(String, String)>,
     /// Whether they are on the family's side.
@@ -45,13 +46,14 @@ impl Frame {
     /// As whom somebody acts, in a sentence.
     #[must_use]
     pub fn acts_as(&self, role: &str, body: &str) -> String {
-        self.t.fill("acting", &[("role", role.to_owned()), ("body", body.to_owned())])
+        self.t.beyond_the_form().fill("acting", &[("role", role.to_owned()), ("body", body.to_owned())])
     }
 
-    /// The other languages the page can be read in.
+    /// The words around the page's own part: those of the language that was chosen, which the page itself
+    /// may not be written in.
     #[must_use]
-    pub fn others(&self) -> Vec<(&'static str, &'static str)> {
-        Words::all().into_iter().filter(|(tag, _)| *tag != self.t.lang()).collect()
+    pub fn around(&self) -> Words {
+        self.around
     }
 }
 
@@ -62,6 +64,8 @@ pub struct Guest {
     pub app: App,
     /// In which words they are spoken to.
     pub t: Words,
+    /// The language they chose; another one, where that is written for the public form alone.
+    pub chosen: Words,
     /// Who they are, if their cookie says.
     pub actor: Option<Actor>,
     /// Through which access they came, on the family's side.
@@ -91,7 +95,8 @@ impl FromRequestParts<App> for Guest {
         let query = form::pairs_of(parts.uri.query().unwrap_or_default().as_bytes()).into_iter().collect();
         Ok(Self {
             app: app.clone(),
-            t: words_of(parts),
+            t: words_of(parts).beyond_the_form(),
+            chosen: words_of(parts),
             actor,
             access,
             headers: parts.headers.clone(),
@@ -103,6 +108,12 @@ impl FromRequestParts<App> for Guest {
 }
 
 impl Guest {
+    /// The same visitor on a page of the public form, which every language is written for.
+    #[must_use]
+    pub fn on_the_form(self) -> Self {
+        Self { t: self.chosen, ..self }
+    }
+
     /// A part of the path.
     #[must_use]
     pub fn part(&self, name: &str) -> &str {
@@ -152,13 +163,14 @@ impl Guest {
     pub async fn frame(&self) -> Result<Frame, Problem> {
         let acting = match &self.actor {
             Some(actor) => {
-                let role = self.t.say(&format!("role-{}", actor.role.name()));
-                Some((role, body(&self.app, self.t, actor.body).await?))
+                let t = self.t.beyond_the_form();
+                Some((t.say(&format!("role-{}", actor.role.name())), body(&self.app, t, actor.body).await?))
             }
             None => None,
         };
         Ok(Frame {
             t: self.t,
+            around: self.chosen,
             acting,
             family: self.actor.as_ref().is_none_or(|actor| actor.body == Body::Family),
             demo: self.app.demo.is_some(),

@@ -16,11 +16,11 @@ struct SchoolsPage {
 
 impl SchoolsPage {
     fn closed(&self, entry: &Entry) -> Option<String> {
-        entry.closed.map(|on| self.f.day(on))
+        entry.closed.map(|on| self.f.fill("schools-closed", &[("day", self.f.day(on))]))
     }
 
-    fn kind(entry: &Entry) -> String {
-        SchoolType(entry.kind).row().map(|row| row.name.clone()).unwrap_or_default()
+    fn kind(&self, entry: &Entry) -> String {
+        SchoolType(entry.kind).row().map(|row| self.f.school_type(row)).unwrap_or_default()
     }
 }
 

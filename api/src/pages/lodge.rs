@@ -14,15 +14,17 @@ use crate::guard;
 use crate::problem::{Kind, Problem};
 use crate::sign_in;
 use crate::wanted::WANTED;
+use crate::words::Words;
 use askama::Template;
 use axum::body::Bytes;
 use axum::http::StatusCode;
 use axum::http::header::{LOCATION, SET_COOKIE};
 use axum::response::{AppendHeaders, IntoResponse, Response};
 use draft::Draft;
+use redress_domain::law::Entitlement;
 use redress_domain::school::Entry;
-use redress_domain::{AccessId, Action, Actor, Body, Role};
-use steps::STEPS;
+use redress_domain::{AccessId, Action, Actor, Body, Role, Urn, policy};
+use steps::{STEPS, Voice};
 
 /// The most schools that are offered to choose from.
 const MOST_SCHOOLS: u32 = 20;
@@ -50,6 +52,8 @@ struct ResumePage {
 struct Said {
     label: String,
     words: String,
+    /// The language of the words, where it is not that of the page.
+    lang: Option<&'static str>,
     href: String,
 }
 
@@ -60,6 +64,8 @@ struct StepPage {
     step: &'static str,
     title: String,
     hint: Option<String>,
+    /// What the last button says.
+    send: String,
     number: usize,
     before: Option<&'static str>,
     /// Whether the visitor came from the page that checks all answers.
@@ -79,6 +85,7 @@ impl StepPage {
 }
 
 pub(super) async fn start(guest: Guest) -> Answer {
+    let guest = guest.on_the_form();
     let resumes = draft::find(&guest).await?.is_some_and(|(_, draft)| !draft.sent);
     html(StatusCode::OK, &StartPage { f: guest.frame().await?, resumes })
 }
@@ -91,8 +98,9 @@ fn known(guest: &Guest) -> Result<&'static str, Problem> {
 async fn things(guest: &Guest, step: &str, answers: &Typed) -> Result<Things, Problem> {
     Ok(match step {
         "promise" | "check" => {
-            let rows = steps::promises(answers, guest.today());
-            Things::to_choose(rows.iter().map(|row| (row.id.to_string(), row.text.clone())).collect(), Vec::new())
+            let (first, others) = steps::promises(answers, guest.today());
+            let said = |row: &Entitlement| (row.id.to_string(), promised(guest.t, row));
+            Things::promises(first.into_iter().map(said).collect(), others.into_iter().map(said).collect())
         }
         "school" => {
             let search: String =
@@ -102,14 +110,26 @@ async fn things(guest: &Guest, step: &str, answers: &Typed) -> Result<Things, Pr
             } else {
                 guest.app.store.schools(&search, None, MOST_SCHOOLS).await?
             };
-            Things::to_choose(Vec::new(), found.iter().map(|entry| (entry.urn.to_string(), described(entry))).collect())
+            Things::schools(found.iter().map(|entry| (entry.urn.to_string(), described(entry))).collect())
         }
         _ => Things::default(),
     })
 }
 
+/// A promise with the day from which or by which it was made, where it says.
+fn promised(t: Words, row: &Entitlement) -> String {
+    let text = t.promise(row);
+    t.promised(row).map_or_else(|| text.clone(), |since| format!("{text} ({since})"))
+}
+
 fn described(entry: &Entry) -> String {
-    let parts = [Some(&entry.name), entry.town.as_ref(), entry.postcode.as_ref(), Some(&entry.authority_name)];
+    let parts = [
+        Some(&entry.name),
+        entry.street.as_ref(),
+        entry.town.as_ref(),
+        entry.postcode.as_ref(),
+        Some(&entry.authority_name),
+    ];
     parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(", ")
 }
 
@@ -125,26 +145,65 @@ async fn unanswered(guest: &Guest, answers: &Typed) -> Result<&'static str, Prob
 }
 
 pub(super) async fn show(guest: Guest) -> Answer {
+    let guest = guest.on_the_form();
     let step = known(&guest)?;
     let found = draft::find(&guest).await?;
+    let begins = begins(step, found.as_ref().map(|(_, draft)| draft));
     match found {
-        Some((_, draft)) if draft.sent => Ok(sent_before(&draft)),
-        Some((code, draft)) => {
+        Some((_, draft)) if draft.sent && !begins => Ok(sent_before(&draft)),
+        Some((code, draft)) if !begins => {
+            allowed(&guest, &draft.answers)?;
             let first = unanswered(&guest, &draft.answers).await?;
             if step == "check" && first != "check" {
                 return Ok((StatusCode::SEE_OTHER, [(LOCATION, format!("/complain/{first}"))]).into_response());
             }
             page(&guest, step, &draft.answers, Some(code), &[], StatusCode::OK).await
         }
-        None if step == STEPS[0] => page(&guest, step, &Typed::default(), None, &[], StatusCode::OK).await,
-        None => html(StatusCode::GONE, &ResumePage { f: guest.frame().await?, expired: true, wrong: false }),
+        _ if begins || step == steps::first(&Typed::default()) => {
+            let answers = if begins { staffs(&guest)? } else { Typed::default() };
+            page(&guest, step, &answers, None, &[], StatusCode::OK).await
+        }
+        _ => html(StatusCode::GONE, &ResumePage { f: guest.frame().await?, expired: true, wrong: false }),
     }
 }
 
 /// Where a draft went that was sent already: pressing the button again changes nothing, and the cookie of
 /// the first time shows it. The draft's own cookie opens nothing, or signing out would not close the door.
 fn sent_before(draft: &Draft) -> Response {
-    (StatusCode::SEE_OTHER, [(LOCATION, format!("/complaints/{}", draft.complaint))]).into_response()
+    (StatusCode::SEE_OTHER, [(LOCATION, led_to(draft))]).into_response()
+}
+
+/// Where a complaint is read by whoever lodged it.
+fn led_to(draft: &Draft) -> String {
+    let side = if Voice::of(&draft.answers) == Voice::Staff { "cases" } else { "complaints" };
+    format!("/{side}/{}", draft.complaint)
+}
+
+/// Whether a page begins the clerk's form anew, whatever else the browser has begun.
+fn begins(step: &str, draft: Option<&Draft>) -> bool {
+    step == "came" && draft.is_none_or(|draft| draft.sent || Voice::of(&draft.answers) != Voice::Staff)
+}
+
+/// The school whose clerk fills in the form.
+pub(super) fn clerk(guest: &Guest) -> Option<(&Actor, Urn)> {
+    match guest.actor.as_ref().map(|actor| (actor, actor.body)) {
+        Some((actor, Body::School(urn))) if policy::may(actor.role, Action::SubmitComplaint) => Some((actor, urn)),
+        _ => None,
+    }
+}
+
+/// The answers that the clerk's form begins with: it is about their own school.
+fn staffs(guest: &Guest) -> Result<Typed, Problem> {
+    let (_, urn) = clerk(guest).ok_or(Kind::NotFound)?;
+    let mut answers = Voice::Staff.begins();
+    answers.put("school", urn.to_string());
+    Ok(answers)
+}
+
+/// Lets only the clerk of that school go on with what a clerk has begun.
+fn allowed(guest: &Guest, answers: &Typed) -> Result<(), Problem> {
+    let theirs = clerk(guest).is_some_and(|(_, urn)| answers.text("school") == urn.to_string());
+    if theirs || Voice::of(answers) != Voice::Staff { Ok(()) } else { Err(Kind::NotFound.into()) }
 }
 
 async fn page(
@@ -157,8 +216,9 @@ async fn page(
 ) -> Answer {
     let t = guest.t;
     let things = things(guest, step, answers).await?;
-    let drawing = Drawing { t, scope: "form", things: &things, typed: answers, mistakes };
-    let fields = drawing.fields(&steps::fields(step, &things), "");
+    let voice = Voice::of(answers);
+    let drawing = Drawing { t, scope: "form", things: &things, typed: answers, mistakes, voice };
+    let fields = drawing.fields(&steps::fields(step, answers, &things), "");
     let target = |mistake: &Mistake| match mistake.place.strip_prefix("step:") {
         Some(step) => format!("/complain/{step}?back=check"),
         None => format!("#{}", Drawing::target(&fields, mistake)),
@@ -166,12 +226,13 @@ async fn page(
     let mistakes = mistakes.iter().map(|mistake| (target(mistake), mistake.words.clone())).collect();
     let shown: Vec<_> = STEPS.into_iter().filter(|known| !steps::left_out(known, answers)).collect();
     let number = shown.iter().position(|known| *known == step).unwrap_or_default();
-    let id = format!("step-{step}");
+    let (title, hint) = voice.says(t, &format!("step-{step}"));
     let page = StepPage {
         f: guest.frame().await?,
         step,
-        title: t.say(&id),
-        hint: t.part(&id, "hint"),
+        title,
+        hint,
+        send: voice.says(t, "form-send").0,
         number: number + 1,
         before: number.checked_sub(1).and_then(|before| shown.get(before).copied()),
         back: guest.asked("back") == "check" || answers.text("back") == "check",
@@ -189,28 +250,35 @@ async fn said(guest: &Guest, answers: &Typed) -> Result<Vec<Said>, Problem> {
     let mut all = Vec::new();
     for step in STEPS.into_iter().filter(|step| *step != "check" && !steps::left_out(step, answers)) {
         let things = things(guest, step, answers).await?;
-        for field in steps::fields(step, &things).iter().filter(|field| field.name != "search") {
+        for field in steps::fields(step, answers, &things).iter().filter(|field| field.name != "search") {
             let words = Drawing::said(guest.t, field, answers, &things);
+            let lang = Drawing::lang(guest.t, &field.kind).filter(|_| !words.is_empty());
             let words = if words.is_empty() { guest.t.say("form-nothing") } else { words };
-            let (label, _) = Drawing::label(guest.t, "form", &field.name);
-            all.push(Said { label, words, href: format!("/complain/{step}?back=check") });
+            let (label, _) = Drawing::label(guest.t, Voice::of(answers), "form", &field.name);
+            all.push(Said { label, words, lang, href: format!("/complain/{step}?back=check") });
         }
     }
     Ok(all)
 }
 
 pub(super) async fn send(guest: Guest, sent: Bytes) -> Answer {
+    let guest = guest.on_the_form();
     guard::same_site(&guest.headers)?;
     let step = known(&guest)?;
     let typed = Typed::read(&sent);
     let found = draft::find(&guest).await?;
     // The draft was too old, or the browser keeps no cookie: what was typed begins a new one.
-    let lost = found.is_none() && step != STEPS[0];
+    let begins = begins(step, found.as_ref().map(|(_, draft)| draft));
+    let lost = found.is_none() && !begins && step != steps::first(&Typed::default());
     let (code, mut draft) = match found {
-        Some((_, draft)) if draft.sent => return Ok(sent_before(&draft)),
-        Some(found) => found,
-        None => Draft::new(&guest)?,
+        Some((_, draft)) if draft.sent && !begins => return Ok(sent_before(&draft)),
+        Some(found) if !begins => found,
+        _ => {
+            let (code, draft) = Draft::new(&guest)?;
+            (code, if begins { Draft { answers: staffs(&guest)?, ..draft } } else { draft })
+        }
     };
+    allowed(&guest, &draft.answers)?;
     draft.take(step, &typed);
     let things = things(&guest, step, &draft.answers).await?;
     if step == "school" {
@@ -248,7 +316,12 @@ async fn lodge(guest: &Guest, code: String, mut draft: Draft) -> Answer {
     if let Some(actor) = guest.actor.as_ref().filter(|actor| actor.role == Role::Complainant) {
         draft.person = actor.person;
     }
-    let caller = Actor { role: Role::Complainant, body: Body::Family, person: draft.person };
+    let voice = Voice::of(&draft.answers);
+    let family = Actor { role: Role::Complainant, body: Body::Family, person: draft.person };
+    let caller = match clerk(guest) {
+        Some((clerk, _)) if voice == Voice::Staff => clerk.clone(),
+        _ => family,
+    };
     let body = steps::body(&draft.answers, guest.t);
     let given = Given { caller: caller.clone(), complaint: draft.complaint, expected: None, key: None, body };
     let wanted = WANTED.get(&Action::SubmitComplaint).ok_or(Kind::NotFound)?;
@@ -260,7 +333,7 @@ async fn lodge(guest: &Guest, code: String, mut draft: Draft) -> Answer {
             let document = problem.document();
             let mistake = |pointer: &str, words: &str| Mistake {
                 place: format!("step:{}", steps::step_of(pointer)),
-                words: words.to_owned(),
+                words: guest.t.problem_at(document, words),
             };
             let mistakes: Vec<_> = match document.errors.as_slice() {
                 [] => vec![mistake("", &document.detail)],
@@ -271,8 +344,12 @@ async fn lodge(guest: &Guest, code: String, mut draft: Draft) -> Answer {
         Err(problem) => return Err(problem),
     };
     // The words are in the complaint now; only where they went is kept, for whoever presses the button again.
-    (draft.sent, draft.answers) = (true, Typed::default());
+    (draft.sent, draft.answers) = (true, voice.begins());
     let kept = draft.keep(guest, &code).await?;
+    if voice == Voice::Staff {
+        let at = format!("{}?done={}", led_to(&draft), Action::SubmitComplaint.name());
+        return Ok((StatusCode::SEE_OTHER, [(LOCATION, at), (SET_COOKIE, kept)]).into_response());
+    }
     let session = sign_in::session(&guest.app, AccessId { complaint: draft.complaint, person: caller.person }).await?;
     let mut cookies = vec![kept, entrance::cookie(&guest.app, &session)];
     cookies.extend(receipt.access_code.map(|code| code_cookie(&guest.app, &code, CODE_SECONDS)));
@@ -281,11 +358,13 @@ async fn lodge(guest: &Guest, code: String, mut draft: Draft) -> Answer {
 }
 
 pub(super) async fn resume(guest: Guest) -> Answer {
+    let guest = guest.on_the_form();
     html(StatusCode::OK, &ResumePage { f: guest.frame().await?, expired: false, wrong: false })
 }
 
 /// Goes on with the draft whose code was typed.
 pub(super) async fn go_on(guest: Guest, sent: Bytes) -> Answer {
+    let guest = guest.on_the_form();
     guard::same_site(&guest.headers)?;
     let typed = Typed::read(&sent);
     let Some((code, draft)) = draft::with_code(&guest, typed.text("code")).await?.filter(|(_, draft)| !draft.sent)

@@ -9,6 +9,7 @@ use crate::seal::ERASED;
 use askama::Template;
 use axum::http::StatusCode;
 use redress_domain::clock::civil_date;
+use redress_domain::law::Exemption;
 use redress_domain::{Action, Body};
 use serde_json::Value;
 
@@ -69,7 +70,7 @@ pub(super) async fn show(guest: Guest) -> Answer {
         back: format!("/{side}/{}", file.id),
         data: format!("/v1/complaints/{}/personal-data?person={person}", file.id),
         entries: entries.collect(),
-        left_out: found.may_be_left_out.into_iter().map(|reason| reason.label).collect(),
+        left_out: Exemption::ALL.iter().map(|why| t.listed(*why)).collect(),
         f: guest.frame().await?,
     };
     html(StatusCode::OK, &page)

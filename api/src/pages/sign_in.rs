@@ -79,7 +79,7 @@ pub(super) async fn enter(guest: Guest, sent: Bytes) -> Answer {
         Err(problem) if problem.document().status == 401 => {
             let email = given.email.unwrap_or_default();
             let sent = !email.is_empty();
-            let error = problem.document().detail.clone();
+            let error = guest.t.problem(problem.document());
             page(&guest, Filled { reference: given.reference, email, sent, error, asks: false }).await
         }
         Err(problem) => Err(problem),

@@ -18,6 +18,8 @@ struct MessagePage {
     title: String,
     detail: String,
     problem: bool,
+    /// Whether the detail is told in English, as the language has no words for it.
+    english: bool,
 }
 
 /// How long a choice of language is remembered.
@@ -68,10 +70,13 @@ fn sorry(document: &Document, t: Words) -> Response {
     let id = format!("sorry-{}", document.status);
     let own = matches!(document.status, 401 | 404 | 405 | 413 | 415 | 429 | 500 | 503)
         || document.kind.ends_with("/from-elsewhere");
-    let title = t.maybe(&id).filter(|_| own || document.status == 409).unwrap_or_else(|| document.title.clone());
-    let detail = t.part(&id, "detail").filter(|_| own).unwrap_or_else(|| document.detail.clone());
+    let spoken = t.lang() == Words::english().lang();
+    let title = t.maybe(&id).filter(|_| own || document.status == 409);
+    let title = title.unwrap_or_else(|| if spoken { document.title.clone() } else { t.say("sorry-409") });
+    let detail = t.part(&id, "detail").filter(|_| own).unwrap_or_else(|| t.problem(document));
+    let english = !own && t.lang_of_law() != t.lang();
     let status = StatusCode::from_u16(document.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    message(status, MessagePage { f: t, title, detail, problem: true })
+    message(status, MessagePage { f: t, title, detail, problem: true, english })
 }
 
 fn message(status: StatusCode, page: MessagePage) -> Response {
@@ -87,5 +92,8 @@ fn message(status: StatusCode, page: MessagePage) -> Response {
 /// None: a page that cannot be rendered is itself an answer.
 pub fn explain(status: u16, title: &str, detail: &str) -> Result<Response, Problem> {
     let detail = format!("{detail} (HTTP status {status})");
-    Ok(message(StatusCode::OK, MessagePage { f: Words::english(), title: title.to_owned(), detail, problem: false }))
+    Ok(message(
+        StatusCode::OK,
+        MessagePage { f: Words::english(), title: title.to_owned(), detail, problem: false, english: false },
+    ))
 }

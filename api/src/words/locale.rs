@@ -25,21 +25,32 @@ impl std::fmt::Debug for Language {
 
 macro_rules! files {
     ($tag:literal: $($file:literal),+) => {
-        &[$(include_str!(concat!("../../locales/", $tag, "/", $file, ".ftl"))),+]
+        &[$(($file, include_str!(concat!("../../locales/", $tag, "/", $file, ".ftl")))),+]
     };
 }
 
-/// A language, its own name, its direction, whether it is for the public form alone, and its files.
-type Known = (&'static str, &'static str, &'static str, bool, &'static [&'static str]);
+/// A language, its own name, its direction, whether it is for the public form alone, and its files by name.
+type Known = (&'static str, &'static str, &'static str, bool, &'static [(&'static str, &'static str)]);
 
-/// Every language; English, which the others fall back to, is first.
-pub(super) const KNOWN: &[Known] = &[(
-    "en-GB",
-    "English",
-    "ltr",
-    false,
-    files!("en": "events", "parts", "rules", "stages", "pages", "form", "actions", "fields"),
-)];
+/// Every language; English, which the others fall back to, is first. What the law's own data says in English
+/// stands in `domain/data`; every other language has a file for it, unless it is for the form alone.
+pub(super) const KNOWN: &[Known] = &[
+    (
+        "en-GB",
+        "English",
+        "ltr",
+        false,
+        files!("en": "frame", "form", "pages", "events", "parts", "rules", "stages", "actions", "fields"),
+    ),
+    (
+        "cy",
+        "Cymraeg",
+        "ltr",
+        false,
+        files!("cy": "frame", "form", "pages", "events", "parts", "rules", "stages", "actions", "fields", "law"),
+    ),
+    ("ar", "العربية", "rtl", true, files!("ar": "frame", "form")),
+];
 
 /// The languages, ready to speak. A message that does not parse is left out; a test reads them all and fails first.
 pub(super) static LANGUAGES: LazyLock<Vec<Language>> = LazyLock::new(|| {
@@ -47,7 +58,7 @@ pub(super) static LANGUAGES: LazyLock<Vec<Language>> = LazyLock::new(|| {
         let mut bundle = FluentBundle::new_concurrent(tag.parse().into_iter().collect());
         // The marks that keep a filled-in word apart would stand in every answer of the API.
         bundle.set_use_isolating(false);
-        for file in *files {
+        for (_, file) in *files {
             bundle
                 .add_resource_overriding(FluentResource::try_new((*file).to_owned()).unwrap_or_else(|(read, _)| read));
         }

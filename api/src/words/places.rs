@@ -11,8 +11,8 @@ use redress_domain::complaint::statement::{Recipient, StatementKind};
 use redress_domain::complaint::{direction, file, flags, notice, ombudsman, parties, safeguarding, statement};
 use redress_domain::law::NotInvestigated;
 
-pub(super) fn reasons(reasons: &[NotInvestigated]) -> String {
-    reasons.iter().map(|reason| reason.row().label.as_str()).collect::<Vec<_>>().join(" ")
+pub(super) fn reasons(t: Words, reasons: &[NotInvestigated]) -> String {
+    reasons.iter().map(|reason| t.listed(*reason)).collect::<Vec<_>>().join(" ")
 }
 
 pub(super) fn people(t: Words, event: &parties::Event) -> Vec<Place> {
@@ -38,7 +38,7 @@ pub(super) fn ombudsman(t: Words, event: &ombudsman::Event) -> Vec<Place> {
         }
         E::InterestDeclared { bars, .. } => vec![("bars", t.either(*bars, "part-bars", "part-bars_not"))],
         E::RespondentConverted { on, .. } => vec![("on", t.day(*on))],
-        E::OutOfJurisdiction { reasons: why } => vec![("reasons", reasons(why))],
+        E::OutOfJurisdiction { reasons: why } => vec![("reasons", reasons(t, why))],
         E::ReturnedForLocalResolution { follow_up_on, .. } => vec![("follow_up_on", t.day(*follow_up_on))],
         _ => Vec::new(),
     }
@@ -89,7 +89,7 @@ pub(super) fn notice(t: Words, event: &notice::Event) -> Vec<Place> {
     match event {
         E::AdverseFindingsNoticeRequired { ground, unmet, publish_by, .. } => vec![
             ("recommendations", t.recommendations(unmet)),
-            ("ground", ground.row().label.clone()),
+            ("ground", t.listed(*ground)),
             ("publish_by", t.dated("part-publish_by", "publish_by", *publish_by)),
         ],
         E::NoticeFormSigned { by, .. } => vec![("side", side(t, *by))],

@@ -62,13 +62,13 @@ impl Telling {
     }
 
     /// What was decided on each issue; without its number, where there is only one.
-    fn each<'a>(&self, decided: impl IntoIterator<Item = (IssueNo, &'a str)>) -> String {
+    fn each(&self, decided: impl IntoIterator<Item = (IssueNo, String)>) -> String {
         let t = self.words;
-        let one = |(issue, outcome): (IssueNo, &str)| {
+        let one = |(issue, outcome): (IssueNo, String)| {
             if self.issues > 1 {
-                t.fill("part-issue", &[("issue", issue.to_string()), ("outcome", outcome.to_owned())])
+                t.fill("part-issue", &[("issue", issue.to_string()), ("outcome", outcome)])
             } else {
-                outcome.to_owned()
+                outcome
             }
         };
         decided.into_iter().map(one).collect::<Vec<_>>().join(" ")
@@ -87,7 +87,7 @@ impl Telling {
     }
 
     fn outcomes(&self, outcomes: &[IssueOutcome]) -> String {
-        self.each(outcomes.iter().map(|one| (one.issue, one.outcome.row().label.as_str())))
+        self.each(outcomes.iter().map(|one| (one.issue, self.words.listed(one.outcome))))
     }
 
     fn places(&self, event: &Event) -> Vec<Place> {
@@ -124,22 +124,21 @@ impl Telling {
             ],
             E::RegimeDetermined { determination, .. } => {
                 let text = match determination.regime {
-                    Some(regime) => &regime.row().description,
-                    None => &determination.because.row().label,
+                    Some(regime) => t.regime_told(regime),
+                    None => t.listed(determination.because),
                 };
-                vec![("regime", text.clone())]
+                vec![("regime", text)]
             }
             E::IssueClassified { issue, classified, .. } => {
                 let version = law::versions().find(|known| known.version == classified.catalogue);
                 let row = version.and_then(|version| version.entitlement(classified.guarantee));
-                let text = row.map_or_else(|| classified.guarantee.to_string(), |row| row.text.clone());
+                let text = row.map_or_else(|| classified.guarantee.to_string(), |row| t.promise(row));
                 vec![("whole", self.whole(*issue)), ("guarantee", text)]
             }
-            E::ComplaintNotAccepted { reason, .. } => vec![("reason", reason.row().label.clone())],
+            E::ComplaintNotAccepted { reason, .. } => vec![("reason", t.listed(*reason))],
             E::IssueRedirected { issue, reason, .. } => {
-                let row = reason.row();
-                let send_to = row.send_to.clone().unwrap_or_else(|| reason.to_string());
-                vec![("whole", self.whole(*issue)), ("reason", row.label.clone()), ("send_to", send_to)]
+                let send_to = t.listed_elsewhere(*reason).unwrap_or_else(|| reason.to_string());
+                vec![("whole", self.whole(*issue)), ("reason", t.listed(*reason)), ("send_to", send_to)]
             }
             E::ComplaintAcknowledged { on, .. } => vec![("on", t.day(*on))],
             E::ComplaintAccepted {} | E::ComplaintRedirected {} | E::TranscriptConfirmed { .. } => Vec::new(),
@@ -212,7 +211,7 @@ impl Telling {
         use investigation::Event as E;
         let t = self.words;
         match event {
-            E::InvestigationDeclined { reasons: why, .. } => vec![("reasons", reasons(why))],
+            E::InvestigationDeclined { reasons: why, .. } => vec![("reasons", reasons(t, why))],
             E::InvestigationOpened { on, comment_by, .. } => {
                 vec![("on", t.day(*on)), ("comment_by", t.day(*comment_by))]
             }
@@ -229,15 +228,15 @@ impl Telling {
             E::MediationConcluded { settled } => {
                 vec![("settled", t.either(*settled, "part-settled", "part-not_settled"))]
             }
-            E::InvestigationDiscontinued { reason, .. } => vec![("reason", reason.row().label.clone())],
+            E::InvestigationDiscontinued { reason, .. } => vec![("reason", t.listed(*reason))],
             E::InvestigationCompleted { findings, recommends, .. } => vec![
-                ("findings", self.each(findings.iter().map(|one| (one.issue, one.finding.row().label.as_str())))),
+                ("findings", self.each(findings.iter().map(|one| (one.issue, t.listed(one.finding))))),
                 ("recommends", t.only(*recommends, "part-recommends")),
             ],
             E::RecommendationMade { recommendation, details } => vec![
                 ("recommendation", recommendation.to_string()),
-                ("remedy", details.code.row().label.clone()),
-                ("purpose", details.purpose.row().label.clone()),
+                ("remedy", t.listed(details.code)),
+                ("purpose", t.listed(details.purpose)),
                 ("due_by", t.dated("part-due_by", "due", details.due)),
             ],
             E::CommentReceived { .. }

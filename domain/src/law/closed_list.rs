@@ -28,6 +28,18 @@ pub struct Reason {
     pub source: String,
 }
 
+/// A value of one of the law's closed lists.
+pub trait Listed: Copy {
+    /// The list's name in the files.
+    const LIST: &'static str;
+
+    /// The value as it is stored and sent.
+    fn stored(self) -> &'static str;
+
+    /// The words for it, and its source.
+    fn listed(self) -> &'static Reason;
+}
+
 type Lists = BTreeMap<String, Vec<Reason>>;
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
@@ -85,6 +97,18 @@ macro_rules! closed_list {
             #[must_use]
             pub fn row(self) -> &'static $crate::law::Reason {
                 $crate::law::closed_list::row($list, self.code())
+            }
+        }
+
+        impl $crate::law::Listed for $name {
+            const LIST: &'static str = $list;
+
+            fn stored(self) -> &'static str {
+                self.code()
+            }
+
+            fn listed(self) -> &'static $crate::law::Reason {
+                self.row()
             }
         }
 

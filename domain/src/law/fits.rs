@@ -94,6 +94,20 @@ pub fn fits(row: &Entitlement, age: Option<u8>, phase: Option<Phase>, act_on: Da
     found
 }
 
+/// Whether a row is for pupils of a school year: 0 is reception, and 13 the last of a sixth form. A pupil of
+/// year 5 is nine or ten years old. From year 12 on a pupil may be at school or taught elsewhere.
+#[must_use]
+pub fn fits_year(row: &Entitlement, year: u8) -> bool {
+    let phases: &[Phase] = match year {
+        0..=6 => &[Phase::Primary],
+        7..=11 => &[Phase::Secondary],
+        _ => &[Phase::Secondary, Phase::SixteenPlus],
+    };
+    let taught = row.phases.iter().any(|band| phases.iter().any(|phase| band.includes(*phase)));
+    let age = year.saturating_add(4);
+    taught && row.ages.is_none_or(|ages| ages.contains(age) || ages.contains(age.saturating_add(1)))
+}
+
 fn begun(start: &Commencement, phase: Option<Phase>, act_on: Date) -> Option<Mismatch> {
     let elsewhere =
         phase.is_some_and(|phase| !start.phases.is_empty() && !start.phases.iter().any(|band| band.includes(phase)));

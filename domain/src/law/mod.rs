@@ -19,8 +19,8 @@ pub use catalogue::{
     AgeRange, Catalogue, Commencement, CommencementOp, Entitlement, EntitlementKind, Note, OutOfScope, PhaseBand,
     Precision, Provider, Triage, catalogue_on, entitlement, note, notes, versions,
 };
-pub use closed_list::Reason;
-pub use fits::{Mismatch, fits};
+pub use closed_list::{Listed, Reason};
+pub use fits::{Mismatch, fits, fits_year};
 pub use guarantee_id::{Guarantee, GuaranteeId, NotAGuaranteeId};
 pub use outcome::{CommissionerFinding, Purpose, RecommendationStatus, Remedy, SchoolOutcome};
 pub use procedure::{Decider, Panel, Procedure, ProcedureFor, ProcedureId, SchoolStage, Stage, procedures};

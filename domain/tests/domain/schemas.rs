@@ -105,6 +105,7 @@ fn made_today() -> BTreeMap<&'static str, Fact> {
         low_age: Some(11),
         high_age: Some(18),
         town: Some("Dagenham".into()),
+        street: None,
         postcode: Some("RM8 2QR".into()),
     };
     let closed = Entry { status: 2, closed: Some(date(2012, 8, 31)), ..entry.clone() };

@@ -136,6 +136,7 @@ fn entry(urn: Urn, name: &str, authority: u16, kind: u8, phase: u8) -> Entry {
         low_age: Some(11),
         high_age: Some(16),
         town: None,
+        street: None,
         postcode: None,
     }
 }

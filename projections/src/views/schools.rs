@@ -1,4 +1,5 @@
-//! The register of schools as it stands, to look one up by number or by the beginning of its name.
+//! The register of schools as it stands, to look one up by number, or by the beginning of its name, town or
+//! postcode.
 
 use super::View;
 use crate::db::{Db, Row, Value};
@@ -27,7 +28,7 @@ pub struct Schools;
 
 impl View for Schools {
     const NAME: &'static str = "schools";
-    const VERSION: i64 = 1;
+    const VERSION: i64 = 2;
     const TABLE: &'static [&'static str] = &[
         "CREATE TABLE {table} (
            part BIGINT NOT NULL,
@@ -40,14 +41,18 @@ impl View for Schools {
            successor BIGINT,
            version BIGINT NOT NULL,
            entry TEXT NOT NULL,
+           town TEXT {ascii} NOT NULL,
+           postcode TEXT {ascii} NOT NULL,
            PRIMARY KEY (part, urn)
          ) {clustered}",
         "CREATE INDEX {index}_search ON {table} (part, search, urn)",
         "CREATE INDEX {index}_authority ON {table} (part, authority, search, urn)",
+        "CREATE INDEX {index}_town ON {table} (part, town)",
+        "CREATE INDEX {index}_postcode ON {table} (part, postcode)",
     ];
     const KEY: &'static [&'static str] = &["urn"];
     const COLUMNS: &'static [&'static str] =
-        &["search", "authority", "type", "status", "phase", "successor", "version", "entry"];
+        &["search", "authority", "type", "status", "phase", "successor", "version", "entry", "town", "postcode"];
     type Key = i64;
     type Row = SchoolRow;
 
@@ -91,6 +96,8 @@ impl View for Schools {
             Value::opt_int(row.successor.map(|urn| urn.0)),
             Value::Int(row.version),
             Value::text(serde_json::to_string(&row.entry)?),
+            Value::text(row.entry.town.as_deref().unwrap_or_default().to_lowercase()),
+            Value::text(close(row.entry.postcode.as_deref().unwrap_or_default())),
         ]);
         Ok(())
     }
@@ -111,6 +118,34 @@ pub(crate) const BY_AUTHORITY: &str = "SELECT urn, search, authority, type, stat
     FROM schools WHERE part = $1 AND authority = $7 AND search >= $2 AND search < $3 AND (search, urn) > ($4, $5) \
     ORDER BY search, urn LIMIT $6";
 
+pub(crate) const BY_TOWN: &str = "SELECT urn, search, authority, type, status, phase, successor, version, entry \
+    FROM schools WHERE part = $1 AND town >= $2 AND town < $3 ORDER BY search, urn LIMIT $4";
+pub(crate) const BY_POSTCODE: &str = "SELECT urn, search, authority, type, status, phase, successor, version, entry \
+    FROM schools WHERE part = $1 AND postcode >= $2 AND postcode < $3 ORDER BY search, urn LIMIT $4";
+
+/// A postcode as it is compared: small letters without blanks.
+fn close(postcode: &str) -> String {
+    postcode.split_whitespace().collect::<String>().to_lowercase()
+}
+
+/// What sorts after everything that begins so, byte by byte: no text has the last character there is.
+fn after_all(beginning: &str) -> String {
+    format!("{beginning}{}", char::MAX)
+}
+
+/// The first schools by name whose town or postcode begins so.
+pub(crate) async fn at(db: &Db, beginning: &str, limit: u32) -> Result<Vec<SchoolRow>, Fault> {
+    let mut found = Vec::new();
+    for (sql, beginning) in [(BY_TOWN, beginning.to_lowercase()), (BY_POSTCODE, close(beginning))] {
+        let end = after_all(&beginning);
+        let values = [Value::Int(PART), Value::text(beginning), Value::text(end), Value::Int(limit.into())];
+        for row in &db.fetch(sql, &values).await? {
+            found.push(Schools::read(row)?.1);
+        }
+    }
+    Ok(found)
+}
+
 /// One school by its number.
 pub(crate) async fn one(db: &Db, urn: Urn) -> Result<Option<SchoolRow>, Fault> {
     let rows = db.fetch(ONE, &[Value::Int(PART), Value::Int(urn.0.into())]).await?;
@@ -127,8 +162,7 @@ pub(crate) async fn page(
     limit: u32,
 ) -> Result<Vec<SchoolRow>, Fault> {
     let beginning = beginning.to_lowercase();
-    // Every name that begins so sorts before this, byte by byte: no name has the last character there is.
-    let end = format!("{beginning}{}", char::MAX);
+    let end = after_all(&beginning);
     let (name, urn) = after.map_or(("", -1), |(name, urn)| (name, i64::from(urn.0)));
     let mut values = vec![
         Value::Int(PART),

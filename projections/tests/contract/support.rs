@@ -85,6 +85,7 @@ pub fn entry(urn: u32, name: &str) -> Entry {
         low_age: Some(3),
         high_age: Some(11),
         town: None,
+        street: None,
         postcode: None,
     }
 }

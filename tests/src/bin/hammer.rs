@@ -31,6 +31,7 @@ fn command(urn: u32, name: String) -> Result<Job, Failure> {
         low_age: None,
         high_age: None,
         town: None,
+        street: None,
         postcode: None,
     };
     let actor = Actor { role: Role::Administrator, body: Body::Service, person: PersonId(Uuid::nil()) };

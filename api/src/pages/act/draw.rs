@@ -1,9 +1,10 @@
 //! A command's fields as a page shows them, with what was typed and what is wrong.
 
-use super::schema::{Field, Kind, Known, choice_id, label_of_law};
+use super::schema::{Field, Kind, Known, choice_id, choice_said};
 use super::things::Things;
 use super::typed::{Mistake, Typed, fixed};
 use crate::form;
+use crate::pages::lodge::steps::Voice;
 use crate::words::Words;
 use askama::Template;
 
@@ -32,6 +33,8 @@ pub struct Choice {
     id: String,
     value: String,
     label: String,
+    /// The language of the label, where it is not that of the page.
+    lang: Option<&'static str>,
     chosen: bool,
     /// What is asked when it is chosen.
     inner: Vec<Shown>,
@@ -45,7 +48,8 @@ enum Look {
     Area,
     Day([String; 3]),
     Radios(Vec<Choice>),
-    Ticks(Vec<Choice>),
+    /// Those that come first, and those that are folded away.
+    Ticks(Vec<Choice>, Vec<Choice>),
     Tick(bool),
     List(Vec<Choice>),
     Hidden,
@@ -69,6 +73,11 @@ pub struct Shown {
 }
 
 impl Shown {
+    /// Whether something that is folded away was chosen, so that it must be seen.
+    fn chosen(folded: &[Choice]) -> bool {
+        folded.iter().any(|choice| choice.chosen)
+    }
+
     /// What tells a reader of the screen more about the field.
     fn described(&self) -> String {
         let hint = self.hint.is_some().then(|| format!("{}-hint", self.id));
@@ -96,6 +105,8 @@ pub struct Drawing<'a> {
     pub typed: &'a Typed,
     /// What is wrong.
     pub mistakes: &'a [Mistake],
+    /// In whose words it is asked.
+    pub voice: Voice,
 }
 
 impl Drawing<'_> {
@@ -109,10 +120,10 @@ impl Drawing<'_> {
 
     /// The label of a field: that of this command or form, or the one it has everywhere.
     #[must_use]
-    pub fn label(t: Words, scope: &str, name: &str) -> (String, Option<String>) {
+    pub fn label(t: Words, voice: Voice, scope: &str, name: &str) -> (String, Option<String>) {
         let own = format!("field-{scope}-{name}");
         let id = if t.maybe(&own).is_some() { own } else { format!("field-{name}") };
-        (t.say(&id), t.part(&id, "hint"))
+        voice.says(t, &id)
     }
 
     /// The list at the top of a page: a link to each mistake, and its words.
@@ -130,7 +141,7 @@ impl Drawing<'_> {
                 if one.name == place {
                     return Some(match &one.look {
                         Look::Day(_) => format!("{}-day", one.id),
-                        Look::Radios(all) | Look::Ticks(all) => {
+                        Look::Radios(all) | Look::Ticks(all, _) => {
                             all.first().map_or_else(|| one.id.clone(), |first| first.id.clone())
                         }
                         _ => one.id.clone(),
@@ -147,7 +158,7 @@ impl Drawing<'_> {
     }
 
     fn field(&self, field: &Field, place: &str) -> Shown {
-        let (label, hint) = Self::label(self.t, self.scope, &field.name);
+        let (label, hint) = Self::label(self.t, self.voice, self.scope, &field.name);
         let mistake = self.mistakes.iter().find(|mistake| mistake.place == place).map(|mistake| mistake.words.clone());
         Shown {
             t: self.t,
@@ -186,7 +197,11 @@ impl Drawing<'_> {
                 }
             }
             Kind::Made => Look::Hidden,
-            Kind::Any(inner) => Look::Ticks(self.choices(inner, place)),
+            Kind::Any(inner) => {
+                let mut first = self.choices(inner, place);
+                let rest = first.split_off(self.things.first(inner).min(first.len()));
+                Look::Ticks(first, rest)
+            }
             Kind::Group(fields) => Look::Together(self.fields(fields, place)),
             Kind::Shapes(list, shapes) => {
                 let shape = |(name, fields): &(String, Vec<Field>)| Choice {
@@ -215,12 +230,25 @@ impl Drawing<'_> {
         }
     }
 
+    /// The language of what can be chosen, where it is not that of the page: schools have English names, and a
+    /// language for the public form alone has no words for the promises.
+    #[must_use]
+    pub fn lang(t: Words, kind: &Kind) -> Option<&'static str> {
+        let lang = match kind {
+            Kind::Any(inner) => return Self::lang(t, inner),
+            Kind::Known(Known::Promise) => t.lang_of_law(),
+            Kind::Known(Known::School) => Words::english().lang(),
+            _ => return None,
+        };
+        Some(lang).filter(|lang| *lang != t.lang())
+    }
+
     /// An answer as it is read before it is sent.
     #[must_use]
     pub fn said(t: Words, field: &Field, typed: &Typed, things: &Things) -> String {
         let place = field.name.as_str();
         let label = |kind: &Kind, value: &str| match kind {
-            Kind::Choice(list, _) => t.say(&choice_id(list, value)),
+            Kind::Choice(list, _) => choice_said(t, list, value),
             Kind::Known(known) => things
                 .of(*known)
                 .iter()
@@ -288,13 +316,13 @@ impl Drawing<'_> {
     fn choices(&self, kind: &Kind, place: &str) -> Vec<Choice> {
         match kind {
             Kind::Choice(list, values) => {
-                let words = |value: &String| {
-                    label_of_law(list, value).map_or_else(|| self.t.say(&choice_id(list, value)), str::to_owned)
-                };
-                values.iter().map(|value| self.choice(place, value, words(value))).collect()
+                values.iter().map(|value| self.choice(place, value, choice_said(self.t, list, value))).collect()
             }
             Kind::Known(known) => {
-                self.things.of(*known).iter().map(|(value, words)| self.choice(place, value, words.clone())).collect()
+                let lang = Self::lang(self.t, kind);
+                let choice =
+                    |(value, words): &(String, String)| Choice { lang, ..self.choice(place, value, words.clone()) };
+                self.things.of(*known).iter().map(choice).collect()
             }
             _ => Vec::new(),
         }
@@ -302,6 +330,13 @@ impl Drawing<'_> {
 
     fn choice(&self, place: &str, value: &str, label: String) -> Choice {
         let id = format!("{}-{}", id_of(place), value.replace(|letter: char| !letter.is_ascii_alphanumeric(), "-"));
-        Choice { id, value: value.to_owned(), label, chosen: self.typed.chose(place, value), inner: Vec::new() }
+        Choice {
+            id,
+            value: value.to_owned(),
+            label,
+            lang: None,
+            chosen: self.typed.chose(place, value),
+            inner: Vec::new(),
+        }
     }
 }

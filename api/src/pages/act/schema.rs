@@ -1,6 +1,7 @@
 //! What a command asks for, read from its schema: the same one that the API publishes.
 
 use crate::wanted::{WANTED, Wanted};
+use crate::words::Words;
 use redress_domain::{Action, law};
 use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
@@ -181,11 +182,11 @@ fn named_shape(schema: &Value, root: &Value) -> Option<(String, Vec<Field>)> {
 
 /// The law's own words for a value of one of its closed lists.
 #[must_use]
-pub fn label_of_law(list: &str, value: &str) -> Option<&'static str> {
+pub fn label_of_law(t: Words, list: &str, value: &str) -> Option<String> {
     macro_rules! lists {
         ($($name:ident),+) => {
             match list {
-                $(stringify!($name) => law::$name::ALL.iter().find(|one| one.code() == value).map(|one| one.row().label.as_str()),)+
+                $(stringify!($name) => law::$name::ALL.iter().find(|one| one.code() == value).map(|one| t.listed(*one)),)+
                 _ => None,
             }
         };
@@ -202,6 +203,16 @@ pub fn label_of_law(list: &str, value: &str) -> Option<&'static str> {
         Remedy,
         Purpose
     )
+}
+
+/// What a value of a list is called: in the law's own words, or in ours.
+#[must_use]
+pub fn choice_said(t: Words, list: &str, value: &str) -> String {
+    match (list, value) {
+        ("Year", "0") => t.say("choice-Year-reception"),
+        ("Year", _) => t.fill("choice-Year", &[("year", value.to_owned())]),
+        _ => label_of_law(t, list, value).unwrap_or_else(|| t.say(&choice_id(list, value))),
+    }
 }
 
 /// The name of a value's words in the files: its type, then the value.

@@ -1,6 +1,6 @@
 //! What is on a file that a form can offer to choose from.
 
-use super::schema::Known;
+use super::schema::{Kind, Known};
 use crate::app::App;
 use crate::files::File;
 use crate::people;
@@ -22,14 +22,31 @@ pub struct Things {
     deadlines: Vec<(String, String)>,
     people: Vec<(String, String)>,
     promises: Vec<(String, String)>,
+    /// How many of the promises come first, where the others are folded away.
+    first: Option<usize>,
     schools: Vec<(String, String)>,
 }
 
 impl Things {
-    /// Promises and schools to choose from, beside any file.
+    /// Promises to choose from, beside any file: those that come first, and the others.
     #[must_use]
-    pub fn to_choose(promises: Vec<(String, String)>, schools: Vec<(String, String)>) -> Self {
-        Self { promises, schools, ..Self::default() }
+    pub fn promises(first: Vec<(String, String)>, others: Vec<(String, String)>) -> Self {
+        Self { first: Some(first.len()), promises: [first, others].concat(), ..Self::default() }
+    }
+
+    /// Schools to choose from, beside any file.
+    #[must_use]
+    pub fn schools(schools: Vec<(String, String)>) -> Self {
+        Self { schools, ..Self::default() }
+    }
+
+    /// How many of what can be chosen come first.
+    #[must_use]
+    pub fn first(&self, kind: &Kind) -> usize {
+        match kind {
+            Kind::Known(Known::Promise) => self.first.unwrap_or(usize::MAX),
+            _ => usize::MAX,
+        }
     }
 
     /// What this caller can choose from on this file.
@@ -73,7 +90,7 @@ impl Things {
         let promises = catalogue
             .entitlements
             .iter()
-            .map(|row| (row.id.to_string(), format!("{} ({})", row.text, row.id)))
+            .map(|row| (row.id.to_string(), format!("{} ({})", t.promise(row), row.id)))
             .collect();
         Ok(Self {
             issues,
@@ -81,6 +98,7 @@ impl Things {
             deadlines,
             people: persons(app, t, file, actor).await?,
             promises,
+            first: None,
             schools: Vec::new(),
         })
     }

@@ -145,9 +145,9 @@ pub struct Command {
 impl Command {
     /// The mistakes that a problem points at, at their places in the form.
     #[must_use]
-    pub fn mistakes(&self, problem: &Document) -> Vec<Mistake> {
+    pub fn mistakes(&self, problem: &Document, t: Words) -> Vec<Mistake> {
         if problem.errors.is_empty() {
-            return vec![Mistake { place: String::new(), words: problem.detail.clone() }];
+            return vec![Mistake { place: String::new(), words: t.problem(problem) }];
         }
         let place = |pointer: &str| {
             let inside = self.places.iter().filter(|(known, _)| pointer.starts_with(known.as_str()));
@@ -156,7 +156,7 @@ impl Command {
         problem
             .errors
             .iter()
-            .map(|error| Mistake { place: place(&error.pointer), words: error.detail.clone() })
+            .map(|error| Mistake { place: place(&error.pointer), words: t.problem_at(problem, &error.detail) })
             .collect()
     }
 }

@@ -1,17 +1,78 @@
 //! The form's pages, one thing each: what each asks, and the command that all the answers make.
 
-use super::super::act::schema::{Field, Kind, Known};
+use super::super::act::schema::{Field, Kind, Known, choice_said};
 use super::super::act::things::Things;
 use super::super::act::typed::{Mistake, Typed};
 use crate::form;
 use crate::words::Words;
 use jiff::civil::Date;
-use redress_domain::law::{Entitlement, Guarantee, Triage, catalogue_on};
+use redress_domain::law::{Entitlement, Guarantee, Triage, catalogue_on, fits_year};
 use serde_json::{Value, json};
 
-/// The pages in their order.
-pub const STEPS: [&str; 12] =
-    ["told", "who", "name", "child", "school", "promise", "what", "asked", "wanted", "reach", "help", "check"];
+/// The pages in their order, of which nobody sees all.
+pub const STEPS: [&str; 13] =
+    ["came", "told", "who", "name", "child", "school", "promise", "what", "asked", "wanted", "reach", "help", "check"];
+
+/// The years of school, reception being 0.
+const YEARS: [&str; 14] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13"];
+
+/// The ways in which a complaint comes that the school's clerk writes down.
+const CHANNELS: [&str; 4] = ["letter", "telephone", "email", "in_person"];
+
+/// Who fills in the form, and so in which words it asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Voice {
+    /// A parent, or somebody who speaks for a family.
+    Family,
+    /// A pupil, in simpler words.
+    Pupil,
+    /// The clerk, who writes down what came by letter or was said.
+    Staff,
+}
+
+impl Voice {
+    /// The answer by which the form knows that the clerk fills it in.
+    const BY: &str = "by";
+
+    /// Who gave these answers.
+    #[must_use]
+    pub fn of(answers: &Typed) -> Self {
+        match (answers.text(Self::BY), answers.text("capacity")) {
+            ("staff", _) => Self::Staff,
+            (_, "pupil") => Self::Pupil,
+            _ => Self::Family,
+        }
+    }
+
+    /// The answers that a form begins with.
+    #[must_use]
+    pub fn begins(self) -> Typed {
+        let mut answers = Typed::default();
+        if self == Self::Staff {
+            answers.put(Self::BY, "staff".to_owned());
+        }
+        answers
+    }
+
+    /// The part of a message that holds these words, where it has its own.
+    #[must_use]
+    pub fn part(self) -> Option<&'static str> {
+        match self {
+            Self::Family => None,
+            Self::Pupil => Some("pupil"),
+            Self::Staff => Some("staff"),
+        }
+    }
+
+    /// A message in these words, and its hint.
+    #[must_use]
+    pub fn says(self, t: Words, id: &str) -> (String, Option<String>) {
+        let own = |part: &str| t.part(id, part);
+        let said = self.part().and_then(own);
+        let hint = self.part().and_then(|part| own(&format!("{part}_hint")));
+        (said.unwrap_or_else(|| t.say(id)), hint.or_else(|| own("hint")))
+    }
+}
 
 /// The most promises of one complaint: each becomes an issue of its own.
 const MOST_PROMISES: usize = 5;
@@ -29,13 +90,20 @@ fn choice(name: &str, list: &str, values: &[&str]) -> Field {
 
 /// What one page asks.
 #[must_use]
-pub fn fields(step: &str, things: &Things) -> Vec<Field> {
+pub fn fields(step: &str, answers: &Typed, things: &Things) -> Vec<Field> {
     let words = |name: &str, need| field(name, need, Kind::Words);
     match step {
+        "came" => vec![choice("channel", "Channel", &CHANNELS), field("made_on", true, Kind::Day)],
         "told" => vec![choice("told", "Told", &["yes", "no", "cannot"])],
         "who" => vec![choice("capacity", "Capacity", &["parent", "pupil", "other"])],
         "name" => vec![words("name", true)],
-        "child" => vec![words("pupil_name", false), field("looked_after", false, Kind::YesNo)],
+        "child" => {
+            let year = Field { need: false, ..choice("year", "Year", &YEARS) };
+            match Voice::of(answers) {
+                Voice::Pupil => vec![year],
+                _ => vec![words("pupil_name", false), year, field("looked_after", false, Kind::YesNo)],
+            }
+        }
         "school" => {
             let found = !things.of(Known::School).is_empty();
             let school = found.then(|| field("school", true, Kind::Known(Known::School)));
@@ -58,10 +126,11 @@ pub fn fields(step: &str, things: &Things) -> Vec<Field> {
 #[must_use]
 pub fn names(step: &str) -> &'static [&'static str] {
     match step {
+        "came" => &["channel", "made_on"],
         "told" => &["told"],
         "who" => &["capacity"],
         "name" => &["name"],
-        "child" => &["pupil_name", "looked_after"],
+        "child" => &["pupil_name", "year", "looked_after"],
         "school" => &["search", "school"],
         "promise" => &["promises"],
         "what" => &["account", "happened"],
@@ -73,10 +142,22 @@ pub fn names(step: &str) -> &'static [&'static str] {
     }
 }
 
-/// Whether a page is left out: a pupil who complains is the pupil it is about.
+/// Whether a page is left out: the clerk writes down what came to their own school, and a family has nobody
+/// to write it down from.
 #[must_use]
 pub fn left_out(step: &str, answers: &Typed) -> bool {
-    step == "child" && answers.text("capacity") == "pupil"
+    let staff = Voice::of(answers) == Voice::Staff;
+    match step {
+        "came" => !staff,
+        "told" | "school" => staff,
+        _ => false,
+    }
+}
+
+/// The first page.
+#[must_use]
+pub fn first(answers: &Typed) -> &'static str {
+    STEPS.into_iter().find(|step| !left_out(step, answers)).unwrap_or("check")
 }
 
 /// The page after one.
@@ -90,7 +171,7 @@ pub fn after(step: &str, answers: &Typed) -> &'static str {
 #[must_use]
 pub fn mistakes(step: &str, answers: &Typed, things: &Things, t: Words, today: Date) -> Vec<Mistake> {
     let mistake = |place: &str, id: &str| Mistake { place: place.to_owned(), words: t.say(id) };
-    let mut wrong = answers.command(&fields(step, things), things, t).err().unwrap_or_default();
+    let mut wrong = answers.command(&fields(step, answers, things), things, t).err().unwrap_or_default();
     match step {
         "school" if wrong.is_empty() && things.of(Known::School).is_empty() => {
             wrong.push(mistake("search", "mistake-school"));
@@ -98,7 +179,12 @@ pub fn mistakes(step: &str, answers: &Typed, things: &Things, t: Words, today: D
         "promise" if answers.all("promises").len() > MOST_PROMISES => {
             wrong.push(mistake("promises", "mistake-promises"));
         }
-        "what" if happened(answers).is_some_and(|day| day > today) => wrong.push(mistake("happened", "mistake-future")),
+        "what" if day(answers, "happened").is_some_and(|day| day > today) => {
+            wrong.push(mistake("happened", "mistake-future"));
+        }
+        "came" if day(answers, "made_on").is_some_and(|day| day > today) => {
+            wrong.push(mistake("made_on", "mistake-came"));
+        }
         "reach" if WAYS.iter().all(|name| answers.text(name).is_empty()) => {
             wrong.push(mistake("email", "mistake-reach"));
         }
@@ -112,20 +198,22 @@ pub fn mistakes(step: &str, answers: &Typed, things: &Things, t: Words, today: D
     wrong
 }
 
-fn happened(answers: &Typed) -> Option<Date> {
-    let part = |part: &str| answers.text(&format!("happened-{part}"));
+fn day(answers: &Typed, name: &str) -> Option<Date> {
+    let part = |part: &str| answers.text(&format!("{name}-{part}"));
     form::day_of(part("day"), part("month"), part("year")).ok().flatten()
 }
 
 /// The promises that a family may name, those to the one who complains first. Hopes that nobody can be
-/// held to, and promises that others keep, would only lead it astray.
+/// held to, and promises that others keep, would only lead it astray. Those for pupils of another year come
+/// last, and apart.
 #[must_use]
-pub fn promises(answers: &Typed, today: Date) -> Vec<&'static Entitlement> {
+pub fn promises(answers: &Typed, today: Date) -> (Vec<&'static Entitlement>, Vec<&'static Entitlement>) {
     let fits = |row: &&Entitlement| row.out_of_scope.is_none() && row.triage != Triage::Aspiration;
     let mut rows: Vec<_> = catalogue_on(today).entitlements.iter().filter(fits).collect();
     let pupil = answers.text("capacity") == "pupil";
     rows.sort_by_key(|row| (row.id.guarantee() == Guarantee::Pupil) != pupil);
-    rows
+    let year = answers.text("year").parse().ok();
+    rows.into_iter().partition(|row| year.is_none_or(|year| fits_year(row, year)))
 }
 
 /// The command that the answers make, in the API's own form.
@@ -136,19 +224,23 @@ pub fn body(answers: &Typed, t: Words) -> Value {
     if let Some(asked) = filled("asked") {
         account = format!("{account}\n\n{} {asked}", t.say("form-asked-said"));
     }
+    if let Some(year) = filled("year") {
+        account = format!("{account}\n\n{} {}", t.say("form-year-said"), choice_said(t, "Year", &year));
+    }
     if let Some(told) = filled("told") {
         account = format!("{account}\n\n{} {}", t.say("form-told-said"), t.say(&format!("choice-Told-{told}")));
     }
-    let issue = |promise: Option<&String>| json!({ "account": account, "wanted": filled("wanted"), "guarantee": promise, "happened_on": happened(answers) });
+    let issue = |promise: Option<&String>| json!({ "account": account, "wanted": filled("wanted"), "guarantee": promise, "happened_on": day(answers, "happened") });
     let promises = answers.all("promises");
     let issues: Vec<Value> =
         if promises.is_empty() { vec![issue(None)] } else { promises.iter().map(|one| issue(Some(one))).collect() };
     let spoken = filled("spoken").map(|spoken| format!("{} {spoken}", t.say("form-spoken-said")));
     let help: Vec<String> = filled("adjustments").into_iter().chain(spoken).collect();
-    let pupil = filled("pupil_name").filter(|_| !left_out("child", answers));
+    let pupil = filled("pupil_name").filter(|_| Voice::of(answers) != Voice::Pupil);
     json!({
         "school": answers.text("school").parse::<u32>().ok(),
-        "channel": "online_form",
+        "channel": filled("channel").unwrap_or_else(|| "online_form".to_owned()),
+        "made_on": day(answers, "made_on"),
         "complainants": [{
             "name": filled("name"),
             "capacity": answers.text("capacity"),
@@ -171,6 +263,8 @@ pub fn step_of(pointer: &str) -> &'static str {
         ("/school", "school"),
         ("/pupil", "child"),
         ("/adjustments", "help"),
+        ("/channel", "came"),
+        ("/made_on", "came"),
         ("/complainants/0/name", "name"),
         ("/complainants/0/capacity", "who"),
         ("/complainants", "reach"),
