@@ -159,12 +159,21 @@ desk-empty-filtered = Nothing here fits. Take a filter away to see more.
 desk-filter = Show only
 desk-stage = Where it is
 desk-any = All
-desk-only = Which
 desk-only-overdue = Late
+desk-only-soon = Due soon
+desk-only-in_time = In time
+desk-only-paused = Paused
 desk-only-mine = Mine
 desk-only-unassigned = With nobody yet
 desk-show = Show
 desk-next = The next page
+desk-tick = Choose { $reference }
+desk-assign = Name who deals with several
+desk-assign-hint = Tick complaints in the list. Each is given to the person you choose.
+desk-assign-to = Who?
+desk-assign-do = Give them the complaints
+desk-not-done = { $reference }: { $why }
+mistake-tick = Tick at least one complaint
 desk-assigned = With someone
 desk-yours = With you
 standing-late = Late
@@ -182,6 +191,7 @@ form-more = Add another
 form-stale = Something happened since you opened this page
 form-stale-hint = Read it. If your step still makes sense, press the button again. What you typed is still here.
 mistake-missing = Fill this in
+mistake-letters = Some letters did not reach us. Look for � and type it again
 mistake-choose = Choose one
 mistake-choose-some = Choose at least one
 mistake-number = Give a whole number
@@ -212,8 +222,10 @@ sorry-429 = Too many tries
     .detail = Wait a few minutes, then try again. Nothing that you did before is lost.
 sorry-500 = Something went wrong on our side
     .detail = We are sorry. Go back and try again in a few minutes. What you typed should still be there.
-sorry-503 = Many people are here, or we are at work on the service
+sorry-503 = Many people are here just now
     .detail = Please try again in a few minutes. Nothing that you sent before is lost.
+sorry-at_work = We are at work on the service
+    .detail = Nothing that you sent before is lost. Please come back in half an hour. If you are writing a complaint, your answers are kept, all but those on the page you just sent.
 
 ## Figures, dates and the API
 
@@ -279,6 +291,13 @@ demo-desk = Go to your desk
 demo-complaints = Complaints
 demo-hidden = You may not see this one.
 demo-choose = Choose somebody first.
+demo-time = Let time go by
+demo-today = It is { $day } here.
+demo-time-about = Let some weeks go by to see what is due then, and what can be done about a day that was missed.
+demo-weeks = { $count ->
+    [one] One week
+   *[other] { $count } weeks
+}
 demo-people = People
 demo-act = Act as
 
@@ -324,4 +343,5 @@ sign-out-everywhere = Sign out on every phone and computer
 access-code-new = Get a new access code
 access-code-new-about = You get a new code, and the old one stops working. Do this if you have lost it, or if someone else may have seen it.
 access-code-show = Show me a new code
+mistake-sign-in = The reference and the code do not fit together, or the code is too old or was tried too often. Check both and try again, or get a new code
 mistake-reference-email = Give the reference and the e-mail address

@@ -5,15 +5,13 @@ pub mod schema;
 pub(super) mod things;
 pub(super) mod typed;
 
-use super::{Answer, Frame, Guest, html};
+use super::{Answer, Frame, Guest, Sent, html};
 use crate::cases;
 use crate::commands::{Given, carry_out};
 use crate::files::File;
-use crate::guard;
 use crate::problem::{Kind, Problem};
 use crate::wanted::WANTED;
 use askama::Template;
-use axum::body::Bytes;
 use axum::http::StatusCode;
 use axum::http::header::LOCATION;
 use axum::response::IntoResponse;
@@ -107,11 +105,10 @@ async fn page(
     html(status, &page)
 }
 
-pub(super) async fn send(guest: Guest, sent: Bytes) -> Answer {
-    guard::same_site(&guest.headers)?;
+pub(super) async fn send(guest: Guest, sent: Sent) -> Answer {
     let (file, actor) = guest.file(Action::ReadActions).await?;
     let action = named(&guest, actor)?;
-    let typed = Typed::read(&sent);
+    let typed = Typed::read(sent);
     if !typed.text("more").is_empty() {
         return page(&guest, &file, action, &typed, &[], Vec::new(), StatusCode::OK).await;
     }

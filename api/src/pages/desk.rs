@@ -1,17 +1,22 @@
 //! The desk: the cases of a visitor's body, what is due first, and how each stands in words.
 
 use super::act::case_path;
-use super::{Answer, Frame, Guest, html};
+use super::act::things::colleagues;
+use super::assign::{Doing, step, tick_id};
+use super::case;
+use super::{Answer, Frame, Guest, html, set_cookie};
+use crate::caller;
 use crate::cursor;
 use crate::desk::{self, Chosen, Standing};
-use crate::form::encoded;
+use crate::problem::Problem;
 use askama::Template;
 use axum::http::StatusCode;
+use axum::http::header::SET_COOKIE;
 use redress_domain::Body;
 use redress_domain::complaint::stage::Stage;
 
 /// How many cases one page shows.
-const ROWS: usize = 25;
+pub(super) const ROWS: usize = 25;
 
 /// One case of the list.
 struct Line {
@@ -25,6 +30,11 @@ struct Line {
     /// What is due and when.
     due: String,
     assigned: Option<String>,
+    /// The case's number, and the id of its box.
+    case: String,
+    tick: String,
+    /// Whether its box is ticked.
+    ticked: bool,
 }
 
 #[derive(Template)]
@@ -33,20 +43,65 @@ struct DeskPage {
     f: Frame,
     lines: Vec<Line>,
     stages: Vec<(&'static str, String, bool)>,
-    only: Vec<(&'static str, String, bool)>,
+    /// The views of the desk that are one press away: the address, its words, and whether it is this one.
+    views: Vec<(String, String, bool)>,
+    only: &'static str,
     filtered: bool,
     next: Option<String>,
+    /// Who can be named to deal with what is ticked; nobody where that is not the visitor's to say.
+    people: Vec<(String, String, bool)>,
+    mistakes: Vec<(String, String)>,
+    done: Option<String>,
+    key: String,
 }
 
 /// The filters that leave only some of the cases, besides the stage.
-const ONLY: [&str; 3] = ["overdue", "mine", "unassigned"];
+const ONLY: [&str; 6] = ["overdue", "soon", "in_time", "paused", "mine", "unassigned"];
+
+/// The cookie that lets a desk open as it was left.
+const DESK_COOKIE: &str = "redress-desk";
+
+/// How long that is remembered, in seconds: half a year.
+const REMEMBERED: i64 = 180 * 24 * 3600;
+
+/// The stage and the filter that were asked for; as the desk was left, where nothing was asked. Only names that
+/// are known count, so that nothing of an address is repeated on the page.
+fn asked(guest: &Guest) -> (Option<Stage>, &'static str) {
+    // A family has few cases, and no filters that would hide one.
+    if guest.actor.as_ref().is_some_and(|actor| actor.body == Body::Family) {
+        return (None, "");
+    }
+    let kept = caller::cookie(&guest.headers, DESK_COOKIE).and_then(|kept| kept.split_once('/'));
+    let here = guest.query.contains_key("stage") || guest.query.contains_key("only");
+    let (stage, only) = if here { (guest.asked("stage"), guest.asked("only")) } else { kept.unwrap_or_default() };
+    let stage = Stage::ALL.iter().copied().find(|known| known.name() == stage);
+    (stage, ONLY.into_iter().find(|known| *known == only).unwrap_or_default())
+}
+
+fn address(stage: Option<Stage>, only: &str) -> String {
+    format!("/desk?stage={}&only={only}", stage.map_or("", Stage::name))
+}
 
 pub(super) async fn show(guest: Guest) -> Answer {
+    page(&guest, Doing::default(), StatusCode::OK).await
+}
+
+/// The desk, with what was chosen on it.
+///
+/// # Errors
+/// Nobody is signed in, or the database fails.
+pub(super) async fn page(guest: &Guest, doing: Doing, status: StatusCode) -> Answer {
     let actor = guest.signed()?;
     let t = guest.t;
-    let stage = Stage::ALL.iter().copied().find(|stage| stage.name() == guest.asked("stage"));
-    let only = guest.asked("only");
-    let chosen = Chosen { stage, overdue: only == "overdue", mine: only == "mine", unassigned: only == "unassigned" };
+    let (stage, only) = asked(guest);
+    let wanted = match only {
+        "overdue" => Some(Standing::Late),
+        "soon" => Some(Standing::Soon),
+        "in_time" => Some(Standing::InTime),
+        "paused" => Some(Standing::Paused),
+        _ => None,
+    };
+    let chosen = Chosen { stage, standing: wanted, mine: only == "mine", unassigned: only == "unassigned" };
     // A marker that is not ours begins the list anew: nobody is sent away for an old address.
     let after =
         cursor::decode("desk", Some(guest.asked("after")).filter(|after| !after.is_empty())).unwrap_or_default();
@@ -59,7 +114,11 @@ pub(super) async fn show(guest: Guest) -> Answer {
             Some(on) => format!("{}: {}", t.rule(&clock.rule), t.day(on)),
             None => t.undated(&t.rule(&clock.rule), &clock.rule, clock.rule_version),
         });
+        let number = case.id.to_string();
         lines.push(Line {
+            tick: tick_id(&number),
+            ticked: doing.ticked.contains(&number),
+            case: number,
             href: case_path(actor, case.id),
             reference: case.id.reference(),
             school,
@@ -73,20 +132,42 @@ pub(super) async fn show(guest: Guest) -> Answer {
         });
     }
     let assigns = matches!(actor.body, Body::School(_) | Body::Ombudsman);
-    let kept = ONLY.into_iter().filter(|name| assigns || *name == "overdue");
-    let next = found.next.and_then(|after| cursor::encode("desk", after)).map(|after| {
-        let stage = stage.map(|stage| format!("stage={}&", stage.name())).unwrap_or_default();
-        format!("/desk?{stage}only={}&after={after}", encoded(only))
-    });
+    let kept = ONLY.into_iter().filter(|name| assigns || !matches!(*name, "mine" | "unassigned"));
+    let view = |name: &'static str| {
+        let id = if name.is_empty() { "desk-any".to_owned() } else { format!("desk-only-{name}") };
+        (address(stage, name), t.say(&id), only == name)
+    };
+    let next = found.next.and_then(|after| cursor::encode("desk", after));
+    let next = next.map(|after| format!("{}&after={after}", address(stage, only)));
     let page = DeskPage {
         f: guest.frame().await?,
         lines,
         stages: Stage::ALL.iter().skip(1).map(|one| (one.name(), t.stage(*one), stage == Some(*one))).collect(),
-        only: kept.map(|name| (name, t.say(&format!("desk-only-{name}")), only == name)).collect(),
+        views: std::iter::once("").chain(kept).map(view).collect(),
+        only,
+        people: match step(actor) {
+            Some(_) => colleagues(&guest.app, t, actor).into_iter().map(chosen_of(&doing.to)).collect(),
+            None => Vec::new(),
+        },
+        mistakes: doing.mistakes,
+        done: case::done(guest),
+        key: guest.app.clock.id()?.to_string(),
         filtered: stage.is_some() || !only.is_empty(),
         next,
     };
-    html(StatusCode::OK, &page)
+    let mut response = html(status, &page)?;
+    let left = format!("{}/{only}", stage.map_or("", Stage::name));
+    let cookie = set_cookie(&guest.app, DESK_COOKIE, &left, REMEMBERED).parse().map_err(Problem::internal)?;
+    response.headers_mut().insert(SET_COOKIE, cookie);
+    Ok(response)
+}
+
+/// A person to choose, and whether they are chosen.
+fn chosen_of(to: &str) -> impl Fn((String, String)) -> (String, String, bool) + '_ {
+    move |(number, name)| {
+        let chosen = number == to;
+        (number, name, chosen)
+    }
 }
 
 /// How a case stands: a mark for the stylesheet, and the words that say the same.

@@ -8,14 +8,12 @@ use super::act::schema::Known;
 use super::act::things::Things;
 use super::act::typed::{Mistake, Typed};
 use super::case::code_cookie;
-use super::{Answer, Frame, Guest, html, sign_in as entrance};
+use super::{Answer, Frame, Guest, Sent, html, sign_in as entrance};
 use crate::commands::{self, Given};
-use crate::guard;
 use crate::problem::{Kind, Problem};
 use crate::sign_in;
 use crate::wanted::WANTED;
 use askama::Template;
-use axum::body::Bytes;
 use axum::http::StatusCode;
 use axum::http::header::{LOCATION, SET_COOKIE};
 use axum::response::{AppendHeaders, IntoResponse, Response};
@@ -199,10 +197,9 @@ async fn said(guest: &Guest, answers: &Typed) -> Result<Vec<Said>, Problem> {
     Ok(all)
 }
 
-pub(super) async fn send(guest: Guest, sent: Bytes) -> Answer {
-    guard::same_site(&guest.headers)?;
+pub(super) async fn send(guest: Guest, sent: Sent) -> Answer {
     let step = known(&guest)?;
-    let typed = Typed::read(&sent);
+    let typed = Typed::read(sent);
     let found = draft::find(&guest).await?;
     // The draft was too old, or the browser keeps no cookie: what was typed begins a new one.
     let lost = found.is_none() && step != STEPS[0];
@@ -285,9 +282,8 @@ pub(super) async fn resume(guest: Guest) -> Answer {
 }
 
 /// Goes on with the draft whose code was typed.
-pub(super) async fn go_on(guest: Guest, sent: Bytes) -> Answer {
-    guard::same_site(&guest.headers)?;
-    let typed = Typed::read(&sent);
+pub(super) async fn go_on(guest: Guest, sent: Sent) -> Answer {
+    let typed = Typed::read(sent);
     let Some((code, draft)) = draft::with_code(&guest, typed.text("code")).await?.filter(|(_, draft)| !draft.sent)
     else {
         let page = ResumePage { f: guest.frame().await?, expired: false, wrong: true };

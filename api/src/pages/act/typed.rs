@@ -3,6 +3,7 @@
 use super::schema::{Field, Kind, Known};
 use super::things::Things;
 use crate::form;
+use crate::pages::sent::Sent;
 use crate::problem::Document;
 use crate::words::Words;
 use serde::{Deserialize, Serialize};
@@ -31,9 +32,9 @@ pub struct Mistake {
 impl Typed {
     /// Reads what a browser sent.
     #[must_use]
-    pub fn read(sent: &[u8]) -> Self {
+    pub fn read(sent: Sent) -> Self {
         let mut typed: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for (name, value) in form::pairs_of(sent) {
+        for (name, value) in sent.0 {
             typed.entry(name).or_default().push(value);
         }
         Self(typed)
@@ -233,6 +234,8 @@ impl Reading<'_> {
             _ if text.is_empty() => {
                 missing(self, if matches!(field.kind, Kind::Known(_)) { "mistake-choose" } else { "mistake-missing" })
             }
+            // What is no UTF-8 was read as the sign for an unknown letter; nobody is to send what they did not write.
+            Kind::Words if text.contains(char::REPLACEMENT_CHARACTER) => self.wrong(place, "mistake-letters"),
             Kind::Words | Kind::Made => Some(json!(typed.raw(place))),
             kind => plain(kind, text).or_else(|| self.wrong(place, "mistake-number")),
         }
