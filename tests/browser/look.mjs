@@ -31,6 +31,7 @@ export async function look(page, name, { mistakes = false } = {}) {
   looked.set(name, page.url());
   const before = page.viewportSize();
   await shape(page, name, mistakes);
+  if (!pictures) await page.evaluate(axe);
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 900 });
     for (const colorScheme of ['light', 'dark']) {
@@ -48,7 +49,6 @@ export async function look(page, name, { mistakes = false } = {}) {
 /** The colours alone differ between light and dark, so the other rules run in one of them at each size. */
 async function violations(page, name, width, colorScheme) {
   const whole = (width === 320) === (colorScheme === 'light');
-  await page.evaluate(axe);
   const found = await page.evaluate(async ([tags, whole]) => {
     const runOnly = whole ? { type: 'tag', values: [...tags, 'best-practice'] } : { type: 'rule', values: ['color-contrast', 'link-in-text-block'] };
     const rules = whole ? { 'target-size': { enabled: true } } : {};
@@ -64,6 +64,8 @@ async function violations(page, name, width, colorScheme) {
 
 /** What a reader of the screen meets first: a title, one heading, and the mistakes with the focus. */
 async function shape(page, name, mistakes) {
+  // The focus is set when the page is drawn for the first time.
+  await page.evaluate(() => new Promise((drawn) => { requestAnimationFrame(() => requestAnimationFrame(drawn)); }));
   const seen = await page.evaluate(() => ({
     title: document.title,
     headings: document.querySelectorAll('h1').length,

@@ -22,7 +22,7 @@ const silent = [[clerk, 'accept-complaint', {}], 6, [clerk, 'declare-no-response
 const opened = [...silent,
   [intake, 'determine-jurisdiction', { no_conflict: true }], [investigator, 'begin-assessment', {}],
   [commissioner, 'open-investigation', { matter: 'No word.', comment_by: '@+21' }]];
-const found = [...opened,
+const found = [...opened, 4,
   [commissioner, 'complete-investigation', {
     findings: [{ issue: 1, finding: 'injustice_found', reasons: 'So.' }],
     recommendations: [{ issue: 1, code: 'R-PROVIDE', purpose: 'remedy', text: 'Send it.' }],
@@ -49,9 +49,19 @@ export const PATHS = {
     [family, 'give-consent', {}],
   ],
   'a spoken complaint': { channel: 'telephone', steps: [] },
-  'a panel': [...answered, [family, 'escalate-to-governing-body', { reason }],
-    [clerk, 'convene-panel', { members: ['@Ms Okafor', '@Mr Banks', '@Clerk'].map((member) => ({ member })), hearing_on: '@+14' }],
-    3, [clerk, 'hold-hearing', { on: '@-7', complainant_attended: true, note: 'Heard.' }]],
+  'a first answer': answered,
+  'a panel': { school: 100002, steps: [
+    ['clerk@school:100002', 'accept-complaint', {}], ['head_teacher@school:100002', 'open-stage-1', {}],
+    ['head_teacher@school:100002', 'assign-investigator', { investigator: '@Mr Adeyemi' }],
+    ['head_teacher@school:100002', 'issue-stage-1-decision', { outcomes, document }],
+    [family, 'escalate-to-governing-body', { reason }],
+    ['clerk@school:100002', 'convene-panel', {
+      members: ['@Governor One', '@Governor Four', '@Mrs Orme'].map((member) => ({ member })), hearing_on: '@+14',
+    }],
+    4, ['clerk@school:100002', 'hold-hearing', { on: '@-14', complainant_attended: true, note: 'Heard.' }],
+  ] },
+  'the Ombudsman, too early': [[family, 'complain-to-ombudsman', { written: true }],
+    [intake, 'determine-jurisdiction', { no_conflict: true }]],
   'an investigation': [...opened,
     [investigator, 'require-information', { what: 'The file.', by: '@+14' }],
     [investigator, 'appoint-mediator', { mediator: '@Mr Hollis', parties_agree: true }]],
@@ -70,12 +80,12 @@ export const PATHS = {
     [commissioner, 'decide-not-to-investigate', { reasons: ['satisfied_with_action'], explanation: 'It is done.' }],
     [commissioner, 'issue-statement', { text: 'It is done.' }], [investigator, 'close-case', { reason }],
     [clerk, 'propose-erasure', { ground: 'no_longer_needed', reason }]],
-  'the local authority': { school: 100004, guarantee: 'PU-2.3', steps: [
+  'the local authority': { school: 100004, guarantee: 'PU-3.9', steps: [
     [officer, 'answer-as-authority', { issue: 1, answer: 'We are at it.' }],
     ['clerk@school:100004', 'accept-complaint', {}], 6, ['clerk@school:100004', 'declare-no-response', {}],
     [family, 'complain-to-ombudsman', { written: true }], [family, 'complain-about-authority', { issue: 1 }],
     [intake, 'determine-jurisdiction', { no_conflict: true }], [investigator, 'begin-assessment', {}],
-    [commissioner, 'open-investigation', { matter: 'No lessons.', comment_by: '@+21' }],
+    [commissioner, 'open-investigation', { matter: 'No lessons.', comment_by: '@+21' }], 4,
     [commissioner, 'complete-investigation', {
       findings: [{ issue: 1, finding: 'injustice_found', reasons: 'So.' }],
       recommendations: [{ issue: 1, code: 'R-PROVIDE', purpose: 'remedy', text: 'Give them.' }],

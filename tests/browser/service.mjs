@@ -69,8 +69,8 @@ export async function demo() {
 export const maintenance = () => start(['--maintenance'], folder());
 
 /** Takes a table away beneath the service, so that something goes wrong on our side. */
-export function breakDatabase({ home }, table) {
-  const change = `import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('ALTER TABLE ${table} RENAME TO taken_away')`;
+export function renameTable({ home }, table, name) {
+  const change = `import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('ALTER TABLE ${table} RENAME TO ${name}')`;
   execFileSync('python3', ['-c', change, join(home, 'redress.db')]);
 }
 

@@ -3,6 +3,7 @@
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { look, problem } from './look.mjs';
+import { dayOf } from './people.mjs';
 
 const need = createRequire(`${resolve(process.env.NODE_HOME)}/`);
 const { chromium } = need('playwright-core');
@@ -83,13 +84,7 @@ export class Visitor {
   }
 
   /** Which day it is in the demo, or so many days later. */
-  async today(later = 0) {
-    await this.go('/demo');
-    const said = (await this.page.locator('main').innerText()).match(/It is \w+ (\d+ \w+ \d+) here/)[1];
-    const day = new Date(`${said} 12:00 UTC`);
-    day.setUTCDate(day.getUTCDate() + later);
-    return day.toISOString().slice(0, 10);
-  }
+  today(later = 0) { return dayOf(this.service, later); }
 
   /** Fills in a form with a command's own fields. */
   async fill(fields, inside = '') {
@@ -99,7 +94,12 @@ export class Visitor {
       if (Array.isArray(value) && typeof value[0] !== 'object') {
         for (const one of value) await this.page.locator(`[name="${place}"][value="${one}"]`).check();
       } else if (Array.isArray(value)) {
-        await this.fill({ ...value }, place);
+        for (const [row, one] of value.entries()) {
+          if (!await this.page.locator(`[name^="${place}/${row}/"]`).count()) {
+            await this.follow(this.page.locator(`button[name="more"][value="${place}"]`));
+          }
+          await this.fill(one, `${place}/${row}`);
+        }
       } else if (typeof value === 'object') {
         const [shape, inner] = Object.entries(value)[0] ?? [];
         const choice = this.page.locator(`input[type="radio"][name="${place}"][value="${shape}"]`);
@@ -112,7 +112,7 @@ export class Visitor {
         await this.fill({ [`${name}-day`]: `${+day}`, [`${name}-month`]: `${+month}`, [`${name}-year`]: year }, inside);
       } else if (await some.count()) {
         await this.answer(some, place, value);
-      }
+      } else if (!await this.page.locator(`[name="${place}"]`).count()) throw new Error(`${this.page.url()} does not ask ${place}`);
     }
   }
 
@@ -136,7 +136,10 @@ export class Visitor {
     await this.go(await this.home(complaint));
     await this.follow(this.page.locator(`.offers a[href$="/${action}"]`));
     await this.fill(fields);
-    const status = await this.follow(this.page.locator('#command > button[type="submit"]:not([name])'));
+    const submit = () => this.follow(this.page.locator('#command > button[type="submit"]:not([name])'));
+    let status = await submit();
+    // A last day went by while we typed: the page says so, and that the button may be pressed again.
+    if (status === 409 && (await this.page.locator('main').innerText()).includes('press the button again')) status = await submit();
     if (status !== 200 || !this.page.url().includes('?done=')) {
       throw new Error(`${action} was not done: ${status} ${(await this.page.locator('main').innerText()).slice(0, 1500)}`);
     }

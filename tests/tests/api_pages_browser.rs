@@ -33,8 +33,9 @@ fn written() -> Value {
     let people = |role: &&Role| **role != Role::SystemClock;
     let shown = Action::COMMANDS.iter().filter(|action| **action != Action::SubmitComplaint);
     let by_people = shown.filter(|action| policy::roles(**action).iter().any(|role| people(&role)));
-    let actions = by_people
-        .map(|action| json!({ "name": action.name(), "mistakes": mistake(COMMANDS.get(action).map_or(&[], Vec::as_slice)) }));
+    let actions = by_people.map(
+        |action| json!({ "name": action.name(), "mistakes": mistake(COMMANDS.get(action).map_or(&[], Vec::as_slice)) }),
+    );
     json!({
         "pages": pages.collect::<Vec<_>>(),
         "steps": steps::STEPS,

@@ -68,7 +68,10 @@ async fn a_script_in_any_field_of_the_form_is_shown_as_it_was_typed_and_is_never
         ("what", format!("account={script}&happened-day={script}&happened-month={script}&happened-year={script}")),
         ("asked", format!("asked={script}")),
         ("wanted", format!("wanted={script}")),
-        ("reach", format!("email={script}&telephone={script}&address={script}&safe_contact={script}&no_email={script}")),
+        (
+            "reach",
+            format!("email={script}&telephone={script}&address={script}&safe_contact={script}&no_email={script}"),
+        ),
         ("help", format!("adjustments={script}&spoken={script}")),
         ("check", format!("declared={script}&back={script}&{script}={script}")),
     ];
@@ -126,7 +129,9 @@ async fn a_script_in_any_field_of_any_step_is_never_run_on_any_page() {
         let done = send(&service, &format!("/cases/{case}/{action}"), &clerk, format!("{field}={words}")).await;
         assert_eq!(done.status, 303, "{action}: {}", done.text);
     }
-    for (path, who) in [(format!("/cases/{case}"), CLERK), (format!("/complaints/{case}"), PARENT), ("/desk".into(), CLERK)] {
+    for (path, who) in
+        [(format!("/cases/{case}"), CLERK), (format!("/complaints/{case}"), PARENT), ("/desk".into(), CLERK)]
+    {
         let page = see(&service, &path, &cookie(&service, who)).await;
         assert_eq!(page.status, 200, "{path}");
         unharmed(&page, &path);
@@ -143,7 +148,9 @@ async fn a_megabyte_in_a_field_or_ten_thousand_fields_are_refused_in_plain_words
     let megabyte = "a".repeat(1_000_000);
     let fields: String = (0..10_000).map(|number| format!("&f{number}=x")).collect();
     let step = format!("/cases/{case}/annotate-objection");
-    for (path, cookie, name) in [("/complain/name", &draft, "name"), (&step, &clerk, "objection"), ("/sign-in", &clerk, "code")] {
+    for (path, cookie, name) in
+        [("/complain/name", &draft, "name"), (&step, &clerk, "objection"), ("/sign-in", &clerk, "code")]
+    {
         for body in [format!("{name}={megabyte}"), format!("{name}=Eve{fields}")] {
             let refused = send(&service, path, cookie, body).await;
             assert_eq!(refused.status, 413, "{path}");
@@ -159,6 +166,8 @@ async fn letters_that_did_not_reach_us_are_asked_for_again_and_no_other_kind_of_
     let service = Service::start().await;
     let case = lodged(&service).await;
     let (draft, clerk) = (draft(&service).await, cookie(&service, CLERK));
+    // That somebody reads the file is recorded once; from then on nothing is.
+    see(&service, &format!("/cases/{case}"), &clerk).await;
     let before = service.position().await;
     // Windows-1252 and UTF-16, as an old program would send them.
     for name in ["name=Ren%E9", "name=%FF%FER%00e%00", "name=%C3"] {
@@ -172,7 +181,8 @@ async fn letters_that_did_not_reach_us_are_asked_for_again_and_no_other_kind_of_
     assert!(matches!(nothing.status, 303 | 422), "{}", nothing.status);
     assert!(!see(&service, "/complain/name", &draft).await.text.contains('\0'));
     for kind in ["application/json", "multipart/form-data; boundary=x", "text/plain"] {
-        let request = Request::post("/complain/name").header("content-type", kind).header("sec-fetch-site", "same-origin");
+        let request =
+            Request::post("/complain/name").header("content-type", kind).header("sec-fetch-site", "same-origin");
         let refused = service.send(request.body(Body::from("{}")).unwrap()).await;
         assert!(refused.status == 415 && refused.text.contains("We could not read that"), "{kind}: {}", refused.text);
     }
@@ -224,7 +234,11 @@ async fn while_somebody_works_on_the_service_every_address_says_so() {
     for (method, path) in [("GET", "/"), ("POST", "/complain/check"), ("GET", "/cases/x"), ("GET", "/ready")] {
         let request = Request::builder().method(method).uri(path).header("accept", "text/html");
         let answer = router.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
-        assert_eq!((answer.status().as_u16(), answer.headers()["retry-after"].to_str().unwrap()), (503, "1800"), "{path}");
+        assert_eq!(
+            (answer.status().as_u16(), answer.headers()["retry-after"].to_str().unwrap()),
+            (503, "1800"),
+            "{path}"
+        );
         let body = axum::body::to_bytes(answer.into_body(), usize::MAX).await.unwrap();
         let text = String::from_utf8_lossy(&body);
         for words in ["<h1>We are at work on the service</h1>", "Nothing that you sent before is lost", "tel:999"] {

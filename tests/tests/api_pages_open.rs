@@ -70,7 +70,8 @@ async fn see_as(service: &Service, path: &str, cookie: &str) -> Answer {
 
 /// Each page of the table that can be shown without the demo, with an example for each part of its path.
 fn examples(case: &str) -> Vec<(String, Who)> {
-    let read = |page: &pages::Page| page.used != Use::Sent && !matches!(page.who, Who::Demo | Who::Trusted | Who::Provided);
+    let read =
+        |page: &pages::Page| page.used != Use::Sent && !matches!(page.who, Who::Demo | Who::Trusted | Who::Provided);
     let table = pages::table().into_iter().filter(read);
     let fill = |path: &str| {
         path.replace("{complaint}", case)

@@ -4,14 +4,11 @@ use super::act::case_path;
 use super::act::things::colleagues;
 use super::assign::{Doing, step, tick_id};
 use super::case;
-use super::{Answer, Frame, Guest, html, set_cookie};
-use crate::caller;
+use super::{Answer, Frame, Guest, html};
 use crate::cursor;
 use crate::desk::{self, Chosen, Standing};
-use crate::problem::Problem;
 use askama::Template;
 use axum::http::StatusCode;
-use axum::http::header::SET_COOKIE;
 use redress_domain::Body;
 use redress_domain::complaint::stage::Stage;
 
@@ -58,24 +55,11 @@ struct DeskPage {
 /// The filters that leave only some of the cases, besides the stage.
 const ONLY: [&str; 6] = ["overdue", "soon", "in_time", "paused", "mine", "unassigned"];
 
-/// The cookie that lets a desk open as it was left.
-const DESK_COOKIE: &str = "redress-desk";
-
-/// How long that is remembered, in seconds: half a year.
-const REMEMBERED: i64 = 180 * 24 * 3600;
-
-/// The stage and the filter that were asked for; as the desk was left, where nothing was asked. Only names that
-/// are known count, so that nothing of an address is repeated on the page.
+/// The stage and the filter that were asked for. Only names that are known count, so that nothing of an address
+/// is repeated on the page. None is remembered: a filter of yesterday must not hide what is due today.
 fn asked(guest: &Guest) -> (Option<Stage>, &'static str) {
-    // A family has few cases, and no filters that would hide one.
-    if guest.actor.as_ref().is_some_and(|actor| actor.body == Body::Family) {
-        return (None, "");
-    }
-    let kept = caller::cookie(&guest.headers, DESK_COOKIE).and_then(|kept| kept.split_once('/'));
-    let here = guest.query.contains_key("stage") || guest.query.contains_key("only");
-    let (stage, only) = if here { (guest.asked("stage"), guest.asked("only")) } else { kept.unwrap_or_default() };
-    let stage = Stage::ALL.iter().copied().find(|known| known.name() == stage);
-    (stage, ONLY.into_iter().find(|known| *known == only).unwrap_or_default())
+    let stage = Stage::ALL.iter().copied().find(|known| known.name() == guest.asked("stage"));
+    (stage, ONLY.into_iter().find(|known| *known == guest.asked("only")).unwrap_or_default())
 }
 
 fn address(stage: Option<Stage>, only: &str) -> String {
@@ -155,11 +139,7 @@ pub(super) async fn page(guest: &Guest, doing: Doing, status: StatusCode) -> Ans
         filtered: stage.is_some() || !only.is_empty(),
         next,
     };
-    let mut response = html(status, &page)?;
-    let left = format!("{}/{only}", stage.map_or("", Stage::name));
-    let cookie = set_cookie(&guest.app, DESK_COOKIE, &left, REMEMBERED).parse().map_err(Problem::internal)?;
-    response.headers_mut().insert(SET_COOKIE, cookie);
-    Ok(response)
+    html(status, &page)
 }
 
 /// A person to choose, and whether they are chosen.

@@ -34,7 +34,7 @@ struct FilePage {
 /// Whether something is done beside the journey: the list of actions has these between its last stage and what
 /// ends a complaint.
 fn beside(action: Action) -> bool {
-    (Action::RaiseSafeguardingConcern..=Action::MoveDeadlines).contains(&action)
+    action == Action::RecordConversion || (Action::RaiseSafeguardingConcern..=Action::MoveDeadlines).contains(&action)
 }
 
 pub(super) async fn show(guest: Guest) -> Answer {

@@ -161,7 +161,7 @@ async fn page(
         Some(step) => format!("/complain/{step}?back=check"),
         None => format!("#{}", Drawing::target(&fields, mistake)),
     };
-    let mistakes = mistakes.iter().map(|mistake| (target(mistake), mistake.words.clone())).collect();
+    let mistakes = mistakes.iter().map(|mistake| (target(mistake), Drawing::named(&fields, mistake))).collect();
     let shown: Vec<_> = STEPS.into_iter().filter(|known| !steps::left_out(known, answers)).collect();
     let number = shown.iter().position(|known| *known == step).unwrap_or_default();
     let id = format!("step-{step}");

@@ -157,9 +157,16 @@ impl Command {
         problem
             .errors
             .iter()
-            .map(|error| Mistake { place: place(&error.pointer), words: error.detail.clone() })
+            .map(|error| Mistake { place: place(&error.pointer), words: sentence(&error.detail) })
             .collect()
     }
+}
+
+/// A refusal's words as they stand beside the field, whose name in the API they need not begin with.
+fn sentence(detail: &str) -> String {
+    let said = detail.strip_prefix('"').and_then(|rest| rest.split_once("\": ")).map_or(detail, |(_, said)| said);
+    let mut letters = said.chars();
+    letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
 }
 
 struct Reading<'a> {

@@ -122,7 +122,9 @@ pub async fn complaints(url: &str, wanted: u32) -> Result<(), Failure> {
     for number in 0..SCHOOLS {
         let urn = Urn(SCHOOL.0 + number);
         let register = Order::School(Box::new(school::Command::Register(school::Register { entry: entry(urn)? })));
-        store.execute(job(StreamId::new(Kind::School, urn), register, Role::Administrator, Body::Service, None)?).await?;
+        store
+            .execute(job(StreamId::new(Kind::School, urn), register, Role::Administrator, Body::Service, None)?)
+            .await?;
     }
     let start = Instant::now();
     let mut tasks = tokio::task::JoinSet::new();
@@ -151,13 +153,17 @@ pub async fn of_one_school(url: &str) -> Result<Vec<String>, Failure> {
     while complaints.len() < 100 && from > 0 {
         from = (from - 2_000).max(0);
         let taken = store.since(from, 2_000).await?;
-        let theirs = taken.iter().filter(|record| {
-            record.stream.kind == Kind::Complaint && record.stamp.actor.body == Body::School(SCHOOL)
-        });
+        let theirs = taken
+            .iter()
+            .filter(|record| record.stream.kind == Kind::Complaint && record.actor.body == Body::School(SCHOOL));
         complaints.extend(theirs.map(|record| record.stream.id.clone()));
     }
     store.close().await;
-    if complaints.is_empty() { Err("there are no complaints yet: say complaints=NUMBER first".into()) } else { Ok(complaints) }
+    if complaints.is_empty() {
+        Err("there are no complaints yet: say complaints=NUMBER first".into())
+    } else {
+        Ok(complaints)
+    }
 }
 
 /// Complaints spread over the log.

@@ -205,7 +205,12 @@ async fn main() -> Result<(), Failure> {
             ("pages", _) => pages::pages(&url).await?,
             ("start", _) => starts(&url).await?,
             ("memory", _) => under_load(&url).await?,
-            _ => return Err(format!("{what}: say fill=EVENTS, complaints=NUMBER, rebuild, timeline, pages, start or memory").into()),
+            _ => {
+                return Err(format!(
+                    "{what}: say fill=EVENTS, complaints=NUMBER, rebuild, timeline, pages, start or memory"
+                )
+                .into());
+            }
         }
     }
     Ok(())
