@@ -17,6 +17,7 @@ use redress_projections::MasterKeys;
 use std::error::Error;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
+use std::process::ExitCode;
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -306,11 +307,28 @@ impl Place {
     }
 }
 
-/// Runs what the command line asks for.
+/// Reads the command line and does what it asks for. What is wrong is told to the person at the terminal.
 ///
-/// # Errors
-/// In words for the person at the terminal.
-pub async fn run(cli: Cli) -> Outcome {
+/// The runtime is started here and not in the program, which would compile the whole service once more.
+#[must_use]
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let runtime = tokio::runtime::Runtime::new().map_err(Into::into);
+    match runtime.and_then(|runtime| runtime.block_on(run(cli))) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("redress: {error}");
+            let mut cause = error.source();
+            while let Some(inner) = cause {
+                eprintln!("  because: {inner}");
+                cause = inner.source();
+            }
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(cli: Cli) -> Outcome {
     let clock = Arc::new(Clock::System);
     match cli.command {
         Command::Serve(how) => serve::serve(how).await?,

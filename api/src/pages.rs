@@ -28,11 +28,13 @@ use axum::Router;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::middleware;
 use axum::response::{IntoResponse, Response};
-use axum::routing::{MethodRouter, get, post};
+use axum::routing::{self, MethodRouter};
 use guest::{Answer, Frame, Guest, html};
 use jiff::SignedDuration;
 use redress_domain::{Action, Actor};
 use sent::Sent;
+use std::pin::Pin;
+use std::sync::Arc;
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 
@@ -80,6 +82,31 @@ pub struct Page {
     pub route: MethodRouter<App>,
 }
 
+/// A page's handler whose type is forgotten, so that the router's own code is compiled once and not for each.
+type Handler = dyn Fn(Guest, Sent) -> Pin<Box<dyn Future<Output = Answer> + Send>> + Send + Sync;
+
+fn forgotten<Fut: Future<Output = Answer> + Send + 'static>(
+    handler: impl Fn(Guest, Sent) -> Fut + Send + Sync + 'static,
+) -> Arc<Handler> {
+    Arc::new(move |guest, sent| Box::pin(handler(guest, sent)))
+}
+
+/// The route of a page that is shown.
+fn get<Fut: Future<Output = Answer> + Send + 'static>(
+    handler: impl Fn(Guest) -> Fut + Send + Sync + 'static,
+) -> MethodRouter<App> {
+    let handler = forgotten(move |guest, _| handler(guest));
+    routing::get(move |guest: Guest| handler(guest, Sent(Vec::new())))
+}
+
+/// The route of a page to which something is sent.
+fn post<Fut: Future<Output = Answer> + Send + 'static>(
+    handler: impl Fn(Guest, Sent) -> Fut + Send + Sync + 'static,
+) -> MethodRouter<App> {
+    let handler = forgotten(handler);
+    routing::post(move |guest: Guest, sent: Sent| handler(guest, sent))
+}
+
 /// Every page of the service.
 #[must_use]
 pub fn table() -> Vec<Page> {
@@ -88,12 +115,12 @@ pub fn table() -> Vec<Page> {
     let row = |path, who, used, route| Page { path, who, used, route };
     vec![
         row("/", Anybody, Read, get(lodge::start)),
-        row("/complain/{step}", Anybody, Filled, get(lodge::show).post(lodge::send)),
-        row("/resume", Anybody, Filled, get(lodge::resume).post(lodge::go_on)),
+        row("/complain/{step}", Anybody, Filled, get(lodge::show).merge(post(lodge::send))),
+        row("/resume", Anybody, Filled, get(lodge::resume).merge(post(lodge::go_on))),
         row("/complaints/{complaint}", Case(Action::ReadTimeline), Read, get(case::show)),
-        row("/desk", Signed, Filled, get(desk::show).post(assign::send)),
+        row("/desk", Signed, Filled, get(desk::show).merge(post(assign::send))),
         row("/cases/{complaint}", Case(Action::ReadCase), Read, get(file::show)),
-        row("/cases/{complaint}/{action}", Case(Action::ReadActions), Filled, get(act::show).post(act::send)),
+        row("/cases/{complaint}/{action}", Case(Action::ReadActions), Filled, get(act::show).merge(post(act::send))),
         row("/schools", Anybody, Read, get(law::schools)),
         row("/regimes", Anybody, Read, get(law::regimes)),
         row("/guarantees", Anybody, Read, get(law::guarantees)),
@@ -101,17 +128,17 @@ pub fn table() -> Vec<Page> {
         row("/check-a-date", Anybody, Read, get(check::show)),
         row("/api", Anybody, Read, get(manual::show)),
         row("/api/{operation}", Anybody, Read, get(manual::operation)),
-        row("/sign-in", Anybody, Filled, get(sign_in::show).post(sign_in::enter)),
-        row("/sign-in/code", Anybody, Filled, get(sign_in::show_asking).post(sign_in::send_code)),
+        row("/sign-in", Anybody, Filled, get(sign_in::show).merge(post(sign_in::enter))),
+        row("/sign-in/code", Anybody, Filled, get(sign_in::show_asking).merge(post(sign_in::send_code))),
         row("/access-code", Signed, Sent, post(sign_in::new_code)),
         row("/sign-out", Signed, Sent, post(sign_in::sign_out)),
         row("/forget", Anybody, Sent, post(case::forget)),
         row("/staff/sign-in", Trusted, Read, get(staff::go)),
         row("/staff/callback", Trusted, Read, get(staff::callback)),
-        row("/staff", Trusted, Filled, get(staff::show).post(staff::choose)),
-        row("/demo", Demo, Filled, get(demo::show).post(demo::act)),
+        row("/staff", Trusted, Filled, get(staff::show).merge(post(staff::choose))),
+        row("/demo", Demo, Filled, get(demo::show).merge(post(demo::act))),
         row("/demo/time", Demo, Sent, post(demo::pass_time)),
-        row("/development/authorize", Provided, Filled, get(provider::show).post(provider::choose)),
+        row("/development/authorize", Provided, Filled, get(provider::show).merge(post(provider::choose))),
     ]
 }
 
@@ -129,12 +156,12 @@ pub fn router(app: &App) -> Router<App> {
         router = router
             .route("/development/.well-known/openid-configuration", get(provider::discovery))
             .route("/development/jwks", get(provider::keys))
-            .route("/development/token", post(provider::token));
+            .route("/development/token", routing::post(provider::token));
     }
     // A stranger who sees how long an answer is learns nothing from how well it was packed, because no page with
     // something private on it repeats what stands in its address, and forms from other sites are refused.
     let packed = CompressionLayer::new().quality(CompressionLevel::Fastest);
-    router.route_layer(middleware::from_fn(sorry::for_people)).route(STYLE, get(style)).layer(packed)
+    router.route_layer(middleware::from_fn(sorry::for_people)).route(STYLE, routing::get(style)).layer(packed)
 }
 
 /// Where the one stylesheet is.

@@ -105,7 +105,8 @@ impl Words {
             args.set(*name, value.as_str());
         }
         let text = self.format(id, part, Some(&args)).unwrap_or_else(|| id.to_owned());
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
+        let gap = text.contains("  ") || text.contains('\n') || text.trim().len() < text.len();
+        if gap { text.split_whitespace().collect::<Vec<_>>().join(" ") } else { text }
     }
 
     /// A text about so many of something, in the language's own plural.

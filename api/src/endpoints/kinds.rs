@@ -7,7 +7,6 @@ use crate::wanted::{SchemaOf, Wanted, schema};
 use crate::{body, commands};
 use axum::extract::{Request, State};
 use axum::http::Method;
-use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post, put};
 use redress_domain::Action;
@@ -15,6 +14,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
 
 /// Who may call an endpoint. There is no default.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,6 +70,20 @@ pub struct Endpoint {
     pub route: MethodRouter<App>,
 }
 
+/// A handler whose type is forgotten.
+type Handler = dyn Fn(App, Request) -> Pin<Box<dyn Future<Output = Result<Response, Problem>> + Send>> + Send + Sync;
+
+/// The route of a handler. It is given without its type, so that the router's own code is compiled once and not
+/// once for every endpoint.
+fn routed(method: &Method, handler: Arc<Handler>) -> MethodRouter<App> {
+    let handle = move |State(app): State<App>, request: Request| handler(app, request);
+    match *method {
+        Method::PUT => put(handle),
+        Method::POST => post(handle),
+        _ => get(handle),
+    }
+}
+
 /// A question: the types of its query and of its answer are those of its handler.
 pub(super) fn ask<Q, A, F, Fut>(path: &str, id: &str, summary: &str, access: Access, handler: F) -> Endpoint
 where
@@ -78,9 +93,14 @@ where
     Fut: Future<Output = Result<Reply<A>, Problem>> + Send,
 {
     let answer = Answer { status: 200, media: "application/json", schema: Some(schema::<A>), etag: false };
-    let route = get(async move |State(app): State<App>, parts: Parts| -> Result<Response, Problem> {
-        Ok(handler(Asked::new(app, parts, access).await?).await?.into_response())
-    });
+    let handle = move |app, request: Request| {
+        let handler = handler.clone();
+        Box::pin(async move {
+            let asked = Asked::new(app, request.into_parts().0, access).await?;
+            Ok(handler(asked).await?.into_response())
+        }) as Pin<Box<_>>
+    };
+    let route = routed(&Method::GET, Arc::new(handle));
     let (path, id, summary) = (path.to_owned(), id.to_owned(), summary.to_owned());
     let mut problems = vec![400];
     if access != Access::Public {
@@ -114,9 +134,14 @@ where
     Fut: Future<Output = Result<R, Problem>> + Send,
     R: IntoResponse,
 {
-    let route = get(async move |State(app): State<App>, parts: Parts| -> Result<Response, Problem> {
-        Ok(handler(Asked::new(app, parts, Access::Public).await?).await?.into_response())
-    });
+    let handle = move |app, request: Request| {
+        let handler = handler.clone();
+        Box::pin(async move {
+            let asked = Asked::new(app, request.into_parts().0, Access::Public).await?;
+            Ok(handler(asked).await?.into_response())
+        }) as Pin<Box<_>>
+    };
+    let route = routed(&Method::GET, Arc::new(handle));
     let answer = Answer { status: 200, media, schema: None, etag: false };
     let problems = if path.contains('{') { vec![400, 404] } else { vec![400] };
     let (path, id, summary) = (path.to_owned(), id.to_owned(), summary.to_owned());
@@ -141,10 +166,13 @@ pub(super) fn command(wanted: &'static Wanted) -> Endpoint {
         Action::SubmitComplaint => ("/v1/complaints".to_owned(), Access::Signed, 201),
         action => (commands::path(action), Access::Case(action), 200),
     };
-    let route = post(async move |State(app): State<App>, request: Request| -> Result<Response, Problem> {
-        let (parts, body) = request.into_parts();
-        Ok(commands::command(app, parts, body, wanted).await?.into_response())
-    });
+    let handle = move |app, request: Request| {
+        Box::pin(async move {
+            let (parts, body) = request.into_parts();
+            Ok(commands::command(app, parts, body, wanted).await?.into_response())
+        }) as Pin<Box<_>>
+    };
+    let route = routed(&Method::POST, Arc::new(handle));
     let mut problems = vec![400, 401, 403, 404, 409, 413, 415, 422];
     if status != 201 {
         problems.insert(5, 412);
@@ -172,12 +200,16 @@ where
     F: Fn(Asked<Nothing>, B) -> Fut + Clone + Send + Sync + 'static,
     Fut: Future<Output = Result<Reply<A>, Problem>> + Send,
 {
-    let route = post(async move |State(app): State<App>, request: Request| -> Result<Response, Problem> {
-        let (parts, sent) = request.into_parts();
-        let asked = Asked::new(app, parts, access).await?;
-        let given = body::typed(body::object(&asked.headers, sent).await?)?;
-        Ok(handler(asked, given).await?.into_response())
-    });
+    let handle = move |app, request: Request| {
+        let handler = handler.clone();
+        Box::pin(async move {
+            let (parts, sent) = request.into_parts();
+            let asked = Asked::new(app, parts, access).await?;
+            let given = body::typed(body::object(&asked.headers, sent).await?)?;
+            Ok(handler(asked, given).await?.into_response())
+        }) as Pin<Box<_>>
+    };
+    let route = routed(&Method::POST, Arc::new(handle));
     let answer = Answer { status: 200, media: "application/json", schema: Some(schema::<A>), etag: false };
     let mut problems = vec![400, 401, 409, 413, 415, 422];
     if access != Access::Public {
@@ -216,10 +248,11 @@ where
     F: Fn(App, Request) -> Fut + Clone + Send + Sync + 'static,
     Fut: Future<Output = Result<Reply<A>, Problem>> + Send,
 {
-    let handle = async move |State(app): State<App>, request: Request| -> Result<Response, Problem> {
-        Ok(handler(app, request).await?.into_response())
+    let handle = move |app, request: Request| {
+        let handler = handler.clone();
+        Box::pin(async move { Ok(handler(app, request).await?.into_response()) }) as Pin<Box<_>>
     };
-    let route = if method == Method::PUT { put(handle) } else { post(handle) };
+    let route = routed(&method, Arc::new(handle));
     let mut problems = vec![400, 413, 415, 422];
     if access != Access::Public {
         problems.extend([401, 403, 404, 409, 412]);
