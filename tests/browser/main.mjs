@@ -29,13 +29,13 @@ async function lane() {
     if (well) passed += 1; else failed += 1;
     console.log(`${well ? 'ok' : 'FAILED'} ${part.name} (${took} s)`);
     if (error) console.log(error.stack);
+    for (const one of new Set(problems.slice(before))) console.log(`PROBLEM ${one}`);
   }
 }
 await Promise.all([lane(), lane()]);
 await close();
 cleanUp();
 
-for (const one of new Set(problems)) console.log(`PROBLEM ${one}`);
 for (const one of advice) console.log(`advice: ${one}`);
 if (whole) {
   const gaps = missing();

@@ -2,6 +2,7 @@
 
 import { named, table } from './coverage.mjs';
 import { ANSWERS, lodge } from './form.mjs';
+import { looked } from './look.mjs';
 import { become, peopleOf } from './people.mjs';
 import { demo } from './service.mjs';
 import { Visitor } from './visitor.mjs';
@@ -118,7 +119,7 @@ async function roles(visitor, service) {
     const person = people.find((one) => one.role === role) ?? { token: service.token(role, role === 'representative' ? 'family' : 'service') };
     await become(visitor, person);
     await visitor.go('/demo');
-    await visitor.look(`demo-${role}`);
+    if (role === 'complainant') await visitor.look('demo-acting');
     const open = await visitor.page.locator('.found a').evaluateAll((all) => all.map((one) => one.getAttribute('href')));
     await visitor.go('/desk');
     await visitor.look(`desk-${role}`);
@@ -129,9 +130,11 @@ async function roles(visitor, service) {
     for (const href of open) {
       const [, side, complaint] = href.split('/');
       await visitor.go(href);
-      await visitor.look(`${side}-${role}-${complaint.slice(-6)}`);
+      // Each case once, and for each role one case with everything that is folded away.
+      await visitor.look(`${side}-${complaint.slice(-6)}`);
+      if (looked.has(`${side}-${role}`)) continue;
       for (const summary of await visitor.page.locator('details > summary').all()) await summary.click();
-      await visitor.look(`${side}-${role}-open`);
+      await visitor.look(`${side}-${role}`);
       await visitor.go(`/complaints/${complaint}`);
       await visitor.look(`complaints-${role}-as-the-family`);
     }
