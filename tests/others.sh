@@ -25,5 +25,5 @@ need_node() {
 }
 
 # All that any script wants, so that one virtual environment serves them all.
-PYTHON_PACKAGES=('aiosmtpd>=1.4,<2' 'schemathesis>=4.32,<5')
+PYTHON_PACKAGES=('aiosmtpd>=1.4,<2' 'icalendar>=6,<8' 'schemathesis>=4.32,<5')
 NODE_PACKAGES=('oidc-provider@9' 'playwright-core@1' 'axe-core@4')

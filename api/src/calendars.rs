@@ -223,7 +223,7 @@ pub async fn what_if(app: App, request: Request) -> Result<Reply<WhatIf>, Proble
     let whole = caller.body == Body::Service && caller.role == Role::Administrator;
     let (mut moves, mut count, mut looked, mut more) = (Vec::new(), 0, 0, true);
     while more && looked < MOST {
-        let rows = app.store.deadlines(list_of(&caller), None, Date::MAX, after.as_ref(), STEP).await?;
+        let rows = app.store.deadlines(list_of(&caller), true, Date::MAX, after.as_ref(), STEP).await?;
         more = rows.len() == STEP as usize;
         looked += rows.len();
         after = rows.last().map(marker).or(after);
@@ -329,7 +329,7 @@ async fn carry_out(app: &App, decision: DecisionId, scope: Scope) -> Result<usiz
     };
     let (mut after, mut seen) = (None, BTreeSet::new());
     loop {
-        let rows = app.store.deadlines(list, None, Date::MAX, after.as_ref(), STEP).await?;
+        let rows = app.store.deadlines(list, true, Date::MAX, after.as_ref(), STEP).await?;
         for row in &rows {
             let here = match scope {
                 Scope::Everywhere {} => true,

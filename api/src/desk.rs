@@ -170,7 +170,7 @@ pub async fn desk(
         None => (Some(None), None),
     };
     while let Some(mark) = at.take() {
-        let lines = app.store.deadlines(list_of(caller), None, Date::MAX, mark.as_ref(), STEP).await?;
+        let lines = app.store.deadlines(list_of(caller), true, Date::MAX, mark.as_ref(), STEP).await?;
         let last = lines.len() < STEP as usize;
         looked += lines.len();
         let mut ids: Vec<_> = lines.iter().map(|line| line.case.id).collect();

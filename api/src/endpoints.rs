@@ -5,7 +5,10 @@ mod kinds;
 pub use kinds::{Access, Answer, Endpoint};
 
 use crate::wanted::WANTED;
-use crate::{calendars, cases, deadlines, disclosures, members, people, reference, schools, service, sign_in, work};
+use crate::{
+    calendars, cases, deadlines, disclosures, feeds, members, people, reference, reports, schools, service, sign_in,
+    work,
+};
 use axum::http::Method;
 use kinds::{ask, command, document, order, step};
 use redress_domain::Action;
@@ -77,6 +80,52 @@ fn members() -> Vec<Endpoint> {
         row.answer.etag = true;
     }
     rows
+}
+
+/// Reports over the caller's cases.
+fn reports() -> Vec<Endpoint> {
+    use Access::{Public, Signed};
+    vec![
+        ask(
+            "/v1/reports/deadlines",
+            "report_deadlines",
+            "Report what is due in the caller's cases, today or on any day before",
+            Signed,
+            reports::report_deadlines,
+        ),
+        document(
+            "/v1/reports/deadlines.csv",
+            "report_deadlines_csv",
+            "The same report for a spreadsheet",
+            "text/csv",
+            Signed,
+            reports::report_deadlines_csv,
+        ),
+        ask(
+            "/v1/reports/compliance",
+            "report_compliance",
+            "Report how time limits are kept and how long stages take, for a school or an area",
+            Signed,
+            reports::report_compliance,
+        ),
+        ask("/v1/calendar-feeds", "list_feeds", "List the caller's calendar feeds", Signed, feeds::list_feeds),
+        order("/v1/calendar-feeds", "open_feed", "Open a calendar feed of the caller's list", Signed, feeds::open_feed),
+        order(
+            "/v1/calendar-feeds/close",
+            "close_feed",
+            "Close a calendar feed: its address is dead from then on",
+            Signed,
+            feeds::close_feed,
+        ),
+        document(
+            "/v1/feeds/{address}",
+            "read_feed",
+            "Read a calendar feed, at the address that was shown when it was opened",
+            "text/calendar",
+            Public,
+            feeds::read_feed,
+        ),
+    ]
 }
 
 /// Every endpoint of the service.
@@ -177,13 +226,6 @@ pub fn table() -> Vec<Endpoint> {
             Case(Action::ReadActions),
             cases::read_actions,
         ),
-        ask(
-            "/v1/deadlines",
-            "report_deadlines",
-            "Report what is due in the caller's cases, the first first",
-            Signed,
-            work::report_deadlines,
-        ),
         list_disclosures,
         step::<deadlines::CalculationRequest, _, _, _>(
             Method::POST,
@@ -280,18 +322,34 @@ pub fn table() -> Vec<Endpoint> {
         ),
         ask("/health", "health", "Say that the service runs", Public, service::health),
         ask("/ready", "ready", "Say whether the service takes requests", Public, service::ready),
-        document("/openapi.yaml", "openapi_yaml", "This document as YAML", "application/yaml", service::openapi_yaml),
-        document("/openapi.json", "openapi_json", "This document as JSON", "application/json", service::openapi_json),
+        document(
+            "/openapi.yaml",
+            "openapi_yaml",
+            "This document as YAML",
+            "application/yaml",
+            Public,
+            service::openapi_yaml,
+        ),
+        document(
+            "/openapi.json",
+            "openapi_json",
+            "This document as JSON",
+            "application/json",
+            Public,
+            service::openapi_json,
+        ),
         document(
             "/problems/{slug}",
             "explain_problem",
             "Explain a type of problem",
             "text/html",
+            Public,
             service::explain_problem,
         ),
     ];
     rows.extend(WANTED.values().map(command));
     rows.extend(sign_in());
     rows.extend(members());
+    rows.extend(reports());
     rows
 }

@@ -5,11 +5,15 @@
 //! each carries one number, by which a mail server or a reader knows it again.
 
 use crate::app::App;
+use crate::files::File;
 use crate::problem::Problem;
+use crate::sign_in;
+use crate::words::Words;
 use askama::Template;
 use jiff::tz::TimeZone;
 use lettre::message::Mailbox;
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+use redress_domain::ids::DeadlineNo;
 use redress_domain::post::{self, Command, RecordDelivery, Trouble};
 use redress_domain::{Actor, Body, Order, PersonId, Role};
 use redress_projections::Job;
@@ -83,10 +87,32 @@ struct SignInCode<'a> {
 #[template(path = "letters/access_code_replaced.txt")]
 struct AccessCodeReplaced;
 
+#[derive(Template)]
+#[template(path = "letters/days_moved.txt")]
+struct DaysMoved {
+    reference: String,
+    days: Vec<String>,
+}
+
+impl DaysMoved {
+    /// The days as they are now: they may have moved again since the message was asked for. None where nothing is
+    /// owed any more.
+    fn of(file: &File, moved: &[DeadlineNo]) -> Option<Self> {
+        let words = Words::english();
+        let clocks = file.complaint.deadlines.iter().filter(|clock| moved.contains(&clock.deadline) && clock.owed());
+        let days: Vec<_> = clocks.filter_map(|clock| Some(words.due(&clock.rule, clock.unsealed().due?))).collect();
+        (!days.is_empty()).then(|| Self { reference: file.id.reference(), days })
+    }
+}
+
 impl Carrier {
     /// Sends one message, or says why not.
     async fn send(&self, app: &App, row: &MessageRow) -> Result<Result<(), Trouble>, Problem> {
-        let mut held = vec![row.to.clone()];
+        let file = app.store.file(row.access.complaint).await?;
+        let Some(to) = row.to.clone().or_else(|| sign_in::told_at(&file, row.access.person)) else {
+            return Ok(Err(Trouble::NoAddress));
+        };
+        let mut held = vec![to];
         if let Letter::SignInCode(code, until) = &row.letter {
             if app.clock.now() > *until {
                 return Ok(Err(Trouble::TooLate));
@@ -109,22 +135,26 @@ impl Carrier {
                 ("Your code", SignInCode { code: &format!("{} {}", &code[..3], &code[3..]), until }.render())
             }
             Letter::AccessCodeReplaced => ("Your new access code", AccessCodeReplaced.render()),
+            Letter::DaysMoved(moved) => match DaysMoved::of(&file, moved) {
+                Some(letter) => ("Some days have moved", letter.render()),
+                None => return Ok(Err(Trouble::TooLate)),
+            },
         };
         let message = Message::builder()
             .from(self.from.clone())
             .to(Mailbox::new(None, to))
             .subject(subject)
-            .message_id(Some(format!("<redress-{}@{}>", row.position, self.from.email.domain())))
+            .message_id(Some(format!("<redress-{}@{}>", row.message.replace('/', "-"), self.from.email.domain())))
             .date(SystemTime::from(app.clock.now()))
             .body(text.map_err(Problem::internal)?);
         let Ok(message) = message else { return Ok(Err(Trouble::NoAddress)) };
-        Ok(self.carry(row.position, message).await)
+        Ok(self.carry(&row.message, message).await)
     }
 
-    async fn carry(&self, position: i64, message: Message) -> Result<(), Trouble> {
+    async fn carry(&self, number: &str, message: Message) -> Result<(), Trouble> {
         match &self.channel {
             Channel::Folder(folder) => {
-                let file = folder.join(format!("{position}.eml"));
+                let file = folder.join(format!("{}.eml", number.replace('/', "-")));
                 let written = async {
                     tokio::fs::create_dir_all(folder).await?;
                     tokio::fs::write(&file, message.formatted()).await
@@ -139,7 +169,7 @@ impl Carrier {
                 Err(error) => {
                     // What a server says may repeat the address: its code is enough.
                     let code = error.status().map(|code| code.to_string()).unwrap_or_default();
-                    tracing::warn!(code, position, "A message was not taken");
+                    tracing::warn!(code, number, "A message was not taken");
                     Err(if error.is_permanent() { Trouble::NotTaken } else { Trouble::Unreachable })
                 }
             },
@@ -158,7 +188,7 @@ pub async fn deliver(app: &App, carrier: &Carrier) -> Result<usize, Problem> {
         let command = Command::Record(RecordDelivery { trouble });
         let actor = Actor { role: Role::SystemClock, body: Body::Service, person: PersonId(Uuid::nil()) };
         let job = Job {
-            stream: post::stream(row.position),
+            stream: post::stream(&row.message),
             order: Order::Post(Box::new(command)),
             stamp: app.stamp(actor),
             expected: None,

@@ -271,8 +271,9 @@ async fn addressee(app: &App, complaint: ComplaintId, email: &str) -> Result<Opt
     Ok(address.map(|address| (AccessId { complaint, person: address.person }, address.email)))
 }
 
-/// Where to tell somebody, unasked, what was done about their access; nowhere if they have wishes.
-fn told_at(file: &File, person: PersonId) -> Option<Held> {
+/// Where to tell somebody something unasked; nowhere if they have wishes about how they are reached.
+#[must_use]
+pub fn told_at(file: &File, person: PersonId) -> Option<Held> {
     addresses(&file.records).into_iter().find(|one| one.person == person && !one.wishes).map(|one| one.email)
 }
 

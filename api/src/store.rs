@@ -341,19 +341,28 @@ impl Store {
         self.0.owed(complaints).await
     }
 
-    /// A page of what is owed in a list of cases, soonest first. The policy still decides on each row.
+    /// Everything that happened in some complaints, at most a hundred of them, each in its order.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn complaints(&self, complaints: &[ComplaintId]) -> Result<BTreeMap<ComplaintId, Vec<Recorded>>, Failed> {
+        self.0.complaints(complaints).await
+    }
+
+    /// A page of the clocks of a list of cases that are still owed, or of those that are not, the first first.
+    /// The policy still decides on each row.
     ///
     /// # Errors
     /// The database fails.
     pub async fn deadlines(
         &self,
         list: List,
-        from: Option<Date>,
+        owed: bool,
         to: Date,
         after: Option<&After>,
         limit: u32,
     ) -> Result<Vec<DueRow>, Failed> {
-        self.0.deadlines(list, from, to, after, limit).await
+        self.0.deadlines(list, owed, to, after, limit).await
     }
 
     /// The running clocks whose last day lies before a day, the longest gone first.

@@ -101,6 +101,12 @@ impl Keys {
         jsonwebtoken::encode(&Header::new(Algorithm::HS256), &Claims { says, exp }, &self.sign)
     }
 
+    /// Whether a bare statement of role, body and person is believed: in the demo and in tests.
+    #[must_use]
+    pub fn takes_people_at_their_word(&self) -> bool {
+        self.development
+    }
+
     /// A development token for an actor, good for a time.
     ///
     /// # Errors

@@ -5,11 +5,9 @@ use crate::asked::{Asked, Reply};
 use crate::cursor;
 use crate::disclosures;
 use crate::problem::{Kind, Pointed, Problem};
-use jiff::Span;
 use jiff::civil::Date;
-use redress_domain::clock::{self, Owner, civil_date};
+use redress_domain::clock::civil_date;
 use redress_domain::complaint::stage::{Level, Stage};
-use redress_domain::ids::DeadlineNo;
 use redress_domain::policy::{self, Sight};
 use redress_domain::{Action, Actor, Body, ComplaintId, Refused, Urn};
 use redress_projections::views::cases::{CaseRow, List};
@@ -199,137 +197,7 @@ fn row(case: &CaseRow, sight: &Sight<'_>, next_due: Option<Date>, overdue: bool)
     }
 }
 
-/// Which deadlines to report.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ReportQuery {
-    /// Only what is due in so many days or sooner.
-    #[schemars(range(max = 3650))]
-    pub within: Option<u16>,
-    /// Only what is overdue, or only what is not.
-    pub overdue: Option<bool>,
-    /// Only about this school.
-    pub school: Option<Urn>,
-    /// How many, 1 to 100; 20 if left out.
-    #[schemars(range(min = 1, max = 100))]
-    pub limit: Option<u16>,
-    /// The "next" marker of the page before.
-    pub after: Option<String>,
-}
-
-/// One thing that is due.
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
-pub struct DueRow {
-    /// The last day in time; none where a calendar is missing.
-    pub due: Option<Date>,
-    /// Why no date could be computed.
-    pub missing: Option<String>,
-    /// The complaint.
-    pub complaint: ComplaintId,
-    /// The number of the deadline on its file.
-    pub deadline: DeadlineNo,
-    /// The rule it follows from.
-    pub rule: String,
-    /// What must be done, in a few words.
-    pub name: String,
-    /// Who must act.
-    pub owed_by: Owner,
-    /// The short reference that people quote.
-    pub reference: String,
-    /// Whether the day has passed.
-    pub overdue: bool,
-    /// Where the file's deadlines are explained.
-    pub href: String,
-}
-
-/// One page of the report.
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
-pub struct DuePage {
-    /// What is due, the first first.
-    pub deadlines: Vec<DueRow>,
-    /// The marker of the next page, if there is one.
-    pub next: Option<String>,
-}
-
-/// Reports what is due in the caller's cases, soonest first. What has no date, because a calendar is
-/// missing, comes before everything.
-///
-/// # Errors
-/// A filter or marker that is not right.
-pub async fn report_deadlines(asked: Asked<ReportQuery>) -> Result<Reply<DuePage>, Problem> {
-    let caller = asked.caller()?;
-    let limit = cursor::limit(asked.query.limit)?;
-    let mut after = cursor::decode::<After>("due", asked.query.after.as_deref())?;
-    let today = civil_date(asked.app.clock.now());
-    let far = asked.query.within.map_or(Date::MAX, |days| today.saturating_add(Span::new().days(i64::from(days))));
-    let (mut rows, mut looked): (Vec<(After, DueRow)>, usize) = (Vec::new(), 0);
-    while rows.len() <= limit && looked < MOST {
-        let found = report_step(&asked.app, caller, far, after.as_ref()).await?;
-        let last = found.len() < STEP as usize || caller.body == Body::Family;
-        looked += found.len();
-        after = found.last().map(marker);
-        for line in found {
-            let facts = &line.case.facts;
-            let sight = Sight::new(caller, facts);
-            let theirs =
-                policy::allow(caller, Action::ReadDeadlines, facts).is_ok() && sight.sees_clock(&line.deadline.rule);
-            let overdue = sight.clock(&line.deadline).missed(today);
-            let fits = asked.query.overdue.is_none_or(|wanted| wanted == overdue)
-                && asked.query.school.is_none_or(|urn| facts.schools.contains(&urn));
-            if theirs && fits {
-                rows.push((marker(&line), due_row(&line, overdue)));
-            }
-        }
-        if last {
-            break;
-        }
-    }
-    let more = rows.len() > limit;
-    rows.truncate(limit);
-    let next = rows.last().filter(|_| more).and_then(|(marker, _)| cursor::encode("due", marker));
-    Ok(DuePage { deadlines: rows.into_iter().map(|(_, row)| row).collect(), next }.into())
-}
-
-/// One step down the caller's report; a family's few cases are one step.
-async fn report_step(app: &App, caller: &Actor, far: Date, after: Option<&After>) -> Result<Vec<DueLine>, Problem> {
-    if caller.body != Body::Family {
-        return Ok(app.store.deadlines(list_of(caller), None, far, after, STEP).await?);
-    }
-    let cases = app.store.cases_of(caller.person, None, STEP).await?;
-    let mut owed = app.store.owed(&cases.iter().map(|case| case.id).collect::<Vec<_>>()).await?;
-    let mut lines: Vec<DueLine> = cases
-        .into_iter()
-        .flat_map(|case| {
-            owed.remove(&case.id)
-                .unwrap_or_default()
-                .into_iter()
-                .map(move |deadline| DueLine { case: case.clone(), deadline })
-        })
-        .filter(|line| {
-            line.deadline.due.is_none_or(|due| due <= far) && after.is_none_or(|after| marker(line) > *after)
-        })
-        .collect();
-    lines.sort_by_key(marker);
-    Ok(lines)
-}
-
 pub(crate) fn marker(line: &DueLine) -> After {
     let due = line.deadline.due.map(|due| due.to_string()).unwrap_or_default();
     (due, line.case.id.to_string(), line.deadline.deadline)
-}
-
-fn due_row(line: &DueLine, overdue: bool) -> DueRow {
-    let rule = clock::rule(line.deadline.rule.as_str(), line.deadline.start);
-    DueRow {
-        due: line.deadline.due,
-        missing: line.deadline.missing.clone(),
-        complaint: line.case.id,
-        deadline: line.deadline.deadline,
-        rule: line.deadline.rule.to_string(),
-        name: rule.map(|rule| rule.name.clone()).unwrap_or_default(),
-        owed_by: line.deadline.owed_by,
-        reference: line.case.id.reference(),
-        overdue,
-        href: format!("/v1/complaints/{}/deadlines", line.case.id),
-    }
 }

@@ -85,10 +85,11 @@ pub struct Post {
     pub tries: u8,
 }
 
-/// The stream of a message, by the position of the event that asks for it.
+/// The stream of a message, by the position of the event that asks for it and, where it asks for several, the
+/// person each is to: `POSITION` or `POSITION/PERSON`.
 #[must_use]
-pub fn stream(position: i64) -> StreamId {
-    StreamId::new(Kind::Post, position)
+pub fn stream(message: &str) -> StreamId {
+    StreamId::new(Kind::Post, message)
 }
 
 impl Post {

@@ -6,6 +6,7 @@ use crate::clock::BankHolidays;
 use crate::complaint::{self, Complaint};
 use crate::decision::{self, Decision};
 use crate::disclosure::{self, Disclosures};
+use crate::feed::{self, Feeds};
 use crate::holidays::{self, Holidays};
 use crate::ids::{ComplaintId, PersonId};
 use crate::membership::{self, Memberships};
@@ -145,6 +146,8 @@ streams! {
     Membership = "membership", Memberships, membership::Event, membership::Command;
     /// One message that an event asked for.
     Post = "post", Post, post::Event, post::Command;
+    /// The calendar feeds of one person.
+    Feeds = "feeds", Feeds, feed::Event, feed::Command;
 }
 
 /// The schema version that new events are written with.

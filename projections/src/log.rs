@@ -6,7 +6,7 @@ use crate::merkle::{self, Frontier, Hash};
 use crate::schema::PART;
 use jiff::Timestamp;
 use redress_domain::stream::SCHEMA;
-use redress_domain::{Actor, Fact, Kind, Recorded, StreamId};
+use redress_domain::{Actor, ComplaintId, Fact, Kind, Recorded, StreamId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -231,6 +231,49 @@ impl Head {
 pub(crate) async fn stream(db: &Db, stream: &StreamId, after: i64) -> Result<Vec<Recorded>, Fault> {
     let values = [Value::Int(PART), Value::text(stream.kind.name()), Value::text(&*stream.id), Value::Int(after)];
     db.fetch(SELECT_STREAM, &values).await?.iter().map(|row| Stored::read(row)?.decode()).collect()
+}
+
+/// How many complaints one question can name.
+const MOST_NAMED: usize = 100;
+
+/// Some complaints as the values of a statement that takes so many, after the part. There are few such
+/// numbers, so that each text is prepared once: the last complaint is named again until the list is full.
+pub(crate) fn named(complaints: &[ComplaintId]) -> Vec<Value<'static>> {
+    let count = complaints.len().min(MOST_NAMED).next_power_of_two().min(MOST_NAMED);
+    let last = complaints.last().into_iter().cycle();
+    let named = complaints.iter().chain(last).take(count).map(|id| Value::text(id.to_string()));
+    std::iter::once(Value::Int(PART)).chain(named).collect()
+}
+
+/// The places of the complaints among the values that [`named`] gives.
+pub(crate) fn places(values: &[Value<'_>]) -> String {
+    (2..=values.len()).map(|place| format!("${place}")).collect::<Vec<_>>().join(", ")
+}
+
+/// The statement that reads some complaints.
+pub(crate) fn select_complaints(places: &str) -> String {
+    format!(
+        "SELECT position, kind, stream, version, event, schema, at, actor, cause, payload FROM event \
+         WHERE part = $1 AND kind = 'complaint' AND stream IN ({places}) ORDER BY stream, version"
+    )
+}
+
+/// Everything that happened in some complaints, each in its order.
+pub(crate) async fn complaints(
+    db: &Db,
+    complaints: &[ComplaintId],
+) -> Result<BTreeMap<ComplaintId, Vec<Recorded>>, Fault> {
+    let mut found: BTreeMap<ComplaintId, Vec<Recorded>> = BTreeMap::new();
+    if complaints.is_empty() {
+        return Ok(found);
+    }
+    let values = named(complaints);
+    for row in db.fetch(select_complaints(&places(&values)), &values).await? {
+        let record = Stored::read(&row)?.decode()?;
+        let id = record.stream.id.parse().map_err(|_| Fault::corrupt("a complaint's identifier is not one"))?;
+        found.entry(id).or_default().push(record);
+    }
+    Ok(found)
 }
 
 /// The statement and values for the records after a position.

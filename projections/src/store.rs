@@ -163,6 +163,14 @@ impl Store {
         Ok(log::stream(&self.0.db, stream, after).await?)
     }
 
+    /// Everything that happened in some complaints, at most a hundred of them, each in its order.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn complaints(&self, complaints: &[ComplaintId]) -> Result<BTreeMap<ComplaintId, Vec<Recorded>>, Failed> {
+        Ok(log::complaints(&self.0.db, complaints).await?)
+    }
+
     /// The state of a stream and its version, folded from the log in one round trip.
     ///
     /// # Errors
@@ -328,7 +336,7 @@ impl Store {
         Ok(disclosures::page(&self.0.db, person, below, limit).await?)
     }
 
-    /// What is owed in each of some complaints, at most [`deadlines::MOST_NAMED`] of them.
+    /// What is owed in each of some complaints, at most a hundred of them.
     ///
     /// # Errors
     /// The database cannot be read.
@@ -336,20 +344,20 @@ impl Store {
         Ok(deadlines::owed(&self.0.db, complaints).await?)
     }
 
-    /// A page of what is owed in a list of cases, with a last day between two, soonest first. Without a
-    /// first day, what has no date because a calendar is missing comes before everything.
+    /// A page of the clocks of a list of cases that are still owed, or of those that are not, with a last day up
+    /// to one, the first first. What has no date, because a calendar is missing, comes before everything.
     ///
     /// # Errors
     /// The database cannot be read.
     pub async fn deadlines(
         &self,
         list: List,
-        from: Option<Date>,
+        owed: bool,
         to: Date,
         after: Option<&After>,
         limit: u32,
     ) -> Result<Vec<DueRow>, Failed> {
-        Ok(deadlines::page(&self.0.db, list, from, to, after, limit).await?)
+        Ok(deadlines::page(&self.0.db, list, owed, to, after, limit).await?)
     }
 
     /// The running clocks whose last day lies before a day, on every reading of the law, the longest gone first.

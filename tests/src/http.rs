@@ -5,9 +5,10 @@ use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use jiff::SignedDuration;
 use redress_api::codes::{Cost, Hashing};
-use redress_api::{App, Clock, Keys, Store, import, openapi, serve};
+use redress_api::{App, Clock, Keys, Store, import, openapi, serve, stories};
 use redress_domain::law::Scheme;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 use tempfile::TempDir;
 use tower::ServiceExt;
@@ -75,6 +76,14 @@ impl Service {
         let mut app = App::new(store, clock, Keys::development(&[9; 32]), Scheme::WhitePaper);
         app.hashing = Hashing::at(Cost::LEAST);
         Self::of(app)
+    }
+
+    /// Starts it over a new database of a test's own and plays the demo's stories; gives the complaints by story.
+    pub async fn played(url: &str) -> (Self, BTreeMap<String, String>) {
+        let service = Self::at(url).await;
+        let lodged = stories::play(&service.app, &service.router).await.expect("the stories are played");
+        let cases = lodged.into_iter().map(|(story, case)| (story, case.to_string())).collect();
+        (service, cases)
     }
 
     /// Starts it with something set up differently.

@@ -72,6 +72,12 @@ const STAFF: &[Role] = &[
 const SIGNED: &[(&str, Option<&[Role]>)] = &[
     ("list_complaints", None),
     ("report_deadlines", None),
+    ("report_deadlines_csv", None),
+    ("report_compliance", None),
+    ("list_feeds", None),
+    ("open_feed", None),
+    // Which of their own stands in the body, which here is empty.
+    ("close_feed", None),
     ("list_disclosures", Some(&[Role::DataProtectionOfficer, Role::Auditor])),
     // Whose days it shows is decided row by row; a family has no list to preview.
     ("what_if", Some(STAFF)),

@@ -1,6 +1,6 @@
 //! Calendars: imported with their provenance, chosen by a person where two differ, and followed by a decision.
 
-use redress_api::{holidays, ticker};
+use redress_api::{holidays, post, ticker};
 use redress_domain::clock::BankHolidays;
 use redress_tests::http::{Service, lodging, request};
 use serde_json::{Value, json};
@@ -152,6 +152,18 @@ async fn a_proclaimed_holiday_moves_open_days_by_one_decision_and_leaves_what_ha
     let events = service.get(&format!("{case}/events"), &auditor).await.text;
     assert_eq!(events.matches("\"move_notice_raised\"").count(), 1, "{events}");
     assert!(events.contains(answer.json["decision"].as_str().expect("its number")), "{events}");
+    let letters = tempfile::tempdir().expect("a folder");
+    let place = format!("folder:{}", letters.path().display());
+    let carrier = post::carrier(&place, "Redress <redress@localhost>").expect("a carrier");
+    while post::deliver(&service.app, &carrier).await.expect("it is delivered") > 0 {}
+    let files = std::fs::read_dir(letters.path()).expect("the folder").map(|file| file.expect("a file").path());
+    let written: Vec<_> = files.map(|file| std::fs::read_to_string(file).expect("a letter")).collect();
+    let reference = first["reference"].as_str().expect("a reference");
+    let moved: Vec<_> = written.iter().filter(|letter| letter.contains("has moved")).collect();
+    assert_eq!(moved.len(), 1, "one letter to the one who complains: {written:?}");
+    for said in ["To: ada@example.org", reference, "Wednesday 28 September 2011"] {
+        assert!(moved[0].contains(said), "{said}: {}", moved[0]);
+    }
     let position = service.position().await;
     let again = json!({ "scope": { "everywhere": {} }, "cause": "holiday_proclaimed" });
     let again = service.post("/v1/calendars/decisions", &service.token(KEEPER), &again).await;

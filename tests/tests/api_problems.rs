@@ -48,7 +48,7 @@ async fn a_lodged_complaint_can_be_read_by_its_family_and_its_school() {
         }
         let list = service.get("/v1/complaints?level=intake", &token).await;
         assert_eq!(list.json["complaints"].as_array().map(Vec::len), Some(1), "{}", list.text);
-        let due = service.get("/v1/deadlines", &token).await;
+        let due = service.get("/v1/reports/deadlines", &token).await;
         assert_eq!(due.status, 200, "{}", due.text);
     }
     let reference = service.get(&case, &service.token(PARENT)).await.json["reference"].as_str().unwrap().to_owned();

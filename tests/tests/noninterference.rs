@@ -121,7 +121,14 @@ impl Watched {
             })
             .collect();
         paths.extend(
-            ["/v1/complaints?overdue=true", "/v1/complaints?name=Example", "/v1/deadlines?within=60"].map(Into::into),
+            [
+                "/v1/complaints?overdue=true",
+                "/v1/complaints?name=Example",
+                "/v1/reports/deadlines?within=60",
+                "/v1/reports/deadlines?as_of=2011-09-12&totals=true",
+                "/v1/reports/compliance?school=100001",
+            ]
+            .map(Into::into),
         );
         paths.push(format!("/complaints/{}", self.case));
         paths.retain(|path| !PUBLISHED.contains(&&**path));

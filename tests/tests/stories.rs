@@ -156,14 +156,14 @@ async fn what_is_due_is_reported_to_those_whose_cases_they_are() {
             ("complainant@family/amina", false),
             ("investigator@ombudsman/mr-hollis", false),
         ] {
-            let report = played.ask(actor, "/v1/deadlines?within=60").await;
+            let report = played.ask(actor, "/v1/reports/deadlines?within=60").await;
             let theirs = report["deadlines"].as_array().expect("a list").iter().any(|row| row["complaint"] == *open);
             assert_eq!(theirs, sees, "{actor}: {report}");
             let list = played.ask(actor, "/v1/complaints?limit=100").await;
             let listed = list["complaints"].as_array().expect("a list").iter().any(|row| row["complaint"] == *open);
             assert_eq!(listed, sees, "{actor}: {list}");
         }
-        let report = played.ask("clerk@school:100004/clerk-100004", "/v1/deadlines?within=60").await;
+        let report = played.ask("clerk@school:100004/clerk-100004", "/v1/reports/deadlines?within=60").await;
         let report = serde_json::to_string_pretty(&report).expect("JSON").replace(&open, "[open]");
         let reference = open.parse::<redress_domain::ComplaintId>().expect("an identifier").reference();
         insta::assert_snapshot!("deadline-report", report.replace(&reference, "[reference]"));

@@ -158,3 +158,8 @@ reader-researcher = Someone who counts complaints
 reader-auditor = Someone who checks that nothing was changed
 reader-administrator = The person who runs the computer
 reader-system_clock = The computer
+
+## feed
+
+feed-due = { $reference }: { $name }
+feed-late = Late: { $reference }: { $name }

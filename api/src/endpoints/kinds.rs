@@ -92,7 +92,26 @@ where
     F: Fn(Asked<Q>) -> Fut + Clone + Send + Sync + 'static,
     Fut: Future<Output = Result<Reply<A>, Problem>> + Send,
 {
-    let answer = Answer { status: 200, media: "application/json", schema: Some(schema::<A>), etag: false };
+    let mut row = document(path, id, summary, "application/json", access, handler);
+    row.answer.schema = Some(schema::<A>);
+    row
+}
+
+/// A question whose answer is no JSON of ours: a document, a page, a table.
+pub(super) fn document<Q, F, Fut, R>(
+    path: &str,
+    id: &str,
+    summary: &str,
+    media: &'static str,
+    access: Access,
+    handler: F,
+) -> Endpoint
+where
+    Q: DeserializeOwned + JsonSchema + Send + 'static,
+    F: Fn(Asked<Q>) -> Fut + Clone + Send + Sync + 'static,
+    Fut: Future<Output = Result<R, Problem>> + Send,
+    R: IntoResponse,
+{
     let handle = move |app, request: Request| {
         let handler = handler.clone();
         Box::pin(async move {
@@ -101,7 +120,6 @@ where
         }) as Pin<Box<_>>
     };
     let route = routed(&Method::GET, Arc::new(handle));
-    let (path, id, summary) = (path.to_owned(), id.to_owned(), summary.to_owned());
     let mut problems = vec![400];
     if access != Access::Public {
         problems.push(401);
@@ -114,46 +132,13 @@ where
     }
     Endpoint {
         method: Method::GET,
-        path,
-        id,
-        summary,
+        path: path.to_owned(),
+        id: id.to_owned(),
+        summary: summary.to_owned(),
         access,
         body: None,
         query: Some(schema::<Q>),
-        answer,
-        also: Vec::new(),
-        problems,
-        route,
-    }
-}
-
-/// A question whose answer is no JSON of ours: a document, a page.
-pub(super) fn document<F, Fut, R>(path: &str, id: &str, summary: &str, media: &'static str, handler: F) -> Endpoint
-where
-    F: Fn(Asked<Nothing>) -> Fut + Clone + Send + Sync + 'static,
-    Fut: Future<Output = Result<R, Problem>> + Send,
-    R: IntoResponse,
-{
-    let handle = move |app, request: Request| {
-        let handler = handler.clone();
-        Box::pin(async move {
-            let asked = Asked::new(app, request.into_parts().0, Access::Public).await?;
-            Ok(handler(asked).await?.into_response())
-        }) as Pin<Box<_>>
-    };
-    let route = routed(&Method::GET, Arc::new(handle));
-    let answer = Answer { status: 200, media, schema: None, etag: false };
-    let problems = if path.contains('{') { vec![400, 404] } else { vec![400] };
-    let (path, id, summary) = (path.to_owned(), id.to_owned(), summary.to_owned());
-    Endpoint {
-        method: Method::GET,
-        path,
-        id,
-        summary,
-        access: Access::Public,
-        body: None,
-        query: None,
-        answer,
+        answer: Answer { status: 200, media, schema: None, etag: false },
         also: Vec::new(),
         problems,
         route,

@@ -2,8 +2,8 @@
 
 use super::Event;
 use super::stage::{Level, Stage};
-use crate::ids::{PersonId, Urn};
-use crate::law::LaCode;
+use crate::ids::{IssueNo, PersonId, Urn};
+use crate::law::{GuaranteeId, LaCode};
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -94,6 +94,9 @@ pub struct CaseFacts {
     /// How many events of the file tell that a child may be at risk. Versions are told without them.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub sealed: i64,
+    /// The Guarantee of each issue that was linked to one.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub guarantees: BTreeMap<IssueNo, GuaranteeId>,
     /// The stage it was closed from, while it is closed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed_from: Option<Stage>,

@@ -196,8 +196,10 @@ impl Event {
             Self::ComplaintAccepted {} => facts.stage = Stage::InScope,
             Self::ComplaintNotAccepted { .. } => facts.stage = Stage::NotAccepted,
             Self::ComplaintRedirected {} => facts.stage = Stage::Redirected,
+            Self::IssueClassified { issue, classified, .. } => {
+                facts.guarantees.insert(*issue, classified.guarantee);
+            }
             Self::RegimeDetermined { .. }
-            | Self::IssueClassified { .. }
             | Self::IssueRedirected { .. }
             | Self::ComplaintAcknowledged { .. }
             | Self::TranscriptConfirmed { .. } => {}

@@ -9,6 +9,7 @@ mod dice;
 mod edges_clock;
 mod edges_people;
 mod edges_school;
+mod feeds;
 mod identity;
 mod invariants;
 mod journey;

@@ -1,5 +1,6 @@
 //! What is stored: its schema, reviewed at every change, and one example of every event, kept for ever.
 
+use crate::feeds::every_feed_event;
 use crate::identity::{every_access_event, every_membership_event, every_post_event};
 use crate::invariants::wandering;
 use crate::journey::everywhere;
@@ -9,6 +10,7 @@ use redress_domain::access::Event as AccessEvent;
 use redress_domain::clock::{BankHolidays, Holiday};
 use redress_domain::decision::{Cause, Event as DecisionEvent, Scope};
 use redress_domain::disclosure::{Event as DisclosureEvent, Why};
+use redress_domain::feed::Event as FeedEvent;
 use redress_domain::holidays::Event as HolidayEvent;
 use redress_domain::membership::Event as MembershipEvent;
 use redress_domain::post::Event as PostEvent;
@@ -60,6 +62,11 @@ fn the_stored_events_of_who_comes_in_and_what_is_sent_have_the_shape_that_was_ag
     insta::assert_json_snapshot!([schema::<AccessEvent>(), schema::<MembershipEvent>(), schema::<PostEvent>()]);
 }
 
+#[test]
+fn the_stored_events_of_calendar_feeds_have_the_shape_that_was_agreed() {
+    insta::assert_json_snapshot!(schema::<FeedEvent>());
+}
+
 /// Every event name there is, with the kind of stream it belongs to.
 fn every_name() -> BTreeMap<&'static str, Kind> {
     let of_complaints = complaint::Event::NAMES.iter().flat_map(|(_, names)| names.iter());
@@ -72,9 +79,11 @@ fn every_name() -> BTreeMap<&'static str, Kind> {
     let of_access = AccessEvent::NAMES.iter().map(|name| (*name, Kind::Access));
     let of_members = MembershipEvent::NAMES.iter().map(|name| (*name, Kind::Membership));
     let of_post = PostEvent::NAMES.iter().map(|name| (*name, Kind::Post));
+    let of_feeds = FeedEvent::NAMES.iter().map(|name| (*name, Kind::Feeds));
     let mut all = BTreeMap::new();
     let of_institutions = of_complaints.chain(of_schools).chain(of_terms).chain(of_holidays).chain(of_decisions);
-    for (name, kind) in of_institutions.chain(of_access).chain(of_members).chain(of_post).chain(of_disclosures) {
+    let of_people = of_access.chain(of_members).chain(of_post).chain(of_disclosures).chain(of_feeds);
+    for (name, kind) in of_institutions.chain(of_people) {
         assert!(all.insert(name, kind).is_none(), "two events are called {name}");
     }
     all
@@ -134,6 +143,7 @@ fn made_today() -> BTreeMap<&'static str, Fact> {
     made.extend(every_access_event().into_iter().map(Fact::Access));
     made.extend(every_membership_event().into_iter().map(Fact::Membership));
     made.extend(every_post_event().into_iter().map(Fact::Post));
+    made.extend(every_feed_event().into_iter().map(Fact::Feeds));
     let cases = everywhere().into_values().chain(wandering());
     made.extend(cases.flat_map(|case| case.events).map(Fact::Complaint));
     let mut first = BTreeMap::new();

@@ -46,7 +46,7 @@ fn rank(level: Level) -> i64 {
 
 impl View for Cases {
     const NAME: &'static str = "cases";
-    const VERSION: i64 = 4;
+    const VERSION: i64 = 5;
     const TABLE: &'static [&'static str] = &[
         "CREATE TABLE {table} (
            part BIGINT NOT NULL,
@@ -179,6 +179,8 @@ pub enum List {
     School(Urn),
     /// The cases in which a local authority is a respondent.
     Authority(LaCode),
+    /// The cases about the schools of a local authority, and those in which it is a respondent.
+    Area(LaCode),
     /// The cases that have reached the Local Commissioner.
     Ombudsman,
     /// The cases that have reached the Secretary of State.
@@ -205,6 +207,9 @@ pub(crate) const BY_REFERENCE: &str = select!("AND reference = $2 ORDER BY id");
 pub(crate) const ALL: &str = list!("");
 pub(crate) const SCHOOL: &str = list!("AND (school = $5 OR (others <> '' AND others LIKE $6))");
 pub(crate) const AUTHORITY: &str = list!("AND others <> '' AND others LIKE $5");
+pub(crate) const AREA: &str = list!(
+    "AND (school IN (SELECT s.urn FROM schools s WHERE s.part = $1 AND s.authority = $5) OR (others <> '' AND others LIKE $6))"
+);
 pub(crate) const OMBUDSMAN: &str = list!("AND reached >= 2");
 pub(crate) const SECRETARY: &str = list!("AND reached >= 3");
 
@@ -247,6 +252,10 @@ pub(crate) async fn page(
         List::Authority(code) => {
             values.push(Value::text(format!("%/authority:{code}/%")));
             AUTHORITY
+        }
+        List::Area(code) => {
+            values.extend([Value::Int(code.0.into()), Value::text(format!("%/authority:{code}/%"))]);
+            AREA
         }
     };
     read(db, sql, &values).await

@@ -4,6 +4,7 @@ use super::View;
 use super::cases::{CaseRow, Cases, List};
 use crate::db::{Db, Row, Value};
 use crate::failed::Fault;
+use crate::log;
 use crate::schema::PART;
 use jiff::civil::Date;
 use redress_domain::complaint::deadlines::{Deadline, concerned, started};
@@ -17,7 +18,7 @@ pub struct Deadlines;
 
 impl View for Deadlines {
     const NAME: &'static str = "deadlines";
-    const VERSION: i64 = 2;
+    const VERSION: i64 = 3;
     const TABLE: &'static [&'static str] = &[
         // No date is written as empty text: what cannot be computed stands first in every report.
         "CREATE TABLE {table} (
@@ -30,7 +31,7 @@ impl View for Deadlines {
            lapses TEXT {ascii} NOT NULL,
            PRIMARY KEY (part, complaint, deadline)
          ) {clustered}",
-        "CREATE INDEX {index}_owed ON {table} (part, due, complaint, deadline) WHERE owed = 1",
+        "CREATE INDEX {index}_due ON {table} (part, owed, due, complaint, deadline)",
         // What runs and will one day have gone by: the one thing the ticker looks at.
         "CREATE INDEX {index}_lapses ON {table} (part, lapses, complaint, deadline) WHERE lapses <> ''",
     ];
@@ -114,30 +115,22 @@ pub(crate) async fn lapsed(db: &Db, today: Date, after: Option<Lapsed>, limit: u
     db.fetch(LAPSED, &values).await?.iter().map(read).collect()
 }
 
-/// How many complaints one question about what they owe can name.
-pub const MOST_NAMED: usize = 100;
-
-/// The statement that asks what is owed in so many complaints.
-pub(crate) fn owed_in(count: usize) -> String {
-    let places: Vec<String> = (2..count + 2).map(|place| format!("${place}")).collect();
+/// The statement that asks what is owed in some complaints.
+pub(crate) fn owed_in(places: &str) -> String {
     format!(
-        "SELECT complaint, state FROM deadlines WHERE part = $1 AND owed = 1 AND complaint IN ({}) ORDER BY complaint, deadline",
-        places.join(", ")
+        "SELECT complaint, state FROM deadlines WHERE part = $1 AND owed = 1 AND complaint IN ({places}) \
+         ORDER BY complaint, deadline"
     )
 }
 
-/// What is owed in each of some complaints, at most [`MOST_NAMED`] of them.
+/// What is owed in each of some complaints, at most a hundred of them.
 pub(crate) async fn owed(db: &Db, complaints: &[ComplaintId]) -> Result<BTreeMap<ComplaintId, Vec<Deadline>>, Fault> {
     let mut owed: BTreeMap<ComplaintId, Vec<Deadline>> = BTreeMap::new();
     if complaints.is_empty() {
         return Ok(owed);
     }
-    // Few texts, so that each is prepared once: the last complaint is named again until the list is full.
-    let count = complaints.len().min(MOST_NAMED).next_power_of_two().min(MOST_NAMED);
-    let named = complaints.iter().chain(std::iter::repeat(&complaints[complaints.len() - 1])).take(count);
-    let values: Vec<Value<'_>> =
-        std::iter::once(Value::Int(PART)).chain(named.map(|id| Value::text(id.to_string()))).collect();
-    for row in db.fetch(owed_in(count), &values).await? {
+    let values = log::named(complaints);
+    for row in db.fetch(owed_in(&log::places(&values)), &values).await? {
         let complaint = row.text(0)?.parse().map_err(|_| Fault::corrupt("a complaint's identifier is not one"))?;
         owed.entry(complaint).or_default().push(serde_json::from_str(row.text(1)?)?);
     }
@@ -156,31 +149,58 @@ pub struct DueRow {
 /// Where a page ended: the due date as written, the complaint, the deadline.
 pub type After = (String, String, DeadlineNo);
 
-macro_rules! report {
-    ($which:literal) => {
+macro_rules! columns {
+    () => {
+        "SELECT c.id, c.reference, c.stage, c.reached, c.school, c.others, c.made_on, c.updated_at, c.since, c.position, \
+         c.version, c.facts, d.state "
+    };
+}
+
+macro_rules! which {
+    ($($rest:literal)*) => {
         concat!(
-            "SELECT c.id, c.reference, c.stage, c.reached, c.school, c.others, c.made_on, c.updated_at, c.since, c.position, ",
-            "c.version, c.facts, d.state FROM deadlines d JOIN cases c ON c.part = d.part AND c.id = d.complaint ",
-            "WHERE d.part = $1 AND d.owed = 1 AND (d.due, d.complaint, d.deadline) > ($2, $3, $4) AND d.due >= $5 ",
-            "AND d.due <= $6 ",
-            $which,
-            " ORDER BY d.due, d.complaint, d.deadline LIMIT $7"
+            "WHERE d.part = $1 AND d.owed = $2 AND (d.due, d.complaint, d.deadline) > ($3, $4, $5) AND d.due <= $6 ",
+            $($rest,)* "ORDER BY d.due, d.complaint, d.deadline LIMIT $7"
         )
     };
 }
 
-pub(crate) const ALL: &str = report!("");
-pub(crate) const SCHOOL: &str = report!("AND (c.school = $8 OR (c.others <> '' AND c.others LIKE $9))");
-pub(crate) const AUTHORITY: &str = report!("AND c.others <> '' AND c.others LIKE $8");
-pub(crate) const OMBUDSMAN: &str = report!("AND c.reached >= 2");
-pub(crate) const SECRETARY: &str = report!("AND c.reached >= 3");
+/// A long list is read in the order of its days.
+macro_rules! long {
+    ($which:literal) => {
+        concat!(columns!(), "FROM deadlines d JOIN cases c ON c.part = d.part AND c.id = d.complaint ", which!($which))
+    };
+}
 
-/// What is owed in a list of cases with a last day between two, soonest first; what has no date comes
-/// before everything when no first day is given. The policy still decides on each row.
+/// A short list is gathered first, so that what is read depends on how long it is and not on how long others are.
+macro_rules! short {
+    ($which:literal) => {
+        concat!(
+            "WITH c AS MATERIALIZED (SELECT * FROM cases WHERE part = $1 AND ",
+            $which,
+            ") ",
+            columns!(),
+            "FROM c JOIN deadlines d ON d.part = c.part AND d.complaint = c.id ",
+            which!()
+        )
+    };
+}
+
+pub(crate) const ALL: &str = long!("");
+pub(crate) const OMBUDSMAN: &str = long!("AND c.reached >= 2 ");
+pub(crate) const SECRETARY: &str = long!("AND c.reached >= 3 ");
+pub(crate) const SCHOOL: &str = short!("(school = $8 OR (others <> '' AND others LIKE $9))");
+pub(crate) const AUTHORITY: &str = short!("others <> '' AND others LIKE $8");
+pub(crate) const AREA: &str = short!(
+    "(school IN (SELECT s.urn FROM schools s WHERE s.part = $1 AND s.authority = $8) OR (others <> '' AND others LIKE $9))"
+);
+
+/// The clocks of a list of cases that are still owed, or those that are not, with a last day up to one, the
+/// first first; what has no date comes before everything. The policy still decides on each row.
 pub(crate) async fn page(
     db: &Db,
     list: List,
-    from: Option<Date>,
+    owed: bool,
     to: Date,
     after: Option<&After>,
     limit: u32,
@@ -189,10 +209,10 @@ pub(crate) async fn page(
         after.map_or(("", "", -1), |(due, complaint, number)| (due, complaint, i64::from(number.0)));
     let mut values = vec![
         Value::Int(PART),
+        Value::Int(owed.into()),
         Value::text(due),
         Value::text(complaint),
         Value::Int(number),
-        Value::text(from.map(|day| day.to_string()).unwrap_or_default()),
         Value::text(to.to_string()),
         Value::Int(limit.into()),
     ];
@@ -207,6 +227,10 @@ pub(crate) async fn page(
         List::Authority(code) => {
             values.push(Value::text(format!("%/authority:{code}/%")));
             AUTHORITY
+        }
+        List::Area(code) => {
+            values.extend([Value::Int(code.0.into()), Value::text(format!("%/authority:{code}/%"))]);
+            AREA
         }
     };
     let line = |row: &Row| Ok(DueRow { case: Cases::read(row)?.1, deadline: serde_json::from_str(row.text(12)?)? });

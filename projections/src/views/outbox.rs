@@ -9,6 +9,9 @@ use crate::failed::Fault;
 use crate::schema::PART;
 use jiff::Timestamp;
 use redress_domain::access::{AccessId, Event as OfAccess};
+use redress_domain::complaint::Event;
+use redress_domain::complaint::deadlines::Event as Clock;
+use redress_domain::ids::DeadlineNo;
 use redress_domain::post::Event as OfPost;
 use redress_domain::{Fact, Held, Recorded};
 
@@ -19,17 +22,19 @@ pub enum Letter {
     SignInCode(Held, Timestamp),
     /// That somebody was given another access code.
     AccessCodeReplaced,
+    /// That the last days of these time limits have moved.
+    DaysMoved(Vec<DeadlineNo>),
 }
 
 /// One message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MessageRow {
-    /// The position of the event that asks for it: its number.
-    pub position: i64,
-    /// To whose address, and about which case.
+    /// Which message: the position of the event that asks for it and, where it asks for several, the person.
+    pub message: String,
+    /// To whom, and about which case.
     pub access: AccessId,
-    /// The address.
-    pub to: Held,
+    /// The address; none where it is the one that they gave with the complaint.
+    pub to: Option<Held>,
     /// What it says.
     pub letter: Letter,
     /// Not before then.
@@ -42,95 +47,109 @@ pub struct Outbox;
 
 impl View for Outbox {
     const NAME: &'static str = "outbox";
-    const VERSION: i64 = 1;
+    const VERSION: i64 = 2;
     const TABLE: &'static [&'static str] = &[
         "CREATE TABLE {table} (
            part BIGINT NOT NULL,
-           position BIGINT NOT NULL,
+           message TEXT {ascii} NOT NULL,
            due BIGINT NOT NULL,
            access TEXT {ascii} NOT NULL,
-           address TEXT NOT NULL,
+           address TEXT,
            code TEXT,
            until BIGINT,
-           PRIMARY KEY (part, position)
+           deadlines TEXT,
+           PRIMARY KEY (part, message)
          ) {clustered}",
-        "CREATE INDEX {index}_due ON {table} (part, due, position)",
+        "CREATE INDEX {index}_due ON {table} (part, due, message)",
     ];
-    const KEY: &'static [&'static str] = &["position"];
-    const COLUMNS: &'static [&'static str] = &["due", "access", "address", "code", "until"];
-    type Key = i64;
+    const KEY: &'static [&'static str] = &["message"];
+    const COLUMNS: &'static [&'static str] = &["due", "access", "address", "code", "until", "deadlines"];
+    type Key = String;
     type Row = MessageRow;
 
-    fn keys(recorded: &Recorded) -> Vec<i64> {
+    fn keys(recorded: &Recorded) -> Vec<String> {
         match &recorded.fact {
             Fact::Access(OfAccess::SignInCodeIssued { .. } | OfAccess::AccessCodeReplaced { to: Some(_), .. }) => {
-                vec![recorded.position]
+                vec![recorded.position.to_string()]
             }
-            Fact::Post(_) => recorded.stream.id.parse().into_iter().collect(),
+            Fact::Complaint(Event::Deadlines(Clock::MoveNoticeRaised { to, .. })) => {
+                to.iter().map(|person| format!("{}/{person}", recorded.position)).collect()
+            }
+            Fact::Post(_) => vec![recorded.stream.id.clone()],
             _ => Vec::new(),
         }
     }
 
     fn first(recorded: &Recorded) -> bool {
-        matches!(recorded.fact, Fact::Access(_))
+        !matches!(recorded.fact, Fact::Post(_))
     }
 
-    fn fold(position: &i64, row: Option<MessageRow>, recorded: &Recorded) -> Result<Option<MessageRow>, Fault> {
-        let asked = |to: &Held, letter: Letter| {
-            let access = recorded.stream.id.parse().map_err(|_| Fault::corrupt("an access is not one"))?;
-            Ok(Some(MessageRow { position: *position, access, to: to.clone(), letter, due: recorded.at }))
+    fn fold(message: &String, row: Option<MessageRow>, recorded: &Recorded) -> Result<Option<MessageRow>, Fault> {
+        let wrong = || Fault::corrupt(format!("message {message} is to nobody"));
+        let asked = |access: AccessId, to: Option<&Held>, letter: Letter| {
+            Some(MessageRow { message: message.clone(), access, to: to.cloned(), letter, due: recorded.at })
         };
-        match (&recorded.fact, row) {
+        let access = || recorded.stream.id.parse().map_err(|_| wrong());
+        Ok(match (&recorded.fact, row) {
             (Fact::Access(OfAccess::SignInCodeIssued { code, to, until }), _) => {
-                asked(to, Letter::SignInCode(code.clone(), *until))
+                asked(access()?, Some(to), Letter::SignInCode(code.clone(), *until))
             }
             (Fact::Access(OfAccess::AccessCodeReplaced { to: Some(to), .. }), _) => {
-                asked(to, Letter::AccessCodeReplaced)
+                asked(access()?, Some(to), Letter::AccessCodeReplaced)
             }
-            (Fact::Post(OfPost::MessageSent {} | OfPost::MessageAbandoned { .. }), _) => Ok(None),
+            (Fact::Complaint(Event::Deadlines(Clock::MoveNoticeRaised { deadlines, .. })), _) => {
+                let person = message.split_once('/').and_then(|(_, person)| person.parse().ok());
+                let complaint = recorded.stream.id.parse().map_err(|_| wrong())?;
+                let access = AccessId { complaint, person: person.ok_or_else(wrong)? };
+                asked(access, None, Letter::DaysMoved(deadlines.clone()))
+            }
+            (Fact::Post(OfPost::MessageSent {} | OfPost::MessageAbandoned { .. }), _) => None,
             (Fact::Post(OfPost::MessageDelayed { again_at, .. }), Some(row)) => {
-                Ok(Some(MessageRow { due: *again_at, ..row }))
+                Some(MessageRow { due: *again_at, ..row })
             }
-            (_, row) => Ok(row),
-        }
+            (_, row) => row,
+        })
     }
 
-    fn bind_key<'a>(position: &'a i64, values: &mut Vec<Value<'a>>) {
-        values.push(Value::Int(*position));
+    fn bind_key<'a>(message: &'a String, values: &mut Vec<Value<'a>>) {
+        values.push(Value::text(&**message));
     }
 
     fn bind<'a>(row: &'a MessageRow, values: &mut Vec<Value<'a>>) -> Result<(), Fault> {
-        let (code, until) = match &row.letter {
-            Letter::SignInCode(code, until) => (Some(code.to_string()), Some(until.as_microsecond())),
-            Letter::AccessCodeReplaced => (None, None),
+        let (code, until, deadlines) = match &row.letter {
+            Letter::SignInCode(code, until) => (Some(code.to_string()), Some(until.as_microsecond()), None),
+            Letter::AccessCodeReplaced => (None, None, None),
+            Letter::DaysMoved(deadlines) => (None, None, Some(serde_json::to_string(deadlines)?)),
         };
         values.extend([
             Value::Int(row.due.as_microsecond()),
             Value::text(row.access.to_string()),
-            Value::text(row.to.to_string()),
+            Value::opt_text(row.to.as_ref().map(Held::to_string)),
             Value::opt_text(code),
             Value::opt_int(until),
+            Value::opt_text(deadlines),
         ]);
         Ok(())
     }
 
-    fn read(row: &Row) -> Result<(i64, MessageRow), Fault> {
+    fn read(row: &Row) -> Result<(String, MessageRow), Fault> {
         let wrong = || Fault::corrupt("a message is not one");
         let instant = |micros| Timestamp::from_microsecond(micros).map_err(|_| wrong());
-        let letter = match (row.opt_text(4)?, row.opt_int(5)?) {
-            (Some(code), Some(until)) => Letter::SignInCode(code.parse().map_err(|_| wrong())?, instant(until)?),
+        let letter = match (row.opt_text(4)?, row.opt_int(5)?, row.opt_text(6)?) {
+            (Some(code), Some(until), _) => Letter::SignInCode(code.parse().map_err(|_| wrong())?, instant(until)?),
+            (_, _, Some(deadlines)) => Letter::DaysMoved(serde_json::from_str(deadlines)?),
             _ => Letter::AccessCodeReplaced,
         };
-        let position = row.int(0)?;
+        let message = row.text(0)?.to_owned();
         let due = instant(row.int(1)?)?;
         let access = row.text(2)?.parse().map_err(|_| wrong())?;
-        let to = row.text(3)?.parse().map_err(|_| wrong())?;
-        Ok((position, MessageRow { position, access, to, letter, due }))
+        let to = row.opt_text(3)?.map(str::parse).transpose().map_err(|_| wrong())?;
+        Ok((message.clone(), MessageRow { message, access, to, letter, due }))
     }
 }
 
-pub(crate) const DUE: &str = "SELECT position, due, access, address, code, until FROM outbox \
-    WHERE part = $1 AND due <= $2 ORDER BY due, position LIMIT $3";
+pub(crate) const DUE: &str = "SELECT message, due, access, address, code, until, deadlines FROM outbox \
+    WHERE part = $1 AND due <= $2 ORDER BY due, message LIMIT $3";
 
 /// The messages that may go out now, the longest waiting first.
 pub(crate) async fn due(db: &Db, now: Timestamp, limit: u32) -> Result<Vec<MessageRow>, Fault> {

@@ -43,7 +43,7 @@ impl View for Statistics {
         let told = match &recorded.fact {
             Fact::Complaint(event) => !event.sealed(),
             Fact::School(_) | Fact::Terms(_) | Fact::BankHolidays(_) | Fact::Decision(_) => true,
-            Fact::Disclosure(_) | Fact::Access(_) | Fact::Membership(_) | Fact::Post(_) => false,
+            Fact::Disclosure(_) | Fact::Access(_) | Fact::Membership(_) | Fact::Post(_) | Fact::Feeds(_) => false,
         };
         if !told {
             return Vec::new();

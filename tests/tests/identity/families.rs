@@ -52,7 +52,7 @@ async fn may_read(service: &Service, complaint: &str, token: &str) -> u16 {
 pub async fn waiting(app: &App) -> Vec<(MessageRow, String, String)> {
     let mut found = Vec::new();
     for row in app.store.outbox(app.clock.now(), 100).await.expect("the outbox") {
-        let mut held = vec![row.to.clone()];
+        let mut held: Vec<_> = row.to.iter().cloned().collect();
         if let Letter::SignInCode(code, _) = &row.letter {
             held.push(code.clone());
         }

@@ -6,6 +6,7 @@ use redress_api::Keys;
 use redress_domain::{Actor, Body, PersonId, Role, Urn};
 use serde_json::{Value, json};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 use uuid::Uuid;
 
 /// How many commands a complaint receives.
@@ -16,6 +17,7 @@ const JOURNEY: u32 = 20;
 pub struct Client {
     http: reqwest::Client,
     address: Arc<str>,
+    auditor: Arc<str>,
     clerk: Arc<str>,
     parent: Arc<str>,
 }
@@ -32,6 +34,7 @@ impl Client {
         Ok(Self {
             http: reqwest::Client::builder().tcp_nodelay(true).build()?,
             address: address.into(),
+            auditor: token(Role::Auditor, Body::Service, 3)?.into(),
             clerk: token(Role::Clerk, Body::School(Urn(100_001)), 2)?.into(),
             parent: token(Role::Complainant, Body::Family, 7)?.into(),
         })
@@ -47,6 +50,21 @@ impl Client {
             return Err(format!("{status}: {}", String::from_utf8_lossy(&bytes)).into());
         }
         Ok(())
+    }
+
+    /// Reads the first page of what is due within 14 days as an auditor, and says how long it took; with the
+    /// totals of everything, if they are asked for.
+    pub async fn due(&self, totals: bool) -> Result<(Value, Duration), Failure> {
+        let address = format!("{}/v1/reports/deadlines?within=14&totals={totals}", self.address);
+        let asked = Instant::now();
+        let answer = self.http.get(address).bearer_auth(&self.auditor).send().await?;
+        let (status, bytes) = (answer.status(), answer.bytes().await?);
+        let taken = asked.elapsed();
+        let page: Value = serde_json::from_slice(&bytes)?;
+        if !status.is_success() || page["deadlines"].as_array().is_none_or(Vec::is_empty) {
+            return Err(format!("{status}: {page}").into());
+        }
+        Ok((page["totals"].clone(), taken))
     }
 
     async fn post(&self, path: &str, token: &str, body: &Value) -> Result<Value, Failure> {

@@ -2,8 +2,8 @@
 //! built program and its memory under load. `tests/measure` starts a PostgreSQL for it; by hand:
 //!
 //! `cargo run --release -p redress-tests --bin measure -- WHAT… ` with `DATABASE_URL` set, where WHAT is
-//! `fill=EVENTS`, `complaints=NUMBER`, `rebuild`, `timeline`, `pages`, `start` or `memory`, done in the order
-//! given. `complaints=100000 pages` measures the first byte of each page over a hundred thousand complaints.
+//! `fill=EVENTS`, `open=COMPLAINTS`, `complaints=NUMBER`, `rebuild`, `timeline`, `report`, `tick`, `pages`, `start` or
+//! `memory`, done in the order given. `complaints=100000 pages` measures the first byte of each page.
 
 #![expect(clippy::disallowed_methods, reason = "it measures, with identifiers and a clock of the machine")]
 #![expect(clippy::cast_precision_loss, reason = "rates and shares are printed without fractions")]
@@ -11,6 +11,8 @@
 mod client;
 mod fill;
 mod pages;
+mod report;
+mod schools;
 
 use client::Client;
 use redress_api::codes::{Cost, Hashing};
@@ -32,6 +34,8 @@ type Failure = Box<dyn std::error::Error + Send + Sync>;
 const TIME: Duration = Duration::from_secs(10);
 /// How many connections ask for timelines.
 const READERS: u32 = 16;
+/// How long each connection waits between two timelines: not at all, and as people and their programs do.
+const RESTS: [Duration; 2] = [Duration::ZERO, Duration::from_millis(16)];
 /// How many connections write while memory is watched.
 const WRITERS: u32 = 32;
 /// The secret of the tokens, here and in the program that is started.
@@ -43,6 +47,15 @@ fn memory(process: &str, figure: &str) -> Result<f64, Failure> {
     let line = status.lines().find_map(|line| line.strip_prefix(figure)).ok_or("no such figure")?;
     let kibibytes: f64 = line.trim_matches([':', ' ', '\t']).trim_end_matches(" kB").parse()?;
     Ok(kibibytes / 1024.0)
+}
+
+/// The median and the slow ends of some times.
+fn quantiles(mut taken: Vec<Duration>) -> String {
+    taken.sort_unstable();
+    let at = |thousandths: usize| {
+        taken.get(taken.len().saturating_sub(1) * thousandths / 1000).map_or(0.0, |time| time.as_secs_f64() * 1000.0)
+    };
+    format!("p50 {:.2} ms, p99 {:.2} ms, p99.9 {:.2} ms", at(500), at(990), at(999))
 }
 
 async fn rebuild(url: &str) -> Result<(), Failure> {
@@ -85,15 +98,28 @@ async fn timeline(url: &str) -> Result<(), Failure> {
     let complaints = fill::some_complaints(url).await?;
     let client = Client::new(&address, app.clock.now())?;
     client.timeline(&complaints[0]).await?;
+    for rest in RESTS {
+        timelines(&client, &complaints, rest).await?;
+    }
+    app.store.close().await;
+    Ok(())
+}
+
+/// Timelines over connections that ask every so often, or as fast as they are answered.
+async fn timelines(client: &Client, complaints: &[String], every: Duration) -> Result<(), Failure> {
     let start = Instant::now();
     let mut tasks = tokio::task::JoinSet::new();
     for reader in 0..READERS {
-        let (client, complaints) = (client.clone(), complaints.clone());
+        let (client, complaints) = (client.clone(), complaints.to_vec());
+        let mut beat = tokio::time::interval(every.max(Duration::from_nanos(1)));
         tasks.spawn(async move {
             let mut taken = Vec::new();
             let mut next = usize::try_from(reader)? * 61;
             while start.elapsed() < TIME {
                 next = (next + 7_919) % complaints.len();
+                if !every.is_zero() {
+                    beat.tick().await;
+                }
                 let asked = Instant::now();
                 client.timeline(&complaints[next]).await?;
                 taken.push(asked.elapsed());
@@ -105,17 +131,13 @@ async fn timeline(url: &str) -> Result<(), Failure> {
     while let Some(some) = tasks.join_next().await {
         taken.extend(some??);
     }
-    taken.sort_unstable();
-    let at = |thousandths: usize| taken[(taken.len() - 1) * thousandths / 1000].as_secs_f64() * 1000.0;
     println!(
-        "timeline: {:.0} a second of {} events each, {READERS} connections; p50 {:.2} ms, p99 {:.2} ms, p99.9 {:.2} ms",
+        "timeline: {:.0} a second of {} events each, {READERS} connections, a question every {} ms on each; {}",
         taken.len() as f64 / start.elapsed().as_secs_f64(),
         fill::EACH,
-        at(500),
-        at(990),
-        at(999),
+        every.as_millis(),
+        quantiles(taken),
     );
-    app.store.close().await;
     Ok(())
 }
 
@@ -204,14 +226,18 @@ async fn main() -> Result<(), Failure> {
         match what.split_once('=').unwrap_or((&what, "")) {
             ("fill", events) => fill::fill(&url, events.parse()?).await?,
             ("rebuild", _) => rebuild(&url).await?,
+            ("open", complaints) => fill::open(&url, complaints.parse()?).await?,
+            ("report", _) => report::report(&url).await?,
+            ("tick", _) => report::tick(&url).await?,
             ("timeline", _) => timeline(&url).await?,
-            ("complaints", number) => fill::complaints(&url, number.parse()?).await?,
+            ("complaints", number) => schools::complaints(&url, number.parse()?).await?,
             ("pages", _) => pages::pages(&url).await?,
             ("start", _) => starts(&url).await?,
             ("memory", _) => under_load(&url).await?,
             _ => {
                 return Err(format!(
-                    "{what}: say fill=EVENTS, complaints=NUMBER, rebuild, timeline, pages, start or memory"
+                    "{what}: say fill=EVENTS, open=COMPLAINTS, complaints=NUMBER, rebuild, timeline, report, tick, pages, \
+                     start or memory"
                 )
                 .into());
             }

@@ -1,6 +1,6 @@
 //! How long a browser waits for the first byte of each page, while 32 of them ask at once.
 
-use super::{Failure, TIME, TOKEN_KEY, fill, serve};
+use super::{Failure, TIME, TOKEN_KEY, schools, serve};
 use jiff::SignedDuration;
 use redress_api::{Clock, Keys};
 use redress_domain::{Actor, Body, PersonId, Role, Urn};
@@ -20,9 +20,9 @@ fn cookie(clock: &Clock, role: Role, body: Body, person: Uuid) -> Result<String,
 /// Asks for each page in turn for some seconds, and prints how long its first byte took.
 pub async fn pages(url: &str) -> Result<(), Failure> {
     let (address, app) = serve(url).await?;
-    let cases: Arc<[String]> = fill::of_one_school(url).await?.into();
+    let cases: Arc<[String]> = schools::of_one_school(url).await?.into();
     let clerk = cookie(&app.clock, Role::Clerk, Body::School(Urn(100_001)), Uuid::from_u128(2))?;
-    let parent = cookie(&app.clock, Role::Complainant, Body::Family, fill::PARENT)?;
+    let parent = cookie(&app.clock, Role::Complainant, Body::Family, schools::PARENT)?;
     redress_api::oidc::set_up_tls();
     let http = reqwest::Client::builder().tcp_nodelay(true).build()?;
     let asked = [
