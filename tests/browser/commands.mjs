@@ -78,8 +78,11 @@ async function walk(path) {
     scene.complaint = await lodged(scene);
     await survey(scene);
     for (const step of about.steps) {
-      if (typeof step === 'number') await wait(service, step);
-      else {
+      if (typeof step === 'number') {
+        await wait(service, step);
+        // Who was let in long ago has to come in again.
+        for (const { actor, token } of await peopleOf(service)) people.find((one) => one.actor === actor).token = token;
+      } else {
         const [start, action, body] = step;
         await ask(service, who(start), `/complaints/${scene.complaint}/${action}`, await particulars(scene, body));
       }

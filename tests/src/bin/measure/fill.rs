@@ -27,17 +27,10 @@ pub const WRITERS: usize = 256;
 const DAYS: i64 = 60;
 
 /// A job of somebody at an instant.
-pub fn job(
-    stream: StreamId,
-    order: Order,
-    role: Role,
-    body: Body,
-    expected: Option<i64>,
-    at: Timestamp,
-) -> Result<Job, Failure> {
+pub fn job(stream: StreamId, order: Order, role: Role, body: Body, expected: Option<i64>, at: Timestamp) -> Job {
     let actor = Actor { role, body, person: PersonId(Uuid::from_u128(7)) };
     let stamp = Stamp { at, actor, scheme: Scheme::WhitePaper };
-    Ok(Job { stream, order, stamp, expected, key: None, sealed: Vec::new() })
+    Job { stream, order, stamp, expected, key: None, sealed: Vec::new() }
 }
 
 /// Words that lie in a vault.
@@ -57,7 +50,7 @@ async fn complaint(store: &Store, each: i64, at: Timestamp) -> Result<i64, Failu
     }))?;
     let give = async |command: Command, role, body, expected| {
         store
-            .execute(job(stream.clone(), Order::Complaint(Box::new(command)), role, body, expected, at)?)
+            .execute(job(stream.clone(), Order::Complaint(Box::new(command)), role, body, expected, at))
             .await
             .map_err(Failure::from)
     };
@@ -79,7 +72,7 @@ async fn register(store: &Store) -> Result<(), Failure> {
     }))?;
     let register = Order::School(Box::new(school::Command::Register(school::Register { entry })));
     let stream = StreamId::new(Kind::School, SCHOOL);
-    store.execute(job(stream, register, Role::Administrator, Body::Service, None, NOW.parse()?)?).await?;
+    store.execute(job(stream, register, Role::Administrator, Body::Service, None, NOW.parse()?)).await?;
     Ok(())
 }
 

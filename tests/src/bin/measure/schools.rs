@@ -35,10 +35,10 @@ async fn taken_up(store: &Store, school: Urn) -> Result<(), Failure> {
         "issues": [{ "account": words, "wanted": words }],
     }))?;
     let lodge = Order::Complaint(Box::new(lodge.into()));
-    store.execute(job(stream.clone(), lodge, Role::Complainant, Body::Family, Some(0), NOW.parse()?)?).await?;
+    store.execute(job(stream.clone(), lodge, Role::Complainant, Body::Family, Some(0), NOW.parse()?)).await?;
     let accept: AcceptComplaint = serde_json::from_value(json!({}))?;
     let accept = Order::Complaint(Box::new(accept.into()));
-    store.execute(job(stream, accept, Role::Clerk, Body::School(school), None, NOW.parse()?)?).await?;
+    store.execute(job(stream, accept, Role::Clerk, Body::School(school), None, NOW.parse()?)).await?;
     Ok(())
 }
 
@@ -56,7 +56,7 @@ pub async fn complaints(url: &str, wanted: u32) -> Result<(), Failure> {
                 Body::Service,
                 None,
                 NOW.parse()?,
-            )?)
+            ))
             .await?;
     }
     let start = Instant::now();
