@@ -148,7 +148,7 @@ impl Feeds {
     pub fn evolve(&mut self, event: &Event) {
         match event {
             Event::FeedOpened { feed, reader, door, digest } => {
-                self.0.push(Feed { feed: *feed, reader: reader.clone(), door: *door, digest: Some(digest.clone()) })
+                self.0.push(Feed { feed: *feed, reader: reader.clone(), door: *door, digest: Some(digest.clone()) });
             }
             Event::FeedClosed { feed } => {
                 for known in self.0.iter_mut().filter(|known| known.feed == *feed) {
