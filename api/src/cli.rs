@@ -86,6 +86,9 @@ pub struct Serve {
     /// Show how it works: invented schools and stories on a manual clock. Only on this machine's own address
     #[arg(long)]
     pub(crate) demo: bool,
+    /// Say on every page that the service is being worked on, and touch no database
+    #[arg(long, conflicts_with = "demo")]
+    pub(crate) maintenance: bool,
     /// Which course of the law is assumed
     #[arg(long, env = "REDRESS_SCHEME", value_enum, default_value = "white-paper")]
     pub(crate) scheme: Course,

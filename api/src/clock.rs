@@ -59,6 +59,14 @@ impl Clock {
         }
     }
 
+    /// Lets so much time go by on a manual clock; one that runs on goes on running.
+    pub fn pass(&self, time: SignedDuration) {
+        if let Self::Manual(hand) = self {
+            let mut hand = hand.lock().unwrap_or_else(PoisonError::into_inner);
+            hand.at = hand.at.checked_add(time).unwrap_or(hand.at);
+        }
+    }
+
     /// Lets a manual clock run on from where it stands.
     pub fn run_on(&self) {
         if let Self::Manual(hand) = self {
@@ -93,6 +101,8 @@ mod tests {
         assert!(clock.now() > start);
         clock.set(start);
         assert_eq!(clock.now(), start);
+        clock.pass(SignedDuration::from_hours(24));
+        assert_eq!(clock.now(), start + SignedDuration::from_hours(24));
     }
 
     #[test]

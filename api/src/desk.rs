@@ -29,8 +29,8 @@ const SOON: i64 = 7;
 pub struct Chosen {
     /// Only at this stage.
     pub stage: Option<Stage>,
-    /// Only those where something is overdue.
-    pub overdue: bool,
+    /// Only those that stand like this.
+    pub standing: Option<Standing>,
     /// Only those that the caller deals with.
     pub mine: bool,
     /// Only those that nobody deals with yet.
@@ -137,7 +137,7 @@ impl Chosen {
         let stage = case.facts.stage;
         let assigned = case.assigned(caller);
         self.stage.map_or(stage != Stage::Closed, |wanted| wanted == stage)
-            && (!self.overdue || case.standing == Standing::Late)
+            && self.standing.is_none_or(|wanted| wanted == case.standing)
             && (!self.mine || assigned == Some(&caller.person))
             && (!self.unassigned || assigned.is_none())
     }
@@ -201,7 +201,9 @@ pub async fn desk(
         }
     }
     found.next = None;
-    if chosen.overdue && caller.body != Body::Family {
+    // Whatever has a day stands among the clocks.
+    let dated = matches!(chosen.standing, Some(Standing::Late | Standing::Soon | Standing::InTime));
+    if dated && caller.body != Body::Family {
         return Ok(found);
     }
     loop {

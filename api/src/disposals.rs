@@ -134,7 +134,7 @@ pub async fn list_disposals(asked: Asked<DisposalsQuery>) -> Result<Reply<Dispos
             let file = app.store.file(case.id).await?;
             let Some(closed) = closed_on(&file) else { continue };
             // Most are kept for their closing's sake alone, and nobody's birthday need be read for them.
-            if !law::kept(closed, None).is_some_and(|kept| kept.until < by) {
+            if law::kept(closed, None).is_none_or(|kept| kept.until >= by) {
                 continue;
             }
             let kept = law::kept(closed, born_on(app, &file, caller).await?);

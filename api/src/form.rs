@@ -25,24 +25,11 @@ fn month_of(text: &str) -> Option<i8> {
     (1..).zip(NAMES).find(|(_, name)| text.starts_with(name)).map(|(month, _)| month).or_else(|| text.parse().ok())
 }
 
-/// A text as a part of an address.
-pub(crate) fn encoded(text: &str) -> String {
-    use std::fmt::Write as _;
-    text.bytes().fold(String::new(), |mut address, byte| {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            address.push(char::from(byte));
-        } else {
-            // Writing to a string cannot fail.
-            let _ = write!(address, "%{byte:02X}");
-        }
-        address
-    })
-}
-
 /// The most fields that are read of one form.
-const MOST_FIELDS: usize = 1_000;
+pub(crate) const MOST_FIELDS: usize = 1_000;
 
-/// The pairs of a form as browsers send it. What is no UTF-8 shows as the sign for an unknown letter.
+/// The pairs of a form as browsers send it. What is no UTF-8, or no letter that
+/// anybody types, shows as the sign for an unknown letter.
 pub(crate) fn pairs_of(sent: &[u8]) -> Vec<(String, String)> {
     let decode = |part: &[u8]| {
         let mut bytes = Vec::with_capacity(part.len());
@@ -65,7 +52,8 @@ pub(crate) fn pairs_of(sent: &[u8]) -> Vec<(String, String)> {
                 _ => bytes.push(byte),
             }
         }
-        String::from_utf8_lossy(&bytes).into_owned()
+        let unknown = |letter: char| letter.is_control() && !matches!(letter, '\n' | '\r' | '\t');
+        String::from_utf8_lossy(&bytes).replace(unknown, "\u{fffd}")
     };
     // The longest form of ours has some hundred fields; thousands are nobody's words.
     sent.split(|byte| *byte == b'&')
@@ -83,12 +71,12 @@ mod tests {
 
     #[test]
     fn what_was_typed_is_read_whatever_it_holds() {
-        let pairs = pairs_of(b"name=Ann+O%27Neill&account=50%25+of+it%0D%0A%E2%82%AC%&x=%zz&find=&\xff=%ff");
+        let pairs = pairs_of(b"nul=a%00b&name=Ann+O%27Neill&account=50%25+of+it%0D%0A%E2%82%AC%&x=%zz&find=&\xff=%ff");
         let text = |name: &str| pairs.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str());
         assert_eq!(text("name"), Some("Ann O'Neill"));
         assert_eq!(text("account"), Some("50% of it\r\n\u{20ac}%"));
         assert_eq!((text("x"), text("find"), text("\u{fffd}")), (Some("%zz"), Some(""), Some("\u{fffd}")));
-        assert_eq!(encoded("a b&\u{20ac}"), "a%20b%26%E2%82%AC");
+        assert_eq!(text("nul"), Some("a\u{fffd}b"));
     }
 
     #[test]

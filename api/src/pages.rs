@@ -1,6 +1,7 @@
 //! The pages: one table of them, each with who may see it. No script is needed, or allowed.
 
 mod act;
+mod assign;
 mod case;
 mod check;
 mod demo;
@@ -13,6 +14,7 @@ mod lodge;
 mod manual;
 mod personal;
 mod provider;
+mod sent;
 mod sign_in;
 mod sorry;
 mod staff;
@@ -24,7 +26,6 @@ pub use sorry::{explain, for_browsers};
 use crate::app::App;
 use crate::problem::Problem;
 use axum::Router;
-use axum::body::Bytes;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::middleware;
 use axum::response::{IntoResponse, Response};
@@ -32,8 +33,11 @@ use axum::routing::{self, MethodRouter};
 use guest::{Answer, Frame, Guest, html};
 use jiff::SignedDuration;
 use redress_domain::{Action, Actor};
+use sent::Sent;
 use std::pin::Pin;
 use std::sync::Arc;
+use tower_http::CompressionLevel;
+use tower_http::compression::CompressionLayer;
 
 /// How long the demo lets a browser act as somebody.
 const ACTING: SignedDuration = SignedDuration::from_hours(24 * 90);
@@ -51,6 +55,19 @@ pub enum Who {
     Demo,
     /// Anybody, where an identity provider is trusted.
     Trusted,
+    /// Anybody, where the demo's own provider of made-up people is.
+    Provided,
+}
+
+/// What a browser does at a page's address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Use {
+    /// Reads it.
+    Read,
+    /// Reads it and sends the form on it.
+    Filled,
+    /// Only sends a form to it that is on another page.
+    Sent,
 }
 
 /// One page.
@@ -60,15 +77,17 @@ pub struct Page {
     pub path: &'static str,
     /// Who may see it.
     pub who: Who,
+    /// What a browser does there.
+    pub used: Use,
     /// Its handlers.
     pub route: MethodRouter<App>,
 }
 
 /// A page's handler whose type is forgotten, so that the router's own code is compiled once and not for each.
-type Handler = dyn Fn(Guest, Bytes) -> Pin<Box<dyn Future<Output = Answer> + Send>> + Send + Sync;
+type Handler = dyn Fn(Guest, Sent) -> Pin<Box<dyn Future<Output = Answer> + Send>> + Send + Sync;
 
 fn forgotten<Fut: Future<Output = Answer> + Send + 'static>(
-    handler: impl Fn(Guest, Bytes) -> Fut + Send + Sync + 'static,
+    handler: impl Fn(Guest, Sent) -> Fut + Send + Sync + 'static,
 ) -> Arc<Handler> {
     Arc::new(move |guest, sent| Box::pin(handler(guest, sent)))
 }
@@ -78,68 +97,80 @@ fn get<Fut: Future<Output = Answer> + Send + 'static>(
     handler: impl Fn(Guest) -> Fut + Send + Sync + 'static,
 ) -> MethodRouter<App> {
     let handler = forgotten(move |guest, _| handler(guest));
-    routing::get(move |guest: Guest| handler(guest, Bytes::new()))
+    routing::get(move |guest: Guest| handler(guest, Sent(Vec::new())))
 }
 
 /// The route of a page to which something is sent.
 fn post<Fut: Future<Output = Answer> + Send + 'static>(
-    handler: impl Fn(Guest, Bytes) -> Fut + Send + Sync + 'static,
+    handler: impl Fn(Guest, Sent) -> Fut + Send + Sync + 'static,
 ) -> MethodRouter<App> {
     let handler = forgotten(handler);
-    routing::post(move |guest: Guest, sent: Bytes| handler(guest, sent))
+    routing::post(move |guest: Guest, sent: Sent| handler(guest, sent))
 }
 
 /// Every page of the service.
 #[must_use]
 pub fn table() -> Vec<Page> {
-    use Who::{Anybody, Case, Demo, Signed, Trusted};
-    let row = |path, who, route| Page { path, who, route };
+    use Use::{Filled, Read, Sent};
+    use Who::{Anybody, Case, Demo, Provided, Signed, Trusted};
+    let row = |path, who, used, route| Page { path, who, used, route };
     vec![
-        row("/", Anybody, get(lodge::start)),
-        row("/complain/{step}", Anybody, get(lodge::show).merge(post(lodge::send))),
-        row("/resume", Anybody, get(lodge::resume).merge(post(lodge::go_on))),
-        row("/complaints/{complaint}", Case(Action::ReadTimeline), get(case::show)),
-        row("/complaints/{complaint}/personal-data", Case(Action::ReadPersonalData), get(personal::show)),
-        row("/desk", Signed, get(desk::show)),
-        row("/cases/{complaint}", Case(Action::ReadCase), get(file::show)),
-        row("/cases/{complaint}/{action}", Case(Action::ReadActions), get(act::show).merge(post(act::send))),
-        row("/schools", Anybody, get(law::schools)),
-        row("/regimes", Anybody, get(law::regimes)),
-        row("/guarantees", Anybody, get(law::guarantees)),
-        row("/figures", Anybody, get(figures::show)),
-        row("/check-a-date", Anybody, get(check::show)),
-        row("/api", Anybody, get(manual::show)),
-        row("/api/{operation}", Anybody, get(manual::operation)),
-        row("/sign-in", Anybody, get(sign_in::show).merge(post(sign_in::enter))),
-        row("/sign-in/code", Anybody, get(sign_in::show_asking).merge(post(sign_in::send_code))),
-        row("/staff", Trusted, get(staff::show).merge(post(staff::choose))),
-        row("/demo", Demo, get(demo::show).merge(post(demo::act))),
+        row("/", Anybody, Read, get(lodge::start)),
+        row("/complain/{step}", Anybody, Filled, get(lodge::show).merge(post(lodge::send))),
+        row("/resume", Anybody, Filled, get(lodge::resume).merge(post(lodge::go_on))),
+        row("/complaints/{complaint}", Case(Action::ReadTimeline), Read, get(case::show)),
+        row("/complaints/{complaint}/personal-data", Case(Action::ReadPersonalData), Read, get(personal::show)),
+        row("/desk", Signed, Filled, get(desk::show).merge(post(assign::send))),
+        row("/cases/{complaint}", Case(Action::ReadCase), Read, get(file::show)),
+        row("/cases/{complaint}/{action}", Case(Action::ReadActions), Filled, get(act::show).merge(post(act::send))),
+        row("/schools", Anybody, Read, get(law::schools)),
+        row("/regimes", Anybody, Read, get(law::regimes)),
+        row("/guarantees", Anybody, Read, get(law::guarantees)),
+        row("/figures", Anybody, Read, get(figures::show)),
+        row("/check-a-date", Anybody, Read, get(check::show)),
+        row("/api", Anybody, Read, get(manual::show)),
+        row("/api/{operation}", Anybody, Read, get(manual::operation)),
+        row("/sign-in", Anybody, Filled, get(sign_in::show).merge(post(sign_in::enter))),
+        row("/sign-in/code", Anybody, Filled, get(sign_in::show_asking).merge(post(sign_in::send_code))),
+        row("/access-code", Signed, Sent, post(sign_in::new_code)),
+        row("/sign-out", Signed, Sent, post(sign_in::sign_out)),
+        row("/forget", Anybody, Sent, post(case::forget)),
+        row("/staff/sign-in", Trusted, Read, get(staff::go)),
+        row("/staff/callback", Trusted, Read, get(staff::callback)),
+        row("/staff", Trusted, Filled, get(staff::show).merge(post(staff::choose))),
+        row("/demo", Demo, Filled, get(demo::show).merge(post(demo::act))),
+        row("/demo/time", Demo, Sent, post(demo::pass_time)),
+        row("/development/authorize", Provided, Filled, get(provider::show).merge(post(provider::choose))),
     ]
 }
 
 /// The pages' routes. What hands out every role, and the provider of made-up people, are in the demo alone.
 pub fn router(app: &App) -> Router<App> {
-    let shown = table().into_iter().filter(|page| page.who != Who::Demo || app.demo.is_some());
-    let router = shown
-        .fold(Router::new(), |router, page| router.route(page.path, page.route))
-        .route("/access-code", post(|guest, _| sign_in::new_code(guest)))
-        .route("/sign-out", post(|guest, _| sign_in::sign_out(guest)))
-        .route("/forget", post(|guest, _| case::forget(guest)))
-        .route("/staff/sign-in", get(staff::go))
-        .route("/staff/callback", get(staff::callback));
-    let router = if app.provider.is_none() {
-        router
-    } else {
-        router
+    let there = |who: Who| match who {
+        Who::Demo => app.demo.is_some(),
+        Who::Provided => app.provider.is_some(),
+        _ => true,
+    };
+    let shown = table().into_iter().filter(|page| there(page.who));
+    let mut router = shown.fold(Router::new(), |router, page| router.route(page.path, page.route));
+    // What programs alone ask the provider.
+    if app.provider.is_some() {
+        router = router
             .route("/development/.well-known/openid-configuration", get(provider::discovery))
             .route("/development/jwks", get(provider::keys))
-            .route("/development/authorize", get(provider::show).merge(post(provider::choose)))
-            .route("/development/token", post(provider::token))
-    };
-    router.route_layer(middleware::from_fn(sorry::for_people)).route("/assets/style.css", routing::get(style))
+            .route("/development/token", routing::post(provider::token));
+    }
+    // A stranger who sees how long an answer is learns nothing from how well it was packed, because no page with
+    // something private on it repeats what stands in its address, and forms from other sites are refused.
+    let packed = CompressionLayer::new().quality(CompressionLevel::Fastest);
+    router.route_layer(middleware::from_fn(sorry::for_people)).route(STYLE, routing::get(style)).layer(packed)
 }
 
-async fn style() -> Response {
+/// Where the one stylesheet is.
+pub const STYLE: &str = "/assets/style.css";
+
+/// The stylesheet of every page.
+pub(crate) async fn style() -> Response {
     let headers = [(CONTENT_TYPE, "text/css; charset=utf-8"), (CACHE_CONTROL, "public, max-age=3600")];
     (headers, include_str!("../assets/style.css")).into_response()
 }

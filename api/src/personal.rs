@@ -97,7 +97,9 @@ impl Mask<'_> {
                 let all = items.len();
                 items.retain(|item| !self.is_others(item));
                 self.masked += u32::try_from(all - items.len()).unwrap_or(u32::MAX);
-                items.iter_mut().for_each(|item| self.visit(item, held, own));
+                for item in items {
+                    self.visit(item, held, own);
+                }
             }
             Value::Object(_) if self.is_others(value) => self.put(value),
             Value::Object(_) => {

@@ -86,6 +86,8 @@ kinds! {
     Busy = "busy", 503, "Too busy just now", "Many people are here. Please try again in a few seconds.";
     TooSlow = "too-slow", 503, "This took too long",
         "We gave up after 30 seconds. It may still have happened: read the file, or repeat with the same Idempotency-Key.";
+    AtWork = "at-work", 503, "We are at work on the service",
+        "Nothing that was sent before is lost. Please try again in half an hour.";
     Rejected = "rejected", 400, "The request could not be read", "Something in the request is not as it should be.";
 }
 
@@ -187,6 +189,7 @@ impl From<Kind> for Problem {
                 problem.header(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"))
             }
             Kind::Busy | Kind::TooSlow => problem.header(RETRY_AFTER, HeaderValue::from_static("2")),
+            Kind::AtWork => problem.header(RETRY_AFTER, HeaderValue::from_static("1800")),
             _ => problem,
         }
     }

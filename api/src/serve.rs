@@ -1,6 +1,6 @@
 //! Serving: start, answer, and stop without losing anything.
 
-use crate::app::{App, router};
+use crate::app::{App, at_work, router};
 use crate::cli::{LogFormat, Outcome, Serve};
 use crate::clock::Clock;
 use crate::codes::{Cost, Hashing};
@@ -36,6 +36,9 @@ pub async fn serve(how: Serve) -> Outcome {
         .into());
     }
     log_to_stderr(how.log_format);
+    if how.maintenance {
+        return maintain(how.listen).await;
+    }
     let clock = Arc::new(if how.demo { Clock::standing_at(demo::start()) } else { Clock::System });
     let store = how.place.open().await?;
     let keys = if how.demo { how.place.development_keys()? } else { how.place.keys()? };
@@ -82,6 +85,14 @@ pub async fn serve(how: Serve) -> Outcome {
     }
     tracing::info!("Stopped");
     Ok(())
+}
+
+/// Says to everybody that the service is being worked on, until it is told to stop. What is wrong with a
+/// database cannot stop these words.
+async fn maintain(listen: SocketAddr) -> Outcome {
+    let listener = TcpListener::bind(listen).await?;
+    tracing::info!(address = %listener.local_addr()?, "Listening, and at work on the service");
+    Ok(axum::serve(listener, at_work()).with_graceful_shutdown(signal()).await?)
 }
 
 /// Sets up how people come in, and says who carries messages to them.

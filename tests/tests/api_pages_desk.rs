@@ -113,6 +113,8 @@ async fn a_desk_shows_what_is_mine_what_is_with_nobody_and_what_is_late() {
     service.app.clock.set("2012-03-05T09:00:00Z".parse().unwrap());
     assert_eq!(shows("/desk?only=overdue", CLERK).await, (true, true));
     assert!(see(&service, "/desk", CLERK).await.text.contains("Late"));
+    let view = see(&service, "/desk?stage=submitted&only=overdue", CLERK).await;
+    assert!(view.text.contains("only=overdue\" aria-current=\"page\"") && !view.text.contains(&first), "{}", view.text);
 }
 
 #[tokio::test]
@@ -249,4 +251,33 @@ async fn a_decision_is_typed_issue_by_issue_and_a_list_grows_row_by_row() {
         "{}",
         grown.text
     );
+}
+
+#[tokio::test]
+async fn several_cases_are_given_to_somebody_at_once_and_what_was_not_done_is_said() {
+    let service = start().await;
+    let (first, second) = (lodged(&service).await, lodged(&service).await);
+    for action in ["accept-complaint", "open-stage-1"] {
+        let done = service.post(&format!("/v1/complaints/{first}/{action}"), &service.token(CLERK), &json!({})).await;
+        assert_eq!(done.status, 200, "{}", done.text);
+    }
+    let desk = see(&service, "/desk", HEAD).await;
+    assert!(desk.text.contains(&format!("value=\"{first}\"")) && desk.text.contains(">You</option>"), "{}", desk.text);
+    let key = hidden(&desk, "key").to_owned();
+    let me = HEAD.split('/').next_back().unwrap();
+    let nobody = give(&service, "/desk", HEAD, &format!("key={key}")).await;
+    assert_eq!(nobody.status, 422, "{}", nobody.text);
+    assert!(nobody.text.contains("href=\"#to\"") && nobody.text.contains("Tick at least one complaint"));
+    let fields = format!("key={key}&to={me}&case={first}&case={second}");
+    let some = give(&service, "/desk", HEAD, &fields).await;
+    assert!(some.status == 409 && some.text.contains(&format!("href=\"#tick-{second}\"")), "{}", some.text);
+    assert!(!some.text.contains(&format!("href=\"#tick-{first}\"")), "the other one was done: {}", some.text);
+    let position = service.position().await;
+    let again = give(&service, "/desk", HEAD, &format!("key={key}&to={me}&case={first}")).await;
+    assert_eq!((again.status, again.header("location")), (303, "/desk?done=assign_investigator"), "{}", again.text);
+    assert_eq!(service.position().await, position, "a repeat does nothing twice");
+    assert!(see(&service, "/desk?only=mine", HEAD).await.text.contains(&first));
+    for (who, status) in [(CLERK, 404), (PARENT, 404), (OTHER, 404)] {
+        assert_eq!(give(&service, "/desk", who, &fields).await.status, status, "{who}");
+    }
 }

@@ -69,7 +69,7 @@ async fn an_unknown_reference_an_unknown_address_and_a_wrong_code_cost_the_same_
         if waiting {
             let ask = json!({ "reference": known, "email": "ada@example.org" });
             assert_eq!(service.post("/v1/sign-in-codes", "", &ask).await.status, 200);
-            let _ = tokio::time::timeout(std::time::Duration::from_secs(60), async {
+            let _ = tokio::time::timeout(std::time::Duration::from_mins(1), async {
                 while service.app.store.outbox(service.app.clock.now(), 9).await.expect("the outbox").is_empty() {
                     tokio::task::yield_now().await;
                 }

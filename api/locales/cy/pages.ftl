@@ -102,12 +102,21 @@ desk-empty-filtered = Does dim yma’n cyfateb. Tynnwch hidlydd i weld mwy.
 desk-filter = Dangos dim ond
 desk-stage = Ble mae hi
 desk-any = Pob un
-desk-only = Pa rai
 desk-only-overdue = Hwyr
+desk-only-soon = Yn ddyledus yn fuan
+desk-only-in_time = Mewn pryd
+desk-only-paused = Wedi oedi
 desk-only-mine = Fy rhai i
 desk-only-unassigned = Heb neb eto
 desk-show = Dangos
 desk-next = Y dudalen nesaf
+desk-tick = Dewis { $reference }
+desk-assign = Enwi pwy sy’n delio â sawl un
+desk-assign-hint = Ticiwch gwynion yn y rhestr. Bydd pob un yn cael ei rhoi i’r person a ddewiswch.
+desk-assign-to = Pwy?
+desk-assign-do = Rhoi’r cwynion iddyn nhw
+desk-not-done = { $reference }: { $why }
+mistake-tick = Ticiwch o leiaf un gŵyn
 desk-assigned = Gyda rhywun
 desk-yours = Gyda chi
 standing-late = Hwyr
@@ -178,6 +187,17 @@ demo-desk = Mynd i’ch desg
 demo-complaints = Cwynion
 demo-hidden = Chewch chi ddim gweld hon.
 demo-choose = Dewiswch rywun yn gyntaf.
+demo-time = Gadael i amser fynd heibio
+demo-today = Yma, { $day } yw hi.
+demo-time-about = Gadewch i rai wythnosau fynd heibio i weld beth sy’n ddyledus wedyn, a beth y gellir ei wneud am ddiwrnod a gollwyd.
+demo-weeks = { $count ->
+    [zero] { $count } wythnos
+    [one] { $count } wythnos
+    [two] { $count } wythnos
+    [few] { $count } wythnos
+    [many] { $count } wythnos
+   *[other] { $count } wythnos
+}
 demo-people = Pobl
 demo-act = Gweithredu fel
 
@@ -221,6 +241,7 @@ access-code-new = Cael cod mynediad newydd
 access-code-new-about = Rydych yn cael cod newydd, ac mae’r hen un yn stopio gweithio. Gwnewch hyn os ydych wedi’i golli, neu os gall rhywun arall fod wedi’i weld.
 access-code-show = Dangos cod newydd i mi
 mistake-reference-email = Rhowch y cyfeirnod a’r cyfeiriad e-bost
+mistake-sign-in = Dydy’r cyfeirnod a’r cod ddim yn cyd-fynd, neu mae’r cod yn rhy hen neu wedi’i drio’n rhy aml. Gwiriwch y ddau a rhowch gynnig arall arni, neu gofynnwch am god newydd
 personal-title = Yr hyn sydd gennym amdanoch chi
 personal-title-other = Yr hyn sydd gennym am un person
 personal-about = Dyma’r hyn sydd yn y ffeil a ysgrifennoch chi, neu sydd amdanoch chi. Cewch ei argraffu a’i gadw.

@@ -102,12 +102,21 @@ desk-empty-filtered = Nothing here fits. Take a filter away to see more.
 desk-filter = Show only
 desk-stage = Where it is
 desk-any = All
-desk-only = Which
 desk-only-overdue = Late
+desk-only-soon = Due soon
+desk-only-in_time = In time
+desk-only-paused = Paused
 desk-only-mine = Mine
 desk-only-unassigned = With nobody yet
 desk-show = Show
 desk-next = The next page
+desk-tick = Choose { $reference }
+desk-assign = Name who deals with several
+desk-assign-hint = Tick complaints in the list. Each is given to the person you choose.
+desk-assign-to = Who?
+desk-assign-do = Give them the complaints
+desk-not-done = { $reference }: { $why }
+mistake-tick = Tick at least one complaint
 desk-assigned = With someone
 desk-yours = With you
 standing-late = Late
@@ -178,6 +187,13 @@ demo-desk = Go to your desk
 demo-complaints = Complaints
 demo-hidden = You may not see this one.
 demo-choose = Choose somebody first.
+demo-time = Let time go by
+demo-today = It is { $day } here.
+demo-time-about = Let some weeks go by to see what is due then, and what can be done about a day that was missed.
+demo-weeks = { $count ->
+    [one] One week
+   *[other] { $count } weeks
+}
 demo-people = People
 demo-act = Act as
 
@@ -220,6 +236,7 @@ sign-out-everywhere = Sign out on every phone and computer
 access-code-new = Get a new access code
 access-code-new-about = You get a new code, and the old one stops working. Do this if you have lost it, or if someone else may have seen it.
 access-code-show = Show me a new code
+mistake-sign-in = The reference and the code do not fit together, or the code is too old or was tried too often. Check both and try again, or get a new code
 mistake-reference-email = Give the reference and the e-mail address
 
 # All that is held about one person.

@@ -6,16 +6,15 @@ pub(super) mod things;
 pub(super) mod typed;
 
 use super::lodge::steps::Voice;
-use super::{Answer, Frame, Guest, html};
+use super::{Answer, Frame, Guest, Sent, html};
 use crate::cases;
 use crate::commands::{Given, carry_out};
 use crate::files::File;
-use crate::guard;
+use crate::form::pairs_of;
 use crate::problem::{Kind, Problem};
 use crate::wanted::WANTED;
 use crate::words::Words;
 use askama::Template;
-use axum::body::Bytes;
 use axum::http::StatusCode;
 use axum::http::header::LOCATION;
 use axum::response::IntoResponse;
@@ -115,14 +114,16 @@ async fn page(
 #[must_use]
 pub fn typed_command(action: Action, sent: &[u8]) -> Option<Value> {
     let fields = COMMANDS.get(&action)?;
-    Typed::read(sent).command(fields, &Things::default(), Words::english()).ok().map(|command| command.body)
+    Typed::read(Sent(pairs_of(sent)))
+        .command(fields, &Things::default(), Words::english())
+        .ok()
+        .map(|command| command.body)
 }
 
-pub(super) async fn send(guest: Guest, sent: Bytes) -> Answer {
-    guard::same_site(&guest.headers)?;
+pub(super) async fn send(guest: Guest, sent: Sent) -> Answer {
     let (file, actor) = guest.file(Action::ReadActions).await?;
     let action = named(&guest, actor)?;
-    let typed = Typed::read(&sent);
+    let typed = Typed::read(sent);
     if !typed.text("more").is_empty() {
         return page(&guest, &file, action, &typed, &[], Vec::new(), StatusCode::OK).await;
     }

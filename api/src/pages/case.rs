@@ -1,7 +1,7 @@
 //! The family's page of a complaint: where it is, what happens next and by when, what was found, and every
 //! step they may take now.
 
-use super::{Answer, Frame, Guest, html, set_cookie};
+use super::{Answer, Frame, Guest, Sent, html, set_cookie};
 use crate::app::App;
 use crate::caller;
 use crate::cases::{self, Line};
@@ -9,7 +9,6 @@ use crate::codes::AccessCode;
 use crate::desk;
 use crate::disclosures;
 use crate::files::File;
-use crate::guard;
 use crate::people::{self, Clock, Issue, Recommended};
 use crate::problem::Problem;
 use crate::words::Words;
@@ -298,8 +297,7 @@ pub(super) fn snake<T: Serialize>(value: &T) -> String {
 }
 
 /// Forgets who a browser comes as, for the next person at the same computer.
-pub(super) async fn forget(guest: Guest) -> Answer {
-    guard::same_site(&guest.headers)?;
+pub(super) async fn forget(guest: Guest, _: Sent) -> Answer {
     let forgotten = set_cookie(&guest.app, caller::COOKIE_NAME, "", 0);
     Ok((StatusCode::SEE_OTHER, [(LOCATION, "/".to_owned()), (SET_COOKIE, forgotten)]).into_response())
 }

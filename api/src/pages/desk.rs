@@ -1,17 +1,19 @@
 //! The desk: the cases of a visitor's body, what is due first, and how each stands in words.
 
 use super::act::case_path;
+use super::act::things::colleagues;
+use super::assign::{Doing, step, tick_id};
+use super::case;
 use super::{Answer, Frame, Guest, html, lodge};
 use crate::cursor;
 use crate::desk::{self, Chosen, Standing};
-use crate::form::encoded;
 use askama::Template;
 use axum::http::StatusCode;
 use redress_domain::Body;
 use redress_domain::complaint::stage::Stage;
 
 /// How many cases one page shows.
-const ROWS: usize = 25;
+pub(super) const ROWS: usize = 25;
 
 /// One case of the list.
 struct Line {
@@ -25,6 +27,11 @@ struct Line {
     /// What is due and when.
     due: String,
     assigned: Option<String>,
+    /// The case's number, and the id of its box.
+    case: String,
+    tick: String,
+    /// Whether its box is ticked.
+    ticked: bool,
 }
 
 #[derive(Template)]
@@ -33,22 +40,54 @@ struct DeskPage {
     f: Frame,
     lines: Vec<Line>,
     stages: Vec<(&'static str, String, bool)>,
-    only: Vec<(&'static str, String, bool)>,
+    /// The views of the desk that are one press away: the address, its words, and whether it is this one.
+    views: Vec<(String, String, bool)>,
+    only: &'static str,
     filtered: bool,
     /// Whether they may write down a complaint that came by another way.
     enters: bool,
     next: Option<String>,
+    /// Who can be named to deal with what is ticked; nobody where that is not the visitor's to say.
+    people: Vec<(String, String, bool)>,
+    mistakes: Vec<(String, String)>,
+    done: Option<String>,
+    key: String,
 }
 
 /// The filters that leave only some of the cases, besides the stage.
-const ONLY: [&str; 3] = ["overdue", "mine", "unassigned"];
+const ONLY: [&str; 6] = ["overdue", "soon", "in_time", "paused", "mine", "unassigned"];
+
+/// The stage and the filter that were asked for. Only names that are known count, so that nothing of an address
+/// is repeated on the page. None is remembered: a filter of yesterday must not hide what is due today.
+fn asked(guest: &Guest) -> (Option<Stage>, &'static str) {
+    let stage = Stage::ALL.iter().copied().find(|known| known.name() == guest.asked("stage"));
+    (stage, ONLY.into_iter().find(|known| *known == guest.asked("only")).unwrap_or_default())
+}
+
+fn address(stage: Option<Stage>, only: &str) -> String {
+    format!("/desk?stage={}&only={only}", stage.map_or("", Stage::name))
+}
 
 pub(super) async fn show(guest: Guest) -> Answer {
+    page(&guest, Doing::default(), StatusCode::OK).await
+}
+
+/// The desk, with what was chosen on it.
+///
+/// # Errors
+/// Nobody is signed in, or the database fails.
+pub(super) async fn page(guest: &Guest, doing: Doing, status: StatusCode) -> Answer {
     let actor = guest.signed()?;
     let t = guest.t;
-    let stage = Stage::ALL.iter().copied().find(|stage| stage.name() == guest.asked("stage"));
-    let only = guest.asked("only");
-    let chosen = Chosen { stage, overdue: only == "overdue", mine: only == "mine", unassigned: only == "unassigned" };
+    let (stage, only) = asked(guest);
+    let wanted = match only {
+        "overdue" => Some(Standing::Late),
+        "soon" => Some(Standing::Soon),
+        "in_time" => Some(Standing::InTime),
+        "paused" => Some(Standing::Paused),
+        _ => None,
+    };
+    let chosen = Chosen { stage, standing: wanted, mine: only == "mine", unassigned: only == "unassigned" };
     // A marker that is not ours begins the list anew: nobody is sent away for an old address.
     let after =
         cursor::decode("desk", Some(guest.asked("after")).filter(|after| !after.is_empty())).unwrap_or_default();
@@ -61,7 +100,11 @@ pub(super) async fn show(guest: Guest) -> Answer {
             Some(on) => format!("{}: {}", t.rule(&clock.rule), t.day(on)),
             None => t.undated(&t.rule(&clock.rule), &clock.rule, clock.rule_version),
         });
+        let number = case.id.to_string();
         lines.push(Line {
+            tick: tick_id(&number),
+            ticked: doing.ticked.contains(&number),
+            case: number,
             href: case_path(actor, case.id),
             reference: case.id.reference(),
             school,
@@ -75,21 +118,39 @@ pub(super) async fn show(guest: Guest) -> Answer {
         });
     }
     let assigns = matches!(actor.body, Body::School(_) | Body::Ombudsman);
-    let kept = ONLY.into_iter().filter(|name| assigns || *name == "overdue");
-    let next = found.next.and_then(|after| cursor::encode("desk", after)).map(|after| {
-        let stage = stage.map(|stage| format!("stage={}&", stage.name())).unwrap_or_default();
-        format!("/desk?{stage}only={}&after={after}", encoded(only))
-    });
+    let kept = ONLY.into_iter().filter(|name| assigns || !matches!(*name, "mine" | "unassigned"));
+    let view = |name: &'static str| {
+        let id = if name.is_empty() { "desk-any".to_owned() } else { format!("desk-only-{name}") };
+        (address(stage, name), t.say(&id), only == name)
+    };
+    let next = found.next.and_then(|after| cursor::encode("desk", after));
+    let next = next.map(|after| format!("{}&after={after}", address(stage, only)));
     let page = DeskPage {
         f: guest.frame().await?,
         lines,
         stages: Stage::ALL.iter().skip(1).map(|one| (one.name(), t.stage(*one), stage == Some(*one))).collect(),
-        only: kept.map(|name| (name, t.say(&format!("desk-only-{name}")), only == name)).collect(),
-        enters: lodge::clerk(&guest).is_some(),
+        enters: lodge::clerk(guest).is_some(),
+        views: std::iter::once("").chain(kept).map(view).collect(),
+        only,
+        people: match step(actor) {
+            Some(_) => colleagues(&guest.app, t, actor).into_iter().map(chosen_of(&doing.to)).collect(),
+            None => Vec::new(),
+        },
+        mistakes: doing.mistakes,
+        done: case::done(guest),
+        key: guest.app.clock.id()?.to_string(),
         filtered: stage.is_some() || !only.is_empty(),
         next,
     };
-    html(StatusCode::OK, &page)
+    html(status, &page)
+}
+
+/// A person to choose, and whether they are chosen.
+fn chosen_of(to: &str) -> impl Fn((String, String)) -> (String, String, bool) + '_ {
+    move |(number, name)| {
+        let chosen = number == to;
+        (number, name, chosen)
+    }
 }
 
 /// How a case stands: a mark for the stylesheet, and the words that say the same.

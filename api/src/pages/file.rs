@@ -25,8 +25,16 @@ struct FilePage {
     remedies: Vec<Remedy>,
     documents: Vec<(String, String)>,
     offers: Vec<Offer>,
+    /// What is no step of the journey and can be done beside it.
+    always: Vec<Offer>,
     timeline: Vec<Day>,
     done: Option<String>,
+}
+
+/// Whether something is done beside the journey: the list of actions has these between its last stage and what
+/// ends a complaint.
+fn beside(action: Action) -> bool {
+    action == Action::RecordConversion || (Action::RaiseSafeguardingConcern..=Action::MoveDeadlines).contains(&action)
 }
 
 pub(super) async fn show(guest: Guest) -> Answer {
@@ -56,6 +64,8 @@ pub(super) async fn show(guest: Guest) -> Answer {
     let flags =
         facts.flags.iter().filter(|flag| sight.sees_flag(**flag)).map(|flag| t.say(&format!("flag-{}", snake(flag))));
     let lines = if may(Action::ReadTimeline) { cases::timeline(t, &file, actor) } else { Vec::new() };
+    let (always, next) = offers(&guest, &file, actor).await?.into_iter().partition(|(action, _)| beside(*action));
+    let only = |offers: Vec<(Action, Offer)>| offers.into_iter().map(|(_, offer)| offer).collect();
     let page = FilePage {
         reference: file.id.reference(),
         complaint: file.id.to_string(),
@@ -68,7 +78,8 @@ pub(super) async fn show(guest: Guest) -> Answer {
         due: dues(&guest, &file, actor).await?,
         remedies: remedies(&guest, &file, actor).await?,
         documents,
-        offers: offers(&guest, &file, actor).await?.into_iter().map(|(_, offer)| offer).collect(),
+        offers: only(next),
+        always: only(always),
         timeline: days(t, lines),
         done: done(&guest),
         f: guest.frame().await?,

@@ -8,15 +8,13 @@ use super::act::schema::Known;
 use super::act::things::Things;
 use super::act::typed::{Mistake, Typed};
 use super::case::code_cookie;
-use super::{Answer, Frame, Guest, html, sign_in as entrance};
+use super::{Answer, Frame, Guest, Sent, html, sign_in as entrance};
 use crate::commands::{self, Given};
-use crate::guard;
 use crate::problem::{Kind, Problem};
 use crate::sign_in;
 use crate::wanted::WANTED;
 use crate::words::Words;
 use askama::Template;
-use axum::body::Bytes;
 use axum::http::StatusCode;
 use axum::http::header::{LOCATION, SET_COOKIE};
 use axum::response::{AppendHeaders, IntoResponse, Response};
@@ -223,7 +221,7 @@ async fn page(
         Some(step) => format!("/complain/{step}?back=check"),
         None => format!("#{}", Drawing::target(&fields, mistake)),
     };
-    let mistakes = mistakes.iter().map(|mistake| (target(mistake), mistake.words.clone())).collect();
+    let mistakes = mistakes.iter().map(|mistake| (target(mistake), Drawing::named(&fields, mistake))).collect();
     let shown: Vec<_> = STEPS.into_iter().filter(|known| !steps::left_out(known, answers)).collect();
     let number = shown.iter().position(|known| *known == step).unwrap_or_default();
     let (title, hint) = voice.says(t, &format!("step-{step}"));
@@ -261,11 +259,10 @@ async fn said(guest: &Guest, answers: &Typed) -> Result<Vec<Said>, Problem> {
     Ok(all)
 }
 
-pub(super) async fn send(guest: Guest, sent: Bytes) -> Answer {
+pub(super) async fn send(guest: Guest, sent: Sent) -> Answer {
     let guest = guest.on_the_form();
-    guard::same_site(&guest.headers)?;
     let step = known(&guest)?;
-    let typed = Typed::read(&sent);
+    let typed = Typed::read(sent);
     let found = draft::find(&guest).await?;
     // The draft was too old, or the browser keeps no cookie: what was typed begins a new one.
     let begins = begins(step, found.as_ref().map(|(_, draft)| draft));
@@ -363,10 +360,9 @@ pub(super) async fn resume(guest: Guest) -> Answer {
 }
 
 /// Goes on with the draft whose code was typed.
-pub(super) async fn go_on(guest: Guest, sent: Bytes) -> Answer {
+pub(super) async fn go_on(guest: Guest, sent: Sent) -> Answer {
     let guest = guest.on_the_form();
-    guard::same_site(&guest.headers)?;
-    let typed = Typed::read(&sent);
+    let typed = Typed::read(sent);
     let Some((code, draft)) = draft::with_code(&guest, typed.text("code")).await?.filter(|(_, draft)| !draft.sent)
     else {
         let page = ResumePage { f: guest.frame().await?, expired: false, wrong: true };

@@ -1,10 +1,9 @@
 //! The pages of the demo's own identity provider.
 
-use super::{Answer, Frame, Guest, html};
+use super::{Answer, Frame, Guest, Sent, html};
 use crate::app::App;
 use crate::demo::{Demo, Group};
 use crate::form::pairs_of;
-use crate::guard;
 use crate::problem::{Kind, Problem};
 use crate::provider::{Provider, Wanted};
 use askama::Template;
@@ -65,10 +64,9 @@ pub(super) async fn show(guest: Guest) -> Answer {
     html(StatusCode::OK, &ProviderPage { f: guest.frame().await?, groups, wanted })
 }
 
-pub(super) async fn choose(guest: Guest, sent: Bytes) -> Answer {
-    guard::same_site(&guest.headers)?;
+pub(super) async fn choose(guest: Guest, sent: Sent) -> Answer {
     let (provider, _) = here(&guest.app)?;
-    let sent = pairs(&sent);
+    let sent: BTreeMap<_, _> = sent.0.into_iter().collect();
     let wanted = wanted(&sent);
     let subject = sent.get("subject").filter(|_| provider.takes(&wanted)).ok_or(Kind::NotFound)?;
     let way = provider.let_in(subject, &wanted, guest.app.clock.now())?;

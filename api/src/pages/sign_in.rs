@@ -1,14 +1,11 @@
 //! The pages by which a family comes back: with the access code, or with a code that is sent to them.
 
-use super::{Answer, Frame, Guest, html, set_cookie};
+use super::{Answer, Frame, Guest, Sent, html, set_cookie};
 use crate::app::App;
 use crate::caller::COOKIE_NAME;
-use crate::form::pairs_of;
-use crate::guard;
 use crate::problem::{Kind, Problem};
 use crate::sign_in::{self, AskForCode, LASTS, Session, SignIn};
 use askama::Template;
-use axum::body::Bytes;
 use axum::http::StatusCode;
 use axum::http::header::{LOCATION, SET_COOKIE};
 use axum::response::IntoResponse;
@@ -39,6 +36,14 @@ struct SignInPage {
     sends: bool,
 }
 
+impl SignInPage {
+    /// What is wrong, with the field that it leads to.
+    fn mistakes(&self) -> Vec<(String, String)> {
+        let field = if self.asks { "#reference" } else { "#code" };
+        Some((field.to_owned(), self.error.clone())).filter(|(_, error)| !error.is_empty()).into_iter().collect()
+    }
+}
+
 #[derive(Template)]
 #[template(path = "access_code.html")]
 struct AccessCodePage {
@@ -63,14 +68,13 @@ pub(super) async fn show_asking(guest: Guest) -> Answer {
     page(&guest, Filled { asks: true, ..Filled::default() }).await
 }
 
-fn fields(sent: &[u8]) -> BTreeMap<String, String> {
-    pairs_of(sent).into_iter().map(|(name, value)| (name, value.trim().chars().take(320).collect())).collect()
+fn fields(sent: Sent) -> BTreeMap<String, String> {
+    sent.0.into_iter().map(|(name, value)| (name, value.trim().chars().take(320).collect())).collect()
 }
 
 /// Lets somebody in by what they typed, or shows the form again with what they typed but the code.
-pub(super) async fn enter(guest: Guest, sent: Bytes) -> Answer {
-    guard::same_site(&guest.headers)?;
-    let mut fields = fields(&sent);
+pub(super) async fn enter(guest: Guest, sent: Sent) -> Answer {
+    let mut fields = fields(sent);
     let mut of = |name: &str| fields.remove(name).unwrap_or_default();
     let (reference, code, email) = (of("reference"), of("code"), of("email"));
     let given = SignIn { reference, code, email: Some(email).filter(|email| !email.is_empty()) };
@@ -79,7 +83,7 @@ pub(super) async fn enter(guest: Guest, sent: Bytes) -> Answer {
         Err(problem) if problem.document().status == 401 => {
             let email = given.email.unwrap_or_default();
             let sent = !email.is_empty();
-            let error = guest.t.problem(problem.document());
+            let error = guest.t.say("mistake-sign-in");
             page(&guest, Filled { reference: given.reference, email, sent, error, asks: false }).await
         }
         Err(problem) => Err(problem),
@@ -98,9 +102,8 @@ pub(super) fn cookie(app: &App, session: &Session) -> String {
 }
 
 /// Asks for a code to be sent, and shows where to type it. The page is the same whether it was or not.
-pub(super) async fn send_code(guest: Guest, sent: Bytes) -> Answer {
-    guard::same_site(&guest.headers)?;
-    let mut fields = fields(&sent);
+pub(super) async fn send_code(guest: Guest, sent: Sent) -> Answer {
+    let mut fields = fields(sent);
     let mut of = |name: &str| fields.remove(name).unwrap_or_default();
     let (reference, email) = (of("reference"), of("email"));
     if reference.is_empty() || email.is_empty() {
@@ -113,7 +116,6 @@ pub(super) async fn send_code(guest: Guest, sent: Bytes) -> Answer {
 
 /// Who a browser comes as, through an access of the family's side.
 fn family(guest: &Guest) -> Result<(AccessId, Actor), Problem> {
-    guard::same_site(&guest.headers)?;
     match (guest.access, &guest.actor) {
         (Some(id), Some(actor)) => Ok((id, actor.clone())),
         _ => Err(Kind::NotFound.into()),
@@ -121,7 +123,7 @@ fn family(guest: &Guest) -> Result<(AccessId, Actor), Problem> {
 }
 
 /// Shows a new access code, once. Whoever else was signed in is out; this browser stays.
-pub(super) async fn new_code(guest: Guest) -> Answer {
+pub(super) async fn new_code(guest: Guest, _: Sent) -> Answer {
     let (id, actor) = family(&guest)?;
     let shown = sign_in::own_new_code(&guest.app, id, actor).await?;
     let session = sign_in::session(&guest.app, id).await?;
@@ -135,7 +137,7 @@ pub(super) async fn new_code(guest: Guest) -> Answer {
 }
 
 /// Signs out on every phone and computer.
-pub(super) async fn sign_out(guest: Guest) -> Answer {
+pub(super) async fn sign_out(guest: Guest, _: Sent) -> Answer {
     let (id, actor) = family(&guest)?;
     sign_in::put_out(&guest.app, id, actor).await?;
     let forgotten = set_cookie(&guest.app, COOKIE_NAME, "", 0);

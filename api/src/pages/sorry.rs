@@ -67,7 +67,10 @@ fn dressed(response: Response, t: Words) -> Response {
 
 /// A problem as a page. Where the law or the file is the reason, the problem's own words say it best.
 fn sorry(document: &Document, t: Words) -> Response {
-    let id = format!("sorry-{}", document.status);
+    let id = match document.kind.as_str() {
+        "/problems/at-work" => "sorry-at_work".to_owned(),
+        _ => format!("sorry-{}", document.status),
+    };
     let own = matches!(document.status, 401 | 404 | 405 | 413 | 415 | 429 | 500 | 503)
         || document.kind.ends_with("/from-elsewhere");
     let spoken = t.lang() == Words::english().lang();

@@ -1,17 +1,14 @@
 //! How staff sign in on a page: out to the identity provider of their body, and back.
 
-use super::{Answer, Frame, Guest, html, set_cookie};
+use super::{Answer, Frame, Guest, Sent, html, set_cookie};
 use crate::app::App;
 use crate::caller::{COOKIE_NAME, cookie};
 use crate::codes;
-use crate::form::pairs_of;
-use crate::guard;
 use crate::oidc::Issuer;
 use crate::problem::{Kind, Problem};
 use crate::provider::challenge;
 use crate::token::Says;
 use askama::Template;
-use axum::body::Bytes;
 use axum::http::StatusCode;
 use axum::http::header::{LOCATION, SET_COOKIE};
 use axum::response::{AppendHeaders, IntoResponse};
@@ -141,10 +138,8 @@ pub(super) async fn show(guest: Guest) -> Answer {
 }
 
 /// Lets somebody act in another office that they hold today.
-pub(super) async fn choose(guest: Guest, sent: Bytes) -> Answer {
-    guard::same_site(&guest.headers)?;
-    let wanted = pairs_of(&sent).into_iter().find(|(name, _)| name == "as").map(|(_, value)| value);
+pub(super) async fn choose(guest: Guest, sent: Sent) -> Answer {
     let (_, offices) = signed_in(&guest).await?.ok_or(Kind::NotFound)?;
-    let office = offices.iter().find(|office| Some(name(office)) == wanted).ok_or(Kind::NotFound)?;
+    let office = offices.iter().find(|office| name(office) == sent.first("as")).ok_or(Kind::NotFound)?;
     enter(&guest.app, office)
 }

@@ -307,7 +307,8 @@ async fn e09_two_parents_have_an_access_each_and_neither_is_told_of_the_other() 
         let mut all = String::new();
         for part in ["", "/timeline", "/parties", "/documents", "/deadlines", "/actions", "/issues"] {
             let answer = service.get(&format!("/v1/complaints/{complaint}{part}"), token).await;
-            all += &format!("{} {}", answer.header("etag"), answer.text);
+            all.push_str(answer.header("etag"));
+            all.push_str(&answer.text);
         }
         all
     };

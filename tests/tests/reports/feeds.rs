@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-/// What PyPI's `icalendar` reads in a calendar: one row for each event.
+/// What the Python package `icalendar` reads in a calendar: one row for each event.
 const READ: &str = r"
 import json, sys, icalendar
 calendar = icalendar.Calendar.from_ical(sys.stdin.read())

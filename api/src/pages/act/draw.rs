@@ -129,8 +129,26 @@ impl Drawing<'_> {
     /// The list at the top of a page: a link to each mistake, and its words.
     #[must_use]
     pub fn links(shown: &[Shown], mistakes: &[Mistake]) -> Vec<(String, String)> {
-        let link = |mistake: &Mistake| (format!("#{}", Self::target(shown, mistake)), mistake.words.clone());
+        let link = |mistake: &Mistake| (format!("#{}", Self::target(shown, mistake)), Self::named(shown, mistake));
         mistakes.iter().map(link).collect()
+    }
+
+    /// A mistake with the name of its field, as it stands in the list: "Your name: Fill this in".
+    #[must_use]
+    pub fn named(shown: &[Shown], mistake: &Mistake) -> String {
+        fn find<'a>(shown: &'a [Shown], place: &str) -> Option<&'a str> {
+            shown.iter().find_map(|one| match &one.look {
+                _ if one.name == place => Some(one.label.as_str()),
+                Look::Together(inner) | Look::Rows(inner, _) => find(inner, place),
+                Look::Radios(all) => all.iter().find_map(|choice| find(&choice.inner, place)),
+                _ => None,
+            })
+        }
+        match find(shown, &mistake.place) {
+            Some(label) if label.ends_with(['?', '.', ':']) => format!("{label} {}", mistake.words),
+            Some(label) => format!("{label}: {}", mistake.words),
+            None => mistake.words.clone(),
+        }
     }
 
     /// Where the first thing that takes the focus is, of the field with a mistake.
@@ -263,7 +281,7 @@ impl Drawing<'_> {
                 let day = form::day_of(part("day"), part("month"), part("year")).ok().flatten();
                 day.map(|day| t.day(day)).unwrap_or_default()
             }
-            Kind::YesNo => t.only(typed.chose(place, "yes"), "yes"),
+            Kind::YesNo => t.either(typed.chose(place, "yes"), "yes", "no"),
             Kind::Any(inner) => typed.all(place).iter().map(|value| label(inner, value)).collect::<Vec<_>>().join("\n"),
             _ if typed.text(place).is_empty() => String::new(),
             kind => label(kind, typed.text(place)),

@@ -118,8 +118,8 @@ impl Things {
     }
 }
 
-/// The people whom a caller may name: those on the file whom they may be told of, themselves, and in the
-/// demo whoever works beside them.
+/// The people whom a caller may name: those on the file whom they may be told of, themselves, and
+/// whoever works beside them.
 async fn persons(app: &App, t: Words, file: &File, actor: &Actor) -> Result<Vec<(String, String)>, Problem> {
     let mut all = Vec::new();
     if policy::allow(actor, Action::ReadParties, &file.complaint.facts).is_ok() {
@@ -128,18 +128,25 @@ async fn persons(app: &App, t: Words, file: &File, actor: &Actor) -> Result<Vec<
             all.push((person.person.to_string(), format!("{} ({role})", person.name)));
         }
     }
-    let beside = app.demo.iter().flat_map(|demo| &demo.groups).flat_map(|group| &group.people);
-    for somebody in beside.filter(|somebody| somebody.actor.body == actor.body) {
-        let number = somebody.actor.person.to_string();
+    for (number, name) in colleagues(app, t, actor) {
         if !all.iter().any(|(known, _)| *known == number) {
-            all.push((number, somebody.title()));
+            all.push((number, name));
         }
     }
+    Ok(all)
+}
+
+/// Who works beside a caller, as far as the service knows a name for them: in the demo everybody of their body,
+/// and themselves.
+pub(in crate::pages) fn colleagues(app: &App, t: Words, actor: &Actor) -> Vec<(String, String)> {
+    let beside = app.demo.iter().flat_map(|demo| &demo.groups).flat_map(|group| &group.people);
+    let beside = beside.filter(|somebody| somebody.actor.body == actor.body);
+    let mut all: Vec<_> = beside.map(|one| (one.actor.person.to_string(), one.title())).collect();
     let own = actor.person.to_string();
     if !all.iter().any(|(known, _)| *known == own) {
         all.push((own, t.say("person-you")));
     }
-    Ok(all)
+    all
 }
 
 /// The beginning of somebody's words.

@@ -3,6 +3,7 @@
 use super::schema::{Field, Kind, Known};
 use super::things::Things;
 use crate::form;
+use crate::pages::sent::Sent;
 use crate::problem::Document;
 use crate::words::Words;
 use serde::{Deserialize, Serialize};
@@ -31,9 +32,9 @@ pub struct Mistake {
 impl Typed {
     /// Reads what a browser sent.
     #[must_use]
-    pub fn read(sent: &[u8]) -> Self {
+    pub fn read(sent: Sent) -> Self {
         let mut typed: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for (name, value) in form::pairs_of(sent) {
+        for (name, value) in sent.0 {
             typed.entry(name).or_default().push(value);
         }
         Self(typed)
@@ -156,9 +157,19 @@ impl Command {
         problem
             .errors
             .iter()
-            .map(|error| Mistake { place: place(&error.pointer), words: t.problem_at(problem, &error.detail) })
+            .map(|error| Mistake {
+                place: place(&error.pointer),
+                words: sentence(&t.problem_at(problem, &error.detail)),
+            })
             .collect()
     }
+}
+
+/// A refusal's words as they stand beside the field, whose name in the API they need not begin with.
+fn sentence(detail: &str) -> String {
+    let said = detail.strip_prefix('"').and_then(|rest| rest.split_once("\": ")).map_or(detail, |(_, said)| said);
+    let mut letters = said.chars();
+    letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
 }
 
 struct Reading<'a> {
@@ -233,6 +244,8 @@ impl Reading<'_> {
             _ if text.is_empty() => {
                 missing(self, if matches!(field.kind, Kind::Known(_)) { "mistake-choose" } else { "mistake-missing" })
             }
+            // What is no UTF-8 was read as the sign for an unknown letter; nobody is to send what they did not write.
+            Kind::Words if text.contains(char::REPLACEMENT_CHARACTER) => self.wrong(place, "mistake-letters"),
             Kind::Words | Kind::Made => Some(json!(typed.raw(place))),
             kind => plain(kind, text).or_else(|| self.wrong(place, "mistake-number")),
         }

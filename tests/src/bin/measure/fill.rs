@@ -19,27 +19,22 @@ pub const NOW: &str = "2011-11-14T10:00:00Z";
 /// Events of a complaint.
 pub const EACH: i64 = 40;
 /// The school complained about.
-const SCHOOL: Urn = Urn(100_001);
+pub const SCHOOL: Urn = Urn(100_001);
 /// Enough to fill the writer's batches.
-const WRITERS: usize = 256;
+pub const WRITERS: usize = 256;
 
 /// Over how many days complaints are lodged that are left open.
 const DAYS: i64 = 60;
 
-fn job(
-    stream: StreamId,
-    order: Order,
-    role: Role,
-    body: Body,
-    expected: Option<i64>,
-    at: Timestamp,
-) -> Result<Job, Failure> {
+/// A job of somebody at an instant.
+pub fn job(stream: StreamId, order: Order, role: Role, body: Body, expected: Option<i64>, at: Timestamp) -> Job {
     let actor = Actor { role, body, person: PersonId(Uuid::from_u128(7)) };
     let stamp = Stamp { at, actor, scheme: Scheme::WhitePaper };
-    Ok(Job { stream, order, stamp, expected, key: None, sealed: Vec::new() })
+    Job { stream, order, stamp, expected, key: None, sealed: Vec::new() }
 }
 
-fn held() -> Held {
+/// Words that lie in a vault.
+pub fn held() -> Held {
     Held { entry: Uuid::now_v7(), commitment: "5f".repeat(32) }
 }
 
@@ -55,7 +50,7 @@ async fn complaint(store: &Store, each: i64, at: Timestamp) -> Result<i64, Failu
     }))?;
     let give = async |command: Command, role, body, expected| {
         store
-            .execute(job(stream.clone(), Order::Complaint(Box::new(command)), role, body, expected, at)?)
+            .execute(job(stream.clone(), Order::Complaint(Box::new(command)), role, body, expected, at))
             .await
             .map_err(Failure::from)
     };
@@ -77,7 +72,7 @@ async fn register(store: &Store) -> Result<(), Failure> {
     }))?;
     let register = Order::School(Box::new(school::Command::Register(school::Register { entry })));
     let stream = StreamId::new(Kind::School, SCHOOL);
-    store.execute(job(stream, register, Role::Administrator, Body::Service, None, NOW.parse()?)?).await?;
+    store.execute(job(stream, register, Role::Administrator, Body::Service, None, NOW.parse()?)).await?;
     Ok(())
 }
 

@@ -2,15 +2,17 @@
 //! built program and its memory under load. `tests/measure` starts a PostgreSQL for it; by hand:
 //!
 //! `cargo run --release -p redress-tests --bin measure -- WHAT… ` with `DATABASE_URL` set, where WHAT is
-//! `fill=EVENTS`, `open=COMPLAINTS`, `rebuild`, `timeline`, `report`, `tick`, `start` or `memory`, done in the order
-//! given.
+//! `fill=EVENTS`, `open=COMPLAINTS`, `complaints=NUMBER`, `rebuild`, `timeline`, `report`, `tick`, `pages`, `start` or
+//! `memory`, done in the order given. `complaints=100000 pages` measures the first byte of each page.
 
 #![expect(clippy::disallowed_methods, reason = "it measures, with identifiers and a clock of the machine")]
 #![expect(clippy::cast_precision_loss, reason = "rates and shares are printed without fractions")]
 
 mod client;
 mod fill;
+mod pages;
 mod report;
+mod schools;
 
 use client::Client;
 use redress_api::codes::{Cost, Hashing};
@@ -228,11 +230,14 @@ async fn main() -> Result<(), Failure> {
             ("report", _) => report::report(&url).await?,
             ("tick", _) => report::tick(&url).await?,
             ("timeline", _) => timeline(&url).await?,
+            ("complaints", number) => schools::complaints(&url, number.parse()?).await?,
+            ("pages", _) => pages::pages(&url).await?,
             ("start", _) => starts(&url).await?,
             ("memory", _) => under_load(&url).await?,
             _ => {
                 return Err(format!(
-                    "{what}: say fill=EVENTS, open=COMPLAINTS, rebuild, timeline, report, tick, start or memory"
+                    "{what}: say fill=EVENTS, open=COMPLAINTS, complaints=NUMBER, rebuild, timeline, report, tick, pages, \
+                     start or memory"
                 )
                 .into());
             }

@@ -1,0 +1,97 @@
+// The form for every command: as it is opened, and as it comes back with mistakes.
+
+import { table } from './coverage.mjs';
+import { looked } from './look.mjs';
+import { PATHS } from './paths.mjs';
+import { ask, become, dayOf, peopleOf, wait } from './people.mjs';
+import { demo } from './service.mjs';
+import { Visitor } from './visitor.mjs';
+
+/** What a path's particulars stand for on this day and this file. */
+async function particulars(scene, value) {
+  if (Array.isArray(value)) return Promise.all(value.map((one) => particulars(scene, one)));
+  if (value && typeof value === 'object') {
+    const pairs = Object.entries(value).map(async ([name, one]) => [name, await particulars(scene, one)]);
+    return Object.fromEntries(await Promise.all(pairs));
+  }
+  if (typeof value !== 'string' || !value.startsWith('@')) return value;
+  const days = value.match(/^@([+-]\d+)$/);
+  if (days) return dayOf(scene.service, +days[1]);
+  if (value === '@family') return scene.family.number;
+  if (value === '@other') return scene.other;
+  if (value === '@target') {
+    const { deadlines } = await ask(scene.service, scene.clerk, `/complaints/${scene.complaint}/deadlines`);
+    return deadlines.find((clock) => clock.status === 'open').deadline;
+  }
+  return scene.people.find((person) => person.name === value.slice(1)).number;
+}
+
+async function lodged({ service, family, school = 100001, guarantee = 'PA-3.2', channel = 'online_form' }) {
+  const { complaint } = await ask(service, family, '/complaints', {
+    school, channel,
+    complainants: [{ name: 'Ruth Example', capacity: 'parent', email: 'ruth@family.example' }],
+    issues: [{ account: 'I asked and had no answer.', wanted: 'A report.', guarantee }],
+  });
+  return complaint;
+}
+
+/** Looks at every form that is open to somebody now and was not looked at yet. */
+async function survey(scene) {
+  const { service, visitor, complaint, people } = scene;
+  for (const person of people) {
+    const answer = await fetch(`${service.url}/v1/complaints/${complaint}/actions`, { headers: { authorization: `Bearer ${person.token}` } });
+    if (!answer.ok) continue;
+    for (const { action } of (await answer.json()).actions) {
+      if (looked.has(`do-${action}`) || !table.actions.some(({ name }) => name === action)) continue;
+      await become(visitor, person);
+      const status = await visitor.go(`/cases/${complaint}/${action.replaceAll('_', '-')}`);
+      if (status !== 200) throw new Error(`the form for ${action}: ${status}`);
+      await visitor.look(`do-${action}`);
+      await mistaken(visitor, table.actions.find(({ name }) => name === action));
+    }
+  }
+}
+
+/** Makes a mistake on the form, if one can be made on it. */
+async function mistaken(visitor, { name, mistakes }) {
+  if (!mistakes) return;
+  const { page } = visitor;
+  if (mistakes === 'day') await page.locator('input.short').first().fill('99');
+  if (mistakes === 'long') await page.locator('textarea, .field input').first().fill('long '.repeat(9_000));
+  const status = await visitor.follow(page.locator('#command > button[type="submit"]:not([name])'));
+  if (status !== 422) throw new Error(`a mistake in ${name} was answered with ${status}`);
+  await visitor.look(`do-${name}-mistakes`, { mistakes: true });
+}
+
+async function walk(path) {
+  const service = await demo();
+  const visitor = await Visitor.at(service);
+  try {
+    const people = await peopleOf(service);
+    const who = (start) => people.find(({ actor }) => actor.startsWith(start));
+    const family = who('complainant@family');
+    const about = Array.isArray(path) ? { steps: path } : path;
+    const at = `:${about.school ?? 100001}/`;
+    const near = people.filter(({ actor }) => actor === family.actor || actor.includes(at) || /@(ombudsman|department|authority)/.test(actor));
+    const scene = { service, visitor, people: near, family, clerk: who(`clerk@school${at}`), ...about };
+    scene.other = await lodged(scene);
+    scene.complaint = await lodged(scene);
+    await survey(scene);
+    for (const step of about.steps) {
+      if (typeof step === 'number') {
+        await wait(service, step);
+        // Who was let in long ago has to come in again.
+        for (const { actor, token } of await peopleOf(service)) people.find((one) => one.actor === actor).token = token;
+      } else {
+        const [start, action, body] = step;
+        await ask(service, who(start), `/complaints/${scene.complaint}/${action}`, await particulars(scene, body));
+      }
+      await survey(scene);
+    }
+  } finally {
+    await visitor.close();
+    await service.stop();
+  }
+}
+
+export const parts = Object.entries(PATHS).map(([name, path]) => ({ name: `every form on the way of ${name}`, run: () => walk(path) }));

@@ -1,0 +1,168 @@
+// Journeys from the form to the end, through the pages of everybody who takes part.
+
+import { lodge, signIn } from './form.mjs';
+import { demo } from './service.mjs';
+import { Visitor } from './visitor.mjs';
+
+const TWO_WAYS = [{ width: 320, script: false }, { width: 1280, script: true }];
+const FOUR_WAYS = [...TWO_WAYS, { width: 320, script: true }, { width: 1280, script: false }];
+const decision = {
+  investigated: 'We spoke with the class teacher and read the file.', explanation: 'No report was sent.',
+  actions: 'A report comes each term.', next_step: 'You can ask the governing body to look at it.',
+};
+
+/** A journey in each of the ways, each over a demo of its own, since time goes by in it. */
+const journey = (name, tell, ways = TWO_WAYS) => ways.map((way) => ({
+  name: `${name}, ${way.width} px wide, with${way.script ? '' : 'out'} script`,
+  drives: true,
+  run: async () => {
+    const service = await demo();
+    const parent = await Visitor.at(service, way);
+    const staff = await Visitor.at(service, way);
+    try { await tell({ parent, staff, as: (who) => staff.actAs(who) }); } finally {
+      await parent.close();
+      await staff.close();
+      await service.stop();
+    }
+  },
+}));
+
+async function answered({ parent, staff, as }) {
+  const mine = await lodge(parent);
+  const { complaint } = mine;
+  await as('clerk@school:100001');
+  await staff.go('/desk');
+  await staff.open(mine.reference);
+  await staff.sees(mine.reference, 'Ruth Example');
+  await staff.does(complaint, 'accept-complaint');
+  await as('head_teacher@school:100001');
+  await staff.does(complaint, 'acknowledge-complaint', { understanding: 'No word came.', handled_by: 'Ms Okafor' });
+  await staff.does(complaint, 'open-stage-1');
+  await staff.does(complaint, 'assign-investigator', { investigator: 'Mr Banks' });
+  await staff.does(complaint, 'issue-stage-1-decision', {
+    outcomes: [{ outcome: 'upheld', reasons: 'No report was sent.' }], document: decision,
+  });
+  await parent.press('Sign out here');
+  await signIn(parent, mine);
+  await parent.sees('The school’s first answer', 'The school agrees');
+  await staff.does(complaint, 'record-informal-resolution', {
+    agreement: 'The family is content with the reports.', agreed_on: await staff.today(),
+  });
+  await as('clerk@school:100001');
+  await staff.does(complaint, 'close-case', { reason: 'The family is content.' });
+  await parent.go(`/complaints/${complaint}`);
+  await parent.sees('It ended here');
+}
+
+/** A school that does not answer, up to the Ombudsman's statement in the hands of its governing body. */
+async function unanswered({ parent, staff, as }) {
+  const mine = await lodge(parent, 'St Brigid');
+  const { complaint } = mine;
+  await as('clerk@school:100003');
+  await staff.does(complaint, 'accept-complaint');
+  await staff.wait(6);
+  await staff.does(complaint, 'declare-no-response');
+  await signIn(parent, mine);
+  await parent.does(complaint, 'complain-to-ombudsman', { written: true, account: 'The school does not answer.' });
+  await as('intake_officer@ombudsman');
+  await staff.does(complaint, 'determine-jurisdiction', { no_conflict: true });
+  await as('investigator@ombudsman');
+  await staff.does(complaint, 'begin-assessment');
+  await as('commissioner@ombudsman');
+  await staff.does(complaint, 'open-investigation', {
+    matter: 'That a family was told nothing of how a pupil is doing.', comment_by: await staff.today(21),
+  });
+  await as('chair@school:100003');
+  await staff.does(complaint, 'submit-comment', { invitation: 1, comment: 'The office was busy.' });
+  await as('commissioner@ombudsman');
+  await staff.does(complaint, 'complete-investigation', {
+    findings: [{ finding: 'injustice_found', reasons: 'Nothing was sent.' }],
+    recommendations: [{ issue: 1, code: 'R-PROVIDE', purpose: 'remedy', text: 'Send a report each term.' }],
+  });
+  await staff.does(complaint, 'issue-statement', { text: 'The school told a family nothing for a year. It should send a report.' });
+  await as('intake_officer@ombudsman');
+  await staff.does(complaint, 'serve-statement', {
+    recipient: { governing_body: {} }, method: 'hand', sent_on: await staff.today(), received_on: await staff.today(),
+  });
+  return mine;
+}
+
+const PROPOSED = { actions: [{ action: 'proposed', detail: 'The office will send it.' }] };
+
+async function investigated(journey) {
+  const { parent, staff, as } = journey;
+  const { complaint } = await unanswered(journey);
+  await as('clerk@school:100003');
+  await staff.does(complaint, 'notify-action', PROPOSED);
+  await staff.does(complaint, 'confirm-action', { evidence: 'A copy of the report of June.' });
+  await as('commissioner@ombudsman');
+  await staff.does(complaint, 'accept-confirmation');
+  await as('investigator@ombudsman');
+  await staff.does(complaint, 'close-case', { reason: 'What was recommended is done.' });
+  await parent.go(`/complaints/${complaint}`);
+  await parent.sees('It ended here', 'Send a report each term.');
+}
+
+async function directed(journey) {
+  const { parent, staff, as } = journey;
+  const mine = await unanswered(journey);
+  const { complaint } = mine;
+  await as('clerk@school:100003');
+  await staff.does(complaint, 'notify-action', PROPOSED);
+  await staff.wait(13);
+  await as('commissioner@ombudsman');
+  await staff.does(complaint, 'record-no-confirmation');
+  await staff.does(complaint, 'require-adverse-findings-notice', {
+    ground: 'c', manner: 'In the local newspaper.', received_on: await staff.today(), publish_by: await staff.today(45),
+  });
+  await staff.does(complaint, 'agree-notice-form', { text: 'The governing body has not sent the report.' });
+  await staff.wait(9);
+  await staff.does(complaint, 'declare-notice-default');
+  await staff.does(complaint, 'publish-in-default', { place: 'The newspaper', text: 'It has not sent the report.', costs_pence: 41250 });
+  await as('official@department');
+  await staff.does(complaint, 'consider-direction');
+  await as('secretary_of_state@department');
+  await staff.does(complaint, 'give-direction', { text: 'The governing body is directed to send it.', due: await staff.today(30) });
+  await as('clerk@school:100003');
+  await staff.does(complaint, 'report-direction-compliance', { evidence: 'A copy of the report.' });
+  await as('official@department');
+  await staff.does(complaint, 'accept-direction-compliance');
+  await as('investigator@ombudsman');
+  await staff.does(complaint, 'close-case', { reason: 'The direction was complied with.' });
+  await signIn(parent, mine);
+  await parent.sees('It ended here');
+}
+
+/** A panel of governors, because the family does not agree with the first answer. */
+async function heard({ parent, staff, as }) {
+  const { complaint } = await lodge(parent, 'Riverside');
+  await as('clerk@school:100002');
+  await staff.does(complaint, 'accept-complaint');
+  await as('head_teacher@school:100002');
+  await staff.does(complaint, 'open-stage-1');
+  await staff.does(complaint, 'assign-investigator', { investigator: 'Mr Adeyemi' });
+  await staff.does(complaint, 'issue-stage-1-decision', {
+    outcomes: [{ outcome: 'not_upheld', reasons: 'It comes in spring.' }], document: decision,
+  });
+  await parent.does(complaint, 'escalate-to-governing-body', { reason: 'The promise holds for every year.' });
+  await as('clerk@school:100002');
+  const member = (name) => ({ member: name });
+  await staff.does(complaint, 'convene-panel', {
+    members: ['Governor One', 'Governor Four', 'Mrs Orme'].map(member), hearing_on: await staff.today(14),
+  });
+  await staff.wait(4);
+  await staff.does(complaint, 'hold-hearing', { on: await staff.today(-14), complainant_attended: true, note: 'Both sides were heard.' });
+  await as('panel_member@school:100002');
+  await staff.does(complaint, 'issue-governing-body-decision', {
+    outcomes: [{ outcome: 'upheld', reasons: 'The promise names no year.' }], document: decision,
+  });
+  await as('clerk@school:100002');
+  await staff.does(complaint, 'close-case', { reason: 'The family is content.' });
+}
+
+export const parts = [
+  ...journey('the Secretary of State directs a school that does nothing', directed),
+  ...journey('a school that does not answer is investigated, and accepts', investigated),
+  ...journey('the head teacher answers, and the family is content', answered, FOUR_WAYS),
+  ...journey('a panel of governors puts right what the head teacher did not', heard),
+];

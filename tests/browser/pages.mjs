@@ -1,0 +1,150 @@
+// Every page as it is read: by strangers, by a family on its way through the form, and by every role.
+
+import { named, table } from './coverage.mjs';
+import { ANSWERS, lodge } from './form.mjs';
+import { looked } from './look.mjs';
+import { become, peopleOf } from './people.mjs';
+import { demo } from './service.mjs';
+import { Visitor } from './visitor.mjs';
+
+/** Runs something with a demo and a browser. */
+export const within = (name, run) => ({
+  name,
+  run: async () => {
+    const service = await demo();
+    const visitor = await Visitor.at(service);
+    try { await run(visitor, service); } finally {
+      await visitor.close();
+      await service.stop();
+    }
+  },
+});
+
+const stay = (visitor) => visitor.follow(visitor.page.locator('#command > button[type="submit"]:not([name])'));
+const MISTAKEN = { what: { account: '', happened: '2012-02-31' }, asked: { asked: 'long '.repeat(5_000) }, wanted: { wanted: 'long '.repeat(5_000) },
+  help: { adjustments: 'long '.repeat(5_000) }, child: { pupil_name: 'long '.repeat(5_000) }, school: { search: 'Nowhere' } };
+
+async function form(visitor) {
+  let before = '';
+  await lodge(visitor, 'Sunny', async (step) => {
+    if (step === 'start') return;
+    await visitor.look(`complain-${step}`);
+    if (step === 'promise' || step.endsWith('-found')) return;
+    if (MISTAKEN[step]) await visitor.fill(MISTAKEN[step]);
+    const status = await stay(visitor);
+    if (status !== 422) throw new Error(`a mistake in ${step} was answered with ${status}`);
+    await visitor.look(`complain-${step}-mistakes`, { mistakes: true });
+    if (step === 'check') return;
+    await visitor.go(`/complain/${step}`);
+    before = step;
+  });
+  await visitor.look('complaints-sent');
+  await visitor.page.reload();
+  await visitor.look('complaints-family');
+  await visitor.page.locator('summary', { hasText: 'Get a new access code' }).click();
+  await visitor.look('complaints-family-open');
+  await visitor.press('Show me a new code');
+  await visitor.look('access-code');
+  if (before !== Object.keys(ANSWERS).at(-1)) throw new Error(`the form ended at ${before}`);
+}
+
+async function promises(visitor) {
+  await visitor.go('/complain/told');
+  for (const step of ['told', 'who', 'name', 'child', 'school']) {
+    await visitor.fill(ANSWERS[step]);
+    if (step === 'school') {
+      await visitor.press('Find the school');
+      await visitor.page.locator('input[name="school"]').first().check();
+    }
+    await stay(visitor);
+  }
+  for (const box of (await visitor.page.locator('input[name="promises"]').all()).slice(0, 6)) await box.check();
+  if (await stay(visitor) !== 422) throw new Error('six promises were taken');
+  await visitor.look('complain-promise-mistakes', { mistakes: true });
+  await visitor.go('/');
+  await visitor.look('start-again');
+  await visitor.go('/complain/told?lost=yes');
+  await visitor.look('complain-lost');
+}
+
+/** Pages that anybody reads, each with what it shows when something was asked. */
+const READ = ['/', '/resume', '/schools', '/schools?search=s', '/schools?search=nowhere', '/regimes', '/guarantees', '/figures',
+  '/check-a-date', '/check-a-date?rule=T01&start-day=5&start-month=9&start-year=2011', '/api', '/api/submit_complaint',
+  '/api/read_case', '/sign-in', '/sign-in/code', '/staff', '/demo', '/problems/wrong-stage'];
+const WRONG = [['/check-a-date?rule=T01&start-day=31&start-month=2&start-year=2011', 'check-a-date-mistakes']];
+
+async function strangers(visitor) {
+  for (const path of READ) {
+    const status = await visitor.go(path);
+    if (status !== 200) throw new Error(`${path}: ${status}`);
+    await visitor.look(named(path.replace(/[?=&]/g, '-')));
+  }
+  for (const [path, name] of WRONG) {
+    await visitor.go(path);
+    await visitor.look(name, { mistakes: true });
+  }
+  await visitor.go('/resume');
+  await visitor.fill({ code: 'not a code' });
+  await visitor.press('Continue');
+  await visitor.look('resume-mistakes', { mistakes: true });
+  await visitor.go('/sign-in');
+  await visitor.fill({ reference: 'RD-7K3M9-QXC42', code: 'wrong' });
+  await visitor.press('Open my complaint');
+  await visitor.look('sign-in-mistakes', { mistakes: true });
+  await visitor.go('/sign-in/code');
+  await visitor.press('Send me a code');
+  await visitor.look('sign-in-code-mistakes', { mistakes: true });
+  await visitor.fill({ reference: 'RD-7K3M9-QXC42', email: 'ruth@family.example' });
+  await visitor.press('Send me a code');
+  await visitor.look('sign-in-code-sent');
+  await visitor.fill({ code: '000000' });
+  await visitor.press('Open my complaint');
+  await visitor.look('sign-in-code-wrong', { mistakes: true });
+}
+
+/** The demo's provider, as a member of staff meets it. */
+async function staff(visitor) {
+  await visitor.go('/staff');
+  await visitor.open('Sign in');
+  await visitor.look('development-authorize');
+  await visitor.press('Ms Okafor');
+  await visitor.look('staff-offices');
+  await visitor.go('/staff/callback?code=x&state=y');
+  await visitor.look('staff-callback');
+}
+
+async function roles(visitor, service) {
+  const people = await peopleOf(service);
+  for (const role of table.roles) {
+    const person = people.find((one) => one.role === role) ?? { token: service.token(role, role === 'representative' ? 'family' : 'service') };
+    await become(visitor, person);
+    await visitor.go('/demo');
+    if (role === 'complainant') await visitor.look('demo-acting');
+    const open = await visitor.page.locator('.found a').evaluateAll((all) => all.map((one) => one.getAttribute('href')));
+    await visitor.go('/desk');
+    await visitor.look(`desk-${role}`);
+    if (role === 'clerk' || role === 'investigator') {
+      await visitor.go('/desk?only=overdue');
+      await visitor.look(`desk-filtered-${role}`);
+    }
+    for (const href of open) {
+      const [, side, complaint] = href.split('/');
+      await visitor.go(href);
+      // Each case once, and for each role one case with everything that is folded away.
+      await visitor.look(`${side}-${complaint.slice(-6)}`);
+      if (looked.has(`${side}-${role}`)) continue;
+      for (const summary of await visitor.page.locator('details > summary').all()) await summary.click();
+      await visitor.look(`${side}-${role}`);
+      await visitor.go(`/complaints/${complaint}`);
+      await visitor.look(`complaints-${role}-as-the-family`);
+    }
+  }
+}
+
+export const parts = [
+  within('the form for families, and its mistakes', form),
+  within('the form with too many promises, and what was kept', promises),
+  within('what anybody may read', strangers),
+  within('how staff sign in', staff),
+  within('the desk and the files of every role', roles),
+];
