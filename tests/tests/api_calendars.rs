@@ -157,7 +157,8 @@ async fn a_proclaimed_holiday_moves_open_days_by_one_decision_and_leaves_what_ha
     let carrier = post::carrier(&place, "Redress <redress@localhost>").expect("a carrier");
     while post::deliver(&service.app, &carrier).await.expect("it is delivered") > 0 {}
     let files = std::fs::read_dir(letters.path()).expect("the folder").map(|file| file.expect("a file").path());
-    let written: Vec<_> = files.map(|file| std::fs::read_to_string(file).expect("a letter")).collect();
+    let written: Vec<_> =
+        files.map(|file| std::fs::read_to_string(file).expect("a letter").replace("=\r\n", "")).collect();
     let reference = first["reference"].as_str().expect("a reference");
     let moved: Vec<_> = written.iter().filter(|letter| letter.contains("has moved")).collect();
     assert_eq!(moved.len(), 1, "one letter to the one who complains: {written:?}");

@@ -377,6 +377,7 @@ problem-cannot-compute = Ni ellir gweithio allan y dyddiad, am nad yw’r holl g
 problem-bad-json = Nid oeddem yn gallu darllen yr hyn a anfonwyd.
 problem-bad-header = Nid oeddem yn gallu deall un o benawdau’r cais.
 problem-bad-query = Dydy rhywbeth ar ôl y “?” yn y cyfeiriad ddim yn gywir.
+problem-at-work = Rydym yn gweithio ar y gwasanaeth. Does dim a anfonwyd o’r blaen wedi’i golli. Rhowch gynnig arall arni ymhen hanner awr.
 problem-bad-cursor = Dydy’r nod tudalen ddim yn un o’n rhai ni. Dechreuwch eto o’r dudalen gyntaf.
 problem-not-signed-in = Dydych chi ddim wedi mewngofnodi.
 problem-sign-in-refused = Dydy’r cyfeirnod a’r cod ddim yn cyd-fynd, neu mae’r cod yn rhy hen neu wedi cael ei drio’n rhy aml. Gwiriwch y ddau a cheisiwch eto, neu gofynnwch am god newydd.

@@ -275,7 +275,7 @@ impl Examples<'_> {
             (_, true, _) => json!(format!("vault:{}:{}", uuid.replace('-', ""), "0".repeat(64))),
             (Some("date"), ..) => json!("2011-10-31"),
             (Some("uuid"), ..) => json!(uuid),
-            (_, _, true) => json!("PU-3.10"),
+            (_, _, true) => schema["examples"].get(0).cloned().unwrap_or_else(|| json!("PU-3.10")),
             _ => json!("T33"),
         }
     }

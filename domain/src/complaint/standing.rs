@@ -7,7 +7,7 @@ use super::parties::{ComplainantDetails, CourtOrderKind, Event, PartyRole, Repre
 use super::stage::{Level, Stage};
 use super::vocabulary::command;
 use super::{Action, Ask, Complaint, Moment, Outcome};
-use crate::actor::Role;
+use crate::actor::{Body, Role};
 use crate::held::Held;
 use crate::ids::PersonId;
 use crate::refused::Refused;
@@ -307,18 +307,24 @@ impl Ask for EndRepresentation {
 
     fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
         file.not_by_the_school(Self::ACTION, now)?;
-        if file.facts.representatives.is_empty() {
+        if !file.facts.representatives.values().any(|principal| theirs(now, *principal)) {
             return Err(Refused::NotYet { needs: "somebody who speaks for a complainant" });
         }
         open(file, Self::ACTION)
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        let known = file.facts.representatives.contains_key(&self.person);
-        if known {
+        let known = file.facts.representatives.get(&self.person);
+        if known.is_some_and(|principal| theirs(now, *principal)) {
             Outcome::of(file, now).and(Event::RepresentationEnded { person: self.person }).done()
         } else {
             Err(Refused::NoSuchParty)
         }
     }
+}
+
+/// Whether this is somebody whose representation the one who acts may end: on the family's side, only their own.
+/// Of another parent's they are not told.
+fn theirs(now: &Moment<'_>, principal: PersonId) -> bool {
+    now.stamp.actor.body != Body::Family || now.stamp.actor.person == principal
 }

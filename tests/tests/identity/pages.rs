@@ -60,12 +60,12 @@ async fn the_page_after_sending_shows_the_access_code_once_and_it_opens_the_case
     let (case, mine) = (sent.header("location").to_owned(), cookies(&sent));
     assert!(!case.contains("code"), "no code in an address");
     let page = show(&service, &case, &mine).await;
-    let code = between(&page.text, "Your access code</h2>\n  <p><strong>", "</strong>").to_owned();
+    let code = between(&page.text, "Your access code</h2>\n  <p><strong dir=\"ltr\">", "</strong>").to_owned();
     assert!(page.header("set-cookie").starts_with("redress-code=;"), "it is shown this once");
     let session = mine.split("; ").find(|cookie| cookie.starts_with("redress=")).unwrap();
     assert!(!show(&service, &case, session).await.text.contains(&code));
 
-    let reference = between(&page.text, "<br><strong>", "</strong>").to_owned();
+    let reference = between(&page.text, "<br><strong dir=\"ltr\">", "</strong>").to_owned();
     let wrong = post(&service, "/sign-in", "", &format!("reference={reference}&code=x")).await;
     assert!(wrong.status == 422 && wrong.text.contains("<title>Error: ") && wrong.text.contains(&reference));
     service.app.clock.set(service.app.clock.now() + SignedDuration::from_secs(1));
