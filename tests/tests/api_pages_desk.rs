@@ -79,10 +79,9 @@ async fn a_desk_is_read_page_by_page_and_each_case_stands_on_it_once() {
         seen.extend(
             page.text.split("href=\"/cases/").skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned),
         );
-        let Some(next) = page.text.split("<a href=\"/desk?").nth(1).and_then(|rest| rest.split('"').next()) else {
-            break;
-        };
-        path = format!("/desk?{}", next.replace("&#38;", "&").replace("&amp;", "&"));
+        let link = page.text.split_once("\" rel=\"next\"").and_then(|(before, _)| before.rsplit_once("href=\""));
+        let Some((_, next)) = link else { break };
+        path = next.replace("&#38;", "&").replace("&amp;", "&");
     }
     seen.sort();
     lodged_ids.sort();
