@@ -9,6 +9,7 @@ export async function peopleOf(service) {
     const answer = await fetch(`${service.url}/demo`, {
       method: 'POST', redirect: 'manual', body: new URLSearchParams({ as: actor }),
     });
+    if (!answer.headers.get('set-cookie')) throw new Error(`/demo as ${actor}: ${answer.status} ${(await answer.text()).slice(0, 600)}`);
     const token = answer.headers.get('set-cookie').match(/redress=([^;]*)/)[1];
     people.push({ actor, name: name.trim(), role: actor.split('@')[0], token, number: actor.split('/')[1] });
   }

@@ -62,7 +62,7 @@ export async function demo() {
   const home = folder();
   cpSync(await played, home, { recursive: true });
   // Every visitor comes from an address of their own, and has as much room as they need.
-  return start(['--demo', '--requests-a-minute', '6000', '--trusted-proxy', '127.0.0.1'], home);
+  return start(['--demo', '--requests-a-minute', '60000', '--trusted-proxy', '127.0.0.1'], home);
 }
 
 /** What stands in the place of the service while somebody works on it. */
