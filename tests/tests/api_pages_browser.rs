@@ -1,8 +1,6 @@
 //! What the browser is to look at (`tests/browser`): written from the tables themselves, so that a page, a form
 //! or a role without a look fails.
 
-#![expect(clippy::unwrap_used, reason = "a test may")]
-
 use axum::body::Body;
 use axum::http::Request;
 use redress_api::pages::schema::{COMMANDS, Field, Kind};

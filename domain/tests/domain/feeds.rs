@@ -15,7 +15,9 @@ pub fn every_feed_event() -> Vec<Event> {
 fn asked(feeds: &mut Feeds, actor: Actor, command: Command) -> Result<usize, Refused> {
     let stamp = Stamp { actor, at: noon(date(2011, 10, 5)), scheme: Scheme::WhitePaper };
     let events = feeds.decide(&command, &stamp, &References::default())?;
-    events.iter().for_each(|event| feeds.evolve(event));
+    for event in &events {
+        feeds.evolve(event);
+    }
     Ok(events.len())
 }
 
