@@ -76,7 +76,7 @@ const MOST_LETTERS: usize = 200;
 /// How many rows one question to a view brings.
 const STEP: u32 = 100;
 
-/// The most rows one page looks through, so that a filter which fits nothing ends.
+/// The most rows one page looks through: where a filter fits little, the next page goes on from there.
 const MOST: usize = 2_000;
 
 /// The list that holds all the cases a caller may work on, and others which the policy takes out again.
@@ -141,18 +141,21 @@ pub async fn list_complaints(asked: Asked<ListQuery>) -> Result<Reply<Page>, Pro
             }
         }
         if last {
+            below = None;
             break;
         }
     }
-    let more = rows.len() > limit;
-    rows.truncate(limit);
+    if rows.len() > limit {
+        rows.truncate(limit);
+        below = rows.last().map(|(since, _)| *since);
+    }
     if named.is_some() {
         for (_, row) in &rows {
             let file = asked.app.store.file(row.complaint).await?;
             disclosures::record(&asked.app, &file, caller).await?;
         }
     }
-    let next = rows.last().filter(|_| more).and_then(|(position, _)| cursor::encode("lodged", position));
+    let next = below.and_then(|below| cursor::encode("lodged", below));
     Ok(Page { complaints: rows.into_iter().map(|(_, row)| row).collect(), next }.into())
 }
 
