@@ -146,13 +146,17 @@ pub async fn complaint_id(app: &App, path: &BTreeMap<String, String>) -> Result<
 
 fn bad_query(error: &axum::extract::rejection::QueryRejection) -> Problem {
     let said = error.body_text();
-    let field = said.split('`').nth(1).unwrap_or_default().to_owned();
-    let detail = if said.contains("unknown field") {
-        "There is no such filter here. Take it out."
-    } else if said.contains("missing field") {
-        "This is needed and was left out."
+    // "Failed to deserialize query string: ", then the field and what is wrong with its value, which is not
+    // repeated: or, of a field that should not be or should be there, its name in quotes.
+    let wrong = said.split_once(": ").map_or(said.as_str(), |(_, wrong)| wrong);
+    let quoted = || wrong.split('`').nth(1).unwrap_or_default();
+    let (field, detail) = if wrong.starts_with("unknown field") {
+        (quoted(), "There is no such filter here. Take it out.")
+    } else if wrong.starts_with("missing field") {
+        (quoted(), "This is needed and was left out.")
     } else {
-        "A value after the \"?\" does not have the right form. /openapi.yaml says what fits."
+        let field = wrong.split_once(": ").map_or("", |(field, _)| field);
+        (field, "This value does not have the right form. /openapi.yaml says what fits.")
     };
     Problem::at(Kind::BadQuery, vec![Pointed::new(field, detail)])
 }

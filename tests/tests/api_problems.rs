@@ -239,3 +239,16 @@ async fn too_many_requests_are_asked_to_wait_and_record_nothing() {
     let seconds: u64 = refused.header("retry-after").parse().unwrap();
     assert!((1..=61).contains(&seconds));
 }
+
+#[tokio::test]
+async fn a_value_in_an_address_that_does_not_fit_is_named_by_its_field_and_not_repeated() {
+    let service = Service::start().await;
+    let token = service.token(HEAD);
+    for (query, field) in
+        [("status=xyzzy", "status"), ("within=xyzzy", "within"), ("as_of=xyzzy", "as_of"), ("xyzzy=1", "xyzzy")]
+    {
+        let answer = service.get(&format!("/v1/reports/deadlines?{query}"), &token).await;
+        assert_eq!((answer.status, answer.pointer()), (400, field), "{}", answer.text);
+        assert!(field == "xyzzy" || !answer.text.contains("xyzzy"), "{}", answer.text);
+    }
+}
