@@ -48,7 +48,7 @@ pub async fn serve(how: Serve) -> Outcome {
     app.secure_cookies = through_https || !how.listen.ip().is_loopback();
     app.limits =
         NonZeroU32::new(how.requests_a_minute).map(|most| Arc::new(Limits::new(most, how.trusted_proxies.clone())));
-    let listener = TcpListener::bind(how.listen).await?;
+    let listener = bind(how.listen).await?;
     let address = listener.local_addr()?;
     let here = how.people.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
     let carrier = people(&mut app, &how, &here)?;
@@ -87,10 +87,18 @@ pub async fn serve(how: Serve) -> Outcome {
     Ok(())
 }
 
+/// Takes an address, or says what to do where it cannot be had.
+async fn bind(listen: SocketAddr) -> Result<TcpListener, Box<dyn Error + Send + Sync>> {
+    TcpListener::bind(listen).await.map_err(|error| {
+        format!("cannot listen on {listen}: {error}. Stop what listens there, or give another address with --listen")
+            .into()
+    })
+}
+
 /// Says to everybody that the service is being worked on, until it is told to stop. What is wrong with a
 /// database cannot stop these words.
 async fn maintain(listen: SocketAddr) -> Outcome {
-    let listener = TcpListener::bind(listen).await?;
+    let listener = bind(listen).await?;
     tracing::info!(address = %listener.local_addr()?, "Listening, and at work on the service");
     Ok(axum::serve(listener, at_work()).with_graceful_shutdown(signal()).await?)
 }
@@ -158,4 +166,17 @@ pub fn log_to_stderr(format: LogFormat) {
         LogFormat::Text => builder.try_init(),
         LogFormat::Json => builder.json().try_init(),
     };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn an_address_that_is_taken_is_named_with_the_way_out() {
+        let first = bind("127.0.0.1:0".parse().unwrap()).await.unwrap();
+        let address = first.local_addr().unwrap();
+        let said = bind(address).await.unwrap_err().to_string();
+        assert!(said.contains(&address.to_string()) && said.contains("--listen"), "{said}");
+    }
 }
