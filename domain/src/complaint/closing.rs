@@ -7,7 +7,6 @@ use super::ombudsman::time_test;
 use super::stage::{Level, Stage};
 use super::vocabulary::command;
 use super::{Action, Ask, Complaint, Moment, Outcome};
-use crate::actor::{Body, Role};
 use crate::clock;
 use crate::held::Held;
 use crate::ids::{IssueNo, PersonId};
@@ -18,21 +17,6 @@ fn pursued(file: &Complaint, action: Action) -> Result<(), Refused> {
     at_least_lodged(file)?;
     let over = [Stage::Closed, Stage::Withdrawn, Stage::Redirected].contains(&file.facts.stage);
     if over || file.pursuing().next().is_none() { file.wrong_stage(action) } else { Ok(()) }
-}
-
-/// The complainant whose limb ends: the caller's own, or the one an officer names.
-fn whose(file: &Complaint, now: &Moment<'_>, named: Option<PersonId>) -> Result<PersonId, Refused> {
-    let by_family = matches!(now.stamp.actor.role, Role::Complainant | Role::Representative);
-    let person = match (by_family, named) {
-        (true, None) => file.speaks_for(now.by()),
-        (true, Some(person)) if person == file.speaks_for(now.by()) => person,
-        (false, Some(person)) => person,
-        (true, Some(_)) => return Err(Refused::NoSuchParty),
-        (false, None) => {
-            return Err(Refused::Missing { field: "person", why: "say who withdraws" });
-        }
-    };
-    if file.party(person)?.pursues() { Ok(person) } else { Err(Refused::NoSuchParty) }
 }
 
 command! {
@@ -52,7 +36,7 @@ impl Ask for Withdraw {
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        let person = whose(file, now, self.person)?;
+        let person = file.pursuer(now, self.person, "say who withdraws")?;
         if file.party(person)?.withdrawal_requested {
             return Ok(vec![]);
         }
@@ -77,15 +61,14 @@ impl Ask for ConfirmWithdrawal {
         file.not_by_the_school(Self::ACTION, now)?;
         pursued(file, Self::ACTION)?;
         // A family is offered to confirm its own request, and not told by the offer of another's.
-        let theirs = |person: PersonId| now.stamp.actor.body != Body::Family || person == file.speaks_for(now.by());
-        match file.pursuing().any(|(person, party)| party.withdrawal_requested && theirs(person)) {
+        match file.pursuing().any(|(person, party)| party.withdrawal_requested && file.is_theirs(now, person)) {
             true => Ok(()),
             false => Err(Refused::NotYet { needs: "a request to end it" }),
         }
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        let person = whose(file, now, self.person)?;
+        let person = file.pursuer(now, self.person, "say who withdraws")?;
         if !file.party(person)?.withdrawal_requested {
             return Err(Refused::NotYet { needs: "a request to end it" });
         }

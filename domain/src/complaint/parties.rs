@@ -5,6 +5,7 @@ use super::facts::CaseFacts;
 use super::ombudsman::TimeTest;
 use super::vocabulary::events;
 use super::{Complaint, Moment};
+use crate::actor::Body;
 use crate::held::Held;
 use crate::ids::PersonId;
 use crate::refused::Refused;
@@ -428,5 +429,28 @@ impl Complaint {
     /// The complainant a person on the family's side speaks for: themselves, or whoever they represent.
     pub(super) fn speaks_for(&self, person: PersonId) -> PersonId {
         self.facts.representatives.get(&person).copied().unwrap_or(person)
+    }
+
+    /// Whether what concerns a complainant is for whoever acts. A family's is what is on their own side: of what
+    /// is another's they are not told.
+    pub(super) fn is_theirs(&self, now: &Moment<'_>, person: PersonId) -> bool {
+        now.stamp.actor.body != Body::Family || person == self.speaks_for(now.by())
+    }
+
+    /// The complainant whom a step is about, who still pursues the complaint: the caller's own, or the one whom an
+    /// officer names.
+    pub(super) fn pursuer(
+        &self,
+        now: &Moment<'_>,
+        named: Option<PersonId>,
+        why: &'static str,
+    ) -> Result<PersonId, Refused> {
+        let person = match named {
+            Some(person) if self.is_theirs(now, person) => person,
+            Some(_) => return Err(Refused::NoSuchParty),
+            None if now.stamp.actor.body == Body::Family => self.speaks_for(now.by()),
+            None => return Err(Refused::Missing { field: "person", why }),
+        };
+        if self.party(person)?.pursues() { Ok(person) } else { Err(Refused::NoSuchParty) }
     }
 }

@@ -7,7 +7,6 @@ use super::parties::{ComplainantDetails, CourtOrderKind, Event, PartyRole, Repre
 use super::stage::{Level, Stage};
 use super::vocabulary::command;
 use super::{Action, Ask, Complaint, Moment, Outcome};
-use crate::actor::{Body, Role};
 use crate::held::Held;
 use crate::ids::PersonId;
 use crate::refused::Refused;
@@ -147,21 +146,6 @@ impl Ask for RecordCourtOrder {
     }
 }
 
-/// Whose consent a command gives: a complainant's own, or their principal's. A clerk who writes down
-/// a spoken consent names the complainant.
-fn consenting(file: &Complaint, now: &Moment<'_>, named: Option<PersonId>) -> Result<PersonId, Refused> {
-    let by_family = matches!(now.stamp.actor.role, Role::Complainant | Role::Representative);
-    let person = match named {
-        Some(person) if !by_family || person == file.speaks_for(now.by()) => person,
-        Some(_) => return Err(Refused::NoSuchParty),
-        None if by_family => file.speaks_for(now.by()),
-        None => {
-            return Err(Refused::Missing { field: "person", why: "say whose consent it is" });
-        }
-    };
-    if file.party(person)?.pursues() { Ok(person) } else { Err(Refused::NoSuchParty) }
-}
-
 command! {
     /// Agrees that the school refers the complaint to the Commissioner (ASCL Act 2009 s.207(1)(b)).
     pub struct GiveConsent {
@@ -185,7 +169,7 @@ impl Ask for GiveConsent {
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        let person = consenting(file, now, self.person)?;
+        let person = file.pursuer(now, self.person, "say whose consent it is")?;
         if file.party(person)?.consents_to_referral {
             return Ok(vec![]);
         }
@@ -216,7 +200,7 @@ impl Ask for WithdrawConsent {
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        let person = consenting(file, now, self.person)?;
+        let person = file.pursuer(now, self.person, "say whose consent it is")?;
         if !file.party(person)?.consents_to_referral {
             return Ok(vec![]);
         }
@@ -307,7 +291,7 @@ impl Ask for EndRepresentation {
 
     fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
         file.not_by_the_school(Self::ACTION, now)?;
-        if !file.facts.representatives.values().any(|principal| theirs(now, *principal)) {
+        if !file.facts.representatives.values().any(|principal| file.is_theirs(now, *principal)) {
             return Err(Refused::NotYet { needs: "somebody who speaks for a complainant" });
         }
         open(file, Self::ACTION)
@@ -315,16 +299,10 @@ impl Ask for EndRepresentation {
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         let known = file.facts.representatives.get(&self.person);
-        if known.is_some_and(|principal| theirs(now, *principal)) {
+        if known.is_some_and(|principal| file.is_theirs(now, *principal)) {
             Outcome::of(file, now).and(Event::RepresentationEnded { person: self.person }).done()
         } else {
             Err(Refused::NoSuchParty)
         }
     }
-}
-
-/// Whether this is somebody whose representation the one who acts may end: on the family's side, only their own.
-/// Of another parent's they are not told.
-fn theirs(now: &Moment<'_>, principal: PersonId) -> bool {
-    now.stamp.actor.body != Body::Family || now.stamp.actor.person == principal
 }
