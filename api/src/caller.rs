@@ -11,6 +11,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use redress_domain::clock::civil_date;
 use redress_domain::membership::Membership;
 use redress_domain::{AccessId, Actor, Body, PersonId};
+use redress_projections::views::accesses::AccessRow;
 
 /// The name of the cookie that keeps a browser signed in.
 pub const COOKIE_NAME: &str = "redress";
@@ -111,22 +112,36 @@ async fn who(app: &App, token: &str, wanted: Option<&str>) -> Result<Caller, Ref
         Says::Development(actor) => Ok(actor.into()),
         Says::Attempt { .. } => Err(Unusable::Elsewhere.into()),
         Says::Family { access, generation } => {
-            let row = app.store.access(access).await.map_err(Problem::from)?;
-            let row = row.filter(|row| row.generation == generation).ok_or(Unusable::Withdrawn)?;
+            let row = still_in(app, access, generation).await?.ok_or(Unusable::Withdrawn)?;
             let actor = Actor { role: row.role, body: Body::Family, person: access.person };
             Ok(Caller { actor, access: Some(access) })
         }
         Says::Staff(actor) => {
-            let held = app.store.memberships(actor.person).await.map_err(Problem::from)?;
-            let today = civil_date(app.clock.now());
-            let holds = |known: &Membership| (known.role, known.body) == (actor.role, actor.body);
-            let offices = held.map(|(_, offices)| offices).unwrap_or_default();
-            if !offices.iter().any(|known| holds(known) && known.holds_on(today)) {
-                return Err(Unusable::Withdrawn.into());
+            if holds_office(app, &actor).await? {
+                Ok(actor.into())
+            } else {
+                Err(Unusable::Withdrawn.into())
             }
-            Ok(actor.into())
         }
     }
+}
+
+/// An access through which somebody came in, unless everybody was put out of it since.
+///
+/// # Errors
+/// The database fails.
+pub async fn still_in(app: &App, access: AccessId, generation: i64) -> Result<Option<AccessRow>, Problem> {
+    Ok(app.store.access(access).await?.filter(|row| row.generation == generation))
+}
+
+/// Whether somebody holds today the office that they act in.
+///
+/// # Errors
+/// The database fails.
+pub async fn holds_office(app: &App, actor: &Actor) -> Result<bool, Problem> {
+    let today = civil_date(app.clock.now());
+    let held = app.store.memberships(actor.person).await?.map(|(_, offices)| offices).unwrap_or_default();
+    Ok(held.iter().any(|known| (known.role, known.body) == (actor.role, actor.body) && known.holds_on(today)))
 }
 
 /// The office in which somebody acts: the one they name, or the only one they hold today.

@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::asked::{Asked, Nothing, Reply};
-use crate::caller::Caller;
+use crate::caller::{self, Caller};
 use crate::problem::{Kind, Problem};
 use crate::reports::{Line, ReportQuery, Walk};
 use crate::store::hex;
@@ -14,10 +14,9 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use icalendar::{Calendar, Component, Event, Property};
 use jiff::civil::Date;
-use redress_domain::clock::civil_date;
 use redress_domain::feed::{self, CloseFeed, Command, Door, Feed, Feeds, OpenFeed};
 use redress_domain::report::Standing;
-use redress_domain::{Actor, Order, PersonId, Subject};
+use redress_domain::{Actor, Body, Order, PersonId, Subject};
 use redress_projections::Job;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -127,18 +126,12 @@ pub async fn close_feed(asked: Asked<Nothing>, which: Which) -> Result<Reply<Fee
     Ok(listed(&execute(&asked.app, asked.caller()?, command).await?).into())
 }
 
-async fn holds_office(app: &App, actor: &Actor) -> Result<bool, Problem> {
-    let today = civil_date(app.clock.now());
-    let held = app.store.memberships(actor.person).await?.map(|(_, offices)| offices).unwrap_or_default();
-    Ok(held.iter().any(|known| (known.role, known.body) == (actor.role, actor.body) && known.holds_on(today)))
-}
-
 async fn door(app: &App, caller: &Caller) -> Result<Door, Problem> {
     if let Some(access) = caller.access {
         let row = app.store.access(access).await?.ok_or(Kind::NotSignedIn)?;
         return Ok(Door::Access { access, generation: row.generation });
     }
-    Ok(if holds_office(app, &caller.actor).await? { Door::Office {} } else { Door::Word {} })
+    Ok(if caller::holds_office(app, &caller.actor).await? { Door::Office {} } else { Door::Word {} })
 }
 
 /// The reader of the feed at an address, while it is open and they could still sign in.
@@ -157,10 +150,8 @@ async fn reader(app: &App, address: &str) -> Result<Option<Actor>, Problem> {
         return Ok(None);
     };
     let stands = match feed.door {
-        Door::Office {} => holds_office(app, &feed.reader).await?,
-        Door::Access { access, generation } => {
-            app.store.access(access).await?.is_some_and(|row| row.generation == generation)
-        }
+        Door::Office {} => caller::holds_office(app, &feed.reader).await?,
+        Door::Access { access, generation } => caller::still_in(app, access, generation).await?.is_some(),
         Door::Word {} => app.keys.takes_people_at_their_word(),
     };
     Ok(stands.then_some(feed.reader))
@@ -178,7 +169,7 @@ pub async fn read_feed(asked: Asked<Nothing>) -> Result<Response, Problem> {
     let mut calendar = Calendar::new();
     calendar.name("Redress");
     for line in &lines {
-        calendar.extend(day(line, walk.on));
+        calendar.extend(day(line, &reader, walk.on));
     }
     let headers = [
         (CONTENT_TYPE, HeaderValue::from_static("text/calendar; charset=utf-8")),
@@ -187,16 +178,19 @@ pub async fn read_feed(asked: Asked<Nothing>) -> Result<Response, Problem> {
     Ok((headers, calendar.to_string()).into_response())
 }
 
-/// The day on which something is due, without a name or a word about anybody.
-fn day(line: &Line, today: Date) -> Option<Event> {
+/// The day on which something is due, without a name or a word about anybody. A family is told it in its own words;
+/// who must answer, as the rule has it.
+fn day(line: &Line, reader: &Actor, today: Date) -> Option<Event> {
     let clock = &line.clock;
     let due = clock.due?;
     let words = Words::english();
+    let (name, told) = match reader.body {
+        Body::Family => (words.rule(&clock.rule), words.due(&clock.rule, due)),
+        _ => clock.row().map(|row| (row.name.clone(), row.obligation.clone()))?,
+    };
     let late = Standing::of(clock, today) == Standing::Overdue;
-    let name = words.rule(&clock.rule);
-    let reference = line.case.id.reference();
     let id = if late { "feed-late" } else { "feed-due" };
-    let summary = words.fill(id, &[("reference", reference), ("name", name)]);
+    let summary = words.fill(id, &[("reference", line.case.id.reference()), ("name", name)]);
     let stamp = format!("{}T000000Z", due.strftime("%Y%m%d"));
     Some(
         Event::new()
@@ -206,7 +200,7 @@ fn day(line: &Line, today: Date) -> Option<Event> {
             .append_property(all_day("DTSTART", due))
             .append_property(all_day("DTEND", due.tomorrow().ok()?))
             .summary(&summary)
-            .description(&words.due(&clock.rule, due))
+            .description(&told)
             .append_property(Property::new("TRANSP", "TRANSPARENT"))
             .done(),
     )

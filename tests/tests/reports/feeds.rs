@@ -51,6 +51,8 @@ async fn a_feed_tells_a_calendar_program_what_is_due_and_nothing_about_anybody()
             assert_eq!((feed.status, feed.header("content-type")), (200, "text/calendar; charset=utf-8"));
             assert_eq!(feed.header("cache-control"), "private, no-store");
             assert!(!feed.text.contains("Ada") && !feed.text.contains("reading"), "{}", feed.text);
+            // To a family it says "you"; who must answer is told what the rule asks of them.
+            assert_eq!(feed.text.contains("you"), actor == PARENT, "{}", feed.text);
             let due = all(&service, actor, "within=400").await;
             let days: BTreeSet<_> = due.iter().filter_map(|row| row["due"].as_str().map(str::to_owned)).collect();
             let Some(known) = read(&feed.text) else { continue };
