@@ -43,8 +43,8 @@ pub struct ReportQuery {
     pub known_at: Option<Timestamp>,
     /// Whether to count all that fit by their status too.
     pub totals: Option<bool>,
-    /// How many, 1 to 100; 20 if left out. In CSV, 1 to 10,000, which is also what is given if left out.
-    #[schemars(range(min = 1, max = 10_000))]
+    /// How many, 1 to 100; if left out 20, or 10,000 in CSV.
+    #[schemars(range(min = 1, max = 100))]
     pub limit: Option<u16>,
     /// The "next" marker of the page before.
     pub after: Option<String>,
