@@ -6,11 +6,11 @@ use crate::work::{list_of, marker, step};
 use jiff::Span;
 use jiff::civil::Date;
 use redress_domain::clock::{Owner, civil_date};
-use redress_domain::complaint::deadlines::{Deadline, Status};
+use redress_domain::complaint::deadlines::Deadline;
 use redress_domain::complaint::facts::CaseFacts;
 use redress_domain::complaint::stage::{Level, Stage};
 use redress_domain::policy::{self, Sight};
-use redress_domain::{Action, Actor, Body, ComplaintId, PersonId, Urn};
+use redress_domain::{Action, Actor, Body, ComplaintId, PersonId, Urn, report};
 use redress_projections::views::cases::CaseRow;
 use redress_projections::views::deadlines::After;
 use serde::{Deserialize, Serialize};
@@ -37,7 +37,7 @@ pub struct Chosen {
     pub unassigned: bool,
 }
 
-/// How a case stands by its first clock.
+/// How a case stands by its first clock: as a report says it, with what is near told apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
     /// A last day has gone by.
@@ -123,12 +123,14 @@ fn clocks(caller: &Actor, facts: &CaseFacts, owed: Option<&Vec<Deadline>>) -> Ve
 
 fn standing(clock: Option<&Deadline>, today: Date) -> Standing {
     let Some(clock) = clock else { return Standing::Quiet };
-    match clock.due {
-        _ if clock.missed(today) => Standing::Late,
-        _ if clock.status == Status::Paused => Standing::Paused,
-        None => Standing::Undated,
-        Some(due) if due <= today.saturating_add(Span::new().days(SOON)) => Standing::Soon,
-        Some(_) => Standing::InTime,
+    let near = today.saturating_add(Span::new().days(SOON));
+    match report::Standing::of(clock, today) {
+        report::Standing::Overdue => Standing::Late,
+        report::Standing::Paused => Standing::Paused,
+        report::Standing::Undated => Standing::Undated,
+        report::Standing::InTime if clock.due.is_some_and(|due| due <= near) => Standing::Soon,
+        report::Standing::InTime => Standing::InTime,
+        report::Standing::Met | report::Standing::MetLate | report::Standing::Cancelled => Standing::Quiet,
     }
 }
 
