@@ -73,9 +73,13 @@ pub struct Endpoint {
 /// A handler whose type is forgotten.
 type Handler = dyn Fn(App, Request) -> Pin<Box<dyn Future<Output = Result<Response, Problem>> + Send>> + Send + Sync;
 
-/// The route of a handler. It is given without its type, so that the router's own code is compiled once and not
-/// once for every endpoint.
-fn routed(method: &Method, handler: Arc<Handler>) -> MethodRouter<App> {
+/// The route of a handler, whose type is forgotten, so that the router's own code is compiled once and not once for
+/// every endpoint.
+fn routed<Fut>(method: &Method, handler: impl Fn(App, Request) -> Fut + Send + Sync + 'static) -> MethodRouter<App>
+where
+    Fut: Future<Output = Result<Response, Problem>> + Send + 'static,
+{
+    let handler: Arc<Handler> = Arc::new(move |app, request| Box::pin(handler(app, request)));
     let handle = move |State(app): State<App>, request: Request| handler(app, request);
     match *method {
         Method::PUT => put(handle),
@@ -112,14 +116,13 @@ where
     Fut: Future<Output = Result<R, Problem>> + Send,
     R: IntoResponse,
 {
-    let handle = move |app, request: Request| {
+    let route = routed(&Method::GET, move |app, request: Request| {
         let handler = handler.clone();
-        Box::pin(async move {
+        async move {
             let asked = Asked::new(app, request.into_parts().0, access).await?;
             Ok(handler(asked).await?.into_response())
-        }) as Pin<Box<_>>
-    };
-    let route = routed(&Method::GET, Arc::new(handle));
+        }
+    });
     let mut problems = vec![400];
     if access != Access::Public {
         problems.push(401);
@@ -151,13 +154,10 @@ pub(super) fn command(wanted: &'static Wanted) -> Endpoint {
         Action::SubmitComplaint => ("/v1/complaints".to_owned(), Access::Signed, 201),
         action => (commands::path(action), Access::Case(action), 200),
     };
-    let handle = move |app, request: Request| {
-        Box::pin(async move {
-            let (parts, body) = request.into_parts();
-            Ok(commands::command(app, parts, body, wanted).await?.into_response())
-        }) as Pin<Box<_>>
-    };
-    let route = routed(&Method::POST, Arc::new(handle));
+    let route = routed(&Method::POST, move |app, request: Request| async move {
+        let (parts, body) = request.into_parts();
+        Ok(commands::command(app, parts, body, wanted).await?.into_response())
+    });
     let mut problems = vec![400, 401, 403, 404, 409, 413, 415, 422];
     if status != 201 {
         problems.insert(5, 412);
@@ -186,18 +186,17 @@ where
     Fut: Future<Output = Result<Reply<A>, Problem>> + Send,
 {
     let lengths = Arc::new(body::Lengths::of::<B>());
-    let handle = move |app, request: Request| {
+    let route = routed(&Method::POST, move |app, request: Request| {
         let (handler, lengths) = (handler.clone(), Arc::clone(&lengths));
-        Box::pin(async move {
+        async move {
             let (parts, sent) = request.into_parts();
             let asked = Asked::new(app, parts, access).await?;
             let given = body::object(&asked.headers, sent).await?;
             lengths.check(&given)?;
             let given = body::typed(given)?;
             Ok(handler(asked, given).await?.into_response())
-        }) as Pin<Box<_>>
-    };
-    let route = routed(&Method::POST, Arc::new(handle));
+        }
+    });
     let answer = Answer { status: 200, media: "application/json", schema: Some(schema::<A>), etag: false };
     let mut problems = vec![400, 401, 409, 413, 415, 422];
     if access != Access::Public {
@@ -236,11 +235,10 @@ where
     F: Fn(App, Request) -> Fut + Clone + Send + Sync + 'static,
     Fut: Future<Output = Result<Reply<A>, Problem>> + Send,
 {
-    let handle = move |app, request: Request| {
+    let route = routed(&method, move |app, request: Request| {
         let handler = handler.clone();
-        Box::pin(async move { Ok(handler(app, request).await?.into_response()) }) as Pin<Box<_>>
-    };
-    let route = routed(&method, Arc::new(handle));
+        async move { Ok(handler(app, request).await?.into_response()) }
+    });
     let mut problems = vec![400, 413, 415, 422];
     if access != Access::Public {
         problems.extend([401, 403, 404, 409, 412]);
