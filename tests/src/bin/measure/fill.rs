@@ -5,91 +5,112 @@ use jiff::{SignedDuration, Timestamp};
 use redress_domain::complaint::Command;
 use redress_domain::complaint::file::{AddDocument, Privilege};
 use redress_domain::complaint::intake::SubmitComplaint;
+use redress_domain::complaint::triage::AcceptComplaint;
 use redress_domain::law::Scheme;
 use redress_domain::{
     Actor, Body, ComplaintId, DocumentId, Held, Kind, Order, PersonId, Role, Stamp, StreamId, Urn, school,
 };
-use redress_projections::{Job, MasterKey, Options, Store};
+use redress_projections::{Done, Job, MasterKey, Options, Store};
 use serde_json::json;
 use std::time::Instant;
 use uuid::Uuid;
 
-/// The instant of every event.
+/// The instant at which the measurements begin.
 pub const NOW: &str = "2011-11-14T10:00:00Z";
-/// Events of a complaint.
+/// Events of a complaint whose timeline is read.
 pub const EACH: i64 = 40;
-/// The school complained about.
-pub const SCHOOL: Urn = Urn(100_001);
-/// Enough to fill the writer's batches.
-pub const WRITERS: usize = 256;
-
-/// Over how many days complaints are lodged that are left open.
+/// The parent whose complaints they are.
+pub const PARENT: Uuid = Uuid::from_u128(7);
+/// The first of the schools complained about.
+const SCHOOL: Urn = Urn(100_001);
+/// How many schools many complaints are about.
+const SCHOOLS: u32 = 200;
+/// Over how many days many complaints are lodged.
 const DAYS: i64 = 60;
+/// Enough to fill the writer's batches.
+const WRITERS: usize = 256;
 
-/// A job of somebody at an instant.
-pub fn job(stream: StreamId, order: Order, role: Role, body: Body, expected: Option<i64>, at: Timestamp) -> Job {
-    let actor = Actor { role, body, person: PersonId(Uuid::from_u128(7)) };
-    let stamp = Stamp { at, actor, scheme: Scheme::WhitePaper };
-    Job { stream, order, stamp, expected, key: None, sealed: Vec::new() }
+/// A store, and the complaint or school that commands are given to.
+struct Giving {
+    store: Store,
+    stream: StreamId,
+    at: Timestamp,
 }
 
-/// Words that lie in a vault.
-pub fn held() -> Held {
+impl Giving {
+    async fn give(&self, order: Order, role: Role, body: Body, expected: Option<i64>) -> Result<Done, Failure> {
+        let stamp =
+            Stamp { at: self.at, actor: Actor { role, body, person: PersonId(PARENT) }, scheme: Scheme::WhitePaper };
+        let job = Job { stream: self.stream.clone(), order, stamp, expected, key: None, sealed: Vec::new() };
+        Ok(self.store.execute(job).await?)
+    }
+
+    async fn ask(&self, command: impl Into<Command>, role: Role, body: Body) -> Result<i64, Failure> {
+        Ok(self.give(Order::Complaint(Box::new(command.into())), role, body, None).await?.version)
+    }
+}
+
+fn held() -> Held {
     Held { entry: Uuid::now_v7(), commitment: "5f".repeat(32) }
 }
 
-/// Lodges a complaint at an instant, and adds to it until it has so many events.
-async fn complaint(store: &Store, each: i64, at: Timestamp) -> Result<i64, Failure> {
-    let stream = StreamId::new(Kind::Complaint, ComplaintId(Uuid::now_v7()));
+/// Lodges a complaint about a school at an instant.
+async fn lodge(store: Store, school: Urn, at: Timestamp) -> Result<Giving, Failure> {
+    let giving = Giving { store, stream: StreamId::new(Kind::Complaint, ComplaintId(Uuid::now_v7())), at };
     let words = held().to_string();
     let lodge: SubmitComplaint = serde_json::from_value(json!({
-        "school": SCHOOL,
+        "school": school,
         "channel": "online_form",
-        "complainants": [{ "new_person": Uuid::now_v7(), "name": words, "capacity": "parent", "email": words }],
+        "complainants": [{ "new_person": PARENT, "name": words, "capacity": "parent", "email": words }],
         "issues": [{ "account": words, "wanted": words }],
     }))?;
-    let give = async |command: Command, role, body, expected| {
-        store
-            .execute(job(stream.clone(), Order::Complaint(Box::new(command)), role, body, expected, at))
-            .await
-            .map_err(Failure::from)
-    };
-    let mut version = give(lodge.into(), Role::Complainant, Body::Family, Some(0)).await?.version;
-    while version < each {
-        let document = DocumentId(Uuid::now_v7());
-        let add = AddDocument { document, title: held(), privilege: Privilege::School, redacted: Some(held()) };
-        version = give(add.into(), Role::Clerk, Body::School(SCHOOL), None).await?.version;
-    }
-    Ok(version)
+    let order = Order::Complaint(Box::new(lodge.into()));
+    giving.give(order, Role::Complainant, Body::Family, Some(0)).await?;
+    Ok(giving)
 }
 
-/// Registers the school.
-async fn register(store: &Store) -> Result<(), Failure> {
-    let entry = serde_json::from_value(json!({
-        "urn": SCHOOL, "name": "Oak Primary School", "authority": 301, "authority_name": "Barking and Dagenham",
-        "number": 2000, "kind": 1, "status": 1, "phase": 2, "opened": null, "closed": null,
-        "low_age": 3, "high_age": 11, "town": null, "postcode": null,
-    }))?;
-    let register = Order::School(Box::new(school::Command::Register(school::Register { entry })));
-    let stream = StreamId::new(Kind::School, SCHOOL);
-    store.execute(job(stream, register, Role::Administrator, Body::Service, None, NOW.parse()?)).await?;
+/// Lodges a complaint and adds to it until it has [`EACH`] events.
+async fn long(store: Store, at: Timestamp) -> Result<(), Failure> {
+    let (giving, mut version) = (lodge(store, SCHOOL, at).await?, 0);
+    while version < EACH {
+        let document = DocumentId(Uuid::now_v7());
+        let add = AddDocument { document, title: held(), privilege: Privilege::School, redacted: Some(held()) };
+        version = giving.ask(add, Role::Clerk, Body::School(SCHOOL)).await?;
+    }
     Ok(())
 }
 
-/// Writes so many complaints of so many events each, the first of them lodged so many days ago.
-async fn write(url: &str, complaints: i64, each: i64, days: i64) -> Result<(), Failure> {
+/// Lodges a complaint, which its school takes up: its clocks run.
+async fn open(store: Store, school: Urn, at: Timestamp) -> Result<(), Failure> {
+    let accept: AcceptComplaint = serde_json::from_value(json!({}))?;
+    lodge(store, school, at).await?.ask(accept, Role::Clerk, Body::School(school)).await?;
+    Ok(())
+}
+
+/// Registers so many schools, and writes so many complaints at once, each by its number.
+async fn write<F, Fut>(url: &str, schools: u32, complaints: u32, one: F) -> Result<(), Failure>
+where
+    F: Fn(Store, u32) -> Fut,
+    Fut: Future<Output = Result<(), Failure>> + Send + 'static,
+{
     let store = Store::open(url, &MasterKey::new([7; 32]), Options::default()).await?;
-    register(&store).await?;
+    for urn in (0..schools).map(|number| Urn(SCHOOL.0 + number)) {
+        let entry = serde_json::from_value(json!({
+            "urn": urn, "name": "Oak Primary School", "authority": 301, "authority_name": "Barking and Dagenham",
+            "number": 2000, "kind": 1, "status": 1, "phase": 2, "opened": null, "closed": null,
+            "low_age": 3, "high_age": 11, "town": null, "postcode": null,
+        }))?;
+        let register = Order::School(Box::new(school::Command::Register(school::Register { entry })));
+        let giving = Giving { store: store.clone(), stream: StreamId::new(Kind::School, urn), at: NOW.parse()? };
+        giving.give(register, Role::Administrator, Body::Service, None).await?;
+    }
     let (start, before) = (Instant::now(), store.head().await?.position);
-    let now: Timestamp = NOW.parse()?;
     let mut tasks = tokio::task::JoinSet::new();
     for number in 0..complaints {
         if tasks.len() >= WRITERS {
             tasks.join_next().await.ok_or("no task")???;
         }
-        let ago = SignedDuration::from_hours(24 * (days - days * number / complaints));
-        let (store, at) = (store.clone(), now - ago);
-        tasks.spawn(async move { complaint(&store, each, at).await });
+        tasks.spawn(one(store.clone(), number));
     }
     while let Some(done) = tasks.join_next().await {
         done??;
@@ -103,29 +124,42 @@ async fn write(url: &str, complaints: i64, each: i64, days: i64) -> Result<(), F
     Ok(())
 }
 
-/// Writes complaints until the log has so many events more.
-pub async fn fill(url: &str, events: i64) -> Result<(), Failure> {
-    write(url, events / EACH, EACH, 0).await
+/// Writes complaints of [`EACH`] events about one school: so many events in all.
+pub async fn fill(url: &str, events: u32) -> Result<(), Failure> {
+    let now: Timestamp = NOW.parse()?;
+    write(url, 1, events / u32::try_from(EACH)?, move |store, _| long(store, now)).await
 }
 
-/// Writes so many complaints that are only lodged, over some weeks, so that their clocks are open.
-pub async fn open(url: &str, complaints: i64) -> Result<(), Failure> {
-    write(url, complaints, 1, DAYS).await
+/// Writes so many complaints of a few events each, about two hundred schools and over sixty days.
+pub async fn complaints(url: &str, wanted: u32) -> Result<(), Failure> {
+    let now: Timestamp = NOW.parse()?;
+    write(url, SCHOOLS, wanted, move |store, number| {
+        let ago = SignedDuration::from_hours(24 * (DAYS - DAYS * i64::from(number) / i64::from(wanted)));
+        open(store, Urn(SCHOOL.0 + number % SCHOOLS), now - ago)
+    })
+    .await
 }
 
-/// Complaints spread over the log.
-pub async fn some_complaints(url: &str) -> Result<Vec<String>, Failure> {
+/// Complaints spread over the log, each by an event that the first school's clerk caused: their last one, of long
+/// complaints, or the one that took them up.
+pub async fn some_complaints(url: &str, version: Option<i64>) -> Result<Vec<String>, Failure> {
     let store = Store::open(url, &MasterKey::new([7; 32]), Options::default()).await?;
     let end = store.head().await?.position;
     let mut complaints = Vec::new();
     for part in 0..20 {
         let records = store.since(end / 20 * part, 2_000).await?;
-        let first = records.iter().filter(|record| record.stream.kind == Kind::Complaint && record.version == EACH);
-        complaints.extend(first.map(|record| record.stream.id.clone()));
+        let theirs = records.iter().filter(|record| {
+            record.stream.kind == Kind::Complaint
+                && record.actor.body == Body::School(SCHOOL)
+                && version.is_none_or(|version| record.version == version)
+        });
+        complaints.extend(theirs.map(|record| record.stream.id.clone()));
     }
     store.close().await;
+    complaints.sort_unstable();
+    complaints.dedup();
     if complaints.is_empty() {
-        Err("there are no complaints yet: say fill=EVENTS first".into())
+        Err("there are no such complaints yet: say fill=EVENTS or complaints=NUMBER first".into())
     } else {
         Ok(complaints)
     }

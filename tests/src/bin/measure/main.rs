@@ -2,17 +2,17 @@
 //! built program and its memory under load. `tests/measure` starts a PostgreSQL for it; by hand:
 //!
 //! `cargo run --release -p redress-tests --bin measure -- WHAT… ` with `DATABASE_URL` set, where WHAT is
-//! `fill=EVENTS`, `open=COMPLAINTS`, `complaints=NUMBER`, `rebuild`, `timeline`, `report`, `tick`, `pages`, `start` or
-//! `memory`, done in the order given. `complaints=100000 pages` measures the first byte of each page.
+//! `fill=EVENTS`, `complaints=NUMBER`, `rebuild`, `timeline`, `report`, `tick`, `pages`, `start` or `memory`, done in
+//! the order given.
 
 #![expect(clippy::disallowed_methods, reason = "it measures, with identifiers and a clock of the machine")]
 #![expect(clippy::cast_precision_loss, reason = "rates and shares are printed without fractions")]
 
 mod client;
 mod fill;
+mod load;
 mod pages;
 mod report;
-mod schools;
 
 use client::Client;
 use redress_api::codes::{Cost, Hashing};
@@ -33,7 +33,7 @@ type Failure = Box<dyn std::error::Error + Send + Sync>;
 /// How long each measurement over HTTP takes.
 const TIME: Duration = Duration::from_secs(10);
 /// How many connections ask for timelines.
-const READERS: u32 = 16;
+const READERS: usize = 16;
 /// How long each connection waits between two timelines: not at all, and as people and their programs do.
 const RESTS: [Duration; 2] = [Duration::ZERO, Duration::from_millis(16)];
 /// How many connections write while memory is watched.
@@ -47,15 +47,6 @@ fn memory(process: &str, figure: &str) -> Result<f64, Failure> {
     let line = status.lines().find_map(|line| line.strip_prefix(figure)).ok_or("no such figure")?;
     let kibibytes: f64 = line.trim_matches([':', ' ', '\t']).trim_end_matches(" kB").parse()?;
     Ok(kibibytes / 1024.0)
-}
-
-/// The median and the slow ends of some times.
-fn quantiles(mut taken: Vec<Duration>) -> String {
-    taken.sort_unstable();
-    let at = |thousandths: usize| {
-        taken.get(taken.len().saturating_sub(1) * thousandths / 1000).map_or(0.0, |time| time.as_secs_f64() * 1000.0)
-    };
-    format!("p50 {:.2} ms, p99 {:.2} ms, p99.9 {:.2} ms", at(500), at(990), at(999))
 }
 
 async fn rebuild(url: &str) -> Result<(), Failure> {
@@ -95,49 +86,29 @@ async fn serve(url: &str) -> Result<(String, App), Failure> {
 
 async fn timeline(url: &str) -> Result<(), Failure> {
     let (address, app) = serve(url).await?;
-    let complaints = fill::some_complaints(url).await?;
+    let complaints = fill::some_complaints(url, Some(fill::EACH)).await?;
     let client = Client::new(&address, app.clock.now())?;
     client.timeline(&complaints[0]).await?;
-    for rest in RESTS {
-        timelines(&client, &complaints, rest).await?;
+    let complaints: Arc<[String]> = complaints.into();
+    for every in RESTS {
+        let (client, complaints) = (client.clone(), Arc::clone(&complaints));
+        let load = load::at_once(READERS, every, move |reader, asked| {
+            let (client, complaints) = (client.clone(), Arc::clone(&complaints));
+            async move {
+                let next = (reader * 61 + (asked + 1) * 7_919) % complaints.len();
+                let began = Instant::now();
+                client.timeline(&complaints[next]).await?;
+                Ok(began.elapsed())
+            }
+        });
+        println!(
+            "timeline: {} events each, {READERS} connections, a question every {} ms on each; {}",
+            fill::EACH,
+            every.as_millis(),
+            load.await?
+        );
     }
     app.store.close().await;
-    Ok(())
-}
-
-/// Timelines over connections that ask every so often, or as fast as they are answered.
-async fn timelines(client: &Client, complaints: &[String], every: Duration) -> Result<(), Failure> {
-    let start = Instant::now();
-    let mut tasks = tokio::task::JoinSet::new();
-    for reader in 0..READERS {
-        let (client, complaints) = (client.clone(), complaints.to_vec());
-        let mut beat = tokio::time::interval(every.max(Duration::from_nanos(1)));
-        tasks.spawn(async move {
-            let mut taken = Vec::new();
-            let mut next = usize::try_from(reader)? * 61;
-            while start.elapsed() < TIME {
-                next = (next + 7_919) % complaints.len();
-                if !every.is_zero() {
-                    beat.tick().await;
-                }
-                let asked = Instant::now();
-                client.timeline(&complaints[next]).await?;
-                taken.push(asked.elapsed());
-            }
-            Ok::<_, Failure>(taken)
-        });
-    }
-    let mut taken = Vec::new();
-    while let Some(some) = tasks.join_next().await {
-        taken.extend(some??);
-    }
-    println!(
-        "timeline: {:.0} a second of {} events each, {READERS} connections, a question every {} ms on each; {}",
-        taken.len() as f64 / start.elapsed().as_secs_f64(),
-        fill::EACH,
-        every.as_millis(),
-        quantiles(taken),
-    );
     Ok(())
 }
 
@@ -226,17 +197,16 @@ async fn main() -> Result<(), Failure> {
         match what.split_once('=').unwrap_or((&what, "")) {
             ("fill", events) => fill::fill(&url, events.parse()?).await?,
             ("rebuild", _) => rebuild(&url).await?,
-            ("open", complaints) => fill::open(&url, complaints.parse()?).await?,
             ("report", _) => report::report(&url).await?,
             ("tick", _) => report::tick(&url).await?,
             ("timeline", _) => timeline(&url).await?,
-            ("complaints", number) => schools::complaints(&url, number.parse()?).await?,
+            ("complaints", number) => fill::complaints(&url, number.parse()?).await?,
             ("pages", _) => pages::pages(&url).await?,
             ("start", _) => starts(&url).await?,
             ("memory", _) => under_load(&url).await?,
             _ => {
                 return Err(format!(
-                    "{what}: say fill=EVENTS, open=COMPLAINTS, complaints=NUMBER, rebuild, timeline, report, tick, pages, \
+                    "{what}: say fill=EVENTS, complaints=NUMBER, rebuild, timeline, report, tick, pages, \
                      start or memory"
                 )
                 .into());

@@ -1,11 +1,11 @@
 //! How long a browser waits for the first byte of each page, while 32 of them ask at once.
 
-use super::{Failure, TIME, TOKEN_KEY, schools, serve};
+use super::{Failure, TOKEN_KEY, fill, load, serve};
 use jiff::SignedDuration;
 use redress_api::{Clock, Keys};
 use redress_domain::{Actor, Body, PersonId, Role, Urn};
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 use uuid::Uuid;
 
 /// How many connections ask.
@@ -20,9 +20,9 @@ fn cookie(clock: &Clock, role: Role, body: Body, person: Uuid) -> Result<String,
 /// Asks for each page in turn for some seconds, and prints how long its first byte took.
 pub async fn pages(url: &str) -> Result<(), Failure> {
     let (address, app) = serve(url).await?;
-    let cases: Arc<[String]> = schools::of_one_school(url).await?.into();
+    let cases: Arc<[String]> = fill::some_complaints(url, None).await?.into();
     let clerk = cookie(&app.clock, Role::Clerk, Body::School(Urn(100_001)), Uuid::from_u128(2))?;
-    let parent = cookie(&app.clock, Role::Complainant, Body::Family, schools::PARENT)?;
+    let parent = cookie(&app.clock, Role::Complainant, Body::Family, fill::PARENT)?;
     redress_api::oidc::set_up_tls();
     let http = reqwest::Client::builder().tcp_nodelay(true).build()?;
     let asked = [
@@ -37,42 +37,24 @@ pub async fn pages(url: &str) -> Result<(), Failure> {
         ("/complaints/{case}", parent.as_str()),
     ];
     for (path, cookie) in asked {
-        let start = Instant::now();
-        let mut tasks = tokio::task::JoinSet::new();
-        for reader in 0..READERS {
-            let (http, cases, cookie) = (http.clone(), Arc::clone(&cases), cookie.to_owned());
-            let template = format!("{address}{path}");
-            tasks.spawn(async move {
-                let mut taken = Vec::new();
-                let mut next = reader;
-                while start.elapsed() < TIME {
-                    next = (next + 31) % cases.len();
-                    let request = http.get(template.replace("{case}", &cases[next])).header("cookie", &cookie);
-                    let began = Instant::now();
-                    // The answer is there with its headers; its body comes after the first byte.
-                    let answer = request.header("accept-encoding", "gzip").send().await?;
-                    taken.push(began.elapsed());
-                    if !answer.status().is_success() {
-                        return Err(Failure::from(format!("{}: {}", answer.url(), answer.status())));
-                    }
-                    answer.bytes().await?;
+        let (http, cases, cookie) = (http.clone(), Arc::clone(&cases), cookie.to_owned());
+        let template = format!("{address}{path}");
+        let load = load::at_once(READERS, Duration::ZERO, move |reader, asked| {
+            let case = &cases[(reader + (asked + 1) * 31) % cases.len()];
+            let request = http.get(template.replace("{case}", case)).header("cookie", &cookie);
+            async move {
+                let began = Instant::now();
+                // The answer is there with its headers; its body comes after the first byte.
+                let answer = request.header("accept-encoding", "gzip").send().await?;
+                let taken = began.elapsed();
+                if !answer.status().is_success() {
+                    return Err(Failure::from(format!("{}: {}", answer.url(), answer.status())));
                 }
+                answer.bytes().await?;
                 Ok(taken)
-            });
-        }
-        let mut taken = Vec::new();
-        while let Some(some) = tasks.join_next().await {
-            taken.extend(some??);
-        }
-        taken.sort_unstable();
-        let at = |hundredths: usize| taken[(taken.len() - 1) * hundredths / 100].as_secs_f64() * 1000.0;
-        println!(
-            "pages: {path}: {:.0} a second, {READERS} connections; first byte p50 {:.2} ms, p95 {:.2} ms, p99 {:.2} ms",
-            taken.len() as f64 / start.elapsed().as_secs_f64(),
-            at(50),
-            at(95),
-            at(99),
-        );
+            }
+        });
+        println!("pages: {path}: first byte over {READERS} connections; {}", load.await?);
     }
     app.store.close().await;
     Ok(())

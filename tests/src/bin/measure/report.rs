@@ -1,10 +1,10 @@
 //! The report of what is due, and the ticker, over many open clocks.
 
 use super::client::Client;
-use super::{Failure, READERS, TIME, quantiles, serve};
+use super::{Failure, READERS, load, serve};
 use jiff::SignedDuration;
 use redress_api::ticker;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// Asks for the first page of what is due within 14 days, over connections that never rest.
 pub async fn report(url: &str) -> Result<(), Failure> {
@@ -12,21 +12,12 @@ pub async fn report(url: &str) -> Result<(), Failure> {
     let client = Client::new(&address, app.clock.now())?;
     let (page, _) = client.due(true).await?;
     for readers in [1, READERS] {
-        let (start, mut tasks, mut taken) = (Instant::now(), tokio::task::JoinSet::new(), Vec::new());
-        for _ in 0..readers {
+        let client = client.clone();
+        let load = load::at_once(readers, Duration::ZERO, move |_, _| {
             let client = client.clone();
-            tasks.spawn(async move {
-                let mut taken = Vec::new();
-                while start.elapsed() < TIME {
-                    taken.push(client.due(false).await?.1);
-                }
-                Ok::<_, Failure>(taken)
-            });
-        }
-        while let Some(some) = tasks.join_next().await {
-            taken.extend(some??);
-        }
-        println!("report: first page of what is due within 14 days, {readers} connections; {}", quantiles(taken));
+            async move { Ok(client.due(false).await?.1) }
+        });
+        println!("report: first page of what is due within 14 days, {readers} connections; {}", load.await?);
     }
     println!("report: at {} events; the totals of the whole: {page}", app.store.head().await?.position);
     app.store.close().await;
