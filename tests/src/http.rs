@@ -78,12 +78,10 @@ impl Service {
         Self::of(app)
     }
 
-    /// Starts it over a new database of a test's own and plays the demo's stories; gives the complaints by story.
-    pub async fn played(url: &str) -> (Self, BTreeMap<String, String>) {
-        let service = Self::at(url).await;
-        let lodged = stories::play(&service.app, &service.router).await.expect("the stories are played");
-        let cases = lodged.into_iter().map(|(story, case)| (story, case.to_string())).collect();
-        (service, cases)
+    /// Plays the demo's stories; gives the complaints by story.
+    pub async fn play(&self) -> BTreeMap<String, String> {
+        let lodged = stories::play(&self.app, &self.router).await.expect("the stories are played");
+        lodged.into_iter().map(|(story, case)| (story, case.to_string())).collect()
     }
 
     /// Starts it with something set up differently.
@@ -103,6 +101,30 @@ impl Service {
     pub fn token(&self, actor: &str) -> String {
         let actor = actor.parse().expect("an actor");
         self.app.keys.issue(&actor, self.app.clock.now(), SignedDuration::from_hours(1)).expect("a token")
+    }
+
+    /// The cookie of a browser that is signed in as an actor, written `role@body/person`.
+    pub fn cookie(&self, actor: &str) -> String {
+        format!("redress={}", self.token(actor))
+    }
+
+    /// Opens a page with these cookies.
+    pub async fn see(&self, path: &str, cookies: &str) -> Answer {
+        self.send(Request::get(path).header("cookie", cookies).body(Body::empty()).expect("a request")).await
+    }
+
+    /// Opens a page as somebody who is signed in.
+    pub async fn see_as(&self, path: &str, actor: &str) -> Answer {
+        self.see(path, &self.cookie(actor)).await
+    }
+
+    /// Sends a form of ours with these cookies.
+    pub async fn fill(&self, path: &str, cookies: &str, fields: impl AsRef<[u8]>) -> Answer {
+        let request = Request::post(path)
+            .header("content-type", "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", "same-origin")
+            .header("cookie", cookies);
+        self.send(request.body(Body::from(fields.as_ref().to_vec())).expect("a request")).await
     }
 
     /// Everything that was recorded, as it is stored: for what must not be found in it.

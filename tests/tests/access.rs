@@ -128,8 +128,7 @@ struct World {
 impl World {
     async fn play() -> Self {
         let service = Service::start().await;
-        let lodged = stories::play(&service.app, &service.router).await.expect("the stories are played");
-        let cases = lodged.into_iter().map(|(story, case)| (story, case.to_string())).collect();
+        let cases = service.play().await;
         Self { service, cases }
     }
 

@@ -11,20 +11,11 @@ const CLERK: &str = "clerk@school:100001/018f0000-0000-7000-8000-000000000012";
 const HEAD: &str = "head_teacher@school:100001/018f0000-0000-7000-8000-000000000011";
 const PARENT: &str = "complainant@family/018f0000-0000-7000-8000-000000000014";
 
-async fn see(service: &Service, path: &str, who: &str) -> Answer {
-    let cookie = format!("redress={}", service.token(who));
-    service.send(Request::get(path).header("cookie", cookie).body(Body::empty()).unwrap()).await
-}
-
 async fn give(service: &Service, path: &str, who: &str, fields: &str) -> Answer {
-    let form = see(service, path, who).await;
+    let form = service.see_as(path, who).await;
     let version =
         form.text.split("name=\"version\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or("0");
-    let request = Request::post(path)
-        .header("content-type", "application/x-www-form-urlencoded")
-        .header("sec-fetch-site", "same-origin")
-        .header("cookie", format!("redress={}", service.token(who)));
-    service.send(request.body(Body::from(format!("version={version}&{fields}"))).unwrap()).await
+    service.fill(path, &service.cookie(who), format!("version={version}&{fields}")).await
 }
 
 async fn step(service: &Service, case: &str, action: &str, who: &str, body: serde_json::Value) {
@@ -48,7 +39,7 @@ async fn a_family_sees_the_three_steps_what_was_found_and_what_they_can_do_and_w
     let document = json!({ "investigated": "a", "explanation": "b", "actions": "c", "next_step": "d" });
     let outcomes = json!([{ "issue": 1, "outcome": "partly_upheld", "reasons": "Some of it is so." }]);
     step(&service, &case, "issue-stage-1-decision", HEAD, json!({ "outcomes": outcomes, "document": document })).await;
-    let page = see(&service, &format!("/complaints/{case}"), PARENT).await;
+    let page = service.see_as(&format!("/complaints/{case}"), PARENT).await;
     for part in [
         "aria-current=\"step\"><strong>The school</strong> <span>It is here now</span>",
         "Only if it is needed",
@@ -76,7 +67,7 @@ async fn a_family_ends_its_complaint_in_two_steps_and_may_still_read_it() {
         "{}",
         asked.text
     );
-    let page = see(&service, asked.header("location"), PARENT).await;
+    let page = service.see_as(asked.header("location"), PARENT).await;
     assert!(
         page.text.contains("Done: Ask to stop the complaint.") && page.text.contains("Say in writing that it stops")
     );
@@ -84,7 +75,7 @@ async fn a_family_ends_its_complaint_in_two_steps_and_may_still_read_it() {
     assert!(empty.status == 422 && empty.text.contains("href=\"#words\""), "{}", empty.text);
     let ended = give(&service, &format!("/cases/{case}/confirm-withdrawal"), PARENT, "key=b&words=Please+stop").await;
     assert_eq!(ended.status, 303, "{}", ended.text);
-    let page = see(&service, ended.header("location"), PARENT).await;
+    let page = service.see_as(ended.header("location"), PARENT).await;
     assert!(page.status == 200 && page.text.contains("Stopped by you"), "{}", page.text);
 }
 
@@ -100,7 +91,7 @@ async fn a_child_in_danger_can_be_reported_at_any_time_and_only_those_who_protec
     )
     .await;
     assert_eq!(told.status, 303, "{}", told.text);
-    let file = see(&service, &format!("/cases/{case}"), HEAD).await;
+    let file = service.see_as(&format!("/cases/{case}"), HEAD).await;
     assert!(
         file.status == 200 && !file.text.contains("child&#39;s safety") && !file.text.contains("Afraid"),
         "{}",

@@ -12,17 +12,8 @@ const CLERK: &str = "clerk@school:100001/018f0000-0000-7000-8000-000000000012";
 const OTHER: &str = "clerk@school:100003/018f0000-0000-7000-8000-000000000013";
 const PARENT: &str = "complainant@family/018f0000-0000-7000-8000-000000000014";
 
-async fn see(service: &Service, path: &str, who: &str) -> Answer {
-    let cookie = format!("redress={}", service.token(who));
-    service.send(Request::get(path).header("cookie", cookie).body(Body::empty()).unwrap()).await
-}
-
 async fn give(service: &Service, path: &str, who: &str, fields: &str) -> Answer {
-    let request = Request::post(path)
-        .header("content-type", "application/x-www-form-urlencoded")
-        .header("sec-fetch-site", "same-origin")
-        .header("cookie", format!("redress={}", service.token(who)));
-    service.send(request.body(Body::from(fields.to_owned())).unwrap()).await
+    service.fill(path, &service.cookie(who), fields).await
 }
 
 async fn lodged(service: &Service) -> String {
@@ -54,15 +45,15 @@ fn hidden<'a>(page: &'a Answer, name: &str) -> &'a str {
 async fn a_desk_holds_the_cases_of_its_body_and_no_other_and_says_how_each_stands_in_words() {
     let service = start().await;
     let case = lodged(&service).await;
-    let desk = see(&service, "/desk", CLERK).await;
+    let desk = service.see_as("/desk", CLERK).await;
     assert_eq!(desk.status, 200, "{}", desk.text);
     for part in [&format!("/cases/{case}"), "Sunny Bank", "clerk to the governing body", "class=\"standing\"", "Due"] {
         assert!(desk.text.contains(part), "{part}: {}", desk.text);
     }
-    assert!(!see(&service, "/desk", OTHER).await.text.contains(&case));
+    assert!(!service.see_as("/desk", OTHER).await.text.contains(&case));
     let nobody = service.send(Request::get("/desk").body(Body::empty()).unwrap()).await;
     assert!(nobody.status == 401 && nobody.text.contains("<h1>You are not signed in</h1>"));
-    let family = see(&service, "/desk", PARENT).await;
+    let family = service.see_as("/desk", PARENT).await;
     assert!(family.text.contains(&format!("/complaints/{case}")), "{}", family.text);
 }
 
@@ -75,7 +66,7 @@ async fn a_desk_is_read_page_by_page_and_each_case_stands_on_it_once() {
     }
     let (mut seen, mut path) = (Vec::new(), "/desk".to_owned());
     loop {
-        let page = see(&service, &path, CLERK).await;
+        let page = service.see_as(&path, CLERK).await;
         seen.extend(
             page.text.split("href=\"/cases/").skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned),
         );
@@ -101,7 +92,7 @@ async fn a_desk_shows_what_is_mine_what_is_with_nobody_and_what_is_late() {
         service.post(&format!("/v1/complaints/{first}/assign-investigator"), &service.token(HEAD), &assign).await;
     assert_eq!(done.status, 200, "{}", done.text);
     let shows = async |path: &str, who: &str| {
-        let page = see(&service, path, who).await;
+        let page = service.see_as(path, who).await;
         (page.text.contains(&first), page.text.contains(&second))
     };
     assert_eq!(shows("/desk?only=mine", HEAD).await, (true, false));
@@ -111,8 +102,8 @@ async fn a_desk_shows_what_is_mine_what_is_with_nobody_and_what_is_late() {
     assert_eq!(shows("/desk?only=overdue", CLERK).await, (false, false));
     service.app.clock.set("2012-03-05T09:00:00Z".parse().unwrap());
     assert_eq!(shows("/desk?only=overdue", CLERK).await, (true, true));
-    assert!(see(&service, "/desk", CLERK).await.text.contains("Late"));
-    let view = see(&service, "/desk?stage=submitted&only=overdue", CLERK).await;
+    assert!(service.see_as("/desk", CLERK).await.text.contains("Late"));
+    let view = service.see_as("/desk?stage=submitted&only=overdue", CLERK).await;
     assert!(view.text.contains("only=overdue\" aria-current=\"page\"") && !view.text.contains(&first), "{}", view.text);
 }
 
@@ -120,7 +111,7 @@ async fn a_desk_shows_what_is_mine_what_is_with_nobody_and_what_is_late() {
 async fn the_file_shows_only_the_steps_that_are_open_to_whoever_reads_it() {
     let service = Service::start().await;
     let case = lodged(&service).await;
-    let file = see(&service, &format!("/cases/{case}"), CLERK).await;
+    let file = service.see_as(&format!("/cases/{case}"), CLERK).await;
     assert_eq!(file.status, 200);
     for part in
         ["Ada Example", "extra help with reading", "accept-complaint", "How we worked this out", "What has happened"]
@@ -129,10 +120,10 @@ async fn the_file_shows_only_the_steps_that_are_open_to_whoever_reads_it() {
     }
     assert!(!file.text.contains("open-investigation"));
     for path in [format!("/cases/{case}"), format!("/cases/{case}/accept-complaint")] {
-        assert_eq!(see(&service, &path, OTHER).await.status, 404);
+        assert_eq!(service.see_as(&path, OTHER).await.status, 404);
     }
-    assert_eq!(see(&service, &format!("/cases/{case}/open-investigation"), CLERK).await.status, 404);
-    let early = see(&service, &format!("/cases/{case}/convene-panel"), CLERK).await;
+    assert_eq!(service.see_as(&format!("/cases/{case}/open-investigation"), CLERK).await.status, 404);
+    let early = service.see_as(&format!("/cases/{case}/convene-panel"), CLERK).await;
     assert!(early.status == 409 && early.text.contains("This cannot be done where the complaint is now"));
 }
 
@@ -141,7 +132,7 @@ async fn a_step_taken_on_a_page_is_the_command_and_a_repeat_of_it_does_nothing_t
     let service = Service::start().await;
     let case = lodged(&service).await;
     let path = format!("/cases/{case}/acknowledge-complaint");
-    let form = see(&service, &path, CLERK).await;
+    let form = service.see_as(&path, CLERK).await;
     assert_eq!(form.status, 200, "{}", form.text);
     assert!(form.text.contains("Who deals with it?") && form.text.contains("You act as clerk"));
     let fields = format!(
@@ -159,7 +150,7 @@ async fn a_step_taken_on_a_page_is_the_command_and_a_repeat_of_it_does_nothing_t
     let position = service.position().await;
     let again = give(&service, &path, CLERK, &fields).await;
     assert_eq!((again.status, service.position().await), (303, position), "{}", again.text);
-    let file = see(&service, done.header("location"), CLERK).await;
+    let file = service.see_as(done.header("location"), CLERK).await;
     assert!(file.text.contains("Done: Tell the family that you have it."));
 }
 
@@ -189,7 +180,7 @@ async fn a_step_that_somebody_overtook_says_what_changed_and_keeps_what_was_type
     let service = Service::start().await;
     let case = lodged(&service).await;
     let path = format!("/cases/{case}/acknowledge-complaint");
-    let form = see(&service, &path, CLERK).await;
+    let form = service.see_as(&path, CLERK).await;
     let accepted =
         service.post(&format!("/v1/complaints/{case}/accept-complaint"), &service.token(HEAD), &json!({})).await;
     assert_eq!(accepted.status, 200);
@@ -219,7 +210,7 @@ async fn a_decision_is_typed_issue_by_issue_and_a_list_grows_row_by_row() {
     let done = service.post(&format!("/v1/complaints/{case}/assign-investigator"), &service.token(HEAD), &assign).await;
     assert_eq!(done.status, 200, "{}", done.text);
     let path = format!("/cases/{case}/issue-stage-1-decision");
-    let form = see(&service, &path, HEAD).await;
+    let form = service.see_as(&path, HEAD).await;
     assert!(
         form.text.contains("name=\"outcomes/0/outcome\"") && form.text.contains("extra help with reading"),
         "{}",
@@ -237,7 +228,7 @@ async fn a_decision_is_typed_issue_by_issue_and_a_list_grows_row_by_row() {
     let done = give(&service, &path, HEAD, &format!("{fields}d")).await;
     assert_eq!(done.status, 303, "{}", done.text);
     let escalate = format!("/cases/{case}/escalate-to-governing-body");
-    let ask = see(&service, &escalate, PARENT).await;
+    let ask = service.see_as(&escalate, PARENT).await;
     let fields = format!("version={}&key=e&reason=Not+right", hidden(&ask, "version"));
     assert_eq!(
         give(&service, &escalate, PARENT, &fields).await.header("location"),
@@ -260,7 +251,7 @@ async fn several_cases_are_given_to_somebody_at_once_and_what_was_not_done_is_sa
         let done = service.post(&format!("/v1/complaints/{first}/{action}"), &service.token(CLERK), &json!({})).await;
         assert_eq!(done.status, 200, "{}", done.text);
     }
-    let desk = see(&service, "/desk", HEAD).await;
+    let desk = service.see_as("/desk", HEAD).await;
     assert!(desk.text.contains(&format!("value=\"{first}\"")) && desk.text.contains(">You</option>"), "{}", desk.text);
     let key = hidden(&desk, "key").to_owned();
     let me = HEAD.split('/').next_back().unwrap();
@@ -275,7 +266,7 @@ async fn several_cases_are_given_to_somebody_at_once_and_what_was_not_done_is_sa
     let again = give(&service, "/desk", HEAD, &format!("key={key}&to={me}&case={first}")).await;
     assert_eq!((again.status, again.header("location")), (303, "/desk?done=assign_investigator"), "{}", again.text);
     assert_eq!(service.position().await, position, "a repeat does nothing twice");
-    assert!(see(&service, "/desk?only=mine", HEAD).await.text.contains(&first));
+    assert!(service.see_as("/desk?only=mine", HEAD).await.text.contains(&first));
     for (who, status) in [(CLERK, 404), (PARENT, 404), (OTHER, 404)] {
         assert_eq!(give(&service, "/desk", who, &fields).await.status, status, "{who}");
     }

@@ -22,22 +22,6 @@ fn encoded(text: &str) -> String {
     text.bytes().map(|byte| format!("%{byte:02X}")).collect()
 }
 
-async fn send(service: &Service, path: &str, cookie: &str, body: impl Into<Body>) -> Answer {
-    let request = Request::post(path)
-        .header("content-type", "application/x-www-form-urlencoded")
-        .header("sec-fetch-site", "same-origin")
-        .header("cookie", cookie);
-    service.send(request.body(body.into()).unwrap()).await
-}
-
-async fn see(service: &Service, path: &str, cookie: &str) -> Answer {
-    service.send(Request::get(path).header("cookie", cookie).body(Body::empty()).unwrap()).await
-}
-
-fn cookie(service: &Service, who: &str) -> String {
-    format!("redress={}", service.token(who))
-}
-
 async fn lodged(service: &Service) -> String {
     let receipt = service.post("/v1/complaints", &service.token(PARENT), &lodging()).await;
     receipt.json["complaint"].as_str().unwrap().to_owned()
@@ -45,7 +29,7 @@ async fn lodged(service: &Service) -> String {
 
 /// The cookie of a draft that has an answer.
 async fn draft(service: &Service) -> String {
-    let begun = send(service, "/complain/told", "", "told=yes").await;
+    let begun = service.fill("/complain/told", "", "told=yes").await;
     begun.header("set-cookie").split(';').next().unwrap().to_owned()
 }
 
@@ -77,17 +61,17 @@ async fn a_script_in_any_field_of_the_form_is_shown_as_it_was_typed_and_is_never
     ];
     for (step, fields) in answers {
         let path = format!("/complain/{step}");
-        let sent = send(&service, &path, &cookie, fields).await;
+        let sent = service.fill(&path, &cookie, fields).await;
         assert!(matches!(sent.status, 303 | 422), "{step}: {} {}", sent.status, sent.text);
         unharmed(&sent, step);
-        unharmed(&see(&service, &format!("{path}?back={script}&lost={script}&lang={script}"), &cookie).await, step);
+        unharmed(&service.see(&format!("{path}?back={script}&lost={script}&lang={script}"), &cookie).await, step);
     }
     for path in ["/schools?search=", "/check-a-date?rule=", "/desk?stage=", "/sign-in?x=", "/api/"] {
-        unharmed(&see(&service, &format!("{path}{script}"), "").await, path);
+        unharmed(&service.see(&format!("{path}{script}"), "").await, path);
     }
     for path in ["/sign-in", "/sign-in/code", "/resume"] {
         let fields = format!("reference={script}&email={script}&code={script}");
-        unharmed(&send(&service, path, "", fields).await, path);
+        unharmed(&service.fill(path, "", fields).await, path);
     }
 }
 
@@ -112,7 +96,7 @@ async fn a_script_in_any_field_of_any_step_is_never_run_on_any_page() {
     let service = Service::start().await;
     let case = lodged(&service).await;
     let actions = service.get(&format!("/v1/complaints/{case}/actions"), &service.token(CLERK)).await;
-    let clerk = cookie(&service, CLERK);
+    let clerk = service.cookie(CLERK);
     let mut tried = 0;
     for (action, fields) in COMMANDS.iter() {
         let open = actions.json["actions"].as_array().unwrap().iter().any(|one| one["action"] == action.name());
@@ -121,19 +105,19 @@ async fn a_script_in_any_field_of_any_step_is_never_run_on_any_page() {
         }
         let path = format!("/cases/{case}/{}", action.name().replace('_', "-"));
         let body = filled(fields, "", &encoded(SCRIPT)) + &format!("key={}&version=0", encoded(SCRIPT));
-        unharmed(&send(&service, &path, &clerk, body).await, &path);
+        unharmed(&service.fill(&path, &clerk, body).await, &path);
         tried += 1;
     }
     assert!(tried > 15, "only {tried} steps were open");
     let words = encoded(SCRIPT);
     for (action, field) in [("annotate-objection", "objection"), ("record-third-party-dispute", "note")] {
-        let done = send(&service, &format!("/cases/{case}/{action}"), &clerk, format!("{field}={words}")).await;
+        let done = service.fill(&format!("/cases/{case}/{action}"), &clerk, format!("{field}={words}")).await;
         assert_eq!(done.status, 303, "{action}: {}", done.text);
     }
     for (path, who) in
         [(format!("/cases/{case}"), CLERK), (format!("/complaints/{case}"), PARENT), ("/desk".into(), CLERK)]
     {
-        let page = see(&service, &path, &cookie(&service, who)).await;
+        let page = service.see(&path, &service.cookie(who)).await;
         assert_eq!(page.status, 200, "{path}");
         unharmed(&page, &path);
     }
@@ -143,8 +127,8 @@ async fn a_script_in_any_field_of_any_step_is_never_run_on_any_page() {
 async fn a_megabyte_in_a_field_or_ten_thousand_fields_are_refused_in_plain_words_and_what_was_kept_stays() {
     let service = Service::start().await;
     let case = lodged(&service).await;
-    let (draft, clerk) = (draft(&service).await, cookie(&service, CLERK));
-    assert_eq!(send(&service, "/complain/name", &draft, "name=Ann").await.status, 303);
+    let (draft, clerk) = (draft(&service).await, service.cookie(CLERK));
+    assert_eq!(service.fill("/complain/name", &draft, "name=Ann").await.status, 303);
     let before = service.position().await;
     let megabyte = "a".repeat(1_000_000);
     let fields: String = (0..10_000).map(|number| format!("&f{number}=x")).collect();
@@ -153,12 +137,12 @@ async fn a_megabyte_in_a_field_or_ten_thousand_fields_are_refused_in_plain_words
         [("/complain/name", &draft, "name"), (&step, &clerk, "objection"), ("/sign-in", &clerk, "code")]
     {
         for body in [format!("{name}={megabyte}"), format!("{name}=Eve{fields}")] {
-            let refused = send(&service, path, cookie, body).await;
+            let refused = service.fill(path, cookie, body).await;
             assert_eq!(refused.status, 413, "{path}");
             assert!(refused.text.contains("That is too much at once") && refused.text.contains("Make it shorter"));
         }
     }
-    assert!(see(&service, "/complain/name", &draft).await.text.contains("value=\"Ann\""));
+    assert!(service.see("/complain/name", &draft).await.text.contains("value=\"Ann\""));
     assert_eq!(service.position().await, before);
 }
 
@@ -166,21 +150,21 @@ async fn a_megabyte_in_a_field_or_ten_thousand_fields_are_refused_in_plain_words
 async fn letters_that_did_not_reach_us_are_asked_for_again_and_no_other_kind_of_body_is_taken() {
     let service = Service::start().await;
     let case = lodged(&service).await;
-    let (draft, clerk) = (draft(&service).await, cookie(&service, CLERK));
+    let (draft, clerk) = (draft(&service).await, service.cookie(CLERK));
     // That somebody reads the file is recorded once; from then on nothing is.
-    see(&service, &format!("/cases/{case}"), &clerk).await;
+    service.see(&format!("/cases/{case}"), &clerk).await;
     let before = service.position().await;
     // Windows-1252 and UTF-16, as an old program would send them.
     for name in ["name=Ren%E9", "name=%FF%FER%00e%00", "name=%C3"] {
-        let asked = send(&service, "/complain/name", &draft, name).await;
+        let asked = service.fill("/complain/name", &draft, name).await;
         assert!(asked.status == 422 && asked.text.contains("Some letters did not reach us"), "{name}: {}", asked.text);
         assert!(asked.text.contains("href=\"#name\"") && asked.text.contains('\u{fffd}'), "{name}: {}", asked.text);
     }
-    let asked = send(&service, &format!("/cases/{case}/annotate-objection"), &clerk, "objection=Ren%E9").await;
+    let asked = service.fill(&format!("/cases/{case}/annotate-objection"), &clerk, "objection=Ren%E9").await;
     assert!(asked.status == 422 && asked.text.contains("href=\"#objection\""), "{}", asked.text);
-    let nothing = send(&service, "/complain/name", &draft, "name=a%00b").await;
+    let nothing = service.fill("/complain/name", &draft, "name=a%00b").await;
     assert!(matches!(nothing.status, 303 | 422), "{}", nothing.status);
-    assert!(!see(&service, "/complain/name", &draft).await.text.contains('\0'));
+    assert!(!service.see("/complain/name", &draft).await.text.contains('\0'));
     for kind in ["application/json", "multipart/form-data; boundary=x", "text/plain"] {
         let request =
             Request::post("/complain/name").header("content-type", kind).header("sec-fetch-site", "same-origin");
@@ -195,14 +179,14 @@ async fn what_is_typed_in_two_tabs_is_kept_from_both() {
     let service = Service::start().await;
     let draft = draft(&service).await;
     for (step, fields) in [("wanted", "wanted=An+apology"), ("name", "name=Ann"), ("asked", "asked=A+talk")] {
-        assert_eq!(send(&service, &format!("/complain/{step}"), &draft, fields).await.status, 303, "{step}");
+        assert_eq!(service.fill(&format!("/complain/{step}"), &draft, fields).await.status, 303, "{step}");
     }
     for (step, words) in [("wanted", "An apology"), ("name", "Ann"), ("asked", "A talk")] {
-        assert!(see(&service, &format!("/complain/{step}"), &draft).await.text.contains(words), "{step}");
+        assert!(service.see(&format!("/complain/{step}"), &draft).await.text.contains(words), "{step}");
     }
     // A page of long ago, sent again by the button that leads back, changes its own answer and no other.
-    assert_eq!(send(&service, "/complain/name", &draft, "name=Anna").await.status, 303);
-    assert!(see(&service, "/complain/wanted", &draft).await.text.contains("An apology"));
+    assert_eq!(service.fill("/complain/name", &draft, "name=Anna").await.status, 303);
+    assert!(service.see("/complain/wanted", &draft).await.text.contains("An apology"));
 }
 
 #[tokio::test]
@@ -223,7 +207,7 @@ async fn who_asks_too_often_or_while_many_are_here_is_told_to_wait_in_plain_word
     assert!(!often.header("retry-after").is_empty() && often.text.contains("<title>Error: "));
     let room = Arc::clone(&service.app.codes_on_their_way);
     let taken = room.try_acquire_many(u32::try_from(room.available_permits()).unwrap()).unwrap();
-    let busy = send(&service, "/sign-in/code", "", "reference=RD-7K3M9-QXC42&email=ann%40example.org").await;
+    let busy = service.fill("/sign-in/code", "", "reference=RD-7K3M9-QXC42&email=ann%40example.org").await;
     drop(taken);
     assert!(busy.status == 503 && busy.text.contains("Many people are here just now"), "{}", busy.text);
     assert!(busy.text.contains("try again in a few minutes") && !busy.header("retry-after").is_empty());

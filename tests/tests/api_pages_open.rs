@@ -7,32 +7,28 @@ use axum::http::Request;
 use redress_api::demo::{self, Demo};
 use redress_api::pages::{self, Use, Who};
 use redress_api::stories;
-use redress_tests::http::{Answer, Service, lodging};
+use redress_tests::http::{Service, lodging};
 use std::collections::BTreeSet;
 use tower::ServiceExt;
 
 const PARENT: &str = "complainant@family/018f0000-0000-7000-8000-000000000014";
 const CLERK: &str = "clerk@school:100001/018f0000-0000-7000-8000-000000000012";
 
-async fn see(service: &Service, path: &str) -> Answer {
-    service.send(Request::get(path).body(Body::empty()).unwrap()).await
-}
-
 #[tokio::test]
 async fn a_date_is_checked_with_its_working_and_nothing_is_kept() {
     let service = Service::start().await;
     let before = service.position().await;
-    let due = see(&service, "/check-a-date?rule=T01&start-day=5&start-month=9&start-year=2011").await;
+    let due = service.see("/check-a-date?rule=T01&start-day=5&start-month=9&start-year=2011", "").await;
     assert_eq!(due.status, 200, "{}", due.text);
     for part in ["You have until", "September 2012", "How we worked this out", "Where this comes from"] {
         assert!(due.text.contains(part), "{part}: {}", due.text);
     }
-    let wrong = see(&service, "/check-a-date?rule=T01&start-day=31&start-month=2&start-year=2011").await;
+    let wrong = service.see("/check-a-date?rule=T01&start-day=31&start-month=2&start-year=2011", "").await;
     assert!(wrong.status == 422 && wrong.text.contains("href=\"#start-day\"") && wrong.text.contains("value=\"31\""));
-    let old = see(&service, "/check-a-date?rule=T04&start-day=1&start-month=1&start-year=2001").await;
+    let old = service.see("/check-a-date?rule=T04&start-day=1&start-month=1&start-year=2001", "").await;
     assert!(old.status == 422 && old.text.contains("was not in force on that day"), "{}", old.text);
     // School days are not guessed.
-    let school = see(&service, "/check-a-date?rule=T33&start-day=5&start-month=9&start-year=2011").await;
+    let school = service.see("/check-a-date?rule=T33&start-day=5&start-month=9&start-year=2011", "").await;
     assert_eq!(school.status, 422, "{}", school.text);
     assert_eq!(service.position().await, before);
 }
@@ -43,29 +39,25 @@ async fn figures_are_bars_and_tables_and_small_ones_are_not_told() {
     for _ in 0..3 {
         service.post("/v1/complaints", &service.token(PARENT), &lodging()).await;
     }
-    let few = see(&service, "/figures").await;
+    let few = service.see("/figures", "").await;
     assert!(few.text.contains("Complaints made") && few.text.contains("fewer than ten"), "{}", few.text);
     for _ in 0..10 {
         service.post("/v1/complaints", &service.token(PARENT), &lodging()).await;
     }
-    let more = see(&service, "/figures").await;
+    let more = service.see("/figures", "").await;
     assert!(more.text.contains("<td>15</td>") && more.text.contains("<svg"), "{}", more.text);
 }
 
 #[tokio::test]
 async fn the_api_is_documented_on_pages_of_our_own() {
     let service = Service::start().await;
-    let list = see(&service, "/api").await;
+    let list = service.see("/api", "").await;
     assert!(list.status == 200 && list.text.contains("href=\"/api/submit_complaint\""), "{}", list.text);
-    let one = see(&service, "/api/submit_complaint").await;
+    let one = service.see("/api/submit_complaint", "").await;
     for part in ["POST /v1/complaints", "<code>school</code> *", "complainants", "Idempotency-Key", "201"] {
         assert!(one.text.contains(part), "{part}: {}", one.text);
     }
-    assert_eq!(see(&service, "/api/nothing").await.status, 404);
-}
-
-async fn see_as(service: &Service, path: &str, cookie: &str) -> Answer {
-    service.send(Request::get(path).header("cookie", cookie).body(Body::empty()).unwrap()).await
+    assert_eq!(service.see("/api/nothing", "").await.status, 404);
 }
 
 /// Each page of the table that can be shown without the demo, with an example for each part of its path.
@@ -90,7 +82,7 @@ async fn every_page_has_one_heading_a_language_a_title_and_no_script_style_or_re
     for (path, who) in examples(&case) {
         assert!(!path.contains('{'), "{path} has no example");
         let cookie = format!("redress={}", service.token(if path.starts_with("/complaints") { PARENT } else { CLERK }));
-        let page = service.send(Request::get(&path).header("cookie", cookie).body(Body::empty()).unwrap()).await;
+        let page = service.see(&path, &cookie).await;
         assert_eq!(page.status, 200, "{path}: {}", page.text);
         for (part, times) in
             [("<h1", 1), ("<main id=\"main\"", 1), ("class=\"skip\"", 1), ("<html lang=\"en-GB\" dir=\"ltr\">", 1)]
@@ -106,7 +98,7 @@ async fn every_page_has_one_heading_a_language_a_title_and_no_script_style_or_re
         }
         assert!(page.header("content-security-policy").starts_with("default-src 'none'"), "{path}");
         if who != Who::Anybody {
-            let stranger = see(&service, &path).await;
+            let stranger = service.see(&path, "").await;
             assert!(
                 matches!(stranger.status, 401 | 404) && stranger.text.contains("<title>Error: "),
                 "{path}: {}",
@@ -128,7 +120,7 @@ async fn every_label_names_a_field_and_every_field_of_every_form_has_a_label() {
     }
     for path in paths {
         let cookie = format!("redress={}", service.token(if path.starts_with("/complaints") { PARENT } else { CLERK }));
-        let page = service.send(Request::get(&path).header("cookie", cookie).body(Body::empty()).unwrap()).await;
+        let page = service.see(&path, &cookie).await;
         let values = |start: &str| -> Vec<String> {
             page.text.split(start).skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned).collect()
         };
@@ -220,7 +212,7 @@ async fn no_page_with_something_private_on_it_repeats_what_stands_in_its_address
     for (path, _) in examples(&case).into_iter().filter(|(path, who)| private(path, *who)) {
         for who in [PARENT, CLERK] {
             let cookie = format!("{draft}; redress={}", service.token(who));
-            let page = see_as(&service, &format!("{path}?{query}"), &cookie).await;
+            let page = service.see(&format!("{path}?{query}"), &cookie).await;
             assert!(!page.text.contains("zanzibar"), "{path}");
         }
     }

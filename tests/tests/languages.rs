@@ -2,8 +2,6 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may")]
 
-use axum::body::Body;
-use axum::http::Request;
 use redress_api::pages::{self, Use, Who};
 use redress_tests::browser::{ANSWERS, Browser};
 use redress_tests::http::{Answer, Service};
@@ -75,8 +73,7 @@ async fn lodge(service: &Service) -> String {
 }
 
 async fn in_welsh(service: &Service, path: &str, actor: &str) -> Answer {
-    let cookie = format!("lang=cy; redress={}", service.token(actor));
-    service.send(Request::get(path).header("cookie", cookie).body(Body::empty()).unwrap()).await
+    service.see(path, &format!("lang=cy; {}", service.cookie(actor))).await
 }
 
 #[tokio::test]

@@ -14,18 +14,6 @@ use redress_tests::http::{Answer, Service, lodging};
 use std::sync::Arc;
 use std::time::Duration;
 
-async fn post(service: &Service, path: &str, cookie: &str, fields: &str) -> Answer {
-    let request = Request::post(path)
-        .header("content-type", "application/x-www-form-urlencoded")
-        .header("sec-fetch-site", "same-origin")
-        .header("cookie", cookie);
-    service.send(request.body(Body::from(fields.to_owned())).expect("a request")).await
-}
-
-async fn show(service: &Service, path: &str, cookie: &str) -> Answer {
-    service.send(Request::get(path).header("cookie", cookie).body(Body::empty()).expect("a request")).await
-}
-
 /// The cookies an answer sets, as a browser sends them back.
 fn cookies(answer: &Answer) -> String {
     let set = answer.headers.get_all("set-cookie").iter().filter_map(|value| value.to_str().ok());
@@ -49,9 +37,9 @@ async fn the_page_after_sending_shows_the_access_code_once_and_it_opens_the_case
         ("what", "account=No+help."),
         ("reach", "email=ann%40example.org"),
     ] {
-        draft = cookies(&post(&service, &format!("/complain/{step}"), &draft, fields).await);
+        draft = cookies(&service.fill(&format!("/complain/{step}"), &draft, fields).await);
     }
-    let sent = post(&service, "/complain/check", &draft, "declared=yes").await;
+    let sent = service.fill("/complain/check", &draft, "declared=yes").await;
     assert_eq!(sent.status, 303, "{}", sent.text);
     for cookie in sent.headers.get_all("set-cookie") {
         let cookie = cookie.to_str().unwrap();
@@ -59,29 +47,29 @@ async fn the_page_after_sending_shows_the_access_code_once_and_it_opens_the_case
     }
     let (case, mine) = (sent.header("location").to_owned(), cookies(&sent));
     assert!(!case.contains("code"), "no code in an address");
-    let page = show(&service, &case, &mine).await;
+    let page = service.see(&case, &mine).await;
     let code = between(&page.text, "Your access code</h2>\n  <p><strong dir=\"ltr\">", "</strong>").to_owned();
     assert!(page.header("set-cookie").starts_with("redress-code=;"), "it is shown this once");
     let session = mine.split("; ").find(|cookie| cookie.starts_with("redress=")).unwrap();
-    assert!(!show(&service, &case, session).await.text.contains(&code));
+    assert!(!service.see(&case, session).await.text.contains(&code));
 
     let reference = between(&page.text, "<br><strong dir=\"ltr\">", "</strong>").to_owned();
-    let wrong = post(&service, "/sign-in", "", &format!("reference={reference}&code=x")).await;
+    let wrong = service.fill("/sign-in", "", &format!("reference={reference}&code=x")).await;
     assert!(wrong.status == 422 && wrong.text.contains("<title>Error: ") && wrong.text.contains(&reference));
     service.app.clock.set(service.app.clock.now() + SignedDuration::from_secs(1));
-    let entered = post(&service, "/sign-in", "", &format!("reference={reference}&code={code}")).await;
+    let entered = service.fill("/sign-in", "", &format!("reference={reference}&code={code}")).await;
     assert_eq!((entered.status, entered.header("location")), (303, case.as_str()), "{}", entered.text);
     let elsewhere = cookies(&entered);
     assert_ne!(elsewhere, session, "each sign-in has a token of its own");
-    assert_eq!(show(&service, &case, &elsewhere).await.status, 200);
+    assert_eq!(service.see(&case, &elsewhere).await.status, 200);
 
-    let replaced = post(&service, "/access-code", &elsewhere, "").await;
+    let replaced = service.fill("/access-code", &elsewhere, "").await;
     assert!(replaced.status == 200 && !replaced.text.contains(&code), "{}", replaced.text);
     let elsewhere = cookies(&replaced);
-    assert_eq!(show(&service, &case, session).await.status, 404, "who came in with the old code is out");
-    assert_eq!(show(&service, &case, &elsewhere).await.status, 200);
-    assert_eq!(post(&service, "/sign-out", &elsewhere, "").await.status, 303);
-    assert_eq!(show(&service, &case, &elsewhere).await.status, 404);
+    assert_eq!(service.see(&case, session).await.status, 404, "who came in with the old code is out");
+    assert_eq!(service.see(&case, &elsewhere).await.status, 200);
+    assert_eq!(service.fill("/sign-out", &elsewhere, "").await.status, 303);
+    assert_eq!(service.see(&case, &elsewhere).await.status, 404);
 }
 
 #[tokio::test]
@@ -91,15 +79,15 @@ async fn a_code_by_mail_can_be_pasted_and_the_page_does_not_tell_who_is_known() 
     let reference = case["reference"].as_str().unwrap();
     let pages: Vec<_> =
         [reference, "RD-00000-00000"].map(|reference| format!("reference={reference}&email=ada%40example.org")).into();
-    let known = post(&service, "/sign-in/code", "", &pages[0]).await;
-    let unknown = post(&service, "/sign-in/code", "", &pages[1]).await;
+    let known = service.fill("/sign-in/code", "", &pages[0]).await;
+    let unknown = service.fill("/sign-in/code", "", &pages[1]).await;
     assert_eq!(known.text, unknown.text.replace("RD-00000-00000", reference));
     drop(service.app.codes_on_their_way.acquire_many(64).await.unwrap());
     let code = waiting(&service.app).await.pop().unwrap().2;
     let pasted = format!("{}&code=%20{}%20{}", pages[0], &code[..3], &code[3..]);
-    let entered = post(&service, "/sign-in", "", &pasted).await;
+    let entered = service.fill("/sign-in", "", &pasted).await;
     assert_eq!(entered.status, 303, "{}", entered.text);
-    let empty = post(&service, "/sign-in/code", "", "reference=&email=").await;
+    let empty = service.fill("/sign-in/code", "", "reference=&email=").await;
     assert_eq!(empty.status, 422);
 }
 
@@ -113,7 +101,7 @@ async fn forms_that_let_people_in_are_taken_from_our_own_pages_alone() {
         assert_eq!(service.send(request.body(Body::from("reference=x")).unwrap()).await.status, 403, "{path}");
     }
     for path in ["/staff", "/staff/sign-in", "/staff/callback?code=x&state=y", "/development/jwks"] {
-        assert_eq!(show(&service, path, "").await.status, 404, "{path} is there only where a provider is trusted");
+        assert_eq!(service.see(path, "").await.status, 404, "{path} is there only where a provider is trusted");
     }
 }
 
@@ -147,19 +135,19 @@ async fn demo() -> (Service, String) {
 async fn staff_sign_in_on_a_page_with_a_code_and_a_proof_and_choose_their_office() {
     let (service, issuer) = demo().await;
     let okafor = stories::person("ms-okafor").to_string();
-    let go = show(&service, "/staff/sign-in", "").await;
+    let go = service.see("/staff/sign-in", "").await;
     assert_eq!(go.status, 303, "{}", go.text);
     let way = go.header("location").to_owned();
     assert!(way.starts_with(&format!("{issuer}/authorize?")) && way.contains("code_challenge_method=S256"), "{way}");
     let (path, query) =
         (way.strip_prefix(issuer.strip_suffix("/development").unwrap()).unwrap(), way.split_once('?').unwrap().1);
-    let choice = show(&service, path, "").await;
+    let choice = service.see(path, "").await;
     assert!(choice.status == 200 && choice.text.contains("Ms Okafor") && !choice.text.contains("Families"));
     let come_back = async |attempt: &str| {
-        let chosen = post(&service, "/development/authorize", "", &format!("{query}&subject={okafor}")).await;
+        let chosen = service.fill("/development/authorize", "", &format!("{query}&subject={okafor}")).await;
         assert_eq!(chosen.status, 303, "{}", chosen.text);
         let back = chosen.header("location").split_once("/staff/").unwrap().1.to_owned();
-        show(&service, &format!("/staff/{back}"), attempt).await
+        service.see(&format!("/staff/{back}"), attempt).await
     };
     let attempt = cookies(&go);
     assert_eq!(come_back(&attempt).await.status, 401, "she holds no office yet");
@@ -170,16 +158,16 @@ async fn staff_sign_in_on_a_page_with_a_code_and_a_proof_and_choose_their_office
         members::grant(&service.app, &identity, office).await.expect("an office");
     }
     assert_eq!(come_back("").await.status, 401, "another browser cannot come back in her place");
-    let other = cookies(&show(&service, "/staff/sign-in", "").await);
+    let other = cookies(&service.see("/staff/sign-in", "").await);
     assert_eq!(come_back(&other).await.status, 401, "nor can the same one for another attempt");
     let entered = come_back(&attempt).await;
     assert_eq!((entered.status, entered.header("location")), (303, "/staff"), "{}", entered.text);
     let session = cookies(&entered);
-    let page = show(&service, "/staff", &session).await;
+    let page = service.see("/staff", &session).await;
     assert!(
         page.text.contains("You act as <strong>Head teacher (school:100001)") && page.text.contains("Act as Chair")
     );
-    let changed = post(&service, "/staff", &session, "as=chair%40school%3A100003").await;
-    assert!(show(&service, "/staff", &cookies(&changed)).await.text.contains("You act as <strong>Chair"));
-    assert_eq!(post(&service, "/staff", &session, "as=commissioner%40ombudsman").await.status, 404);
+    let changed = service.fill("/staff", &session, "as=chair%40school%3A100003").await;
+    assert!(service.see("/staff", &cookies(&changed)).await.text.contains("You act as <strong>Chair"));
+    assert_eq!(service.fill("/staff", &session, "as=commissioner%40ombudsman").await.status, 404);
 }

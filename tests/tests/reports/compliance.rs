@@ -16,7 +16,8 @@ fn within(days: &[i64], tenths: usize) -> i64 {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_compliance_of_a_school_and_of_an_area_is_what_a_slow_fold_of_the_log_says() {
     for database in databases() {
-        let (service, cases) = Service::played(&database.url).await;
+        let service = Service::at(&database.url).await;
+        let cases = service.play().await;
         let token = service.token(AUDITOR);
         let events = refold::read(&service, &token, &cases).await;
         let now = service.app.clock.now();

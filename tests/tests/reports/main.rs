@@ -33,7 +33,8 @@ async fn all(service: &Service, actor: &str, query: &str) -> Vec<Value> {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_filters_of_the_report_take_apart_what_it_holds() {
     for database in databases() {
-        let (service, _) = Service::played(&database.url).await;
+        let service = Service::at(&database.url).await;
+        service.play().await;
         let token = service.token(AUDITOR);
         let lodged = service.post("/v1/complaints", &service.token(PARENT), &lodging()).await;
         assert_eq!(lodged.status, 201, "{}", lodged.text);
@@ -70,7 +71,8 @@ async fn the_filters_of_the_report_take_apart_what_it_holds() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_school_an_area_and_a_guarantee_are_filters_that_the_policy_narrows_further() {
     for database in databases() {
-        let (service, cases) = Service::played(&database.url).await;
+        let service = Service::at(&database.url).await;
+        let cases = service.play().await;
         let of = |rows: &[Value]| rows.iter().map(|row| row["complaint"].to_string()).collect::<BTreeSet<_>>();
         let everything = all(&service, AUDITOR, "status=met").await;
         let school = all(&service, AUDITOR, "status=met&school=100001").await;
@@ -95,7 +97,8 @@ async fn a_school_an_area_and_a_guarantee_are_filters_that_the_policy_narrows_fu
 #[tokio::test]
 async fn the_report_is_had_as_csv_with_a_link_to_what_comes_next() {
     let database = databases().remove(0);
-    let (service, _) = Service::played(&database.url).await;
+    let service = Service::at(&database.url).await;
+    service.play().await;
     let token = service.token(AUDITOR);
     let rows = all(&service, AUDITOR, "status=met").await;
     let (mut lines, mut query) = (Vec::new(), "?status=met&limit=5".to_owned());

@@ -11,7 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 #[tokio::test(flavor = "multi_thread")]
 async fn a_report_of_any_day_as_known_at_any_instant_is_what_a_slow_fold_of_the_log_says() {
     for database in databases() {
-        let (service, cases) = Service::played(&database.url).await;
+        let service = Service::at(&database.url).await;
+        let cases = service.play().await;
         let events = refold::read(&service, &service.token(AUDITOR), &cases).await;
         let every: Vec<_> = events.values().flat_map(|events| &events.0).collect();
         // Around each day on which something was true, and each instant at which something was recorded.
