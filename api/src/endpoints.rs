@@ -6,8 +6,8 @@ pub use kinds::{Access, Answer, Endpoint};
 
 use crate::wanted::WANTED;
 use crate::{
-    calendars, cases, deadlines, disclosures, disposals, feeds, members, people, personal, reference, reports, schools,
-    service, sign_in, work,
+    calendars, cases, deadlines, disclosures, disposals, feeds, members, people, personal, receipts, reference,
+    reports, schools, service, sign_in, work,
 };
 use axum::http::Method;
 use kinds::{ask, command, document, order, step};
@@ -125,6 +125,42 @@ fn reports() -> Vec<Endpoint> {
             Public,
             feeds::read_feed,
         ),
+    ]
+}
+
+/// What proves the record to whoever does not trust its keeper.
+fn proofs() -> Vec<Endpoint> {
+    use Access::{Case, Public};
+    let plain = "text/plain";
+    let mut read_receipt = document(
+        "/v1/complaints/{complaint}/receipt",
+        "read_receipt",
+        "Read the signed receipt of something the caller did (tlog-proof)",
+        plain,
+        Case(Action::ReadTimeline),
+        receipts::read_receipt,
+    );
+    // What somebody else did.
+    read_receipt.problems.push(422);
+    vec![
+        ask("/v1/head", "read_head", "Read where the log ends and the root of its tree", Public, service::read_head),
+        document(
+            "/v1/checkpoint",
+            "read_checkpoint",
+            "Read where the log ends, signed (tlog-checkpoint)",
+            plain,
+            Public,
+            receipts::read_checkpoint,
+        ),
+        ask(
+            "/v1/checkpoint/consistency",
+            "prove_consistency",
+            "Prove that the log at one length goes on from what it was at another",
+            Public,
+            receipts::prove_consistency,
+        ),
+        read_receipt,
+        order("/v1/receipts/check", "check_receipt", "Check a receipt", Public, receipts::check_receipt),
     ]
 }
 
@@ -323,7 +359,6 @@ pub fn table() -> Vec<Endpoint> {
             Signed,
             calendars::choose_terms,
         ),
-        ask("/v1/head", "read_head", "Read where the log ends and the root of its tree", Public, service::read_head),
         ask(
             "/v1/statistics",
             "read_statistics",
@@ -362,5 +397,6 @@ pub fn table() -> Vec<Endpoint> {
     rows.extend(sign_in());
     rows.extend(members());
     rows.extend(reports());
+    rows.extend(proofs());
     rows
 }

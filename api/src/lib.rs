@@ -38,6 +38,7 @@ pub mod personal;
 pub mod post;
 pub mod problem;
 pub mod provider;
+pub mod receipts;
 pub mod reference;
 pub mod reports;
 pub mod schools;

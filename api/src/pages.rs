@@ -14,6 +14,7 @@ mod lodge;
 mod manual;
 mod personal;
 mod provider;
+mod receipt;
 mod sent;
 mod sign_in;
 mod sorry;
@@ -119,6 +120,7 @@ pub fn table() -> Vec<Page> {
         row("/complain/{step}", Anybody, Filled, get(lodge::show).merge(post(lodge::send))),
         row("/resume", Anybody, Filled, get(lodge::resume).merge(post(lodge::go_on))),
         row("/complaints/{complaint}", Case(Action::ReadTimeline), Read, get(case::show)),
+        row("/complaints/{complaint}/receipt", Case(Action::ReadTimeline), Read, get(receipt::show)),
         row("/complaints/{complaint}/personal-data", Case(Action::ReadPersonalData), Read, get(personal::show)),
         row("/desk", Signed, Filled, get(desk::show).merge(post(assign::send))),
         row("/cases/{complaint}", Case(Action::ReadCase), Read, get(file::show)),
@@ -128,6 +130,7 @@ pub fn table() -> Vec<Page> {
         row("/guarantees", Anybody, Read, get(law::guarantees)),
         row("/figures", Anybody, Read, get(figures::show)),
         row("/check-a-date", Anybody, Read, get(check::show)),
+        row("/check-a-receipt", Anybody, Filled, get(receipt::ask).merge(post(receipt::check))),
         row("/api", Anybody, Read, get(manual::show)),
         row("/api/{operation}", Anybody, Read, get(manual::operation)),
         row("/sign-in", Anybody, Filled, get(sign_in::show).merge(post(sign_in::enter))),
