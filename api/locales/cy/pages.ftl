@@ -90,6 +90,7 @@ as-the-family = Ei darllen fel mae’r teulu’n ei darllen
 as-the-family-hint = Mae’r dudalen hon wedi’i hadrodd fel mae’r teulu’n ei darllen.
 issue-said = Pwynt { $issue }: { $account }
 recommendation-said = Argymhelliad { $recommendation }: { $text }
+request-said = { $name }: gofynnwyd am gopi ar { $asked_on }.
 
 ## Desg
 
@@ -251,3 +252,14 @@ personal-left-out = Yr hyn y gellir ei adael allan
 personal-left-out-about = Mae’r gyfraith yn gadael i ni adael y pethau hyn allan. Os ydych yn meddwl i ni adael gormod allan, gofynnwch i ni. Cewch fynd at y Comisiynydd Gwybodaeth hefyd.
 personal-data = I gyfrifiadur, mae’r un peth yn:
 personal-link = Darllenwch bopeth sydd gennym amdanoch chi
+personal-held = Yr hyn sydd ar y ffeil
+personal-withheld = Heb ei ddangos
+requests = Copïau y gofynnwyd amdanyn nhw
+request-open = Mae’r ateb i fod erbyn { $day }.
+request-prepared = Mae’n barod i’w roi. Mae’r ateb i fod erbyn { $day }.
+request-released = Cafodd ei roi ar { $day }.
+request-refused = Yr ateb ar { $day } oedd na.
+request-fetch = Nôl y copi (ffeil ZIP)
+request-prepare = Mynd drwyddo
+request-read = Darllen beth sydd nawr
+copy-about = Dyma’r hyn oedd yn y ffeil amdanoch ar { $asked_on }, y diwrnod y gofynnoch am gopi.

@@ -90,6 +90,7 @@ as-the-family = Read it as the family does
 as-the-family-hint = This page is told as the family reads it.
 issue-said = Issue { $issue }: { $account }
 recommendation-said = Recommendation { $recommendation }: { $text }
+request-said = { $name }: a copy was asked for on { $asked_on }.
 
 ## A desk
 
@@ -249,3 +250,14 @@ personal-left-out = What may be left out
 personal-left-out-about = The law lets us leave these things out. If you think we left out too much, ask us. You can also go to the Information Commissioner.
 personal-data = For a computer, the same is at:
 personal-link = Read all that we hold about you
+personal-held = What is on the file
+personal-withheld = Not shown
+requests = Copies that were asked for
+request-open = The answer is due by { $day }.
+request-prepared = It is ready to be given out. The answer is due by { $day }.
+request-released = It was given out on { $day }.
+request-refused = The answer on { $day } was no.
+request-fetch = Get the copy (a ZIP file)
+request-prepare = Go through it
+request-read = Read what is held now
+copy-about = This is what the file held about you on { $asked_on }, the day you asked for a copy.
