@@ -6,8 +6,8 @@ pub use kinds::{Access, Answer, Endpoint};
 
 use crate::wanted::WANTED;
 use crate::{
-    calendars, cases, deadlines, disclosures, disposals, feeds, members, people, personal, receipts, reference,
-    reports, schools, service, sign_in, work,
+    calendars, cases, data_requests, deadlines, disclosures, disposals, feeds, members, people, personal, receipts,
+    reference, reports, schools, service, sign_in, work,
 };
 use axum::http::Method;
 use kinds::{ask, command, document, order, step};
@@ -257,6 +257,28 @@ pub fn table() -> Vec<Endpoint> {
             "Read all that this file holds about one person",
             Case(Action::ReadPersonalData),
             personal::read_personal_data,
+        ),
+        ask(
+            "/v1/complaints/{complaint}/data-requests",
+            "read_data_requests",
+            "List the requests for a copy of somebody's data, and how each stands",
+            Case(Action::ReadPersonalData),
+            data_requests::read_data_requests,
+        ),
+        ask(
+            "/v1/complaints/{complaint}/data-requests/{request}",
+            "read_data_request",
+            "Read one request for data, and what there is to decide on",
+            Case(Action::ReadPersonalData),
+            data_requests::read_data_request,
+        ),
+        document(
+            "/v1/complaints/{complaint}/data-requests/{request}/copy",
+            "read_data_copy",
+            "Fetch the copy of somebody's data: a ZIP archive with copy.html and copy.json",
+            data_requests::ZIP,
+            Case(Action::ReadPersonalData),
+            data_requests::read_data_copy,
         ),
         ask(
             "/v1/complaints/{complaint}/deadlines/{deadline}",

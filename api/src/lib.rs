@@ -11,6 +11,7 @@ pub mod clock;
 pub mod codes;
 pub mod commands;
 pub mod cursor;
+pub mod data_requests;
 pub mod deadlines;
 pub mod demo;
 pub mod desk;

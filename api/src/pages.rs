@@ -22,6 +22,7 @@ mod staff;
 
 pub use act::{schema, typed_command};
 pub use lodge::steps;
+pub use personal::copy;
 pub use sorry::{explain, for_browsers};
 
 use crate::app::App;
@@ -69,6 +70,8 @@ pub enum Use {
     Filled,
     /// Only sends a form to it that is on another page.
     Sent,
+    /// Keeps what is there as a file.
+    Kept,
 }
 
 /// One page.
@@ -112,7 +115,7 @@ fn post<Fut: Future<Output = Answer> + Send + 'static>(
 /// Every page of the service.
 #[must_use]
 pub fn table() -> Vec<Page> {
-    use Use::{Filled, Read, Sent};
+    use Use::{Filled, Kept, Read, Sent};
     use Who::{Anybody, Case, Demo, Provided, Signed, Trusted};
     let row = |path, who, used, route| Page { path, who, used, route };
     vec![
@@ -122,6 +125,12 @@ pub fn table() -> Vec<Page> {
         row("/complaints/{complaint}", Case(Action::ReadTimeline), Read, get(case::show)),
         row("/complaints/{complaint}/receipt", Case(Action::ReadTimeline), Read, get(receipt::show)),
         row("/complaints/{complaint}/personal-data", Case(Action::ReadPersonalData), Read, get(personal::show)),
+        row(
+            "/complaints/{complaint}/data-requests/{request}/copy",
+            Case(Action::ReadPersonalData),
+            Kept,
+            get(personal::fetch),
+        ),
         row("/desk", Signed, Filled, get(desk::show).merge(post(assign::send))),
         row("/cases/{complaint}", Case(Action::ReadCase), Read, get(file::show)),
         row("/cases/{complaint}/{action}", Case(Action::ReadActions), Filled, get(act::show).merge(post(act::send))),

@@ -38,6 +38,8 @@ pub struct Answer {
     pub headers: HeaderMap,
     /// The body.
     pub text: String,
+    /// The body, where it is no text.
+    pub bytes: Vec<u8>,
     /// The body as JSON, or null.
     pub json: Value,
 }
@@ -154,7 +156,8 @@ impl Service {
         let bytes = axum::body::to_bytes(body, usize::MAX).await.expect("a whole body");
         let text = String::from_utf8_lossy(&bytes).into_owned();
         let json = serde_json::from_str(&text).unwrap_or_default();
-        let answer = Answer { status: parts.status.as_u16(), headers: parts.headers, text, json };
+        let bytes = bytes.to_vec();
+        let answer = Answer { status: parts.status.as_u16(), headers: parts.headers, text, bytes, json };
         check(&method, &path, &answer);
         answer
     }

@@ -90,6 +90,7 @@ as-the-family = Ei darllen fel mae’r teulu’n ei darllen
 as-the-family-hint = Mae’r dudalen hon wedi’i hadrodd fel mae’r teulu’n ei darllen.
 issue-said = Pwynt { $issue }: { $account }
 recommendation-said = Argymhelliad { $recommendation }: { $text }
+request-said = { $name }: gofynnwyd am gopi ar { $asked_on }.
 
 ## Desg
 
@@ -268,3 +269,14 @@ receipt-foreign = Nid ni roddodd y dderbynneb hon. Gwiriwch hi lle cawsoch chi h
 receipt-forged = Cafodd y dderbynneb hon ei newid, neu nid ni a’i llofnododd.
 receipt-altered = Cafodd y dderbynneb hon ei newid. Nid yw’n cyd-fynd â’r hyn a lofnodwyd gennym.
 receipt-lost = Mae’r dderbynneb hon yn un go iawn, ond mae ein cofnod wedi newid ers hynny. Ni ddylai hynny ddigwydd. Cadwch y dderbynneb, a dywedwch wrth y bobl sy’n cadw llygad arnom.
+personal-held = Yr hyn sydd ar y ffeil
+personal-withheld = Heb ei ddangos
+requests = Copïau y gofynnwyd amdanyn nhw
+request-open = Mae’r ateb i fod erbyn { $day }.
+request-prepared = Mae’n barod i’w roi. Mae’r ateb i fod erbyn { $day }.
+request-released = Cafodd ei roi ar { $day }.
+request-refused = Yr ateb ar { $day } oedd na.
+request-fetch = Nôl y copi (ffeil ZIP)
+request-prepare = Mynd drwyddo
+request-read = Darllen beth sydd nawr
+copy-about = Dyma’r hyn oedd yn y ffeil amdanoch ar { $asked_on }, y diwrnod y gofynnoch am gopi.

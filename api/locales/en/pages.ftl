@@ -90,6 +90,7 @@ as-the-family = Read it as the family does
 as-the-family-hint = This page is told as the family reads it.
 issue-said = Issue { $issue }: { $account }
 recommendation-said = Recommendation { $recommendation }: { $text }
+request-said = { $name }: a copy was asked for on { $asked_on }.
 
 ## A desk
 
@@ -266,3 +267,14 @@ receipt-foreign = This receipt is not from us. Check it where you got it.
 receipt-forged = This receipt was changed, or we did not sign it.
 receipt-altered = This receipt was changed. It does not fit what we signed.
 receipt-lost = This receipt is real, but our record has been changed since then. That must not happen. Keep the receipt, and tell the people who check on us.
+personal-held = What is on the file
+personal-withheld = Not shown
+requests = Copies that were asked for
+request-open = The answer is due by { $day }.
+request-prepared = It is ready to be given out. The answer is due by { $day }.
+request-released = It was given out on { $day }.
+request-refused = The answer on { $day } was no.
+request-fetch = Get the copy (a ZIP file)
+request-prepare = Go through it
+request-read = Read what is held now
+copy-about = This is what the file held about you on { $asked_on }, the day you asked for a copy.
