@@ -7,13 +7,14 @@ pub use kinds::{Access, Answer, Endpoint};
 use crate::wanted::WANTED;
 use crate::{
     calendars, cases, deadlines, disclosures, disposals, feeds, members, people, personal, reference, reports, schools,
-    service, sign_in, work,
+    service, sign_in, targets, work,
 };
 use axum::http::Method;
 use kinds::{ask, command, document, order, step};
 use redress_domain::Action;
 use redress_domain::clock::SchoolCalendar;
 use redress_domain::decision::DecideMove;
+use redress_domain::school::SetTarget;
 use redress_domain::terms::ChooseTerms;
 
 /// How families come back.
@@ -126,6 +127,28 @@ fn reports() -> Vec<Endpoint> {
             feeds::read_feed,
         ),
     ]
+}
+
+/// How long schools give themselves, where the law leaves it to them.
+fn targets() -> Vec<Endpoint> {
+    let path = "/v1/schools/{urn}/targets";
+    let mut read = ask(
+        path,
+        "read_targets",
+        "Read how long a school gives itself for each step",
+        Access::Public,
+        targets::read_targets,
+    );
+    read.answer.etag = true;
+    let set = step::<SetTarget, _, _, _>(
+        Method::POST,
+        path,
+        "set_target",
+        "Set how long a school gives itself for a step, where no law says how long",
+        Access::Signed,
+        targets::set_target,
+    );
+    vec![read, set]
 }
 
 /// Every endpoint of the service.
@@ -362,5 +385,6 @@ pub fn table() -> Vec<Endpoint> {
     rows.extend(sign_in());
     rows.extend(members());
     rows.extend(reports());
+    rows.extend(targets());
     rows
 }

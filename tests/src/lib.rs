@@ -3,5 +3,6 @@
 //! The library holds what the tests share; the tests themselves stand in `tests/tests`.
 
 pub mod browser;
+pub mod fill;
 pub mod http;
 pub mod support;
