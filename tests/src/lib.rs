@@ -5,4 +5,5 @@
 pub mod browser;
 pub mod fill;
 pub mod http;
+pub mod register;
 pub mod support;

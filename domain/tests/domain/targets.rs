@@ -25,7 +25,9 @@ fn northgate() -> School {
 fn set(school: &mut School, actor: &Actor, today: Date, command: SetTarget) -> Result<usize, Refused> {
     let stamp = Stamp { actor: actor.clone(), at: noon(today), scheme: Scheme::WhitePaper };
     let events = school.decide(&Command::SetTarget(command), &stamp, &References::default())?;
-    events.iter().for_each(|event| school.evolve(event));
+    for event in &events {
+        school.evolve(event);
+    }
     Ok(events.len())
 }
 
