@@ -71,10 +71,15 @@ impl Writer {
                     tracing::warn!(%fault, "a commit was cut off; looking whether it is durable");
                     self.connection = None;
                     let (plan, head) = *tried;
-                    if self.is_durable(&plan, &head).await? {
-                        return Ok(self.settle(jobs, plan, head).await);
+                    match self.is_durable(&plan, &head).await {
+                        Ok(true) => return Ok(self.settle(jobs, plan, head).await),
+                        Ok(false) => fault,
+                        // Nobody can say now; what was decided must not be taken for what is recorded.
+                        Err(unknown) => {
+                            self.undo().await;
+                            return Err(unknown.into());
+                        }
                     }
-                    fault
                 }
                 Err(Trouble::Stale) => {
                     self.undo().await;
