@@ -404,3 +404,15 @@ exemption-third_party = Mae am rywun arall, neu ganddyn nhw y daeth.
 exemption-investigation = Dywedwyd hyn wrth yr Ombwdsmon yn breifat.
 exemption-legal_advice = Rhoddodd cyfreithiwr gyngor, ac mae hwnnw’n aros rhyngddyn nhw.
 exemption-serious_harm = Gallai ei ddangos roi plentyn neu rywun arall mewn perygl.
+
+## extension_ground
+
+extension_ground-complex = Mae llawer i edrych drwyddo, neu mae’n anodd ei wahanu.
+extension_ground-numerous = Gofynnoch am sawl peth ar unwaith, ac mae pob un yn cymryd amser.
+
+## data_refusal
+
+data_refusal-unfounded = Roedd yn amlwg nad oedd i gael gwybod beth sydd gennym.
+data_refusal-excessive = Mae’n gofyn eto am yr hyn a atebwyd ychydig yn ôl, neu am lawer gormod.
+data_refusal-not_identified = Ni allem fod yn siŵr mai chi a ofynnodd.
+data_refusal-exempt = Mae’r gyfraith yn cadw’n ôl bopeth sydd gennym.

@@ -2,6 +2,7 @@
 //! and the steps that are theirs now.
 
 use super::case::{Day, Due, Offer, Part, Remedy, days, done, dues, offers, parts, remedies, snake};
+use super::personal::{Asked, asked};
 use super::{Answer, Frame, Guest, html};
 use crate::{cases, desk, people};
 use askama::Template;
@@ -24,6 +25,7 @@ struct FilePage {
     due: Vec<Due>,
     remedies: Vec<Remedy>,
     documents: Vec<(String, String)>,
+    requests: Vec<Asked>,
     offers: Vec<Offer>,
     /// What is no step of the journey and can be done beside it.
     always: Vec<Offer>,
@@ -78,6 +80,7 @@ pub(super) async fn show(guest: Guest) -> Answer {
         due: dues(&guest, &file, actor).await?,
         remedies: remedies(&guest, &file, actor).await?,
         documents,
+        requests: if may(Action::ReadPersonalData) { asked(app, t, &file, actor).await? } else { Vec::new() },
         offers: only(next),
         always: only(always),
         timeline: days(t, lines),

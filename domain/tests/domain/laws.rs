@@ -95,13 +95,18 @@ impl Judge {
         // No clock runs under the law of another regime.
         let governs = |clock: &Deadline| case.file.regime.is_none_or(|regime| clock.row().unwrap().governs(regime));
         assert!(case.file.deadlines.iter().all(governs), "{:?}", case.file.regime);
-        // Those that run for a child's safety are numbered apart, so that no gap tells of them.
-        let numbers = |sealed: bool| {
-            let clocks = case.file.deadlines.iter().filter(move |clock| (clock.rule.as_str() == "T60") == sealed);
+        // Those that run for a child's safety, and those of requests for data, are numbered apart, so that no gap
+        // tells of them.
+        let numbers = |apart: Option<&'static str>| {
+            let kind = |rule: &str| ["T51", "T60"].into_iter().find(|known| *known == rule);
+            let clocks = case.file.deadlines.iter().filter(move |clock| kind(clock.rule.as_str()) == apart);
             clocks.map(|clock| clock.deadline.0)
         };
-        assert!(numbers(false).zip(1..).all(|(number, next)| number == next));
-        assert!(numbers(true).zip(10_001..).all(|(number, next)| number == next));
+        assert!(numbers(None).zip(1..).all(|(number, next)| number == next));
+        assert!(numbers(Some("T60")).zip(10_001..).all(|(number, next)| number == next));
+        let requests: BTreeSet<u16> = numbers(Some("T51")).collect();
+        assert_eq!(requests.len(), numbers(Some("T51")).count());
+        assert!(requests.iter().all(|number| (20_000..60_000).contains(number)));
     }
 
     fn fold(&mut self, event: &Event) {

@@ -6,6 +6,7 @@ mod beside;
 mod clocks;
 mod commands;
 mod consistency;
+mod data_requests;
 mod dice;
 mod edges_clock;
 mod edges_people;
