@@ -15,7 +15,8 @@ use redress_domain::complaint::deadlines::Status;
 use redress_domain::complaint::explanation::{self, Told};
 use redress_domain::ids::{DeadlineNo, IssueNo};
 use redress_domain::policy::Sight;
-use redress_domain::{ComplaintId, Fact, Urn};
+use redress_domain::target::OwnTarget;
+use redress_domain::{ComplaintId, Fact, Kind, StreamId, Subject, Urn};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -57,7 +58,7 @@ pub struct CalculationRequest {
     #[serde(default)]
     #[schemars(length(max = 50))]
     pub extensions: Vec<Extension>,
-    /// The school whose published terms count.
+    /// The school whose published terms count, and the length that it has set itself where it may.
     #[serde(default)]
     pub school: Option<Urn>,
     /// Terms to count with in place of published ones.
@@ -98,7 +99,23 @@ pub async fn calculate(app: App, request: Request) -> Result<Reply<Explanation>,
         pauses: asked.pauses,
         extensions: asked.extensions,
     };
-    Ok(clock::explain(&calculation, &calendars).map_err(|why| unanswerable(&why))?.into())
+    let own = match asked.school {
+        Some(urn) => own_target(&app, urn, &calculation.rule, calculation.start).await?,
+        None => None,
+    };
+    Ok(clock::explain_at(&calculation, own, &calendars).map_err(|why| unanswerable(&why))?.into())
+}
+
+/// The length that a school has set itself for a clock which starts on a day.
+///
+/// # Errors
+/// The database fails.
+pub(crate) async fn own_target(app: &App, urn: Urn, rule: &RuleId, start: Date) -> Result<Option<OwnTarget>, Problem> {
+    let found = app.store.subjects(&[StreamId::new(Kind::School, urn)]).await?;
+    Ok(found.first().and_then(|subject| match subject {
+        Subject::School(school) => school.targets.own(rule, start),
+        _ => None,
+    }))
 }
 
 pub(crate) fn wrong(pointer: &str, detail: &str) -> Problem {

@@ -61,6 +61,14 @@ async fn a_school_says_how_long_it_gives_itself_and_each_clock_keeps_what_it_sta
         let said = ours["working"][0]["sentence"].as_str().expect("a sentence");
         assert_eq!(said, "The school has set its own time for this: 10 school days.");
 
+        // Anybody who works it out for this school comes to the same.
+        let asked = json!({ "rule": "T33", "start": "2011-09-05", "school": 100_001 });
+        let told = service.post("/v1/deadlines/calculations", "", &asked).await.json;
+        assert_eq!((&told["due"], &told["working"]), (&ours["due"], &ours["working"]), "{told}");
+        let page = "/check-a-date?rule=T33&start-day=5&start-month=9&start-year=2011&school_number=100001";
+        let page = service.see(page, "").await;
+        assert!(page.text.contains("Monday 19 September 2011") && page.text.contains(said), "{}", page.text);
+
         // The one that began before keeps its own, and a later word changes neither.
         let back = service.post(PATH, &service.token(CLERK), &json!({ "rule": "T33" })).await;
         assert_eq!(back.status, 200, "{}", back.text);

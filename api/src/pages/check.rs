@@ -6,12 +6,15 @@ use super::act::things::Things;
 use super::act::typed::{Mistake, Typed};
 use super::lodge::steps::Voice;
 use super::{Answer, Frame, Guest, html};
+use crate::deadlines::own_target;
 use crate::form;
 use crate::problem::Problem;
 use askama::Template;
 use axum::http::StatusCode;
 use redress_domain::clock::{self, Calendars};
+use redress_domain::target::OwnTarget;
 use redress_domain::{Kind as StreamKind, StreamId, Subject, Urn};
+use std::borrow::Cow;
 
 /// What was worked out.
 struct Counted {
@@ -80,17 +83,25 @@ async fn count(guest: &Guest, typed: &Typed) -> Result<Result<Counted, Mistake>,
         return mistake("rule", t.say("mistake-rule"));
     };
     let school = typed.text("school_number");
-    let terms = match school.parse().map(Urn) {
-        Ok(urn) => guest.app.store.subjects(&[StreamId::new(StreamKind::Terms, urn)]).await?,
-        Err(_) if school.is_empty() => Vec::new(),
+    let urn = match school.parse().map(Urn) {
+        Ok(urn) => Some(urn),
+        Err(_) if school.is_empty() => None,
         Err(_) => return mistake("school_number", t.say("mistake-number")),
+    };
+    let (terms, own) = match urn {
+        Some(urn) => (
+            guest.app.store.subjects(&[StreamId::new(StreamKind::Terms, urn)]).await?,
+            own_target(&guest.app, urn, &rule.id, start).await?,
+        ),
+        None => (Vec::new(), None),
     };
     let calendar = terms.first().and_then(|subject| match subject {
         Subject::Terms(terms) => terms.calendar.as_ref(),
         _ => None,
     });
     let calendars = calendar.map_or(Calendars::england(), |calendar| Calendars::england().with_school(calendar));
-    match clock::due(rule, start, &calendars) {
+    let timed = own.map_or(Cow::Borrowed(rule), |own| own.over(rule));
+    match clock::due(&timed, start, &calendars).map(|due| due.after_steps(own.map(OwnTarget::step))) {
         Ok(due) => Ok(Ok(Counted {
             said: t.due(&rule.id, due.on),
             working: due.working.iter().map(|step| t.step(step)).collect(),

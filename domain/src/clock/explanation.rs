@@ -1,8 +1,12 @@
 //! A deadline worked out for anyone who asks, with every step as data and as a sentence.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+use crate::target::OwnTarget;
 
 use super::{
     Basis, CalendarVersions, Calendars, CannotCompute, Due, Pause, Reading, Rule, RuleId, Step, Unit, add_units, due,
@@ -148,6 +152,18 @@ impl Explanation {
 /// # Errors
 /// Something in the question itself keeps it from having an answer.
 pub fn explain(asked: &Calculation, calendars: &Calendars<'_>) -> Result<Explanation, CannotCompute> {
+    explain_at(asked, None, calendars)
+}
+
+/// The same at a school that has set its own length for the rule, unless the question has one.
+///
+/// # Errors
+/// As [`explain`].
+pub fn explain_at(
+    asked: &Calculation,
+    own: Option<OwnTarget>,
+    calendars: &Calendars<'_>,
+) -> Result<Explanation, CannotCompute> {
     let row = rule(asked.rule.as_str(), asked.start).ok_or_else(|| {
         let rule = asked.rule.clone();
         match rules().iter().any(|row| row.id == rule) {
@@ -159,10 +175,13 @@ pub fn explain(asked: &Calculation, calendars: &Calendars<'_>) -> Result<Explana
         return Err(CannotCompute::TooManyChanges { most: MOST_CHANGES });
     }
     let pauses = merged(row, &asked.pauses)?;
-    let counted = by_rule(row, asked.start, asked.length, calendars)
-        .and_then(|due| extended(row, due, &asked.extensions, calendars))
+    let own = own.filter(|_| asked.length.is_none() && row.left_to_schools());
+    let timed = own.map_or(Cow::Borrowed(row), |own| own.over(row));
+    let counted = by_rule(&timed, asked.start, asked.length, calendars)
+        .map(|due| due.after_steps(own.map(OwnTarget::step)))
+        .and_then(|due| extended(&timed, due, &asked.extensions, calendars))
         .and_then(|due| {
-            pauses.iter().try_fold(due, |due, pause| due.after_pause(*pause, row.unit, row.roll, calendars))
+            pauses.iter().try_fold(due, |due, pause| due.after_pause(*pause, timed.unit, timed.roll, calendars))
         });
     Explanation::of(row, asked.start, counted)
 }

@@ -18,7 +18,9 @@ pub use calendar::{BankHolidays, CalendarVersions, Calendars, Holiday};
 pub use count::{Period, add_units, period_ending_with, units_between};
 pub use due::{Due, Pause, due, due_in, prompt, resumed};
 pub use error::{CannotCompute, WhichCalendar};
-pub use explanation::{Calculation, Explanation, Extension, Line, MOST_CHANGES, Stop, explain, latest_extension};
+pub use explanation::{
+    Calculation, Explanation, Extension, Line, MOST_CHANGES, Stop, explain, explain_at, latest_extension,
+};
 pub use readings::{ReadBy, Reading, never_lapse_before, t05_readings, t22_readings};
 pub use receipt::{civil_date, civil_time, deemed_received, deemed_served_by_post, instant};
 pub use rule::{Basis, Cap, Counting, Owner, Roll, Rule, RuleId, Unit, rule, rule_version, rules};
