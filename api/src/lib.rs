@@ -1,5 +1,6 @@
 //! How people and programs speak with Redress: HTTP, pages, the clock and the process.
 
+pub mod answers;
 pub mod app;
 pub mod asked;
 pub mod body;
@@ -10,6 +11,7 @@ pub mod cli;
 pub mod clock;
 pub mod codes;
 pub mod commands;
+pub mod contacts;
 pub mod cursor;
 pub mod deadlines;
 pub mod demo;
@@ -26,6 +28,7 @@ pub mod headers;
 pub mod held;
 pub mod holidays;
 pub mod import;
+pub mod inquiry;
 pub mod limits;
 pub mod members;
 pub mod newcomers;
@@ -38,6 +41,7 @@ pub mod personal;
 pub mod post;
 pub mod problem;
 pub mod provider;
+pub mod receipts;
 pub mod reference;
 pub mod reports;
 pub mod schools;

@@ -2,18 +2,21 @@
 
 mod act;
 mod assign;
+mod board;
 mod case;
 mod check;
 mod demo;
 mod desk;
 pub mod figures;
 mod file;
+mod filters;
 mod guest;
 mod law;
 mod lodge;
 mod manual;
 mod personal;
 mod provider;
+mod receipt;
 mod sent;
 mod sign_in;
 mod sorry;
@@ -121,6 +124,8 @@ pub fn table() -> Vec<Page> {
         row("/complaints/{complaint}", Case(Action::ReadTimeline), Read, get(case::show)),
         row("/complaints/{complaint}/personal-data", Case(Action::ReadPersonalData), Read, get(personal::show)),
         row("/desk", Signed, Filled, get(desk::show).merge(post(assign::send))),
+        row("/recommendations", Signed, Read, get(board::show)),
+        row("/desk/filters", Signed, Sent, post(filters::send)),
         row("/cases/{complaint}", Case(Action::ReadCase), Read, get(file::show)),
         row("/cases/{complaint}/{action}", Case(Action::ReadActions), Filled, get(act::show).merge(post(act::send))),
         row("/schools", Anybody, Read, get(law::schools)),
@@ -128,6 +133,7 @@ pub fn table() -> Vec<Page> {
         row("/guarantees", Anybody, Read, get(law::guarantees)),
         row("/figures", Anybody, Read, get(figures::show)),
         row("/check-a-date", Anybody, Read, get(check::show)),
+        row("/check-a-receipt", Anybody, Filled, get(receipt::show).merge(post(receipt::check))),
         row("/api", Anybody, Read, get(manual::show)),
         row("/api/{operation}", Anybody, Read, get(manual::operation)),
         row("/sign-in", Anybody, Filled, get(sign_in::show).merge(post(sign_in::enter))),

@@ -68,6 +68,10 @@ numbers! {
     IssueNo(u8),
     /// A recommendation within a complaint, from 1.
     RecommendationNo(u8),
+    /// An invitation to comment within an investigation, from 1.
+    InvitationNo(u8),
+    /// Information or documents that were required in an investigation, from 1.
+    RequirementNo(u8),
     /// A running deadline within a complaint, from 1.
     DeadlineNo(u16),
 }

@@ -16,7 +16,7 @@ use crate::views::memberships;
 use crate::views::outbox::{self, MessageRow};
 use crate::views::people;
 use crate::views::schools::{self, SchoolRow};
-use crate::views::statistics::{self, Figure};
+use crate::views::statistics::{self, Area, Figure, Split};
 use crate::views::{Listed, VIEWS, View};
 use crate::writer::{Done, Failing, Job, Message, Subjects, Writer};
 use jiff::Timestamp;
@@ -169,6 +169,15 @@ impl Store {
     /// The database cannot be read.
     pub async fn complaints(&self, complaints: &[ComplaintId]) -> Result<BTreeMap<ComplaintId, Vec<Recorded>>, Failed> {
         Ok(log::complaints(&self.0.db, complaints).await?)
+    }
+
+    /// When a stream began, and the hash of its first record, worked out again from what the log holds: whoever
+    /// noted the hash can tell later that the record was not altered. None where nothing has happened.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn first_leaf(&self, stream: &StreamId) -> Result<Option<(Timestamp, [u8; 32])>, Failed> {
+        Ok(log::first_leaf(&self.0.db, stream).await?)
     }
 
     /// The state of a stream and its version, folded from the log in one round trip.
@@ -405,6 +414,14 @@ impl Store {
     /// The database cannot be read.
     pub async fn statistics(&self, from: &str, to: &str) -> Result<Vec<Figure>, Failed> {
         Ok(statistics::between(&self.0.db, from, to).await?)
+    }
+
+    /// How often each thing happened by its kind, and how many complaints there were by the area of the school.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn kinds(&self) -> Result<(Vec<Split>, Vec<Area>), Failed> {
+        Ok((statistics::by_kind(&self.0.db).await?, statistics::by_area(&self.0.db).await?))
     }
 
     /// Every access of the family's side to a case.

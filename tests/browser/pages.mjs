@@ -41,6 +41,7 @@ async function form(visitor) {
   await visitor.look('complaints-sent');
   await visitor.page.reload();
   await visitor.look('complaints-family');
+  await receipt(visitor);
   await visitor.page.locator('summary', { hasText: 'Get a new access code' }).click();
   await visitor.look('complaints-family-open');
   await visitor.press('Show me a new code');
@@ -58,6 +59,8 @@ async function promises(visitor) {
     }
     await stay(visitor);
   }
+  for (const folded of await visitor.page.locator('#promises > details > summary').all()) await folded.click();
+  await visitor.look('complain-promise-open');
   for (const box of (await visitor.page.locator('input[name="promises"]').all()).slice(0, 6)) await box.check();
   if (await stay(visitor) !== 422) throw new Error('six promises were taken');
   await visitor.look('complain-promise-mistakes', { mistakes: true });
@@ -70,7 +73,7 @@ async function promises(visitor) {
 /** Pages that anybody reads, each with what it shows when something was asked. */
 const READ = ['/', '/resume', '/schools', '/schools?search=s', '/schools?search=nowhere', '/regimes', '/guarantees', '/figures',
   '/check-a-date', '/check-a-date?rule=T01&start-day=5&start-month=9&start-year=2011', '/api', '/api/submit_complaint',
-  '/api/read_case', '/sign-in', '/sign-in/code', '/staff', '/demo', '/problems/wrong-stage'];
+  '/api/read_case', '/check-a-receipt', '/sign-in', '/sign-in/code', '/staff', '/demo', '/problems/wrong-stage'];
 const WRONG = [['/check-a-date?rule=T01&start-day=31&start-month=2&start-year=2011', 'check-a-date-mistakes']];
 
 async function strangers(visitor) {
@@ -91,6 +94,10 @@ async function strangers(visitor) {
   await visitor.fill({ reference: 'RD-7K3M9-QXC42', code: 'wrong' });
   await visitor.press('Open my complaint');
   await visitor.look('sign-in-mistakes', { mistakes: true });
+  await visitor.go('/check-a-receipt');
+  await visitor.fill({ reference: 'RD-7K3M9-QXC42' });
+  await visitor.press('Check');
+  await visitor.look('check-a-receipt-mistakes', { mistakes: true });
   await visitor.go('/sign-in/code');
   await visitor.press('Send me a code');
   await visitor.look('sign-in-code-mistakes', { mistakes: true });
@@ -113,6 +120,29 @@ async function staff(visitor) {
   await visitor.look('staff-callback');
 }
 
+/** A filter without a name, and one that is kept under a name and removed. */
+async function keepsAFilter(visitor) {
+  await visitor.press('Keep it');
+  await visitor.look('desk-filter-mistakes', { mistakes: true });
+  await visitor.fill({ name: 'What is late' });
+  await visitor.press('Keep it');
+  await visitor.look('desk-filter-kept');
+  await visitor.press('Remove');
+}
+
+/** The receipt on the page of a complaint is the one that the service knows. */
+async function receipt(visitor) {
+  const said = (name) => visitor.page.locator(name).first().innerText();
+  const [reference, number] = [await said('.panel strong, .reference'), await said('.facts .code')];
+  const here = visitor.page.url();
+  await visitor.go('/check-a-receipt');
+  await visitor.fill({ reference, receipt: number });
+  await visitor.press('Check');
+  await visitor.sees('The receipt is right');
+  await visitor.look('check-a-receipt-right');
+  await visitor.go(here);
+}
+
 async function roles(visitor, service) {
   const people = await peopleOf(service);
   for (const role of table.roles) {
@@ -127,6 +157,11 @@ async function roles(visitor, service) {
       await visitor.go('/desk?only=overdue');
       await visitor.look(`desk-filtered-${role}`);
     }
+    if (role === 'commissioner' || role === 'official') {
+      await visitor.open('Recommendations and notices');
+      await visitor.look(role === 'official' ? 'recommendations' : 'recommendations-ombudsman');
+    }
+    if (role === 'clerk') await keepsAFilter(visitor);
     for (const href of open) {
       const [, side, complaint] = href.split('/');
       await visitor.go(href);

@@ -5,7 +5,7 @@ use super::stage::Stage;
 use super::vocabulary::command;
 use super::{Action, Ask, Complaint, Moment, Outcome};
 use crate::held::Held;
-use crate::ids::PersonId;
+use crate::ids::{PersonId, RequirementNo};
 use crate::refused::Refused;
 use jiff::civil::Date;
 
@@ -34,6 +34,7 @@ impl Ask for RequireInformation {
         }
         let most = usize::from(u8::MAX);
         let requirement = u8::try_from(file.investigation.information.len() + 1)
+            .map(RequirementNo)
             .map_err(|_| Refused::TooMany { what: "requirements", most })?;
         Outcome::of(file, now)
             .and(Event::InformationRequired { requirement, what: self.what.clone(), by: self.by })
@@ -42,8 +43,8 @@ impl Ask for RequireInformation {
     }
 }
 
-fn outstanding(file: &Complaint, requirement: u8) -> Result<(), Refused> {
-    let index = usize::from(requirement).checked_sub(1);
+fn outstanding(file: &Complaint, requirement: RequirementNo) -> Result<(), Refused> {
+    let index = usize::from(requirement.0).checked_sub(1);
     match index.and_then(|index| file.investigation.information.get(index)) {
         None => Err(Refused::NoSuchItem { what: "requirement" }),
         Some(known) if known.answered => Err(Refused::AlreadyDone { what: "this requirement has been answered" }),
@@ -63,7 +64,7 @@ command! {
     /// Produces what was required.
     pub struct ProduceInformation {
         /// The requirement's number, from 1.
-        requirement: u8,
+        requirement: RequirementNo,
         /// What is produced.
         note: Held,
     }
@@ -79,7 +80,7 @@ impl Ask for ProduceInformation {
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         outstanding(file, self.requirement)?;
         let event = Event::InformationProduced { requirement: self.requirement, note: self.note.clone() };
-        let clock = file.investigation.information.get(usize::from(self.requirement) - 1).map(|known| known.deadline);
+        let clock = file.investigation.information.get(usize::from(self.requirement.0) - 1).map(|known| known.deadline);
         Outcome::of(file, now).and(event).meet_one("T14", clock, now.today).done()
     }
 }
@@ -88,7 +89,7 @@ command! {
     /// Certifies to the High Court that the investigation was obstructed.
     pub struct CertifyObstruction {
         /// The requirement's number, from 1.
-        requirement: u8,
+        requirement: RequirementNo,
         /// What happened.
         reason: Held,
     }

@@ -67,6 +67,16 @@ pub enum CourtOrderKind {
     ProhibitedSteps,
 }
 
+/// A language that messages are written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Language {
+    /// English.
+    English,
+    /// Welsh.
+    Welsh,
+}
+
 /// Someone who complains.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -89,6 +99,9 @@ pub struct ComplainantDetails {
     /// Whether nothing may be sent to the e-mail address, because somebody else may read it there.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub no_email: bool,
+    /// The language in which they are written to; English where they chose none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
     /// The day they first had notice of the matter, if they know it (ASCL Act 2009 s.208(1)(b)).
     pub noticed_on: Option<Date>,
     /// For a pupil who has left: the day they came off the roll.

@@ -160,7 +160,7 @@ pub async fn recorded(pool: &PgPool) -> Result<Recorded, Failure> {
     let cases = "SELECT coalesce(sum(version), 0)::bigint FROM cases";
     // Every event is counted there; those of the register are not the complaints'.
     let statistics = "SELECT coalesce(sum(n), 0)::bigint - (SELECT count(*) FROM event WHERE kind <> 'complaint') \
-                      FROM statistics";
+                      FROM statistics WHERE split = ''";
     // The peers write the actor and the name into the payload; here they are columns.
     let bytes = "SELECT coalesce(avg(octet_length(event) + octet_length(actor) + octet_length(cause) \
                  + octet_length(payload)), 0)::bigint FROM event WHERE kind = 'complaint'";
