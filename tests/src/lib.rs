@@ -4,4 +4,5 @@
 
 pub mod browser;
 pub mod http;
+pub mod register;
 pub mod support;

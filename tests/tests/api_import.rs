@@ -1,34 +1,14 @@
 //! The register of schools: read in one pass, safe to run daily, honest about bad rows.
 
-use redress_api::gias::Columns;
 use redress_api::import::{self, Progress};
 use redress_api::{Clock, Store, serve};
 use redress_domain::Urn;
-use std::fmt::Write;
+use redress_tests::register::extract;
 
 async fn open(folder: &tempfile::TempDir) -> (Store, Clock) {
     let url = format!("sqlite://{}?mode=rwc", folder.path().join("redress.db").display());
     let store = Store::open(&url, [7; 32]).await.expect("the database opens");
     (store, Clock::standing_at("2011-09-05T09:00:00Z".parse().expect("an instant")))
-}
-
-/// An extract of so many invented schools, some of them closed.
-fn extract(rows: u32) -> Vec<u8> {
-    let mut text = Columns::NAMES.join(",") + "\r\n";
-    for row in 0..rows {
-        let closed = if row % 4 == 3 { "31-08-2010" } else { "" };
-        let status = if closed.is_empty() { 1 } else { 2 };
-        let _ = write!(
-            text,
-            "{},{},Authority {},{},\"School {row}, St Ag\u{e9}e\",01,{status},2,01-09-1970,{closed},4,11,Town,AB{} 1CD\r\n",
-            100_000 + row,
-            200 + row % 150,
-            row % 150,
-            1000 + row / 150,
-            row % 90
-        );
-    }
-    text.chars().map(|letter| u8::try_from(u32::from(letter)).expect("Windows-1252")).collect()
 }
 
 #[tokio::test]
@@ -61,7 +41,7 @@ async fn bad_rows_are_told_by_their_line_and_stop_nothing() {
 async fn a_large_register_is_read_to_the_end() {
     let folder = tempfile::tempdir().unwrap();
     let (store, clock) = open(&folder).await;
-    // `tests/measure` reads fifty thousand with the program as it is shipped.
+    // `tests/measure schools=50000` reads as many as there are.
     let summary = import::read(&store, &clock, extract(2_000).as_slice(), &Progress::hidden()).await.unwrap();
     assert_eq!((summary.recorded, summary.bad.len()), (2_000, 0), "{summary}");
 }

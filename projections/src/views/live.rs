@@ -104,12 +104,18 @@ impl<V: View> Live for Running<V> {
     }
 
     fn missing(&mut self, facts: &[&Recorded], most: usize) -> Vec<Statement<'static>> {
-        let mut wanted = BTreeSet::new();
-        for recorded in facts.iter().filter(|recorded| !V::first(recorded)) {
+        // In order: what begins here need not be looked for by the facts that come after it either.
+        let (mut wanted, mut begun) = (BTreeSet::new(), BTreeSet::new());
+        for recorded in facts {
             let away = |key: &V::Key| {
                 !self.changed.contains_key(key) && !self.at_hand.contains(key) && !self.fetched.contains_key(key)
             };
-            wanted.extend(V::keys(recorded).into_iter().filter(away));
+            let keys = V::keys(recorded).into_iter().filter(away);
+            if V::first(recorded) {
+                begun.extend(keys);
+            } else {
+                wanted.extend(keys.filter(|key| !begun.contains(key)));
+            }
         }
         let wanted: Vec<_> = wanted.into_iter().collect();
         let mut statements = Vec::new();

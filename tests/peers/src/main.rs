@@ -19,6 +19,8 @@ use machine::Ticks;
 use measure::{Slot, median, quantile, slot};
 use sqlx::{Connection, PgConnection};
 
+/// The contenders, by the names of their databases.
+const ALL: [&str; 4] = ["postgres_es", "esrs", "redress", "redress_http"];
 const WRITERS: [usize; 3] = [1, 8, 32];
 const COUNTED_COMMANDS: Duration = Duration::from_secs(1);
 /// A backend that idles reports what it counted after ten seconds.
@@ -60,9 +62,11 @@ async fn main() -> Result<(), Failure> {
         }
     }
     let others = Ticks::now(backend)?.others_since(&before);
-    eprintln!("counting flushes");
-    for row in &mut rows {
-        count(row, &mut server).await?;
+    if setting("PEERS_FLUSHES", true)? {
+        eprintln!("counting flushes");
+        for row in &mut rows {
+            count(row, &mut server).await?;
+        }
     }
 
     for line in machine {
@@ -84,13 +88,20 @@ async fn main() -> Result<(), Failure> {
 /// Sets up every contender in a database of its own and lets it warm up.
 async fn contenders(server: &mut PgConnection, folder: &Path) -> Result<Vec<Row>, Failure> {
     let mut contenders: Vec<Arc<dyn Contender>> = Vec::new();
-    for name in ["postgres_es", "esrs", "redress", "redress_http"] {
+    let wanted: String = setting("PEERS_ONLY", ALL.join(","))?;
+    for name in wanted.split(',') {
+        if !ALL.contains(&name) {
+            return Err(format!("PEERS_ONLY={wanted}: there are {}", ALL.join(",")).into());
+        }
         sqlx::query(&format!("CREATE DATABASE {name}")).execute(&mut *server).await?;
+        let url = url(folder, name);
+        contenders.push(match name {
+            "postgres_es" => Arc::new(PostgresEs::setup(&url).await?),
+            "esrs" => Arc::new(Esrs::setup(&url).await?),
+            "redress" => Arc::new(Redress::setup(&url).await?),
+            _ => Arc::new(Http::setup(&url).await?),
+        });
     }
-    contenders.push(Arc::new(PostgresEs::setup(&url(folder, "postgres_es")).await?));
-    contenders.push(Arc::new(Esrs::setup(&url(folder, "esrs")).await?));
-    contenders.push(Arc::new(Redress::setup(&url(folder, "redress")).await?));
-    contenders.push(Arc::new(Http::setup(&url(folder, "redress_http")).await?));
     let mut rows = Vec::new();
     for contender in contenders {
         let warm = slot(&contender, 32, Duration::from_secs(1)).await?;

@@ -111,10 +111,9 @@ impl Contender for Http {
                 numbers.get(&complaint).cloned().ok_or("a complaint never lodged")?
             };
             let (command, body) = match Turn::nth(n) {
-                Turn::Document => (
-                    "add-document",
-                    json!({ "document": Uuid::new_v4(), "title": SHORT, "privilege": "school", "redacted": REMARK }),
-                ),
+                Turn::Document => {
+                    ("add-document", json!({ "document": Uuid::new_v4(), "title": SHORT, "privilege": "school" }))
+                }
                 Turn::Objection => ("annotate-objection", json!({ "objection": REMARK })),
                 Turn::Disclosure => ("record-disclosure", json!({ "to": SHORT, "basis": SHORT, "items": REMARK })),
             };

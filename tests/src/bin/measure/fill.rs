@@ -8,7 +8,7 @@ use redress_domain::complaint::intake::SubmitComplaint;
 use redress_domain::complaint::triage::AcceptComplaint;
 use redress_domain::law::Scheme;
 use redress_domain::{
-    Actor, Body, ComplaintId, DocumentId, Held, Kind, Order, PersonId, Role, Stamp, StreamId, Urn, school,
+    Actor, Body, ComplaintId, DocumentId, Held, Kind, Order, PersonId, Role, Stamp, StreamId, Urn, membership, school,
 };
 use redress_projections::{Done, Job, MasterKey, Options, Store};
 use serde_json::json;
@@ -87,6 +87,17 @@ async fn open(store: Store, school: Urn, at: Timestamp) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Gives somebody an office, unless they hold it.
+async fn grant(store: &Store, actor: Actor) -> Result<(), Failure> {
+    if store.memberships(actor.person).await?.is_none() {
+        let grant = serde_json::from_value(json!({ "role": actor.role, "body": actor.body, "from": "2009-09-01" }))?;
+        let order = Order::Membership(Box::new(membership::Command::GrantMembership(grant)));
+        let giving = Giving { store: store.clone(), stream: membership::stream(actor.person), at: NOW.parse()? };
+        giving.give(order, Role::Administrator, Body::Service, None).await?;
+    }
+    Ok(())
+}
+
 /// Registers so many schools, and writes so many complaints at once, each by its number.
 async fn write<F, Fut>(url: &str, schools: u32, complaints: u32, one: F) -> Result<(), Failure>
 where
@@ -104,6 +115,7 @@ where
         let giving = Giving { store: store.clone(), stream: StreamId::new(Kind::School, urn), at: NOW.parse()? };
         giving.give(register, Role::Administrator, Body::Service, None).await?;
     }
+    grant(&store, super::client::clerk()).await?;
     let (start, before) = (Instant::now(), store.head().await?.position);
     let mut tasks = tokio::task::JoinSet::new();
     for number in 0..complaints {

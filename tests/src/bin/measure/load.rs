@@ -25,8 +25,8 @@ impl fmt::Display for Load {
     }
 }
 
-/// Asks for some seconds over so many connections: each as soon as it is answered, or every so often. The question is
-/// given which connection asks and how often it has, and says how long the answer took.
+/// Asks for some seconds over so many connections: each as soon as it is answered, or every so often, one after the
+/// other, since a crowd does not ask in step. The question is given which connection asks and how often it has, and says how long the answer took.
 pub async fn at_once<F, Fut>(connections: usize, every: Duration, ask: F) -> Result<Load, Failure>
 where
     F: Fn(usize, usize) -> Fut + Clone + Send + 'static,
@@ -36,7 +36,8 @@ where
     for connection in 0..connections {
         let ask = ask.clone();
         tasks.spawn(async move {
-            let mut beat = (!every.is_zero()).then(|| tokio::time::interval(every));
+            let turn = every * u32::try_from(connection)? / u32::try_from(connections)?;
+            let mut beat = (!every.is_zero()).then(|| tokio::time::interval_at((start + turn).into(), every));
             let mut taken = Vec::new();
             while start.elapsed() < TIME {
                 if let Some(beat) = &mut beat {

@@ -2,8 +2,8 @@
 //! built program and its memory under load. `tests/measure` starts a PostgreSQL for it; by hand:
 //!
 //! `cargo run --release -p redress-tests --bin measure -- WHAT… ` with `DATABASE_URL` set, where WHAT is
-//! `fill=EVENTS`, `complaints=NUMBER`, `rebuild`, `timeline`, `report`, `tick`, `pages`, `start` or `memory`, done in
-//! the order given.
+//! `fill=EVENTS`, `complaints=NUMBER`, `schools=NUMBER`, `rebuild`, `timeline`, `report`, `tick`, `pages`, `start` or
+//! `memory`, done in the order given.
 
 #![expect(clippy::disallowed_methods, reason = "it measures, with identifiers and a clock of the machine")]
 #![expect(clippy::cast_precision_loss, reason = "rates and shares are printed without fractions")]
@@ -16,7 +16,7 @@ mod report;
 
 use client::Client;
 use redress_api::codes::{Cost, Hashing};
-use redress_api::{App, Clock, Keys, Store, router};
+use redress_api::{App, Clock, Keys, Store, import, router};
 use redress_domain::law::Scheme;
 use redress_projections::{MasterKey, Options};
 use std::path::PathBuf;
@@ -71,6 +71,21 @@ async fn rebuild(url: &str) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Reads an extract of the register of schools into a new SQLite file, and reads it again.
+async fn schools(rows: u32) -> Result<(), Failure> {
+    let folder = tempfile::tempdir()?;
+    let url = format!("sqlite://{}?mode=rwc", folder.path().join("redress.db").display());
+    let (store, clock) = (Store::open(&url, [7; 32]).await?, Clock::standing_at(fill::NOW.parse()?));
+    let extract = redress_tests::register::extract(rows);
+    for time in ["first", "second"] {
+        let start = Instant::now();
+        let summary = import::read(&store, &clock, extract.as_slice(), &import::Progress::hidden()).await?;
+        println!("schools, the {time} time, on SQLite: {summary}; {:.1} s", start.elapsed().as_secs_f64());
+    }
+    store.close().await;
+    Ok(())
+}
+
 /// Serves in this process, and gives the address.
 async fn serve(url: &str) -> Result<(String, App), Failure> {
     let clock = Arc::new(Clock::running_from(fill::NOW.parse()?));
@@ -118,20 +133,32 @@ fn program() -> Result<PathBuf, Failure> {
     if program.exists() { Ok(program) } else { Err("build the program first: cargo build --release".into()) }
 }
 
+/// The program while it runs; it ends with this, whatever becomes of the measurement.
+struct Started(Child);
+
+impl Drop for Started {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
 /// Starts the program, and says how long it took until it answered.
-async fn start(url: &str) -> Result<(Child, String, Duration), Failure> {
+async fn start(url: &str) -> Result<(Started, String, Duration), Failure> {
     let free = std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?;
     let hex = |byte: &str| byte.repeat(32);
     let began = Instant::now();
-    let child = Command::new(program()?)
-        .args(["serve", "--listen", &free.to_string()])
-        .env("DATABASE_URL", url)
-        .env("REDRESS_MASTER_KEY", hex("07"))
-        .env("REDRESS_TOKEN_KEY", hex("09"))
-        .env("REDRESS_REQUESTS_A_MINUTE", "0")
-        .env("RUST_LOG", "warn")
-        .stdout(Stdio::null())
-        .spawn()?;
+    let child = Started(
+        Command::new(program()?)
+            .args(["serve", "--listen", &free.to_string()])
+            .env("DATABASE_URL", url)
+            .env("REDRESS_MASTER_KEY", hex("07"))
+            .env("REDRESS_TOKEN_KEY", hex("09"))
+            .env("REDRESS_REQUESTS_A_MINUTE", "0")
+            .env("RUST_LOG", "warn")
+            .stdout(Stdio::null())
+            .spawn()?,
+    );
     let address = format!("http://{free}");
     redress_api::oidc::set_up_tls();
     let client = reqwest::Client::new();
@@ -147,9 +174,7 @@ async fn start(url: &str) -> Result<(Child, String, Duration), Failure> {
 async fn starts(url: &str) -> Result<(), Failure> {
     let mut taken = Vec::new();
     for _ in 0..5 {
-        let (mut child, _, time) = start(url).await?;
-        child.kill()?;
-        child.wait()?;
+        let (_, _, time) = start(url).await?;
         taken.push(format!("{:.0}", time.as_secs_f64() * 1000.0));
     }
     println!("start: the first answer came after {} ms", taken.join(", "));
@@ -157,8 +182,8 @@ async fn starts(url: &str) -> Result<(), Failure> {
 }
 
 async fn under_load(url: &str) -> Result<(), Failure> {
-    let (mut child, address, _) = start(url).await?;
-    let process = child.id().to_string();
+    let (child, address, _) = start(url).await?;
+    let process = child.0.id().to_string();
     let idle = memory(&process, "VmRSS")?;
     // The program keeps the machine's time, so the tokens must.
     let client = Client::new(&address, Clock::System.now())?;
@@ -185,8 +210,6 @@ async fn under_load(url: &str) -> Result<(), Failure> {
         f64::from(commands) / began.elapsed().as_secs_f64(),
         memory(&process, "VmHWM")?,
     );
-    child.kill()?;
-    child.wait()?;
     Ok(())
 }
 
@@ -202,12 +225,13 @@ async fn main() -> Result<(), Failure> {
             ("timeline", _) => timeline(&url).await?,
             ("complaints", number) => fill::complaints(&url, number.parse()?).await?,
             ("pages", _) => pages::pages(&url).await?,
+            ("schools", rows) => schools(rows.parse()?).await?,
             ("start", _) => starts(&url).await?,
             ("memory", _) => under_load(&url).await?,
             _ => {
                 return Err(format!(
-                    "{what}: say fill=EVENTS, complaints=NUMBER, rebuild, timeline, report, tick, pages, \
-                     start or memory"
+                    "{what}: say fill=EVENTS, complaints=NUMBER, schools=NUMBER, rebuild, timeline, report, \
+                     tick, pages, start or memory"
                 )
                 .into());
             }
