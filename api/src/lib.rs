@@ -41,7 +41,6 @@ pub mod personal;
 pub mod post;
 pub mod problem;
 pub mod provider;
-pub mod receipts;
 pub mod reference;
 pub mod reports;
 pub mod schools;

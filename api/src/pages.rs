@@ -16,7 +16,6 @@ mod lodge;
 mod manual;
 mod personal;
 mod provider;
-mod receipt;
 mod sent;
 mod sign_in;
 mod sorry;
@@ -133,7 +132,6 @@ pub fn table() -> Vec<Page> {
         row("/guarantees", Anybody, Read, get(law::guarantees)),
         row("/figures", Anybody, Read, get(figures::show)),
         row("/check-a-date", Anybody, Read, get(check::show)),
-        row("/check-a-receipt", Anybody, Filled, get(receipt::show).merge(post(receipt::check))),
         row("/api", Anybody, Read, get(manual::show)),
         row("/api/{operation}", Anybody, Read, get(manual::operation)),
         row("/sign-in", Anybody, Filled, get(sign_in::show).merge(post(sign_in::enter))),

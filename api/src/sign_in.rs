@@ -168,7 +168,7 @@ async fn admit(app: &App, given: &SignIn) -> Result<Session, Problem> {
 }
 
 /// The complaint that somebody names, by its identifier or as they read its reference off a letter.
-pub(crate) async fn named(app: &App, text: &str) -> Result<Option<ComplaintId>, Problem> {
+async fn named(app: &App, text: &str) -> Result<Option<ComplaintId>, Problem> {
     if let Ok(id) = text.trim().parse() {
         return Ok(Some(id));
     }

@@ -224,14 +224,6 @@ impl Store {
         self.0.drafts().read(code, stale).await.map_err(Problem::internal)
     }
 
-    /// When a complaint was recorded, and the hash of that record, worked out again from what is stored.
-    ///
-    /// # Errors
-    /// The database cannot be read.
-    pub async fn first_leaf(&self, complaint: ComplaintId) -> Result<Option<(Timestamp, [u8; 32])>, Problem> {
-        Ok(self.0.first_leaf(&StreamId::new(Kind::Complaint, complaint)).await?)
-    }
-
     /// What somebody keeps for their own use; nothing where they never kept anything.
     ///
     /// # Errors

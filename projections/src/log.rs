@@ -15,8 +15,6 @@ pub(crate) const COLUMNS: &str = "position, kind, stream, version, event, schema
 
 pub(crate) const SELECT_STREAM: &str = "SELECT position, kind, stream, version, event, schema, at, actor, cause, \
     payload FROM event WHERE part = $1 AND kind = $2 AND stream = $3 AND version > $4 ORDER BY version";
-pub(crate) const SELECT_FIRST: &str = "SELECT position, kind, stream, version, event, schema, at, actor, cause, \
-    payload FROM event WHERE part = $1 AND kind = $2 AND stream = $3 AND version = 1";
 pub(crate) const SELECT_SINCE: &str = "SELECT position, kind, stream, version, event, schema, at, actor, cause, \
     payload FROM event WHERE part = $1 AND position > $2 ORDER BY position LIMIT $3";
 pub(crate) const SELECT_HEAD: &str = "SELECT turn, position, frontier, root, checkpoints FROM log_head WHERE part = $1";
@@ -227,16 +225,6 @@ impl Head {
         let (sql, values) = self.replacement()?;
         connection.execute(sql, &values).await
     }
-}
-
-/// The hash of the first record of a stream, worked out again from what the table holds, and when it was recorded.
-pub(crate) async fn first_leaf(db: &Db, stream: &StreamId) -> Result<Option<(Timestamp, Hash)>, Fault> {
-    let values = [Value::Int(PART), Value::text(stream.kind.name()), Value::text(&*stream.id)];
-    let rows = db.fetch(SELECT_FIRST, &values).await?;
-    let Some(row) = rows.first() else { return Ok(None) };
-    let stored = Stored::read(row)?;
-    let at = Timestamp::from_microsecond(stored.at).map_err(|_| Fault::corrupt("a record has an unknown instant"))?;
-    Ok(Some((at, stored.leaf())))
 }
 
 /// Everything that happened in one stream after a version, in order.

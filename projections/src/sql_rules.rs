@@ -8,7 +8,6 @@ use crate::{drafts, kept, log, schema, vault, verify, writer};
 fn fixed() -> Vec<String> {
     let mut all = vec![
         log::SELECT_STREAM,
-        log::SELECT_FIRST,
         log::SELECT_SINCE,
         log::SELECT_HEAD,
         log::LOCK_HEAD,

@@ -171,15 +171,6 @@ impl Store {
         Ok(log::complaints(&self.0.db, complaints).await?)
     }
 
-    /// When a stream began, and the hash of its first record, worked out again from what the log holds: whoever
-    /// noted the hash can tell later that the record was not altered. None where nothing has happened.
-    ///
-    /// # Errors
-    /// The database cannot be read.
-    pub async fn first_leaf(&self, stream: &StreamId) -> Result<Option<(Timestamp, [u8; 32])>, Failed> {
-        Ok(log::first_leaf(&self.0.db, stream).await?)
-    }
-
     /// The state of a stream and its version, folded from the log in one round trip.
     ///
     /// # Errors

@@ -34,31 +34,6 @@ async fn a_date_is_checked_with_its_working_and_nothing_is_kept() {
 }
 
 #[tokio::test]
-async fn a_receipt_is_right_for_its_own_complaint_and_tells_nothing_else() {
-    let service = Service::start().await;
-    let lodge = async || service.post("/v1/complaints", &service.token(PARENT), &lodging()).await.json;
-    let (mine, other) = (lodge().await, lodge().await);
-    let page = service.see_as(&format!("/complaints/{}", mine["complaint"].as_str().unwrap()), PARENT).await;
-    let receipt = page.text.split("<span class=\"code\" dir=\"ltr\">").nth(1).and_then(|rest| rest.split('<').next());
-    let receipt = receipt.unwrap().replace(' ', "+");
-    let check = async |reference: &serde_json::Value, receipt: &str| {
-        let fields = format!("reference={}&receipt={receipt}", reference.as_str().unwrap_or("RD-00000-00000"));
-        service.fill("/check-a-receipt", "", fields).await
-    };
-    let right = check(&mine["reference"], &receipt).await;
-    assert!(right.status == 200 && right.text.contains("The receipt is right"), "{}", right.text);
-    assert!(right.text.contains("on Monday 5 September 2011") && !right.text.contains("Sunny"), "{}", right.text);
-    assert_eq!(check(&mine["reference"], &receipt.replace('+', "").to_uppercase()).await.status, 200);
-    for (reference, receipt) in
-        [(&other["reference"], &*receipt), (&mine["reference"], "0000"), (&serde_json::Value::Null, &receipt)]
-    {
-        let wrong = check(reference, receipt).await;
-        assert!(wrong.status == 422 && wrong.text.contains("do not fit together"), "{}", wrong.text);
-    }
-    assert_eq!(check(&mine["reference"], "").await.status, 422);
-}
-
-#[tokio::test]
 async fn figures_are_told_by_promise_authority_phase_term_and_outcome() {
     let service = Service::start().await;
     let mut about = lodging();

@@ -12,7 +12,6 @@ use crate::disclosures;
 use crate::files::File;
 use crate::people::{self, Clock, Issue, Recommended};
 use crate::problem::Problem;
-use crate::receipts;
 use crate::words::{Telling, Words};
 use askama::Template;
 use axum::http::StatusCode;
@@ -25,7 +24,7 @@ use redress_domain::complaint::stage::{Level, Stage};
 use redress_domain::complaint::{Action, Event, Scope, compliance};
 use redress_domain::law::Regime;
 use redress_domain::policy::Sight;
-use redress_domain::{Actor, Body, Fact, policy};
+use redress_domain::{Actor, Fact, policy};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -117,8 +116,6 @@ struct CasePage {
     disclosures: Vec<String>,
     /// Whether they came by an access of their own, which they can change.
     returns: bool,
-    /// The number by which it can be checked later that it was not altered, for those who lodged it.
-    receipt: Option<String>,
     /// The access code, on the one page that shows it.
     code: Option<String>,
     /// Whether it was sent just now, and nobody has touched it since.
@@ -141,12 +138,7 @@ pub(super) async fn show(guest: Guest) -> Answer {
         Ok(()) => disclosures::of_file(&guest.app, t, &file, actor).await?,
         Err(_) => Vec::new(),
     };
-    let receipt = match actor.body {
-        Body::Family => receipts::receipt(&guest.app, file.id).await?,
-        _ => None,
-    };
     let page = CasePage {
-        receipt,
         disclosures: disclosures.into_iter().rev().take(MOST_DISCLOSURES).map(|one| one.said).collect(),
         returns: guest.access.is_some(),
         code: caller::cookie(&guest.headers, CODE_COOKIE).and_then(AccessCode::read).map(|code| code.shown()),

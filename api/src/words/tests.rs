@@ -115,7 +115,6 @@ fn every_command_field_and_choice_has_its_label_and_no_label_is_left_over() {
         assert!(words.contains_key(&format!("step-{step}")), "{step}");
         found.extend(steps::names(step).iter().map(|name| (format!("field-form-{name}"), BTreeSet::new())));
     }
-    found.extend(["reference", "receipt"].map(|name| (format!("field-receipt-{name}"), BTreeSet::new())));
     found.extend(["rule", "start", "school_number"].map(|name| (format!("field-check-{name}"), BTreeSet::new())));
     for shown in figures::SHOWN {
         assert!(

@@ -12,7 +12,7 @@ use askama::Template;
 const MOST_RADIOS: usize = 9;
 
 /// Words that fit on one line.
-const SHORT: [&str; 13] = [
+const SHORT: [&str; 12] = [
     "name",
     "email",
     "telephone",
@@ -21,7 +21,6 @@ const SHORT: [&str; 13] = [
     "place",
     "to",
     "reference",
-    "receipt",
     "handled_by",
     "search",
     "pupil_name",
