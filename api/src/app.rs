@@ -8,6 +8,7 @@ use crate::limits::Limits;
 use crate::oidc::Issuer;
 use crate::problem::{Kind, Problem};
 use crate::provider::Provider;
+use crate::receipts::LogKey;
 use crate::store::Store;
 use crate::token::Keys;
 use crate::{endpoints, guard, limits, observe, pages, problem};
@@ -43,6 +44,8 @@ pub struct App {
     pub clock: Arc<Clock>,
     /// The secret behind tokens.
     pub keys: Arc<Keys>,
+    /// What signs receipts; without it, none are given.
+    pub log_key: Option<Arc<LogKey>>,
     /// Which course of the law this installation assumes.
     pub scheme: Scheme,
     /// Whether cookies may travel only over HTTPS.
@@ -75,6 +78,7 @@ impl App {
             store,
             clock,
             keys: Arc::new(keys),
+            log_key: None,
             scheme,
             secure_cookies: false,
             limits: None,

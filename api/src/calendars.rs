@@ -230,7 +230,7 @@ pub async fn what_if(app: App, request: Request) -> Result<Reply<WhatIf>, Proble
         for row in rows {
             let facts = &row.case.facts;
             let theirs = policy::allow(&caller, Action::ReadDeadlines, facts).is_ok()
-                && Sight::new(&caller, facts).sees_clock(&row.deadline.rule);
+                && Sight::new(&caller, facts).sees_clock(&row.deadline);
             if !(theirs || whole) {
                 continue;
             }

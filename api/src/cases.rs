@@ -83,6 +83,7 @@ pub fn case(file: &File, actor: &Actor) -> Case {
         "deadlines",
         "disclosures",
         "personal-data",
+        "data-requests",
         "actions",
     ];
     let here = format!("/v1/complaints/{}", file.id);
@@ -170,7 +171,7 @@ pub fn timeline(mut telling: Telling, file: &File, actor: &Actor) -> Vec<Line> {
             at: record.at,
             event: event.name().into(),
             said,
-            role: record.actor.role,
+            role: sight.role(&record.actor),
             body: record.actor.body,
         })
     };

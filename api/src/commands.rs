@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::asked::{self, Reply};
 use crate::body;
 use crate::caller;
+use crate::data_requests;
 use crate::headers;
 use crate::problem::{Kind as ProblemKind, Pointed, Problem};
 use crate::screening;
@@ -117,6 +118,9 @@ pub async fn carry_out(app: &App, given: Given, wanted: &Wanted) -> Result<Recei
         policy::allow(&caller, *action, &CaseFacts::default())?;
     } else {
         let file = allowed(app, &caller, *action, complaint, names.is_screened()).await?;
+        if *action == Action::PrepareDataCopy {
+            data_requests::check(&*app.store.file(complaint).await?, &body)?;
+        }
         if let Subject::Complaint(file) = &*file {
             if names.is_screened() {
                 screening::count(&app.store, file, names, &mut body).await?;

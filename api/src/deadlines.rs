@@ -164,7 +164,7 @@ pub async fn read_deadline(asked: Asked) -> Result<Reply<DeadlineAnswer>, Proble
     });
     let sight = Sight::new(asked.caller()?, &file.complaint.facts);
     let told = explanation::explain(events, number, &known.all(), sight.protects());
-    let told = told.filter(|told| sight.sees_clock(&told.known.rule)).ok_or(ProblemKind::NotFound)?;
+    let told = told.filter(|told| sight.sees_clock(&told.known)).ok_or(ProblemKind::NotFound)?;
     Ok(Reply::from(answer(file.id, told)).version(asked.version()?))
 }
 

@@ -120,7 +120,7 @@ fn clocks(caller: &Actor, facts: &CaseFacts, owed: Option<&Vec<Deadline>>) -> Ve
     let sight = Sight::new(caller, facts);
     let family = matches!(caller.body, Body::Family);
     let kept = |clock: &&Deadline| {
-        sight.sees_clock(&clock.rule) && (family || !matches!(clock.owed_by, Owner::Complainant | Owner::Nobody))
+        sight.sees_clock(clock) && (family || !matches!(clock.owed_by, Owner::Complainant | Owner::Nobody))
     };
     // In the order of the report, and each as it may be told.
     let mut clocks: Vec<_> = owed.into_iter().flatten().filter(kept).collect();

@@ -173,8 +173,13 @@ fn told(t: Words, complaint: ComplaintId, event: Event, sight: &Sight<'_>, calle
 pub async fn of_file(app: &App, t: Words, file: &File, caller: &Actor) -> Result<Vec<Disclosure>, Problem> {
     let sight = Sight::new(caller, &file.complaint.facts);
     let records = app.store.stream(&StreamId::new(Kind::Disclosure, file.id)).await?;
+    let known = if caller.body == Body::Family { Some(personal::known(file, caller)?) } else { None };
     let events = records.into_iter().filter_map(|record| match record.fact {
-        Fact::Disclosure(event) => Some(event),
+        Fact::Disclosure(Event::PersonalDataDisclosed { to, hour, mut fields, why }) => {
+            // That there were words of a kind would tell one parent what another added.
+            fields.retain(|field| known.as_ref().is_none_or(|known| known.contains(field)));
+            Some(Event::PersonalDataDisclosed { to, hour, fields, why })
+        }
         _ => None,
     });
     Ok(events.filter_map(|event| told(t, file.id, event, &sight, caller)).collect())

@@ -6,8 +6,8 @@ pub use kinds::{Access, Answer, Endpoint};
 
 use crate::wanted::WANTED;
 use crate::{
-    calendars, cases, deadlines, disclosures, disposals, feeds, members, people, personal, reference, reports, schools,
-    service, sign_in, work,
+    calendars, cases, data_requests, deadlines, disclosures, disposals, feeds, members, people, personal, receipts,
+    reference, reports, schools, service, sign_in, work,
 };
 use axum::http::Method;
 use kinds::{ask, command, document, order, step};
@@ -128,6 +128,42 @@ fn reports() -> Vec<Endpoint> {
     ]
 }
 
+/// What proves the record to whoever does not trust its keeper.
+fn proofs() -> Vec<Endpoint> {
+    use Access::{Case, Public};
+    let plain = "text/plain";
+    let mut read_receipt = document(
+        "/v1/complaints/{complaint}/receipt",
+        "read_receipt",
+        "Read the signed receipt of something the caller did (tlog-proof)",
+        plain,
+        Case(Action::ReadTimeline),
+        receipts::read_receipt,
+    );
+    // What somebody else did.
+    read_receipt.problems.push(422);
+    vec![
+        ask("/v1/head", "read_head", "Read where the log ends and the root of its tree", Public, service::read_head),
+        document(
+            "/v1/checkpoint",
+            "read_checkpoint",
+            "Read where the log ends, signed (tlog-checkpoint)",
+            plain,
+            Public,
+            receipts::read_checkpoint,
+        ),
+        ask(
+            "/v1/checkpoint/consistency",
+            "prove_consistency",
+            "Prove that the log at one length goes on from what it was at another",
+            Public,
+            receipts::prove_consistency,
+        ),
+        read_receipt,
+        order("/v1/receipts/check", "check_receipt", "Check a receipt", Public, receipts::check_receipt),
+    ]
+}
+
 /// Every endpoint of the service.
 #[must_use]
 pub fn table() -> Vec<Endpoint> {
@@ -221,6 +257,28 @@ pub fn table() -> Vec<Endpoint> {
             "Read all that this file holds about one person",
             Case(Action::ReadPersonalData),
             personal::read_personal_data,
+        ),
+        ask(
+            "/v1/complaints/{complaint}/data-requests",
+            "read_data_requests",
+            "List the requests for a copy of somebody's data, and how each stands",
+            Case(Action::ReadPersonalData),
+            data_requests::read_data_requests,
+        ),
+        ask(
+            "/v1/complaints/{complaint}/data-requests/{request}",
+            "read_data_request",
+            "Read one request for data, and what there is to decide on",
+            Case(Action::ReadPersonalData),
+            data_requests::read_data_request,
+        ),
+        document(
+            "/v1/complaints/{complaint}/data-requests/{request}/copy",
+            "read_data_copy",
+            "Fetch the copy of somebody's data: a ZIP archive with copy.html and copy.json",
+            data_requests::ZIP,
+            Case(Action::ReadPersonalData),
+            data_requests::read_data_copy,
         ),
         ask(
             "/v1/complaints/{complaint}/deadlines/{deadline}",
@@ -323,7 +381,6 @@ pub fn table() -> Vec<Endpoint> {
             Signed,
             calendars::choose_terms,
         ),
-        ask("/v1/head", "read_head", "Read where the log ends and the root of its tree", Public, service::read_head),
         ask(
             "/v1/statistics",
             "read_statistics",
@@ -362,5 +419,6 @@ pub fn table() -> Vec<Endpoint> {
     rows.extend(sign_in());
     rows.extend(members());
     rows.extend(reports());
+    rows.extend(proofs());
     rows
 }

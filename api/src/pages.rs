@@ -16,6 +16,7 @@ mod lodge;
 mod manual;
 mod personal;
 mod provider;
+mod receipt;
 mod sent;
 mod sign_in;
 mod sorry;
@@ -23,6 +24,7 @@ mod staff;
 
 pub use act::{schema, typed_command};
 pub use lodge::steps;
+pub use personal::copy;
 pub use sorry::{explain, for_browsers};
 
 use crate::app::App;
@@ -70,6 +72,8 @@ pub enum Use {
     Filled,
     /// Only sends a form to it that is on another page.
     Sent,
+    /// Keeps what is there as a file.
+    Kept,
 }
 
 /// One page.
@@ -113,7 +117,7 @@ fn post<Fut: Future<Output = Answer> + Send + 'static>(
 /// Every page of the service.
 #[must_use]
 pub fn table() -> Vec<Page> {
-    use Use::{Filled, Read, Sent};
+    use Use::{Filled, Kept, Read, Sent};
     use Who::{Anybody, Case, Demo, Provided, Signed, Trusted};
     let row = |path, who, used, route| Page { path, who, used, route };
     vec![
@@ -121,7 +125,14 @@ pub fn table() -> Vec<Page> {
         row("/complain/{step}", Anybody, Filled, get(lodge::show).merge(post(lodge::send))),
         row("/resume", Anybody, Filled, get(lodge::resume).merge(post(lodge::go_on))),
         row("/complaints/{complaint}", Case(Action::ReadTimeline), Read, get(case::show)),
+        row("/complaints/{complaint}/receipt", Case(Action::ReadTimeline), Read, get(receipt::show)),
         row("/complaints/{complaint}/personal-data", Case(Action::ReadPersonalData), Read, get(personal::show)),
+        row(
+            "/complaints/{complaint}/data-requests/{request}/copy",
+            Case(Action::ReadPersonalData),
+            Kept,
+            get(personal::fetch),
+        ),
         row("/desk", Signed, Filled, get(desk::show).merge(post(assign::send))),
         row("/recommendations", Signed, Read, get(board::show)),
         row("/desk/filters", Signed, Sent, post(filters::send)),
@@ -132,6 +143,7 @@ pub fn table() -> Vec<Page> {
         row("/guarantees", Anybody, Read, get(law::guarantees)),
         row("/figures", Anybody, Read, get(figures::show)),
         row("/check-a-date", Anybody, Read, get(check::show)),
+        row("/check-a-receipt", Anybody, Filled, get(receipt::ask).merge(post(receipt::check))),
         row("/api", Anybody, Read, get(manual::show)),
         row("/api/{operation}", Anybody, Read, get(manual::operation)),
         row("/sign-in", Anybody, Filled, get(sign_in::show).merge(post(sign_in::enter))),

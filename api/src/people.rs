@@ -349,7 +349,7 @@ pub async fn clocks(app: &App, t: Words, file: &File, actor: &Actor) -> Result<V
     let sight = Sight::new(actor, &file.complaint.facts);
     let known = app.store.calendars(file.complaint.facts.schools.first().copied()).await?;
     let calendars = known.all();
-    let told = file.complaint.deadlines.iter().filter(|known| sight.sees_clock(&known.rule));
+    let told = file.complaint.deadlines.iter().filter(|known| sight.sees_clock(known));
     Ok(told.map(|known| explained(t, &sight.clock(known), &calendars)).collect())
 }
 

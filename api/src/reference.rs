@@ -5,9 +5,9 @@ use crate::problem::Problem;
 use jiff::civil::Date;
 use redress_domain::clock::civil_date;
 use redress_domain::law::{
-    self, AdverseFindingsGround, Catalogue, DiscontinueReason, Entitlement, Exemption, GuaranteeId, NotAcceptedReason,
-    NotInvestigated, Note, Purpose, Reason, RecommendationStatus, Redirect, Regime, RegimeReason, RegimeRow, Remedy,
-    SchoolOutcome,
+    self, AdverseFindingsGround, Catalogue, DataRefusal, DiscontinueReason, Entitlement, Exemption, ExtensionGround,
+    GuaranteeId, NotAcceptedReason, NotInvestigated, Note, Purpose, Reason, RecommendationStatus, Redirect, Regime,
+    RegimeReason, RegimeRow, Remedy, SchoolOutcome,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -111,6 +111,8 @@ pub async fn read_reasons(_: Asked<Nothing>) -> Result<Reply<Reasons>, Problem> 
         Purpose = "purpose",
         RecommendationStatus = "recommendation_status",
         Exemption = "exemption",
+        ExtensionGround = "extension_ground",
+        DataRefusal = "data_refusal",
     };
     Ok(Reply::from(Reasons { reasons }).shared())
 }

@@ -13,6 +13,7 @@ use crate::token::Says;
 use crate::words::Words;
 use jiff::{SignedDuration, Timestamp};
 use redress_domain::access::{Command, IssueAccessCode, ReplaceAccessCode, SendSignInCode, TrySentCode};
+use redress_domain::complaint::file::{Correction, Event as OfFile};
 use redress_domain::complaint::{Event, intake, parties};
 use redress_domain::{
     AccessId, Actor, Body, ComplaintId, Fact, Held, Order, PersonId, Recorded, Refused, Role, Subject,
@@ -272,7 +273,7 @@ fn addresses(records: &[Recorded]) -> Vec<Address> {
         Fact::Complaint(event) => Some(event),
         _ => None,
     });
-    let each = events.flat_map(|event| match event {
+    let each = events.clone().flat_map(|event| match event {
         Event::Intake(intake::Event::ComplaintSubmitted { complainants, representative, .. }) => {
             complainants.iter().filter_map(of).chain(representative.iter().map(|one| speaks(one))).collect()
         }
@@ -283,7 +284,16 @@ fn addresses(records: &[Recorded]) -> Vec<Address> {
         Event::Parties(parties::Event::RepresentativeAuthorised { representative, .. }) => vec![speaks(representative)],
         _ => Vec::new(),
     });
-    each.collect()
+    let mut all: Vec<Address> = each.collect();
+    // Whoever has said since how it is safe to reach them has wishes.
+    for event in events {
+        if let Event::File(OfFile::FactCorrected { correction: Correction::Particulars(right), .. }) = event
+            && right.safe_contact.is_some()
+        {
+            all.iter_mut().filter(|one| one.person == right.person).for_each(|one| one.wishes = true);
+        }
+    }
+    all
 }
 
 /// Who on a case gave this address, if it may be written to.

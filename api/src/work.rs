@@ -132,7 +132,7 @@ pub async fn list_complaints(asked: Asked<ListQuery>) -> Result<Reply<Page>, Pro
             let fits = stage.is_none_or(|stage| stage == case.facts.stage)
                 && level.is_none_or(|level| level == case.facts.level());
             let sight = Sight::new(caller, &case.facts);
-            let clocks = owed.get(&case.id).into_iter().flatten().filter(|clock| sight.sees_clock(&clock.rule));
+            let clocks = owed.get(&case.id).into_iter().flatten().filter(|clock| sight.sees_clock(clock));
             let clocks = clocks.map(|clock| sight.clock(clock));
             let late = clocks.clone().any(|clock| clock.missed(today));
             if theirs && fits && overdue.is_none_or(|wanted| wanted == late) {

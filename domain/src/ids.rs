@@ -74,6 +74,38 @@ numbers! {
     RequirementNo(u8),
     /// A running deadline within a complaint, from 1.
     DeadlineNo(u16),
+    /// A request for somebody's data: the number of its clock.
+    RequestNo(u16),
+    /// Something that a file holds about a person, by its place in the log.
+    ItemNo(i64),
+}
+
+/// The first number of a request's clock. Those of all other clocks are below.
+const FIRST_REQUEST: u16 = 20_000;
+/// How many numbers there are for requests.
+const REQUESTS: u16 = 40_000;
+
+impl RequestNo {
+    /// The number of a person's next request: the first that is free from a place of their own, so that nobody
+    /// sees from their number whether another asked before them.
+    #[must_use]
+    pub fn next(person: PersonId, taken: impl Fn(Self) -> bool) -> Self {
+        let own = u16::try_from(person.0.as_u128() % u128::from(REQUESTS)).unwrap_or_default();
+        let mut numbers = (own..REQUESTS).chain(0..own).map(|place| Self(FIRST_REQUEST + place));
+        numbers.find(|number| !taken(*number)).unwrap_or(Self(u16::MAX))
+    }
+
+    /// The request that a clock belongs to, if it is one's.
+    #[must_use]
+    pub fn of(clock: DeadlineNo) -> Option<Self> {
+        (clock.0 >= FIRST_REQUEST).then_some(Self(clock.0))
+    }
+}
+
+impl From<RequestNo> for DeadlineNo {
+    fn from(request: RequestNo) -> Self {
+        Self(request.0)
+    }
 }
 
 /// Crockford's alphabet: no I, L, O or U, so a reference can be read out over the telephone.

@@ -1,7 +1,6 @@
 //! The one function that decides who may see or do what, for every route, page, list and file.
 
 use crate::actor::{Actor, Body, Role};
-use crate::clock::RuleId;
 use crate::complaint::audience::{Audience, Paper};
 use crate::complaint::deadlines::{Deadline, SAFEGUARDING};
 use crate::complaint::facts::{About, CaseFacts, Flag};
@@ -9,7 +8,7 @@ use crate::complaint::file::Privilege;
 use crate::complaint::parties::{Party, PartyRole};
 use crate::complaint::stage::{Level, Stage};
 use crate::complaint::{Action, Event};
-use crate::ids::PersonId;
+use crate::ids::{PersonId, RequestNo};
 use crate::refused::Refused;
 use crate::school::Entry;
 
@@ -63,6 +62,7 @@ pub fn afterwards(action: Action) -> bool {
             | A::ReadActions
             | A::ReadDisclosures
             | A::ReadPersonalData
+            | A::MakeDataRequest
             | A::RaiseSafeguardingConcern
             | A::RaiseRetaliationConcern
     )
@@ -180,6 +180,9 @@ impl<'a> Sight<'a> {
             }
             Audience::Bodies(people) => !family || people.iter().any(|person| self.is(*person)),
             Audience::Own(person) => !self.is_other_family(*person),
+            Audience::DataRequest(request) => {
+                !family || self.facts.data_requests.get(request).is_some_and(|person| self.is(*person))
+            }
             Audience::Paper(paper) => self.sees_paper(paper),
         }
     }
@@ -221,11 +224,14 @@ impl<'a> Sight<'a> {
         }
     }
 
-    /// Whether a clock under this rule may be told: one that runs for a child's safety would warn whom
-    /// it is about.
+    /// Whether a clock may be told: one that runs for a child's safety would warn whom it is about, and one of a
+    /// request for data is whose data they are.
     #[must_use]
-    pub fn sees_clock(&self, rule: &RuleId) -> bool {
-        rule.as_str() != SAFEGUARDING || self.protects()
+    pub fn sees_clock(&self, clock: &Deadline) -> bool {
+        match RequestNo::of(clock.deadline) {
+            Some(request) => self.hears(&Audience::DataRequest(request)),
+            None => clock.rule.as_str() != SAFEGUARDING || self.protects(),
+        }
     }
 
     /// A clock as it may be told: see [`Deadline::unsealed`].
@@ -251,6 +257,14 @@ impl<'a> Sight<'a> {
     fn hidden(&self) -> i64 {
         let reserved = self.facts.reserved.iter();
         reserved.filter(|(audience, _)| !self.hears(audience)).map(|(_, count)| count).sum()
+    }
+
+    /// In which role somebody took a step, as it may be told: that another parent has somebody who speaks for them
+    /// is not.
+    #[must_use]
+    pub fn role(&self, by: &Actor) -> Role {
+        let family = self.actor.body == Body::Family && by.body == Body::Family;
+        if family && !self.is(by.person) { Role::Complainant } else { by.role }
     }
 
     /// Whether this person's particulars may be told: a family sees its own, and the pupil's.
@@ -426,6 +440,10 @@ pub fn roles(action: Action) -> &'static [Role] {
         RestrictContact | EndContactRestriction => &[R::HeadTeacher, R::Chair, R::Commissioner],
         PlaceLegalHold | LiftLegalHold | RestrictErasure | LiftErasureRestriction | ProposeErasure => HOLDERS,
         RejectErasure | ConfirmErasure => &[R::DataProtectionOfficer, R::Commissioner],
+
+        MakeDataRequest => FAMILY,
+        RecordDataRequest => &[R::Clerk, R::IntakeOfficer, R::DataProtectionOfficer],
+        ExtendDataRequest | PrepareDataCopy | ReleaseDataCopy | RefuseDataRequest => &[R::DataProtectionOfficer],
 
         AddDocument | AnnotateObjection => EVERYONE,
         RedactIssue => &[R::Clerk, R::IntakeOfficer, R::DataProtectionOfficer],

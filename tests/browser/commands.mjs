@@ -23,6 +23,14 @@ async function particulars(scene, value) {
     const { deadlines } = await ask(scene.service, scene.clerk, `/complaints/${scene.complaint}/deadlines`);
     return deadlines.find((clock) => clock.status === 'open').deadline;
   }
+  if (value === '@request' || value === '@items') {
+    const watcher = scene.people.find(({ role }) => role === 'data_protection_officer');
+    const path = `/complaints/${scene.complaint}/data-requests`;
+    const [{ request }] = (await ask(scene.service, watcher, path)).requests;
+    if (value === '@request') return request;
+    const { items } = await ask(scene.service, watcher, `${path}/${request}`);
+    return items.map(({ item }) => ({ item, treatment: 'keep' }));
+  }
   return scene.people.find((person) => person.name === value.slice(1)).number;
 }
 

@@ -95,8 +95,8 @@ async function strangers(visitor) {
   await visitor.press('Open my complaint');
   await visitor.look('sign-in-mistakes', { mistakes: true });
   await visitor.go('/check-a-receipt');
-  await visitor.fill({ reference: 'RD-7K3M9-QXC42' });
-  await visitor.press('Check');
+  await visitor.fill({ receipt: 'not a receipt' });
+  await visitor.press('Check it');
   await visitor.look('check-a-receipt-mistakes', { mistakes: true });
   await visitor.go('/sign-in/code');
   await visitor.press('Send me a code');
@@ -130,15 +130,16 @@ async function keepsAFilter(visitor) {
   await visitor.press('Remove');
 }
 
-/** The receipt on the page of a complaint is the one that the service knows. */
+/** The receipt of a complaint is one that the service knows again. */
 async function receipt(visitor) {
-  const said = (name) => visitor.page.locator(name).first().innerText();
-  const [reference, number] = [await said('.panel strong, .reference'), await said('.facts .code')];
   const here = visitor.page.url();
+  await visitor.open('Get a receipt for your complaint');
+  await visitor.look('complaints-receipt');
+  const text = await visitor.page.locator('#receipt').inputValue();
   await visitor.go('/check-a-receipt');
-  await visitor.fill({ reference, receipt: number });
-  await visitor.press('Check');
-  await visitor.sees('The receipt is right');
+  await visitor.fill({ receipt: text });
+  await visitor.press('Check it');
+  await visitor.sees('This receipt is real');
   await visitor.look('check-a-receipt-right');
   await visitor.go(here);
 }

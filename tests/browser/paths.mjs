@@ -80,6 +80,8 @@ export const PATHS = {
     [commissioner, 'decide-not-to-investigate', { reasons: ['satisfied_with_action'], explanation: 'It is done.' }],
     [commissioner, 'issue-statement', { text: 'It is done.' }], [investigator, 'close-case', { reason }],
     [clerk, 'propose-erasure', { ground: 'no_longer_needed', reason }]],
+  'a request for data': [...silent, [family, 'make-data-request', {}],
+    ['data_protection_officer@ombudsman', 'prepare-data-copy', { request: '@request', decisions: '@items' }]],
   'the local authority': { school: 100004, guarantee: 'PU-3.9', steps: [
     [officer, 'answer-as-authority', { issue: 1, answer: 'We are at it.' }],
     ['clerk@school:100004', 'accept-complaint', {}], 6, ['clerk@school:100004', 'declare-no-response', {}],

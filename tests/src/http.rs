@@ -5,6 +5,7 @@ use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use jiff::SignedDuration;
 use redress_api::codes::{Cost, Hashing};
+use redress_api::receipts::LogKey;
 use redress_api::{App, Clock, Keys, Store, import, openapi, serve, stories};
 use redress_domain::law::Scheme;
 use serde_json::{Value, json};
@@ -37,6 +38,8 @@ pub struct Answer {
     pub headers: HeaderMap,
     /// The body.
     pub text: String,
+    /// The body, where it is no text.
+    pub bytes: Vec<u8>,
     /// The body as JSON, or null.
     pub json: Value,
 }
@@ -75,6 +78,7 @@ impl Service {
             .expect("the demo's schools are read");
         let mut app = App::new(store, clock, Keys::development(&[9; 32]), Scheme::WhitePaper);
         app.hashing = Hashing::at(Cost::LEAST);
+        app.log_key = Some(Arc::new(LogKey::new(&[5; 32], "https://redress.test/")));
         Self::of(app)
     }
 
@@ -152,7 +156,8 @@ impl Service {
         let bytes = axum::body::to_bytes(body, usize::MAX).await.expect("a whole body");
         let text = String::from_utf8_lossy(&bytes).into_owned();
         let json = serde_json::from_str(&text).unwrap_or_default();
-        let answer = Answer { status: parts.status.as_u16(), headers: parts.headers, text, json };
+        let bytes = bytes.to_vec();
+        let answer = Answer { status: parts.status.as_u16(), headers: parts.headers, text, bytes, json };
         check(&method, &path, &answer);
         answer
     }

@@ -95,12 +95,13 @@ const SIGNED: &[(&str, Option<&[Role]>)] = &[
 ];
 
 /// What is left to a complainant who has ended their complaint.
-const AFTERWARDS: [&str; 7] = [
+const AFTERWARDS: [&str; 8] = [
     "read_case",
     "read_timeline",
     "read_actions",
     "read_disclosures",
     "read_personal_data",
+    "make_data_request",
     "raise_safeguarding_concern",
     "raise_retaliation_concern",
 ];
@@ -123,13 +124,35 @@ fn matrix() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
 struct World {
     service: Service,
     cases: BTreeMap<String, String>,
+    /// The request for data of a case that has one.
+    requests: BTreeMap<String, String>,
 }
 
 impl World {
     async fn play() -> Self {
         let service = Service::start().await;
         let cases = service.play().await;
-        Self { service, cases }
+        Self { service, cases, requests: BTreeMap::new() }
+    }
+
+    /// Gives a case a request for data that was answered with a copy.
+    async fn copied(&mut self, case: &str, asker: &str, school: &str) {
+        let officer =
+            self.service.token(&format!("data_protection_officer@school:{school}/018f0000000070008000000000000011"));
+        let path = format!("/v1/complaints/{case}");
+        let done = async |command: &str, token: &str, body: &serde_json::Value| {
+            let answer = self.service.post(&format!("{path}/{command}"), token, body).await;
+            assert_eq!(answer.status, 200, "{command}: {}", answer.text);
+        };
+        done("make-data-request", &self.token(asker), &json!({})).await;
+        let told = self.service.get(&format!("{path}/data-requests"), &officer).await;
+        let number = told.json["requests"][0]["request"].clone();
+        let shown = self.service.get(&format!("{path}/data-requests/{number}"), &officer).await;
+        let items = shown.json["items"].as_array().expect("a list").clone();
+        let decisions: Vec<_> = items.iter().map(|one| json!({ "item": one["item"], "treatment": "keep" })).collect();
+        done("prepare-data-copy", &officer, &json!({ "request": number, "decisions": decisions })).await;
+        done("release-data-copy", &officer, &json!({ "request": number })).await;
+        self.requests.insert(case.to_owned(), number.to_string());
     }
 
     /// A case in which a parent has authorised a representative, and that representative.
@@ -210,7 +233,8 @@ impl World {
             .replace("{complaint}", case)
             .replace("{urn}", "100002")
             .replace("{rule}", "T01")
-            .replace("{deadline}", "1");
+            .replace("{deadline}", "1")
+            .replace("{request}", self.requests.get(case).map_or("20000", String::as_str));
         let mut request = request(row.method.as_str(), &path, token, Body::from("{}"));
         if row.method == "POST" && path.starts_with("/v1/complaints/") {
             request.headers_mut().insert("if-match", "\"1\"".parse().expect("a header"));
@@ -236,11 +260,15 @@ fn is_forbidden((status, body): &(StatusCode, String)) -> bool {
 
 #[tokio::test]
 async fn every_operation_answers_every_role_from_every_side_as_the_matrix_says() {
-    let world = World::play().await;
-    let (long, tuition) = (&world.cases["as-far-as-a-direction"], &world.cases["tuition-and-the-local-authority"]);
-    let elsewhere = &world.cases["settled-by-the-head-teacher"];
+    let mut world = World::play().await;
+    let [long, tuition, elsewhere] =
+        ["as-far-as-a-direction", "tuition-and-the-local-authority", "settled-by-the-head-teacher"]
+            .map(|story| world.cases[story].clone());
+    let (long, tuition, elsewhere) = (&long, &tuition, &elsewhere);
     let matrix = matrix();
     let (spoken_for, representative) = world.represented().await;
+    world.copied(long, "complainant@family/leila", "100002").await;
+    world.copied(&spoken_for, &representative, "100001").await;
     let (mut asked, mut case_rows) = (0, BTreeSet::new());
     for row in endpoints::table() {
         let id = row.id.as_str();

@@ -86,8 +86,9 @@ async fn the_api_is_documented_on_pages_of_our_own() {
 
 /// Each page of the table that can be shown without the demo, with an example for each part of its path.
 fn examples(case: &str) -> Vec<(String, Who)> {
-    let read =
-        |page: &pages::Page| page.used != Use::Sent && !matches!(page.who, Who::Demo | Who::Trusted | Who::Provided);
+    let read = |page: &pages::Page| {
+        !matches!(page.used, Use::Sent | Use::Kept) && !matches!(page.who, Who::Demo | Who::Trusted | Who::Provided)
+    };
     let table = pages::table().into_iter().filter(read);
     let fill = |path: &str| {
         path.replace("{complaint}", case)

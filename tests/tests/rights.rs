@@ -72,7 +72,7 @@ async fn a_person_reads_all_that_is_held_about_them_and_nothing_that_is_about_ot
         {
             assert!(!told.text.contains(others), "{others} is in {}", told.text);
         }
-        assert_eq!(told.json["entries"][0]["masked"], 2, "the other parent and the pupil: {}", told.text);
+        assert_eq!(told.json["entries"][0]["masked"], 1, "the pupil; another parent is not told of: {}", told.text);
         // Why anything may be left out is told alike, whether or not anything is.
         let codes: Vec<_> =
             told.json["may_be_left_out"].as_array().expect("a list").iter().map(|why| &why["code"]).collect();
@@ -112,6 +112,51 @@ async fn a_person_reads_all_that_is_held_about_them_and_nothing_that_is_about_ot
         assert!(of("data_protection_officer").contains("\"email\""));
         service.app.store.close().await;
     }
+}
+
+#[tokio::test]
+async fn a_persons_data_do_not_tell_whether_another_complains_too() {
+    let service = Service::start().await;
+    let (alone, together) = (lodge(&service, &lodging()).await, lodge(&service, &lodging()).await);
+    let another = json!({ "complainant": { "name": "Bo Otherwise", "capacity": "parent", "email": "bo@example.org" } });
+    done(&service, &together, CLERK, "join-complaint", &another).await;
+    let data = async |case: &str| {
+        done(&service, case, PARENT, "give-consent", &json!({})).await;
+        done(&service, case, PARENT, "complain-to-ombudsman", &json!({ "written": true })).await;
+        let told = service.get(&format!("{case}/personal-data"), &service.token(PARENT)).await;
+        assert_eq!(told.status, 200, "{}", told.text);
+        told.json["entries"].clone()
+    };
+    assert_eq!(data(&alone).await, data(&together).await);
+}
+
+#[tokio::test]
+async fn what_is_wrong_about_a_person_is_put_right_beside_what_was_recorded_and_the_other_parent_is_not_told() {
+    let service = Service::start().await;
+    let (case, bo) = joint(&service).await;
+    let other = format!("complainant@family/{bo}");
+    let before = service.get(&format!("{case}/timeline"), &service.token(&other)).await;
+    let right = |particulars: Value| json!({ "correction": { "particulars": particulars }, "reason": "She told us." });
+    let own = &PARENT[19..];
+    let path = format!("{case}/correct-record");
+    let nothing = service.post(&path, &service.token(CLERK), &right(json!({ "person": own }))).await;
+    assert_eq!(nothing.problem(), "missing");
+    let mail = json!({ "person": own, "email": "clerk@example.org" });
+    let mail = service.post(&path, &service.token(CLERK), &right(mail)).await;
+    assert_eq!(mail.status, 422, "who may read her mail may come in as her: {}", mail.text);
+    let body = right(json!({ "person": own, "name": "Ada Rightly", "address": "2 New Street" }));
+    done(&service, &case, CLERK, "correct-record", &body).await;
+    let parties = service.get(&format!("{case}/parties"), &service.token(CLERK)).await;
+    assert!(parties.text.contains("Ada Rightly") && !parties.text.contains("Ada Example"), "{}", parties.text);
+    let told = service.get(&format!("{case}/personal-data"), &service.token(PARENT)).await;
+    for held in ["Ada Example", "Ada Rightly", "2 New Street"] {
+        assert!(told.text.contains(held), "{held}: {}", told.text);
+    }
+    let found = service.get("/v1/complaints?name=Rightly", &service.token(CLERK)).await;
+    assert_eq!(found.json["complaints"].as_array().expect("a list").len(), 1);
+    let after = service.get(&format!("{case}/timeline"), &service.token(&other)).await;
+    assert_eq!(after.text, before.text);
+    assert_eq!(after.header("etag"), before.header("etag"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -170,6 +170,16 @@ action-confirm_erasure = Cytuno i ddileu geiriau
     .hint = Ni ellir dadwneud hyn. Ni fydd neb yn gallu darllen y geiriau hyn eto.
 action-restrict_erasure = Gwrthod dileu ffeithiau am y tro
 action-lift_erasure_restriction = Gadael i ffeithiau gael eu dileu ar gais eto
+action-make_data_request = Gofyn am gopi o’r hyn sydd gennym amdanoch
+    .hint = Gallwch ei ddarllen yma unrhyw bryd. Mae hyn yn rhoi copi i chi ei gadw, a bydd rhywun yn edrych drwyddo yn gyntaf.
+action-record_data_request = Nodi bod person wedi gofyn am gopi o’r hyn sydd amdanyn nhw
+    .hint = Ar gyfer llythyr neu alwad. Mae’r amser i ateb yn rhedeg o’r diwrnod yr oeddem yn gwybod mai nhw oedd yno.
+action-extend_data_request = Cymryd mwy o amser i ateb rhywun a ofynnodd am gopi
+action-prepare_data_copy = Mynd drwy gopi a dweud beth mae’n ei ddangos
+    .hint = Edrychwch ar bob peth. Mae’r hyn sydd am bobl eraill wedi’i guddio’n barod.
+action-release_data_copy = Rhoi copi
+    .hint = O hynny ymlaen gall y person ei nôl. Ni allwch ei gymryd yn ôl.
+action-refuse_data_request = Dweud na wrth rywun a ofynnodd am gopi
 
 ## Y ffeil
 

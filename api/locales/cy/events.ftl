@@ -152,6 +152,11 @@ event-erasure_restriction_lifted = Gallwch ofyn eto am ddileu ffeithiau ar y ffe
 event-erasure_proposed = Gofynnodd rhywun am ddileu enwau a geiriau ar y ffeil hon. Rhaid i berson arall gytuno yn gyntaf.
 event-erasure_rejected = Ni chafodd dim ei ddileu y tro hwn. Gallwch ofyn pam.
 event-personal_data_erased = Cafodd enwau a geiriau ar y ffeil hon eu dileu am byth. Dim ond y dyddiadau a’r penderfyniadau sydd ar ôl.
+event-data_requested = { $asked_on }: gofynnwyd am gopi o bopeth sydd am un person.
+event-data_request_extended = Mae angen mwy o amser i ateb am y copi. { $ground } Roedd i fod erbyn { $from }. Nawr mae i fod erbyn { $to }.
+event-data_copy_prepared = Aeth rhywun drwy’r copi a nodi beth mae’n ei ddangos.
+event-data_copy_released = Rhoddwyd y copi ar { $on }.
+event-data_request_refused = Ar { $on } yr ateb am y copi oedd na. { $ground } Gallwch ofyn i rywun edrych eto. Gallwch fynd at y Comisiynydd Gwybodaeth hefyd.
 
 ## Y ffeil
 

@@ -444,3 +444,14 @@ limit-T50 = Copi o gofnod addysgol disgybl
 limit-T51 = Ateb cais am ddata personol
 limit-T52 = Ateb cais rhyddid gwybodaeth
 limit-T60 = Adrodd honiad am staff
+## extension_ground
+
+extension_ground-complex = Mae llawer i edrych drwyddo, neu mae’n anodd ei wahanu.
+extension_ground-numerous = Gofynnoch am sawl peth ar unwaith, ac mae pob un yn cymryd amser.
+
+## data_refusal
+
+data_refusal-unfounded = Roedd yn amlwg nad oedd i gael gwybod beth sydd gennym.
+data_refusal-excessive = Mae’n gofyn eto am yr hyn a atebwyd ychydig yn ôl, neu am lawer gormod.
+data_refusal-not_identified = Ni allem fod yn siŵr mai chi a ofynnodd.
+data_refusal-exempt = Mae’r gyfraith yn cadw’n ôl bopeth sydd gennym.

@@ -128,6 +128,7 @@ inquiry-open = Dydy hyn ddim wedi dod eto.
 invitation-said = I { $invited }, gofynnwyd ar { $day }
 requirement-said = Rhif { $requirement }, i ddod erbyn { $day } { $what }
 recommendation-said = Argymhelliad { $recommendation }: { $text }
+request-said = { $name }: gofynnwyd am gopi ar { $asked_on }.
 
 ## Desg
 
@@ -337,6 +338,34 @@ personal-left-out = Yr hyn y gellir ei adael allan
 personal-left-out-about = Mae’r gyfraith yn gadael i ni adael y pethau hyn allan. Os ydych yn meddwl i ni adael gormod allan, gofynnwch i ni. Cewch fynd at y Comisiynydd Gwybodaeth hefyd.
 personal-data = I gyfrifiadur, mae’r un peth yn:
 personal-link = Darllenwch bopeth sydd gennym amdanoch chi
+
+receipt-title = Eich derbynneb
+receipt-about = Mae hon yn dangos eich bod wedi gwneud eich cwyn, a phryd. Mae hefyd yn cloi’r hyn a ysgrifennwyd. Os caiff un llythyren o’n cofnod ei newid, bydd eich derbynneb yn dangos hynny.
+receipt-keep = Copïwch y testun i ffeil, neu argraffwch y dudalen hon. Cadwch hi mewn lle diogel. Nid yw’n cynnwys eich enw na’ch geiriau.
+receipt-label = Y dderbynneb
+receipt-link = Cael derbynneb am eich cwyn
+receipt-check-title = Gwirio derbynneb
+receipt-check-about = Rhowch dderbynneb i mewn. Byddwn yn dweud a yw’n un go iawn, ac a yw ein cofnod yr un fath o hyd. Nid ydym yn cadw dim rydych chi’n ei roi i mewn.
+receipt-check = Gwirio
+receipt-key = Nid oes rhaid i chi ymddiried ynom. Gall rhaglenni eraill ei gwirio hefyd, gyda’r allwedd hon:
+receipt-whole = Mae’r dderbynneb hon yn un go iawn. Mae ar gyfer cwyn { $reference }. Rhif { $position } yw hi yn ein cofnod, a wnaed ar { $day }. Mae ein cofnod yr un fath o hyd.
+receipt-whole-other = Mae’r dderbynneb hon yn un go iawn, ac mae ein cofnod yr un fath o hyd.
+receipt-garbled = Nid yw hon yn dderbynneb gyfan. Copïwch y cyfan, o’r llinell gyntaf i’r olaf.
+receipt-foreign = Nid ni roddodd y dderbynneb hon. Gwiriwch hi lle cawsoch chi hi.
+receipt-forged = Cafodd y dderbynneb hon ei newid, neu nid ni a’i llofnododd.
+receipt-altered = Cafodd y dderbynneb hon ei newid. Nid yw’n cyd-fynd â’r hyn a lofnodwyd gennym.
+receipt-lost = Mae’r dderbynneb hon yn un go iawn, ond mae ein cofnod wedi newid ers hynny. Ni ddylai hynny ddigwydd. Cadwch y dderbynneb, a dywedwch wrth y bobl sy’n cadw llygad arnom.
+personal-held = Yr hyn sydd ar y ffeil
+personal-withheld = Heb ei ddangos
+requests = Copïau y gofynnwyd amdanyn nhw
+request-open = Mae’r ateb i fod erbyn { $day }.
+request-prepared = Mae’n barod i’w roi. Mae’r ateb i fod erbyn { $day }.
+request-released = Cafodd ei roi ar { $day }.
+request-refused = Yr ateb ar { $day } oedd na.
+request-fetch = Nôl y copi (ffeil ZIP)
+request-prepare = Mynd drwyddo
+request-read = Darllen beth sydd nawr
+copy-about = Dyma’r hyn oedd yn y ffeil amdanoch ar { $asked_on }, y diwrnod y gofynnoch am gopi.
 
 ## Letters
 

@@ -120,6 +120,7 @@ elsewhere-member_of_parliament = Aelod Seneddol
 correction-noticed = Y diwrnod y cawsoch wybod gyntaf yw: { $day }.
 correction-happened = Y diwrnod y digwyddodd pwynt { $issue } yw: { $day }.
 correction-received = Y diwrnod y cafodd yr ysgol eich cwyn yw: { $day }.
+correction-particulars = Cafodd enw rhywun, neu sut i gysylltu â nhw, ei gywiro.
 
 ## reopening
 

@@ -170,6 +170,16 @@ action-confirm_erasure = Agree to wipe out words
     .hint = This cannot be undone. Nobody will be able to read these words again.
 action-restrict_erasure = Refuse to wipe out facts for now
 action-lift_erasure_restriction = Let facts be wiped out on request again
+action-make_data_request = Ask for a copy of what we hold about you
+    .hint = You can read it here at any time. This gives you a copy to keep, and somebody looks through it first.
+action-record_data_request = Note that a person asked for a copy of what is held about them
+    .hint = For a letter or a call. The time for the answer runs from the day we knew it was them.
+action-extend_data_request = Take longer to answer someone who asked for a copy
+action-prepare_data_copy = Go through a copy and say what it shows
+    .hint = Look at each thing. What is about other people is hidden already.
+action-release_data_copy = Give out a copy
+    .hint = From then on the person can fetch it. You cannot take it back.
+action-refuse_data_request = Say no to someone who asked for a copy
 
 ## The file
 

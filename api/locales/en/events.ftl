@@ -152,6 +152,11 @@ event-erasure_restriction_lifted = You can ask again for facts on this file to b
 event-erasure_proposed = Someone asked to wipe out names and words on this file. Another person must agree first.
 event-erasure_rejected = Nothing was wiped out this time. You can ask why.
 event-personal_data_erased = Names and words on this file were wiped out for good. Only the dates and what was decided are left.
+event-data_requested = { $asked_on }: a copy of all that is held about one person was asked for.
+event-data_request_extended = The answer about the copy needs more time. { $ground } It was due on { $from }. Now it is due on { $to }.
+event-data_copy_prepared = Someone went through the copy and wrote down what it shows.
+event-data_copy_released = The copy was given out on { $on }.
+event-data_request_refused = On { $on } the answer about the copy was no. { $ground } You can ask for a second look. You can also go to the Information Commissioner.
 
 ## The file
 

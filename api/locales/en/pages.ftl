@@ -128,6 +128,7 @@ inquiry-open = It has not come yet.
 invitation-said = For { $invited }, asked on { $day }
 requirement-said = Number { $requirement }, asked for by { $day } { $what }
 recommendation-said = Recommendation { $recommendation }: { $text }
+request-said = { $name }: a copy was asked for on { $asked_on }.
 
 ## A desk
 
@@ -331,6 +332,34 @@ personal-left-out = What may be left out
 personal-left-out-about = The law lets us leave these things out. If you think we left out too much, ask us. You can also go to the Information Commissioner.
 personal-data = For a computer, the same is at:
 personal-link = Read all that we hold about you
+
+receipt-title = Your receipt
+receipt-about = This shows that you made your complaint, and when. It also locks in what was written down. If one letter of our record is changed, your receipt will show it.
+receipt-keep = Copy the text into a file, or print this page. Keep it in a safe place. It does not hold your name or your words.
+receipt-label = The receipt
+receipt-link = Get a receipt for your complaint
+receipt-check-title = Check a receipt
+receipt-check-about = Put in a receipt. We tell you if it is real, and if our record is still the same. Nothing that you put in is kept.
+receipt-check = Check it
+receipt-key = You do not have to trust us. Other programs can check it too, with this key:
+receipt-whole = This receipt is real. It is for complaint { $reference }. It is number { $position } in our record, made on { $day }. Our record is still the same.
+receipt-whole-other = This receipt is real, and our record is still the same.
+receipt-garbled = This is not a whole receipt. Copy all of it, from the first line to the last.
+receipt-foreign = This receipt is not from us. Check it where you got it.
+receipt-forged = This receipt was changed, or we did not sign it.
+receipt-altered = This receipt was changed. It does not fit what we signed.
+receipt-lost = This receipt is real, but our record has been changed since then. That must not happen. Keep the receipt, and tell the people who check on us.
+personal-held = What is on the file
+personal-withheld = Not shown
+requests = Copies that were asked for
+request-open = The answer is due by { $day }.
+request-prepared = It is ready to be given out. The answer is due by { $day }.
+request-released = It was given out on { $day }.
+request-refused = The answer on { $day } was no.
+request-fetch = Get the copy (a ZIP file)
+request-prepare = Go through it
+request-read = Read what is held now
+copy-about = This is what the file held about you on { $asked_on }, the day you asked for a copy.
 
 ## Letters
 

@@ -120,6 +120,7 @@ elsewhere-member_of_parliament = a Member of Parliament
 correction-noticed = It is the day you first knew: { $day }.
 correction-happened = It is the day when issue { $issue } happened: { $day }.
 correction-received = It is the day the school got your complaint: { $day }.
+correction-particulars = Somebody’s name, or how to reach them, was put right.
 
 ## reopening
 

@@ -76,7 +76,20 @@ pub(super) async fn show(guest: Guest) -> Answer {
     for field in COMMANDS.get(&action).into_iter().flatten().filter(|field| field.kind == schema::Kind::Made) {
         typed.put(&field.name, guest.app.clock.id()?.to_string());
     }
+    if action == Action::PrepareDataCopy {
+        typed.put("request", guest.asked("request").to_owned());
+    }
     page(&guest, &file, action, &typed, &[], Vec::new(), StatusCode::OK).await
+}
+
+/// What can be chosen from on a command's form, and what is typed in it, with what is known of that already.
+async fn things_of(guest: &Guest, file: &File, action: Action, mut typed: Typed) -> Result<(Things, Typed), Problem> {
+    let actor = guest.signed()?;
+    let mut things = Things::of_file(&guest.app, guest.t, file, actor).await?;
+    if action == Action::PrepareDataCopy {
+        things.add_items(&guest.app, guest.t, (file, actor), &mut typed).await?;
+    }
+    Ok((things, typed))
 }
 
 async fn page(
@@ -89,7 +102,8 @@ async fn page(
     status: StatusCode,
 ) -> Answer {
     let actor = guest.signed()?;
-    let things = Things::of_file(&guest.app, guest.t, file, actor).await?;
+    let (things, typed) = things_of(guest, file, action, typed.clone()).await?;
+    let typed = &typed;
     let drawing = Drawing { t: guest.t, scope: action.name(), things: &things, typed, mistakes, voice: Voice::Family };
     let fields = drawing.fields(COMMANDS.get(&action).map_or(&[], Vec::as_slice), "");
     let mistakes = Drawing::links(&fields, mistakes);
@@ -128,7 +142,7 @@ pub(super) async fn send(guest: Guest, sent: Sent) -> Answer {
         return page(&guest, &file, action, &typed, &[], Vec::new(), StatusCode::OK).await;
     }
     let fields = COMMANDS.get(&action).map_or(&[] as &[_], Vec::as_slice);
-    let things = Things::of_file(&guest.app, guest.t, &file, actor).await?;
+    let (things, typed) = things_of(&guest, &file, action, typed).await?;
     let command = match typed.command(fields, &things, guest.t) {
         Ok(command) => command,
         Err(mistakes) => {

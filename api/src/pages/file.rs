@@ -3,6 +3,7 @@
 
 use super::case::{Day, Due, Letter, Offer, Part, Remedy};
 use super::case::{days, done, dues, letters, offers, parts, remedies, snake};
+use super::personal::{Asked, asked};
 use super::{Answer, Frame, Guest, html};
 use crate::contacts::{Contact, contacts};
 use crate::inquiry::{Inquiry, inquiry};
@@ -33,9 +34,10 @@ struct FilePage {
     due: Vec<Due>,
     remedies: Vec<Remedy>,
     /// Who was asked for their side, and papers and facts asked for: what it is, how it stands, and the words.
-    invited: Vec<Asked>,
-    required: Vec<Asked>,
+    invited: Vec<Inquired>,
+    required: Vec<Inquired>,
     documents: Vec<(String, String)>,
+    requests: Vec<Asked>,
     offers: Vec<Offer>,
     /// What is no step of the journey and can be done beside it.
     always: Vec<Offer>,
@@ -68,7 +70,7 @@ fn reached(t: Words, one: Contact) -> Reached {
 }
 
 /// Something that was asked for in an investigation.
-struct Asked {
+struct Inquired {
     what: String,
     asked: String,
     /// When it came; nothing where it has not come, or nobody here may know.
@@ -78,18 +80,18 @@ struct Asked {
 }
 
 /// What was asked for in an investigation, as its lists stand on the page.
-fn asked(t: Words, inquiry: Inquiry, knows: bool) -> (Vec<Asked>, Vec<Asked>) {
+fn inquired(t: Words, inquiry: Inquiry, knows: bool) -> (Vec<Inquired>, Vec<Inquired>) {
     let came = |on: Option<Date>| match on {
         Some(on) => Some(t.fill("inquiry-came", &[("day", t.day(on))])),
         None => knows.then(|| t.say("inquiry-open")),
     };
-    let invited = inquiry.invitations.into_iter().map(|one| Asked {
+    let invited = inquiry.invitations.into_iter().map(|one| Inquired {
         what: t.invited(&one.to),
         asked: t.fill("inquiry-asked", &[("day", t.day(one.on))]),
         came: came(one.came_on),
         said: one.comment,
     });
-    let required = inquiry.required.into_iter().map(|one| Asked {
+    let required = inquiry.required.into_iter().map(|one| Inquired {
         what: one.what.unwrap_or_else(|| t.say("inquiry-papers")),
         asked: t.fill("inquiry-by", &[("day", t.day(one.by))]),
         came: came(one.came_on),
@@ -134,7 +136,7 @@ pub(super) async fn show(guest: Guest) -> Answer {
         if may(Action::ReadTimeline) { cases::timeline(Telling::to(t, actor), &file, actor) } else { Vec::new() };
     let (always, next) = offers(&guest, &file, actor).await?.into_iter().partition(|(action, _)| beside(*action));
     let only = |offers: Vec<(Action, Offer)>| offers.into_iter().map(|(_, offer)| offer).collect();
-    let (invited, required) = asked(t, inquiry(app, &file, actor).await?, actor.body == Body::Ombudsman);
+    let (invited, required) = inquired(t, inquiry(app, &file, actor).await?, actor.body == Body::Ombudsman);
     let (contacts, help) = contacts(app, &file, actor).await?;
     let page = FilePage {
         contacts: contacts.into_iter().map(|one| reached(t, one)).collect(),
@@ -152,6 +154,7 @@ pub(super) async fn show(guest: Guest) -> Answer {
         due: dues(&guest, &file, actor, actor.body == Body::Family).await?,
         remedies: remedies(&guest, &file, actor).await?,
         documents,
+        requests: if may(Action::ReadPersonalData) { asked(app, t, &file, actor).await? } else { Vec::new() },
         offers: only(next),
         always: only(always),
         answers: letters(&guest, &file, actor, Telling::to(t, actor)).await?,

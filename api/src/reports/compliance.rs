@@ -130,7 +130,7 @@ async fn gather(asked: &Asked<ComplianceQuery>, on: Date, known_at: Timestamp) -
                 gathered.stages.entry(stage).or_default().push(days);
             }
             let sight = Sight::new(caller, &case.facts);
-            for clock in then.clocks.iter().filter(|clock| sight.sees_clock(&clock.rule)) {
+            for clock in then.clocks.iter().filter(|clock| sight.sees_clock(clock)) {
                 gathered.clocks.entry(clock.rule.to_string()).or_default().push(sight.clock(clock));
             }
         }

@@ -174,7 +174,7 @@ impl<'a> Walk<'a> {
         let sight = Sight::new(self.caller, &case.facts);
         let theirs = policy::allow(self.caller, Action::ReadDeadlines, &case.facts).is_ok();
         let line = || Line { case: case.clone(), stage, clock: sight.clock(clock), mark };
-        (theirs && sight.sees_clock(&clock.rule)).then(line)
+        (theirs && sight.sees_clock(clock)).then(line)
     }
 
     /// So many of the next clocks, and the marker of what comes after them, if something may.

@@ -8,7 +8,9 @@ use redress_domain::complaint::notice::{NoticeDefault, Side};
 use redress_domain::complaint::parties::Requirement;
 use redress_domain::complaint::safeguarding::ReferredTo;
 use redress_domain::complaint::statement::{Recipient, StatementKind};
-use redress_domain::complaint::{direction, file, flags, notice, ombudsman, parties, safeguarding, statement};
+use redress_domain::complaint::{
+    data_request, direction, file, flags, notice, ombudsman, parties, safeguarding, statement,
+};
 use redress_domain::law::NotInvestigated;
 
 pub(super) fn reasons(t: Words, reasons: &[NotInvestigated]) -> String {
@@ -163,6 +165,19 @@ pub(super) fn flags(t: Words, event: &flags::Event) -> Vec<Place> {
     }
 }
 
+pub(super) fn data_request(t: Words, event: &data_request::Event) -> Vec<Place> {
+    use data_request::Event as E;
+    match event {
+        E::DataRequested { asked_on, .. } => vec![("asked_on", t.day(*asked_on))],
+        E::DataRequestExtended { from, to, ground, .. } => {
+            vec![("from", t.day(*from)), ("to", t.day(*to)), ("ground", t.listed(*ground))]
+        }
+        E::DataCopyPrepared { .. } => Vec::new(),
+        E::DataCopyReleased { on, .. } => vec![("on", t.day(*on))],
+        E::DataRequestRefused { on, ground, .. } => vec![("on", t.day(*on)), ("ground", t.listed(*ground))],
+    }
+}
+
 pub(super) fn file(t: Words, event: &file::Event) -> Vec<Place> {
     use file::Event as E;
     match event {
@@ -174,6 +189,7 @@ pub(super) fn file(t: Words, event: &file::Event) -> Vec<Place> {
                     t.fill("correction-happened", &[("issue", issue.to_string()), ("day", t.day(*on))])
                 }
                 Correction::ReceivedOn { day: on } => t.dated("correction-received", "day", Some(*on)),
+                Correction::Particulars(_) => t.say("correction-particulars"),
                 Correction::Other { .. } => String::new(),
             };
             vec![("correction", text)]

@@ -114,6 +114,7 @@ impl Telling {
             Event::Safeguarding(event) => places::safeguarding(self.words, event),
             Event::Flags(event) => places::flags(self.words, event),
             Event::Erasure(_) => Vec::new(),
+            Event::DataRequest(event) => places::data_request(self.words, event),
             Event::File(event) => places::file(self.words, event),
             Event::Deadlines(event) => self.deadlines(event),
         }

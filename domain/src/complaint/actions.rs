@@ -8,6 +8,8 @@ use super::closing::{
     CloseCase, ConfirmWithdrawal, CorrectRecord, DecideReview, RedactIssue, ReopenCase, RequestReview, Withdraw,
 };
 use super::compliance::{ConfirmAction, NotifyAction, ReportRemedy};
+use super::data_copy::{PrepareDataCopy, RefuseDataRequest, ReleaseDataCopy};
+use super::data_request::{ExtendDataRequest, MakeDataRequest, RecordDataRequest};
 use super::direction::{
     AcceptDirectionCompliance, ComplainToSecretaryOfState, ConsiderDirection, DeclineToDirect, GiveDirection,
     RecordDirectionBreach, ReportDirectionCompliance, RevokeDirection, SeekEnforcement,
@@ -265,6 +267,12 @@ actions! {
         ProposeErasure = "propose_erasure", "Propose that what identifies people is erased";
         RejectErasure = "reject_erasure", "Decide that a proposed erasure is not done";
         ConfirmErasure = "confirm_erasure", "Confirm an erasure that somebody else proposed";
+        MakeDataRequest = "make_data_request", "Ask for a copy of what is held about you";
+        RecordDataRequest = "record_data_request", "Record that somebody asked for a copy of their data";
+        ExtendDataRequest = "extend_data_request", "Take longer to answer a request for data, with the reason";
+        PrepareDataCopy = "prepare_data_copy", "Decide what the copy of somebody's data shows";
+        ReleaseDataCopy = "release_data_copy", "Give out the copy of somebody's data";
+        RefuseDataRequest = "refuse_data_request", "Refuse a request for data, with the reason";
         AddDocument = "add_document", "Add a document";
         RedactIssue = "redact_issue", "Mask what an issue says of a third person";
         AgreeAdjustment = "agree_adjustment", "Record an adjustment that was agreed";

@@ -3,15 +3,16 @@
 
 use super::Event;
 use super::compliance::Event as Compliance;
+use super::deadlines::Event as OfClock;
 use super::erasure;
 use super::file::{Correction, Event as OfFile, Privilege};
 use super::flags::Event as OfFlag;
 use super::investigation::Event as Inquiry;
 use super::ombudsman::Event as OfOmbudsman;
-use super::parties::Event as People;
+use super::parties::{Event as People, Particulars};
 use super::statement::{Event as OfStatement, Recipient};
 use crate::actor::Body;
-use crate::ids::PersonId;
+use crate::ids::{PersonId, RequestNo};
 use serde::{Deserialize, Serialize};
 
 /// Who may be told of an event, among those who may read the file at all.
@@ -30,6 +31,8 @@ pub enum Audience {
     Bodies(Vec<PersonId>),
     /// Everybody but the other people of the families, where it is a person of the family's own step or paper.
     Own(PersonId),
+    /// Every body, and whose data a request is for.
+    DataRequest(RequestNo),
     /// Those whom a paper's privilege leaves.
     Paper(Paper),
 }
@@ -67,6 +70,8 @@ impl Event {
             Self::Flags(OfFlag::ThirdPartyDisputeRecorded { .. } | OfFlag::ThirdPartyDisputeEnded { .. })
             | Self::File(OfFile::MarkedDuplicateOf { .. } | OfFile::DuplicateUnmarked { .. }) => For::Bodies(vec![]),
             Self::Erasure(about) => erased(about),
+            Self::DataRequest(about) => For::Bodies(about.person().into_iter().collect()),
+            Self::Deadlines(clock) => requested(clock).map_or(For::Everybody, For::DataRequest),
             Self::File(OfFile::DocumentAdded { privilege, by, of, .. }) => {
                 For::Paper(Paper { privilege: *privilege, by: *by, of: *of })
             }
@@ -76,7 +81,10 @@ impl Event {
                 | OfFile::WithdrawalRequested { person }
                 // Where nobody is left, the complaint has ended, and that is everybody's to know.
                 | OfFile::WithdrawalConfirmed { person, last: false }
-                | OfFile::FactCorrected { correction: Correction::NoticedOn { person, .. }, .. },
+                | OfFile::FactCorrected {
+                    correction: Correction::NoticedOn { person, .. } | Correction::Particulars(Particulars { person, .. }),
+                    ..
+                },
             )
             | Self::Ombudsman(OfOmbudsman::RequirementDisapplied { person, .. })
             | Self::Statement(OfStatement::StatementServed { recipient: Recipient::Complainant { person }, .. }) => {
@@ -86,6 +94,11 @@ impl Event {
             _ => For::Everybody,
         }
     }
+}
+
+/// The request for data that a clock, or the word of its moving, is about.
+fn requested(clock: &OfClock) -> Option<RequestNo> {
+    clock.deadlines().iter().find_map(|deadline| RequestNo::of(*deadline))
 }
 
 fn erased(about: &erasure::Event) -> Audience {

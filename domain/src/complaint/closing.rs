@@ -319,6 +319,13 @@ impl Ask for CorrectRecord {
                     });
                 }
             }
+            Correction::Particulars(right) => {
+                file.party(right.person)?;
+                if [&right.name, &right.telephone, &right.address, &right.safe_contact].iter().all(|one| one.is_none())
+                {
+                    return Err(Refused::Missing { field: "correction", why: "say what is right" });
+                }
+            }
             Correction::Other { .. } => {}
         }
         let (correction, reason) = (self.correction.clone(), self.reason.clone());

@@ -250,11 +250,12 @@ impl Deadline {
 
     /// Takes in what happened to this clock. The one fold for the case file and the view.
     pub fn evolve(&mut self, event: &super::Event) {
-        use super::{Event as Any, compliance, school};
+        use super::{Event as Any, compliance, data_request, school};
         match event {
             Any::Deadlines(event) => self.take(event),
             Any::School(school::Event::SchoolTargetExtended { to, .. })
-            | Any::Compliance(compliance::Event::PeriodExtendedByAgreement { to, .. }) => self.extend(*to),
+            | Any::Compliance(compliance::Event::PeriodExtendedByAgreement { to, .. })
+            | Any::DataRequest(data_request::Event::DataRequestExtended { to, .. }) => self.extend(*to),
             _ => {}
         }
     }
@@ -316,7 +317,7 @@ impl Deadline {
 /// The deadline an event is about, if it is about one: started by it, or changed by it.
 #[must_use]
 pub fn concerned(event: &super::Event) -> Option<DeadlineNo> {
-    use super::{Event as Any, compliance, school};
+    use super::{Event as Any, compliance, data_request, school};
     match event {
         Any::Deadlines(
             Event::DeadlineStarted { deadline, .. }
@@ -330,6 +331,7 @@ pub fn concerned(event: &super::Event) -> Option<DeadlineNo> {
         )
         | Any::School(school::Event::SchoolTargetExtended { deadline, .. })
         | Any::Compliance(compliance::Event::PeriodExtendedByAgreement { deadline, .. }) => Some(*deadline),
+        Any::DataRequest(data_request::Event::DataRequestExtended { request, .. }) => Some((*request).into()),
         _ => None,
     }
 }
@@ -388,6 +390,22 @@ impl Event {
             | Self::DeadlineRecomputed { rule, .. }
             | Self::DeadlineMoved { rule, .. } => rule,
         })
+    }
+
+    /// The clocks it is about.
+    #[must_use]
+    pub fn deadlines(&self) -> &[DeadlineNo] {
+        match self {
+            Self::MoveNoticeRaised { deadlines, .. } => deadlines,
+            Self::DeadlineStarted { deadline, .. }
+            | Self::DeadlineMet { deadline, .. }
+            | Self::DeadlineCancelled { deadline, .. }
+            | Self::DeadlinePassed { deadline, .. }
+            | Self::DeadlinePaused { deadline, .. }
+            | Self::DeadlineResumed { deadline, .. }
+            | Self::DeadlineRecomputed { deadline, .. }
+            | Self::DeadlineMoved { deadline, .. } => std::slice::from_ref(deadline),
+        }
     }
 
     /// Whether it tells that a child may be at risk.

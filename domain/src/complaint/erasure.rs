@@ -218,6 +218,11 @@ impl Ask for ConfirmErasure {
         if file.facts.has(Flag::SafeguardingHold) {
             return Err(Refused::NotYet { needs: "a later day" });
         }
+        // What somebody asked to be given is not destroyed before they have their answer (Data Protection Act 2018
+        // s.173).
+        if file.data_requests.waiting().any(|request| person.is_none_or(|person| request.person == person)) {
+            return Err(Refused::NotYet { needs: "the answer to the request for the data" });
+        }
         let confirmed_by = now.by();
         Outcome::of(file, now).and(Event::PersonalDataErased { person, ground, proposed_by: by, confirmed_by }).done()
     }

@@ -1,7 +1,7 @@
 //! How the last day of one clock of a file came about, told from its events.
 
 use super::deadlines::{Deadline, Event as OfClock, concerned, started};
-use super::{Event, compliance, school};
+use super::{Event, compliance, data_request, school};
 use crate::clock::{self, CalendarVersions, Calendars, Explanation, Line, Step, Unit};
 use crate::ids::DeadlineNo;
 use jiff::civil::Date;
@@ -95,7 +95,8 @@ impl History {
                 self.steps.push(Step::Paused { from, to: *on, lost, unit });
             }
             Event::School(school::Event::SchoolTargetExtended { from, to, .. })
-            | Event::Compliance(compliance::Event::PeriodExtendedByAgreement { from, to, .. }) => {
+            | Event::Compliance(compliance::Event::PeriodExtendedByAgreement { from, to, .. })
+            | Event::DataRequest(data_request::Event::DataRequestExtended { from, to, .. }) => {
                 self.steps.push(Step::Agreed { from: *from, to: *to });
             }
             Event::Deadlines(OfClock::DeadlineRecomputed { start, due, .. }) => {

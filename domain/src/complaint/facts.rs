@@ -3,7 +3,7 @@
 use super::Event;
 use super::audience::Audience;
 use super::stage::{Level, Stage};
-use crate::ids::{IssueNo, PersonId, Urn};
+use crate::ids::{IssueNo, PersonId, RequestNo, Urn};
 use crate::law::{GuaranteeId, LaCode};
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -98,6 +98,9 @@ pub struct CaseFacts {
     /// The people with whom contact is restricted.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub restricted: BTreeSet<PersonId>,
+    /// Whose data each request is for. Other people of the families are not told of it, nor of its clock.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub data_requests: BTreeMap<RequestNo, PersonId>,
     /// How many events of the file are not for everybody, by whom they are for. Versions are told without
     /// those that are not for the reader.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -8,6 +8,7 @@ use super::flags::Elsewhere;
 use super::investigation::InvestigationFile;
 use super::notice::NoticeFile;
 use super::ombudsman::TimeTest;
+use super::parties::Particulars;
 use super::stage::Stage;
 use super::statement::StatementFile;
 use super::vocabulary::{command, events};
@@ -100,6 +101,8 @@ pub enum Correction {
         /// The day.
         day: Date,
     },
+    /// Who somebody is, or how they are reached.
+    Particulars(Particulars),
     /// Anything else, in words.
     Other {
         /// What is right.
@@ -307,7 +310,10 @@ impl Event {
                     }
                 }
                 Correction::ReceivedOn { day } => file.intake.received_on = Some(*day),
-                Correction::Other { .. } => {}
+                Correction::Particulars(Particulars { person, name: Some(name), .. }) => {
+                    file.with_party(*person, |party| party.name.clone_from(name));
+                }
+                Correction::Particulars(_) | Correction::Other { .. } => {}
             },
             Self::MarkedDuplicateOf { complaint, earliest_made_on } => {
                 file.file.duplicate_of = Some((*complaint, *earliest_made_on));

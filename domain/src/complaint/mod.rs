@@ -9,6 +9,8 @@ pub mod audience;
 pub mod authority;
 pub mod closing;
 pub mod compliance;
+pub mod data_copy;
+pub mod data_request;
 pub mod deadlines;
 pub mod direction;
 pub mod erasure;
@@ -126,6 +128,8 @@ stages_of_journey! {
     Flags = "flags", flags;
     /// What identifies people is destroyed.
     Erasure = "erasure", erasure;
+    /// Somebody asks for their data.
+    DataRequest = "data_request", data_request;
     /// The file itself: documents, corrections, closing.
     File = "file", file;
     /// The clocks.
@@ -243,6 +247,8 @@ pub struct Complaint {
     pub file: file::FileRecord,
     /// Erasures that wait for a second person.
     pub erasure: erasure::ErasureFile,
+    /// Requests for somebody's data.
+    pub data_requests: data_request::DataRequests,
 }
 
 /// What became of an issue.

@@ -123,6 +123,23 @@ impl ComplainantDetails {
     }
 }
 
+/// What is right about a person on the file: only what is given is corrected. An address for mail is not among
+/// them: whoever reads what is sent there comes in as that person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Particulars {
+    /// Who.
+    pub person: PersonId,
+    /// Their name.
+    pub name: Option<Held>,
+    /// A telephone number.
+    pub telephone: Option<Held>,
+    /// A postal address.
+    pub address: Option<Held>,
+    /// How and when it is safe to reach them, and what must not be sent where.
+    pub safe_contact: Option<Held>,
+}
+
 /// The pupil a complaint is about, where somebody else complains.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -442,6 +459,12 @@ impl Complaint {
     /// The complainant a person on the family's side speaks for: themselves, or whoever they represent.
     pub(super) fn speaks_for(&self, person: PersonId) -> PersonId {
         self.facts.representatives.get(&person).copied().unwrap_or(person)
+    }
+
+    /// Everybody who may be written to about what is a person's own: themselves, and those who speak for them.
+    pub(super) fn side_of(&self, person: PersonId) -> Vec<PersonId> {
+        let family = self.facts.family.iter().filter(|(_, side)| **side == person).map(|(somebody, _)| *somebody);
+        family.filter(|somebody| self.parties.contains_key(somebody)).collect()
     }
 
     /// Whether what concerns a complainant is for whoever acts. A family's is what is on their own side: of what

@@ -8,7 +8,7 @@ use crate::actor::Role;
 use crate::clock::{self, Pause};
 use crate::decision::Scope;
 use crate::held::Held;
-use crate::ids::{DeadlineNo, DecisionId};
+use crate::ids::{DeadlineNo, DecisionId, RequestNo};
 use crate::refused::Refused;
 
 impl Deadline {
@@ -196,11 +196,19 @@ impl Ask for MoveDeadlines {
             let Some((due, calendars)) = known.moved_by(&calendars, now.today) else { continue };
             let (deadline, rule) = (known.deadline, known.rule.clone());
             // A clock that runs for a child's safety is nobody else's to know of.
-            if rule.as_str() != "T60" {
-                told.push(deadline);
-            }
+            let everybodys = rule.as_str() != SAFEGUARDING;
             let (from, decision) = (known.due, self.decision);
             outcome = outcome.and(Event::DeadlineMoved { deadline, rule, from, due, calendars, decision });
+            match RequestNo::of(deadline).and_then(|request| file.facts.data_requests.get(&request)) {
+                // What one parent asked for is not told to another.
+                Some(asker) => {
+                    let to = file.side_of(*asker);
+                    let notice = Event::MoveNoticeRaised { decision, deadlines: vec![deadline], to: to.clone() };
+                    outcome = outcome.and_all((!to.is_empty()).then_some(notice));
+                }
+                None if everybodys => told.push(deadline),
+                None => {}
+            }
         }
         if !told.is_empty() {
             let to = file.facts.complainants.iter().chain(file.facts.representatives.keys()).copied().collect();

@@ -3,7 +3,7 @@
 use super::deadlines::{AFTER_ALL_OTHERS, Deadline, Event, SAFEGUARDING, Status, started};
 use super::{Complaint, Outcome};
 use crate::clock::{self, CalendarVersions, Calendars, CannotCompute, Unit};
-use crate::ids::{DeadlineNo, IssueNo};
+use crate::ids::{DeadlineNo, IssueNo, RequestNo};
 use crate::refused::Refused;
 use jiff::civil::Date;
 
@@ -15,6 +15,16 @@ impl Outcome<'_> {
 
     /// Starts a clock whose last day somebody sets, within a rule that fixes no length.
     pub(super) fn start_until(self, rule: &str, start: Date, issue: Option<IssueNo>, set: Option<Date>) -> Self {
+        let deadline = self.next_deadline(rule);
+        self.begin(deadline, rule, start, issue, set)
+    }
+
+    /// Starts the clock of something that has a number already.
+    pub(super) fn start_numbered(self, deadline: DeadlineNo, rule: &str, start: Date) -> Self {
+        self.begin(deadline, rule, start, None, None)
+    }
+
+    fn begin(self, deadline: DeadlineNo, rule: &str, start: Date, issue: Option<IssueNo>, set: Option<Date>) -> Self {
         let calendars = self.now.calendars(self.file, self.school);
         let Some(row) = clock::rule(rule, start) else {
             return self; // No such limit was in force when the clock would have started.
@@ -39,7 +49,7 @@ impl Outcome<'_> {
             _ => false,
         };
         let event = Event::DeadlineStarted {
-            deadline: self.next_deadline(rule),
+            deadline,
             rule: row.id.clone(),
             rule_version: row.version,
             calendars: versions,
@@ -55,8 +65,7 @@ impl Outcome<'_> {
     }
 
     fn next_deadline(&self, rule: &str) -> DeadlineNo {
-        let here =
-            self.events.iter().filter_map(started).filter(|known| known.safeguards() == (rule == SAFEGUARDING)).count();
+        let here = self.events.iter().filter_map(started).filter(|known| numbered_with(known, rule)).count();
         self.file.deadline_after(rule, here)
     }
 
@@ -127,6 +136,12 @@ impl Outcome<'_> {
     }
 }
 
+/// Whether a clock is counted where the next one under a rule gets its number. Those that run for a child's safety
+/// are counted apart, and those of requests for data have numbers of their own, so that no gap tells of either.
+fn numbered_with(known: &Deadline, rule: &str) -> bool {
+    known.safeguards() == (rule == SAFEGUARDING) && RequestNo::of(known.deadline).is_none()
+}
+
 impl Complaint {
     /// The number that the next clock will have.
     pub(super) fn next_deadline(&self, rule: &str) -> DeadlineNo {
@@ -134,9 +149,8 @@ impl Complaint {
     }
 
     fn deadline_after(&self, rule: &str, more: usize) -> DeadlineNo {
-        let sealed = rule == SAFEGUARDING;
-        let known = self.deadlines.iter().filter(|known| known.safeguards() == sealed).count();
-        let base = if sealed { AFTER_ALL_OTHERS } else { 0 };
+        let known = self.deadlines.iter().filter(|known| numbered_with(known, rule)).count();
+        let base = if rule == SAFEGUARDING { AFTER_ALL_OTHERS } else { 0 };
         DeadlineNo(u16::try_from(base + known + more + 1).unwrap_or(u16::MAX))
     }
 

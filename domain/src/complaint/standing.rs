@@ -157,12 +157,13 @@ command! {
 impl Ask for GiveConsent {
     const ACTION: Action = Action::GiveConsent;
 
-    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+    fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
         at_least_lodged(file)?;
         if file.facts.stage.level() > Level::School || file.facts.stage == Stage::Withdrawn {
             return file.wrong_stage(Self::ACTION);
         }
-        if file.pursuing().all(|(_, party)| party.consents_to_referral) {
+        // A family is offered its own consent, and not told by the offer whether another gave theirs.
+        if file.pursuing().all(|(person, party)| party.consents_to_referral || !file.is_theirs(now, person)) {
             return Err(Refused::AlreadyDone { what: "everyone who complains has agreed" });
         }
         Ok(())
@@ -188,12 +189,12 @@ command! {
 impl Ask for WithdrawConsent {
     const ACTION: Action = Action::WithdrawConsent;
 
-    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+    fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
         at_least_lodged(file)?;
         if file.facts.stage.level() > Level::School {
             return file.wrong_stage(Self::ACTION);
         }
-        if file.pursuing().any(|(_, party)| party.consents_to_referral) {
+        if file.pursuing().any(|(person, party)| party.consents_to_referral && file.is_theirs(now, person)) {
             return Ok(());
         }
         Err(Refused::NotYet { needs: "a consent" })
@@ -263,6 +264,10 @@ impl Ask for AuthoriseRepresentative {
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        // Whoever speaks for somebody reads what is theirs: nobody gives that away for another.
+        if !file.is_theirs(now, self.principal) {
+            return Err(Refused::NoSuchParty);
+        }
         if !file.party(self.principal)?.pursues() {
             return Err(Refused::NotAcceptable {
                 field: "principal",

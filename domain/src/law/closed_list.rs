@@ -128,9 +128,9 @@ mod tests {
 
     use super::{lists, rows};
     use crate::law::{
-        AdverseFindingsGround, CommissionerFinding, DiscontinueReason, Exemption, HeadTeacherFunction,
-        NotAcceptedReason, NotInvestigated, Purpose, RecommendationStatus, Redirect, RegimeReason, Remedy,
-        SchoolOutcome,
+        AdverseFindingsGround, CommissionerFinding, DataRefusal, DiscontinueReason, Exemption, ExtensionGround,
+        HeadTeacherFunction, NotAcceptedReason, NotInvestigated, Purpose, RecommendationStatus, Redirect, RegimeReason,
+        Remedy, SchoolOutcome,
     };
 
     macro_rules! codes {
@@ -161,6 +161,8 @@ mod tests {
             "purpose": Purpose,
             "recommendation_status": RecommendationStatus,
             "exemption": Exemption,
+            "extension_ground": ExtensionGround,
+            "data_refusal": DataRefusal,
         ];
         for (list, codes) in &all {
             let found: Vec<_> = rows(list).iter().map(|row| row.code.as_str()).collect();

@@ -31,7 +31,7 @@ pub use regime::{
     AreaCode, Determination, Direction, FirstTier, LaCode, PilotArea, Regime, RegimeReason, RegimeRow, Scheme,
     determine, pilot_areas, repealed_on, saved_from_repeal,
 };
-pub use retention::{Exemption, Kept, KeptFrom, Retention, kept, schedules};
+pub use retention::{DataRefusal, Exemption, ExtensionGround, Kept, KeptFrom, Retention, kept, schedules};
 pub use school_type::{NotASchoolType, Phase, SchoolType, SchoolTypeRow, Standing, school_types};
 
 /// Reads one embedded table.

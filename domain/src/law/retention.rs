@@ -22,6 +22,30 @@ closed_list! {
     }
 }
 
+closed_list! {
+    /// Why the answer to a request for somebody's data takes longer than the first time.
+    ExtensionGround in "extension_ground" {
+        /// There is a lot to look through, or it is hard to take apart.
+        Complex = "complex",
+        /// The same person has made several requests.
+        Numerous = "numerous",
+    }
+}
+
+closed_list! {
+    /// Why a request for somebody's data is refused.
+    DataRefusal in "data_refusal" {
+        /// It is plainly not meant to learn what is held.
+        Unfounded = "unfounded",
+        /// It repeats what was answered a short while before, or asks beyond all measure.
+        Excessive = "excessive",
+        /// Nobody could tell that whoever asks is who they say.
+        NotIdentified = "not_identified",
+        /// All that is held is kept back by the law.
+        Exempt = "exempt",
+    }
+}
+
 /// The day from which a time of keeping is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

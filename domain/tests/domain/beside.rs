@@ -4,8 +4,11 @@ use crate::dice::Dice;
 use crate::support::*;
 use redress_domain::complaint::erasure::{self, ErasureGround};
 use redress_domain::complaint::parties::NewPerson;
-use redress_domain::complaint::{Command, closing, deadlines, file, flags, parties, pauses, safeguarding, standing};
-use redress_domain::ids::DeadlineNo;
+use redress_domain::complaint::{
+    Command, closing, data_copy, data_request, deadlines, file, flags, parties, pauses, safeguarding, standing,
+};
+use redress_domain::ids::{DeadlineNo, RequestNo};
+use redress_domain::law::{DataRefusal, ExtensionGround};
 use redress_domain::{Action, ComplaintId, DocumentId, PersonId};
 use uuid::Uuid;
 
@@ -78,6 +81,30 @@ pub fn beside(action: Action, case: &Case, whose: Option<PersonId>, dice: &mut D
         Action::RejectErasure => erasure::RejectErasure { person: proposed_erasure(case), reason: dice.words() }.into(),
         Action::ConfirmErasure => erasure::ConfirmErasure { person: proposed_erasure(case) }.into(),
         Action::LiftErasureRestriction => flags::LiftErasureRestriction { reason: dice.words() }.into(),
+        Action::MakeDataRequest => data_request::MakeDataRequest { wanted: dice.maybe(Dice::words) }.into(),
+        Action::RecordDataRequest => data_request::RecordDataRequest {
+            person: dice.anyone(case),
+            asked_on: dice.past(today),
+            identity: data_request::IdentityCheck::DocumentSeen,
+            checked_on: dice.past(today),
+            wanted: None,
+        }
+        .into(),
+        Action::ExtendDataRequest => data_request::ExtendDataRequest {
+            request: waiting(case),
+            to: dice.future(today),
+            ground: ExtensionGround::Complex,
+            reason: dice.words(),
+        }
+        .into(),
+        Action::PrepareDataCopy => data_copy::PrepareDataCopy { request: waiting(case), decisions: Vec::new() }.into(),
+        Action::ReleaseDataCopy => data_copy::ReleaseDataCopy { request: waiting(case) }.into(),
+        Action::RefuseDataRequest => data_copy::RefuseDataRequest {
+            request: waiting(case),
+            ground: DataRefusal::Excessive,
+            reason: dice.words(),
+        }
+        .into(),
         Action::AddDocument => file::AddDocument {
             document: DocumentId(Uuid::from_u128(u128::from(dice.throw() % 50))),
             title: dice.words(),
@@ -143,6 +170,11 @@ pub fn beside(action: Action, case: &Case, whose: Option<PersonId>, dice: &mut D
         .into(),
         question => panic!("{question:?} is a question, or a command without particulars here"),
     }
+}
+
+/// The request for data that waits longest for its answer.
+fn waiting(case: &Case) -> RequestNo {
+    case.file.data_requests.waiting().next().map_or(RequestNo(1), |known| known.request)
 }
 
 /// Whose words wait to be erased.

@@ -18,7 +18,7 @@ use redress_domain::complaint::safeguarding::RaiseSafeguardingConcern;
 use redress_domain::complaint::stage::Stage;
 use redress_domain::complaint::standing::{
     AuthoriseRepresentative, GiveConsent, JoinComplaint, RecordCourtOrder, RecordMajority, RecordPartyDeath,
-    SubstituteParty,
+    SubstituteParty, WithdrawConsent,
 };
 use redress_domain::complaint::statement::{Method, Recipient, ServeStatement, StatementKind};
 use redress_domain::complaint::triage::ConfirmTranscript;
@@ -162,6 +162,31 @@ fn e09_two_parents_in_dispute_learn_nothing_of_each_other_from_the_file() {
     let order = case.ok(&clerk(), order);
     assert!(!sees(&parent(), &case, &order[0]) && sees(&other_parent(), &case, &order[0]));
     assert_eq!(case.file.parties[&other_parent().person].orders, [(kind, until)]);
+}
+
+#[test]
+fn e09_nobody_lets_somebody_speak_for_another_parent() {
+    let case = joint();
+    let authorise = |principal| AuthoriseRepresentative { representative: the_friend(), principal };
+    assert_eq!(case.no(&parent(), authorise(other_parent().person)), Refused::NoSuchParty);
+    assert!(case.would(&parent(), authorise(parent().person)).is_ok());
+    assert!(case.would(&clerk(), authorise(other_parent().person)).is_ok());
+}
+
+#[test]
+fn e09_whether_the_other_parent_consents_is_not_told_by_what_is_offered() {
+    let mut case = joint();
+    let consents = |case: &Case| {
+        let offered = case.actions(&parent());
+        (offered.contains(&Action::GiveConsent), offered.contains(&Action::WithdrawConsent))
+    };
+    assert_eq!(consents(&case), (true, false));
+    case.ok(&other_parent(), GiveConsent { person: None });
+    assert_eq!(consents(&case), (true, false));
+    case.ok(&parent(), GiveConsent { person: None });
+    assert_eq!(consents(&case), (false, true));
+    case.ok(&other_parent(), WithdrawConsent { person: None });
+    assert_eq!(consents(&case), (false, true));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! What holds whatever is done, in whatever order, by whomever: random journeys, and a judge who watches.
 
+use crate::data_requests::answered;
 use crate::dice::Dice;
 use crate::journey::erased;
 use crate::laws::Judge;
@@ -156,7 +157,7 @@ pub fn wandering() -> impl Iterator<Item = Case> {
         let steps: Vec<u64> = (0..120).map(|_| dice.throw()).collect();
         journey(start, &steps)
     });
-    wandered.chain([erased()])
+    wandered.chain([erased(), answered()])
 }
 
 #[test]

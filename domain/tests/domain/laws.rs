@@ -92,13 +92,18 @@ impl Judge {
         assert_eq!(self.facts, case.file.facts);
         assert_eq!(self.clocks, case.file.deadlines);
         assert_eq!(self.owed, case.file.statement.owed);
-        // Those that run for a child's safety are numbered apart, so that no gap tells of them.
-        let numbers = |sealed: bool| {
-            let clocks = case.file.deadlines.iter().filter(move |clock| (clock.rule.as_str() == "T60") == sealed);
+        // Those that run for a child's safety, and those of requests for data, are numbered apart, so that no gap
+        // tells of them.
+        let numbers = |apart: Option<&'static str>| {
+            let kind = |rule: &str| ["T51", "T60"].into_iter().find(|known| *known == rule);
+            let clocks = case.file.deadlines.iter().filter(move |clock| kind(clock.rule.as_str()) == apart);
             clocks.map(|clock| clock.deadline.0)
         };
-        assert!(numbers(false).zip(1..).all(|(number, next)| number == next));
-        assert!(numbers(true).zip(10_001..).all(|(number, next)| number == next));
+        assert!(numbers(None).zip(1..).all(|(number, next)| number == next));
+        assert!(numbers(Some("T60")).zip(10_001..).all(|(number, next)| number == next));
+        let requests: BTreeSet<u16> = numbers(Some("T51")).collect();
+        assert_eq!(requests.len(), numbers(Some("T51")).count());
+        assert!(requests.iter().all(|number| (20_000..60_000).contains(number)));
     }
 
     fn fold(&mut self, event: &Event) {

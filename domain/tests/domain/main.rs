@@ -5,6 +5,7 @@
 mod beside;
 mod commands;
 mod consistency;
+mod data_requests;
 mod dice;
 mod edges_clock;
 mod edges_people;

@@ -317,7 +317,11 @@ impl Drawing<'_> {
         numbers: Option<&[(&'static str, String)]>,
     ) -> Shown {
         let about = numbers.and_then(|numbers| numbers.get(row));
-        let known = |name: &str| if name == "issue" { Known::Issue } else { Known::Recommendation };
+        let known = |name: &str| match name {
+            "issue" => Known::Issue,
+            "item" => Known::Item,
+            _ => Known::Recommendation,
+        };
         let label =
             about.and_then(|(name, number)| self.things.of(known(name)).iter().find(|(value, _)| value == number));
         let label = label.map_or_else(

@@ -67,6 +67,10 @@ pub enum Known {
     School,
     /// Another complaint, by its number.
     Complaint,
+    /// A request for data that waits for its answer.
+    Request,
+    /// Something that the file holds about whoever made a request.
+    Item,
 }
 
 /// What each command asks for.
@@ -120,6 +124,8 @@ fn kind(schema: &Value, root: &Value) -> Kind {
         "GuaranteeId" => Some(Known::Promise),
         "Urn" => Some(Known::School),
         "ComplaintId" => Some(Known::Complaint),
+        "RequestNo" => Some(Known::Request),
+        "ItemNo" => Some(Known::Item),
         _ => None,
     };
     if let Some(known) = known {
@@ -207,7 +213,10 @@ pub fn label_of_law(t: Words, list: &str, value: &str) -> Option<String> {
         SchoolOutcome,
         CommissionerFinding,
         Remedy,
-        Purpose
+        Purpose,
+        Exemption,
+        ExtensionGround,
+        DataRefusal
     )
 }
 

@@ -1,14 +1,19 @@
 //! What is on a file that a form can offer to choose from.
 
 use super::schema::{Kind, Known};
+use super::typed::Typed;
 use crate::app::App;
+use crate::data_requests;
 use crate::files::File;
 use crate::inquiry::{Invitation, Required, inquiry};
+use crate::pages::case::snake;
+use crate::pages::personal::Entry;
 use crate::people;
 use crate::problem::Problem;
 use crate::words::Words;
 use redress_domain::clock::civil_date;
 use redress_domain::complaint::Scope;
+use redress_domain::complaint::data_request::Treatment;
 use redress_domain::ids::RequirementNo;
 use redress_domain::policy::{self, Sight};
 use redress_domain::{Action, Actor, law};
@@ -40,6 +45,8 @@ pub struct Things {
     /// The parts of the promises, where the list is folded.
     folds: Vec<Fold>,
     schools: Vec<(String, String)>,
+    requests: Vec<(String, String)>,
+    items: Vec<(String, String)>,
 }
 
 impl Things {
@@ -90,7 +97,7 @@ impl Things {
         let open = inquiry.invitations.iter().filter(|one| one.open_to(actor));
         let invitations = open.map(|one| (one.invitation.to_string(), invited(t, one))).collect();
         let sight = Sight::new(actor, &file.complaint.facts);
-        let told = file.complaint.deadlines.iter().filter(|clock| sight.sees_clock(&clock.rule));
+        let told = file.complaint.deadlines.iter().filter(|clock| sight.sees_clock(clock));
         let running = told.map(|clock| sight.clock(clock)).filter(redress_domain::complaint::deadlines::Deadline::owed);
         let deadlines = running.map(|clock| {
             let name = t.clock(&clock, actor);
@@ -107,16 +114,57 @@ impl Things {
             .iter()
             .map(|row| (row.id.to_string(), format!("{} ({})", t.promise(row), row.id)))
             .collect();
+        let people = persons(app, t, file, actor).await?;
+        let waiting = file.complaint.data_requests.waiting().filter(|known| sight.may_have_data_of(known.person));
+        let requests = waiting.map(|known| {
+            let person = known.person.to_string();
+            let name = people.iter().find(|(number, _)| *number == person).map_or(person, |(_, name)| name.clone());
+            let words = t.fill("request-said", &[("name", name), ("asked_on", t.day(known.asked_on))]);
+            (known.request.to_string(), words)
+        });
+        let requests = requests.collect();
         Ok(Self {
             issues,
             recommendations,
             invitations,
             requirements: requirements(t, file, &inquiry.required),
             deadlines,
-            people: persons(app, t, file, actor).await?,
+            people,
             promises,
+            requests,
             ..Self::default()
         })
+    }
+
+    /// Adds what there is to decide on for a request for data, and puts into the form what is decided so far: what
+    /// nobody has looked at yet is shown. That it is read here is recorded.
+    ///
+    /// # Errors
+    /// It cannot be recorded, or the database fails.
+    pub async fn add_items(
+        &mut self,
+        app: &App,
+        t: Words,
+        (file, actor): (&File, &Actor),
+        typed: &mut Typed,
+    ) -> Result<(), Problem> {
+        let waiting = || file.complaint.data_requests.waiting();
+        let chosen = waiting().find(|known| known.request.to_string() == typed.text("request"));
+        let Some(known) = chosen.or_else(|| waiting().next()) else { return Ok(()) };
+        typed.put("request", known.request.to_string());
+        for (row, item) in data_requests::items(app, t, file, actor, known).await?.into_iter().enumerate() {
+            let treatment = format!("decisions/{row}/treatment");
+            if typed.text(&treatment).is_empty() {
+                typed.put(&treatment, snake(&item.treatment.unwrap_or(Treatment::Keep)));
+                if let Some(why) = item.exemption {
+                    typed.put(&format!("decisions/{row}/exemption"), snake(&why));
+                }
+            }
+            let read = Entry::of(t, item.entry);
+            let words = [vec![format!("{}: {}", read.day, read.said)], read.words].concat().join(" · ");
+            self.items.push((item.item.to_string(), words));
+        }
+        Ok(())
     }
 
     /// What can be chosen of one sort. Of other complaints there is no list.
@@ -131,6 +179,8 @@ impl Things {
             Known::Person => &self.people,
             Known::Promise => &self.promises,
             Known::School => &self.schools,
+            Known::Request => &self.requests,
+            Known::Item => &self.items,
             Known::Complaint => &[],
         }
     }
@@ -162,7 +212,7 @@ async fn persons(app: &App, t: Words, file: &File, actor: &Actor) -> Result<Vec<
     let mut all = Vec::new();
     if policy::allow(actor, Action::ReadParties, &file.complaint.facts).is_ok() {
         for person in people::parties(app, file, actor).await? {
-            let role = t.say(&format!("party-{}", crate::pages::case::snake(&person.role)));
+            let role = t.say(&format!("party-{}", snake(&person.role)));
             all.push((person.person.to_string(), format!("{} ({role})", person.name)));
         }
     }

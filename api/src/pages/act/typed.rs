@@ -127,10 +127,14 @@ impl Typed {
 /// The numbers of the things that rows are about, where each must have its row.
 pub(super) fn fixed(fields: &[Field], need: bool, things: &Things) -> Option<Vec<(&'static str, String)>> {
     let about = fields.iter().find_map(|field| match field.kind {
-        Kind::Known(known @ (Known::Issue | Known::Recommendation)) => Some(known),
+        Kind::Known(known @ (Known::Issue | Known::Recommendation | Known::Item)) => Some(known),
         _ => None,
     });
-    let name = if about == Some(Known::Issue) { "issue" } else { "recommendation" };
+    let name = match about {
+        Some(Known::Issue) => "issue",
+        Some(Known::Item) => "item",
+        _ => "recommendation",
+    };
     let numbers = things.of(about.filter(|_| need)?);
     Some(numbers.iter().map(|(value, _)| (name, value.clone())).collect())
 }

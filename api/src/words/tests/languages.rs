@@ -6,9 +6,9 @@ use crate::words::law;
 use fluent_syntax::ast::{Expression, InlineExpression, Pattern, Variant, VariantKey};
 use redress_domain::clock::{CannotCompute, Holiday, NotCounted, Step, WhichCalendar};
 use redress_domain::law::{
-    AdverseFindingsGround, CommissionerFinding, DiscontinueReason, Exemption, HeadTeacherFunction, Listed,
-    NotAcceptedReason, NotInvestigated, Purpose, RecommendationStatus, Redirect, Regime, RegimeReason, Remedy,
-    SchoolOutcome, school_types, versions,
+    AdverseFindingsGround, CommissionerFinding, DataRefusal, DiscontinueReason, Exemption, ExtensionGround,
+    HeadTeacherFunction, Listed, NotAcceptedReason, NotInvestigated, Purpose, RecommendationStatus, Redirect, Regime,
+    RegimeReason, Remedy, SchoolOutcome, school_types, versions,
 };
 
 /// A text: what it says beside its places, the places, and the plural forms of each choice by a number.
@@ -175,6 +175,8 @@ fn named_by_the_law() -> BTreeSet<String> {
     all.extend(list(RecommendationStatus::ALL));
     all.extend(list(Exemption::ALL));
     all.extend(clock::rules().iter().map(|rule| law::id("limit", rule.id.as_str())));
+    all.extend(list(ExtensionGround::ALL));
+    all.extend(list(DataRefusal::ALL));
     for regime in Regime::ALL {
         let id = law::id("regime", &regime.to_string());
         all.insert(format!("{id}.description"));
