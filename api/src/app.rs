@@ -58,6 +58,8 @@ pub struct App {
     pub issuer: Option<Arc<Issuer>>,
     /// The demo's own identity provider.
     pub provider: Option<Arc<Provider>>,
+    /// Where the service is for others, without a path; empty where nobody said.
+    pub here: Arc<str>,
     /// Whether messages go out from here.
     pub sends: bool,
     /// Room for codes that are being made and sent.
@@ -85,6 +87,7 @@ impl App {
             hashing: Hashing::default(),
             issuer: None,
             provider: None,
+            here: Arc::from(""),
             sends: false,
             codes_on_their_way: Arc::new(Semaphore::new(CODES_ON_THEIR_WAY)),
             demo: None,

@@ -5,9 +5,10 @@ use crate::app::App;
 use crate::files::File;
 use crate::people::{with_words, words};
 use crate::problem::Problem;
-use redress_domain::complaint::parties::{self, Language};
+use redress_domain::complaint::parties;
 use redress_domain::complaint::{Event, intake};
 use redress_domain::policy;
+use redress_domain::post::Language;
 use redress_domain::{Action, Actor, Fact, PersonId};
 use serde::{Deserialize, Serialize};
 

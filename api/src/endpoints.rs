@@ -7,13 +7,14 @@ pub use kinds::{Access, Answer, Endpoint};
 use crate::wanted::WANTED;
 use crate::{
     calendars, cases, data_requests, deadlines, disclosures, disposals, feeds, members, people, personal, receipts,
-    reference, reports, schools, service, sign_in, work,
+    reference, reports, schools, service, sign_in, targets, work,
 };
 use axum::http::Method;
 use kinds::{ask, command, document, order, step};
 use redress_domain::Action;
 use redress_domain::clock::SchoolCalendar;
 use redress_domain::decision::DecideMove;
+use redress_domain::school::SetTarget;
 use redress_domain::terms::ChooseTerms;
 
 /// How families come back.
@@ -162,6 +163,28 @@ fn proofs() -> Vec<Endpoint> {
         read_receipt,
         order("/v1/receipts/check", "check_receipt", "Check a receipt", Public, receipts::check_receipt),
     ]
+}
+
+/// How long schools give themselves, where the law leaves it to them.
+fn targets() -> Vec<Endpoint> {
+    let path = "/v1/schools/{urn}/targets";
+    let mut read = ask(
+        path,
+        "read_targets",
+        "Read how long a school gives itself for each step",
+        Access::Public,
+        targets::read_targets,
+    );
+    read.answer.etag = true;
+    let set = step::<SetTarget, _, _, _>(
+        Method::POST,
+        path,
+        "set_target",
+        "Set how long a school gives itself for a step, where no law says how long",
+        Access::Signed,
+        targets::set_target,
+    );
+    vec![read, set]
 }
 
 /// Every endpoint of the service.
@@ -420,5 +443,6 @@ pub fn table() -> Vec<Endpoint> {
     rows.extend(members());
     rows.extend(reports());
     rows.extend(proofs());
+    rows.extend(targets());
     rows
 }

@@ -54,6 +54,7 @@ pub mod service;
 pub mod sign_in;
 pub mod store;
 pub mod stories;
+pub mod targets;
 pub mod terms;
 pub mod ticker;
 pub mod token;

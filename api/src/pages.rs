@@ -3,10 +3,13 @@
 mod act;
 mod assign;
 mod board;
+mod calendar;
 mod case;
 mod check;
+mod compliance;
 mod demo;
 mod desk;
+mod feeds;
 pub mod figures;
 mod file;
 mod filters;
@@ -17,10 +20,12 @@ mod manual;
 mod personal;
 mod provider;
 mod receipt;
+pub mod report;
 mod sent;
 mod sign_in;
 mod sorry;
 mod staff;
+pub mod targets;
 
 pub use act::{schema, typed_command};
 pub use lodge::steps;
@@ -136,6 +141,11 @@ pub fn table() -> Vec<Page> {
         row("/desk", Signed, Filled, get(desk::show).merge(post(assign::send))),
         row("/recommendations", Signed, Read, get(board::show)),
         row("/desk/filters", Signed, Sent, post(filters::send)),
+        row("/desk/report", Signed, Read, get(report::show)),
+        row("/desk/compliance", Signed, Read, get(compliance::show)),
+        row("/desk/feeds", Signed, Filled, get(feeds::show).merge(post(feeds::send))),
+        row("/desk/calendar", Signed, Filled, get(calendar::show).merge(post(calendar::send))),
+        row("/desk/targets", Signed, Filled, get(targets::show).merge(post(targets::send))),
         row("/cases/{complaint}", Case(Action::ReadCase), Read, get(file::show)),
         row("/cases/{complaint}/{action}", Case(Action::ReadActions), Filled, get(act::show).merge(post(act::send))),
         row("/schools", Anybody, Read, get(law::schools)),

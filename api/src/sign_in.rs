@@ -15,6 +15,7 @@ use jiff::{SignedDuration, Timestamp};
 use redress_domain::access::{Command, IssueAccessCode, ReplaceAccessCode, SendSignInCode, TrySentCode};
 use redress_domain::complaint::file::{Correction, Event as OfFile};
 use redress_domain::complaint::{Event, intake, parties};
+use redress_domain::post::Language;
 use redress_domain::{
     AccessId, Actor, Body, ComplaintId, Fact, Held, Order, PersonId, Recorded, Refused, Role, Subject,
 };
@@ -313,7 +314,7 @@ async fn addressee(app: &App, complaint: ComplaintId, email: &str) -> Result<Opt
 #[must_use]
 pub fn words_for(file: &File, person: PersonId) -> Words {
     let language = |one: &parties::ComplainantDetails| (one.new_person.0 == person).then_some(one.language).flatten();
-    let chosen = file.records.iter().filter_map(|record| match &record.fact {
+    let mut chosen = file.records.iter().filter_map(|record| match &record.fact {
         Fact::Complaint(Event::Intake(intake::Event::ComplaintSubmitted { complainants, .. })) => {
             complainants.iter().find_map(language)
         }
@@ -323,9 +324,9 @@ pub fn words_for(file: &File, person: PersonId) -> Words {
         )) => language(one),
         _ => None,
     });
-    match chosen.last() {
-        Some(parties::Language::Welsh) => Words::named("cy").unwrap_or_else(Words::english),
-        Some(parties::Language::English) | None => Words::english(),
+    match chosen.next_back() {
+        Some(Language::Welsh) => Words::named("cy").unwrap_or_else(Words::english),
+        Some(Language::English) | None => Words::english(),
     }
 }
 

@@ -53,6 +53,8 @@ struct DeskPage {
     filter: String,
     /// Whether the board of recommendations is theirs to watch.
     watches: bool,
+    /// Whether they act for a school, which sets times of its own.
+    school: bool,
     /// Whether they may write down a complaint that came by another way.
     enters: bool,
     next: Option<String>,
@@ -159,6 +161,7 @@ pub(super) async fn page(guest: &Guest, doing: Doing, status: StatusCode) -> Ans
         lines,
         stages: Stage::ALL.iter().skip(1).map(|one| (one.name(), t.stage(*one), stage == Some(*one))).collect(),
         watches: matches!(actor.body, Body::Ombudsman | Body::Department),
+        school: matches!(actor.body, Body::School(_)),
         enters: lodge::clerk(guest).is_some(),
         views: std::iter::once("").chain(offered).map(view).collect(),
         only,

@@ -110,7 +110,7 @@ fn kind(t: Words, by: &str, value: &str) -> String {
     match by {
         "guarantee" => {
             let row =
-                value.parse().ok().and_then(|id| law::versions().filter_map(|known| known.entitlement(id)).last());
+                value.parse().ok().and_then(|id| law::versions().filter_map(|known| known.entitlement(id)).next_back());
             row.map_or_else(|| value.to_owned(), |row| format!("{} ({value})", t.promise(row)))
         }
         "outcome" => ["SchoolOutcome", "CommissionerFinding"]

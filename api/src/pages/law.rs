@@ -41,12 +41,15 @@ impl RegimesPage {
     }
 }
 
+/// A heading, and the promises under it.
+type Headed = (String, Vec<&'static Entitlement>);
+
 #[derive(Template)]
 #[template(path = "guarantees.html")]
 struct GuaranteesPage {
     f: Frame,
     /// Each of the two Guarantees, and under each its headings with their promises.
-    lists: [(String, Vec<(String, Vec<&'static Entitlement>)>); 2],
+    lists: [(String, Vec<Headed>); 2],
     instrument: &'static str,
 }
 
@@ -69,7 +72,7 @@ pub(super) async fn regimes(guest: Guest) -> Answer {
 pub(super) async fn guarantees(guest: Guest) -> Answer {
     let catalogue = law::catalogue_on(guest.today());
     let of = |guarantee| {
-        let mut parts: Vec<(String, Vec<&Entitlement>)> = Vec::new();
+        let mut parts: Vec<Headed> = Vec::new();
         for row in catalogue.entitlements.iter().filter(|row| row.id.guarantee() == guarantee) {
             let heading = guest.t.heading(row);
             match parts.last_mut() {

@@ -1,6 +1,8 @@
 //! The people on a file: each complainant has a standing, a notice date, a consent and an address of
 //! their own, and none speaks for another.
 
+pub use crate::ids::NewPerson;
+
 use super::facts::CaseFacts;
 use super::ombudsman::TimeTest;
 use super::vocabulary::events;
@@ -8,40 +10,12 @@ use super::{Complaint, Moment};
 use crate::actor::Body;
 use crate::held::Held;
 use crate::ids::PersonId;
+use crate::post::Language;
 use crate::refused::Refused;
 use jiff::civil::Date;
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::borrow::Cow;
 use std::collections::BTreeSet;
-
-/// The number a person is given when they first come onto a file. Callers leave it out: the service
-/// gives it, and seals that person's particulars under a key of their own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct NewPerson(pub PersonId);
-
-impl Default for NewPerson {
-    fn default() -> Self {
-        Self(PersonId(uuid::Uuid::nil()))
-    }
-}
-
-impl JsonSchema for NewPerson {
-    fn inline_schema() -> bool {
-        true
-    }
-    fn schema_name() -> Cow<'static, str> {
-        "NewPerson".into()
-    }
-    /// `x-new-person` marks, for the edge, the objects that describe somebody new.
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({
-            "type": "string", "format": "uuid", "readOnly": true, "x-new-person": true,
-            "description": "Given by the service; leave it out."
-        })
-    }
-}
 
 /// How a complainant comes to complain (ASCL Act 2009 s.206; Education Act 1996 s.576).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -65,16 +39,6 @@ pub enum CourtOrderKind {
     NonMolestation,
     /// Certain things may not be done about a child.
     ProhibitedSteps,
-}
-
-/// A language that messages are written in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Language {
-    /// English.
-    English,
-    /// Welsh.
-    Welsh,
 }
 
 /// Someone who complains.
@@ -183,6 +147,27 @@ pub enum PartyRole {
     Pupil,
     /// Speaks for a complainant.
     Representative,
+}
+
+/// On what ground the Commissioner does without a requirement for one complainant. The Act leaves it to them
+/// (s.208(2)); these are the grounds that ombudsmen give.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Ground {
+    /// Illness, a death or another heavy burden kept them from it.
+    Hardship,
+    /// They went first to a body that took long, or that told them wrongly.
+    Misdirected,
+    /// Nobody told them that they could complain, or how.
+    NotTold,
+    /// A disability, a language or not being able to write stood in the way.
+    Barrier,
+    /// They feared for a child, or for themselves.
+    Fear,
+    /// It could not be seen before what had happened, or how much it mattered.
+    LearntLate,
+    /// Another one, which the reason tells.
+    Other,
 }
 
 /// A requirement of ASCL Act 2009 s.208 that may be disapplied for one complainant.

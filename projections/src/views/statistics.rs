@@ -1,8 +1,9 @@
 //! How often each thing happened in each month, and of which kind it was: totals are kept, never counted.
 
 use super::View;
+use crate::Store;
 use crate::db::{Db, Row, Value};
-use crate::failed::Fault;
+use crate::failed::{Failed, Fault};
 use crate::schema::PART;
 use redress_domain::clock::civil_date;
 use redress_domain::complaint::{Event, deadlines, intake, investigation, panel, school};
@@ -144,7 +145,7 @@ pub(crate) const AREAS: &str = "SELECT schools.phase, CAST(SUM(statistics.n) AS 
     AND statistics.split < 'school<' GROUP BY schools.authority, schools.phase";
 
 /// How often each thing happened, by its kind.
-pub(crate) async fn by_kind(db: &Db) -> Result<Vec<Split>, Fault> {
+async fn by_kind(db: &Db) -> Result<Vec<Split>, Fault> {
     let rows = db.fetch(SPLITS, &[Value::Int(PART), Value::text(EVER)]).await?;
     let split = |row: &Row| {
         let (by, value) = row.text(1)?.split_once(':').unwrap_or_default();
@@ -154,7 +155,7 @@ pub(crate) async fn by_kind(db: &Db) -> Result<Vec<Split>, Fault> {
 }
 
 /// How many complaints there were, by the authority and the phase of the school.
-pub(crate) async fn by_area(db: &Db) -> Result<Vec<Area>, Fault> {
+async fn by_area(db: &Db) -> Result<Vec<Area>, Fault> {
     let rows = db.fetch(AREAS, &[Value::Int(PART)]).await?;
     let area = |row: &Row| {
         let phase = u8::try_from(row.int(0)?).map_err(|_| Fault::corrupt("a school has an unknown phase"))?;
@@ -164,8 +165,26 @@ pub(crate) async fn by_area(db: &Db) -> Result<Vec<Area>, Fault> {
 }
 
 /// The figures of the months from one to another, both included, each written `YYYY-MM`.
-pub(crate) async fn between(db: &Db, from: &str, to: &str) -> Result<Vec<Figure>, Fault> {
+async fn between(db: &Db, from: &str, to: &str) -> Result<Vec<Figure>, Fault> {
     let rows = db.fetch(BETWEEN, &[Value::Int(PART), Value::text(from), Value::text(to)]).await?;
     let figure = |row: &Row| Ok(Figure { measure: row.text(0)?.into(), period: row.text(1)?.into(), n: row.int(2)? });
     rows.iter().map(figure).collect()
+}
+
+impl Store {
+    /// How often each thing happened in the months from one to another, each written `YYYY-MM`.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn statistics(&self, from: &str, to: &str) -> Result<Vec<Figure>, Failed> {
+        Ok(between(self.db(), from, to).await?)
+    }
+
+    /// How often each thing happened by its kind, and how many complaints there were by the area of the school.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn kinds(&self) -> Result<(Vec<Split>, Vec<Area>), Failed> {
+        Ok((by_kind(self.db()).await?, by_area(self.db()).await?))
+    }
 }
