@@ -370,7 +370,7 @@ async fn run(cli: Cli) -> Outcome {
             println!("{}", said.map_err(|problem| serve::told(&problem))?);
         }
         Command::CheckReceipt { key, file } => {
-            let genuine = key.check(&std::fs::read_to_string(file)?).map_err(|flaw| flaw.told())?;
+            let genuine = key.check(&std::fs::read_to_string(file)?).map_err(crate::receipts::Flaw::told)?;
             println!("Genuine: the log was {} records long, and this was its last:\n{}", genuine.size, genuine.record);
         }
         Command::Openapi => print!("{}", openapi::yaml()?),

@@ -94,6 +94,13 @@ pub fn read_six_digits(text: &str) -> Option<String> {
 /// How many letters the code of a draft has: 128 bits, four a letter.
 const DRAFT_LETTERS: usize = 32;
 
+/// A long code as people read it: in groups of four.
+#[must_use]
+pub fn in_fours(code: &str) -> String {
+    let letters: Vec<char> = code.chars().collect();
+    letters.chunks(4).map(|four| four.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
+}
+
 /// The code of a draft as somebody typed or pasted it, in the form we write: small letters and digits alone.
 #[must_use]
 pub fn read_draft_code(text: &str) -> Option<String> {

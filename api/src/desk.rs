@@ -68,6 +68,13 @@ pub struct Case {
 }
 
 impl Case {
+    /// A case of a caller's list, with the clock that says how it stands.
+    #[must_use]
+    pub fn of(caller: &Actor, row: CaseRow, owed: Option<&Vec<Deadline>>, today: Date) -> Self {
+        let clock = telling(clocks(caller, &row.facts, owed), today);
+        Self { id: row.id, facts: row.facts, standing: standing(clock.as_ref(), today), clock }
+    }
+
     /// Who deals with it for the caller's body, where somebody was named.
     #[must_use]
     pub fn assigned(&self, caller: &Actor) -> Option<&PersonId> {

@@ -3,9 +3,11 @@
 //! The family's own reading is recorded like any other: nobody can tell whose hand holds a telephone, and
 //! a reading that was not theirs is the first sign of a stolen code.
 
+use crate::answers;
 use crate::app::App;
 use crate::asked::{Asked, Reply};
 use crate::cases;
+use crate::contacts;
 use crate::cursor;
 use crate::files::File;
 use crate::held::HeldNames;
@@ -104,8 +106,9 @@ fn open_to(file: &File, reader: &Actor) -> Result<BTreeSet<String>, Problem> {
                 "account" | "wanted" => record.version == 1,
                 "name" => may(Action::ReadParties),
                 "title" | "redacted" => may(Action::ReadDocuments),
-                "text" => may(Action::ReadRecommendations),
-                _ => false,
+                "text" if !answers::shown(record.fact.name(), reader) => may(Action::ReadRecommendations),
+                contact if contacts::FIELDS.contains(&contact) => contacts::told(file, reader),
+                _ => may(Action::ReadTimeline) && answers::shown(record.fact.name(), reader),
             };
             if everything || shown {
                 fields.insert(field.to_owned());

@@ -1,5 +1,6 @@
 //! How people and programs speak with Redress: HTTP, pages, the clock and the process.
 
+pub mod answers;
 pub mod app;
 pub mod asked;
 pub mod body;
@@ -10,6 +11,7 @@ pub mod cli;
 pub mod clock;
 pub mod codes;
 pub mod commands;
+pub mod contacts;
 pub mod cursor;
 pub mod data_requests;
 pub mod deadlines;
@@ -27,6 +29,7 @@ pub mod headers;
 pub mod held;
 pub mod holidays;
 pub mod import;
+pub mod inquiry;
 pub mod limits;
 pub mod members;
 pub mod newcomers;

@@ -2,6 +2,7 @@
 
 mod act;
 mod assign;
+mod board;
 mod calendar;
 mod case;
 mod check;
@@ -11,6 +12,7 @@ mod desk;
 mod feeds;
 pub mod figures;
 mod file;
+mod filters;
 mod guest;
 mod law;
 mod lodge;
@@ -137,6 +139,8 @@ pub fn table() -> Vec<Page> {
             get(personal::fetch),
         ),
         row("/desk", Signed, Filled, get(desk::show).merge(post(assign::send))),
+        row("/recommendations", Signed, Read, get(board::show)),
+        row("/desk/filters", Signed, Sent, post(filters::send)),
         row("/desk/report", Signed, Read, get(report::show)),
         row("/desk/compliance", Signed, Read, get(compliance::show)),
         row("/desk/feeds", Signed, Filled, get(feeds::show).merge(post(feeds::send))),

@@ -22,7 +22,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 /// Puts words in the place of references in rows that are answered.
-async fn with_words<T: Serialize + DeserializeOwned>(
+pub(crate) async fn with_words<T: Serialize + DeserializeOwned>(
     app: &App,
     file: &File,
     reader: &Actor,
@@ -33,7 +33,8 @@ async fn with_words<T: Serialize + DeserializeOwned>(
     serde_json::from_value(value).map_err(Problem::internal)
 }
 
-fn words(held: &Held) -> String {
+/// The reference of what is held, in whose place its words are put.
+pub(crate) fn words(held: &Held) -> String {
     held.to_string()
 }
 

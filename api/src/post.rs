@@ -78,18 +78,22 @@ pub struct Carrier {
 
 #[derive(Template)]
 #[template(path = "letters/sign_in_code.txt")]
-struct SignInCode<'a> {
-    code: &'a str,
+struct SignInCode {
+    t: Words,
+    code: String,
     until: String,
 }
 
 #[derive(Template)]
 #[template(path = "letters/access_code_replaced.txt")]
-struct AccessCodeReplaced;
+struct AccessCodeReplaced {
+    t: Words,
+}
 
 #[derive(Template)]
 #[template(path = "letters/days_moved.txt")]
 struct DaysMoved {
+    t: Words,
     reference: String,
     days: Vec<String>,
 }
@@ -97,11 +101,10 @@ struct DaysMoved {
 impl DaysMoved {
     /// The days as they are now: they may have moved again since the message was asked for. None where nothing is
     /// owed any more.
-    fn of(file: &File, moved: &[DeadlineNo]) -> Option<Self> {
-        let words = Words::english();
+    fn of(t: Words, file: &File, moved: &[DeadlineNo]) -> Option<Self> {
         let clocks = file.complaint.deadlines.iter().filter(|clock| moved.contains(&clock.deadline) && clock.owed());
-        let days: Vec<_> = clocks.filter_map(|clock| Some(words.due(&clock.rule, clock.unsealed().due?))).collect();
-        (!days.is_empty()).then(|| Self { reference: file.id.reference(), days })
+        let days: Vec<_> = clocks.filter_map(|clock| Some(t.due(&clock.rule, clock.unsealed().due?))).collect();
+        (!days.is_empty()).then(|| Self { t, reference: file.id.reference(), days })
     }
 }
 
@@ -124,6 +127,7 @@ impl Carrier {
         let Ok(to) = texts.next().unwrap_or_default().trim().parse::<Address>() else {
             return Ok(Err(Trouble::NoAddress));
         };
+        let t = sign_in::words_for(&file, row.access.person);
         let (subject, text) = match &row.letter {
             Letter::SignInCode(_, until) => {
                 let code = texts.next().unwrap_or_default();
@@ -132,18 +136,19 @@ impl Carrier {
                 }
                 let until = until.to_zoned(TimeZone::get("Europe/London").map_err(Problem::internal)?);
                 let until = until.strftime("%H:%M").to_string();
-                ("Your code", SignInCode { code: &format!("{} {}", &code[..3], &code[3..]), until }.render())
+                let code = format!("{} {}", &code[..3], &code[3..]);
+                ("letter-code-subject", SignInCode { t, code, until }.render())
             }
-            Letter::AccessCodeReplaced => ("Your new access code", AccessCodeReplaced.render()),
-            Letter::DaysMoved(moved) => match DaysMoved::of(&file, moved) {
-                Some(letter) => ("Some days have moved", letter.render()),
+            Letter::AccessCodeReplaced => ("letter-replaced-subject", AccessCodeReplaced { t }.render()),
+            Letter::DaysMoved(moved) => match DaysMoved::of(t, &file, moved) {
+                Some(letter) => ("letter-moved-subject", letter.render()),
                 None => return Ok(Err(Trouble::TooLate)),
             },
         };
         let message = Message::builder()
             .from(self.from.clone())
             .to(Mailbox::new(None, to))
-            .subject(subject)
+            .subject(t.say(subject))
             .message_id(Some(format!("<redress-{}@{}>", row.message.replace('/', "-"), self.from.email.domain())))
             .date(SystemTime::from(app.clock.now()))
             .body(text.map_err(Problem::internal)?);

@@ -121,7 +121,8 @@ impl LogKey {
     pub fn receipt(&self, proven: &Proven) -> String {
         let mut text = format!("{PROOF}\nextra {}\nindex {}\n", STANDARD.encode(&proven.record), proven.index);
         for hash in &proven.path {
-            text += &format!("{}\n", STANDARD.encode(hash));
+            text += &STANDARD.encode(hash);
+            text.push('\n');
         }
         format!("{text}\n{}", self.checkpoint(proven.size, &proven.root))
     }

@@ -13,6 +13,7 @@ use jiff::civil::Date;
 use redress_domain::clock::civil_date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Where the log ends.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -52,6 +53,22 @@ pub struct MonthsQuery {
 pub struct Statistics {
     /// The figures, by event and month.
     pub figures: Vec<FigureRow>,
+    /// The same over the whole time, by kind; months that are asked for do not change them.
+    pub kinds: Vec<KindRow>,
+}
+
+/// How often things of one kind happened.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct KindRow {
+    /// What happened: an event's name.
+    pub measure: String,
+    /// By what it is told apart: `guarantee`, `outcome`, `in_time`, `late` (by the time limit), `authority`, `phase`
+    /// or `term`.
+    pub by: String,
+    /// Which it is: an identifier, a code, an authority's name, or a term such as `2011-autumn`.
+    pub value: String,
+    /// How often, rounded to the nearest five; nothing where it was fewer than ten times, so that nobody can be made out.
+    pub count: Option<i64>,
 }
 
 /// How often one thing happened in one month.
@@ -73,9 +90,54 @@ pub async fn figures(app: &App, from: &str, to: &str) -> Result<Vec<FigureRow>, 
     let figures = app.store.statistics(from, to).await?.into_iter().map(|figure| FigureRow {
         measure: figure.measure,
         month: figure.period,
-        count: (figure.n >= 10).then_some((figure.n + 2) / 5 * 5),
+        count: told(figure.n),
     });
     Ok(figures.collect())
+}
+
+/// A count as it may be told.
+fn told(n: i64) -> Option<i64> {
+    (n >= 10).then_some((n + 2) / 5 * 5)
+}
+
+/// The school term of a month written `YYYY-MM`, as near as a month can be: terms end on a day of each school's own.
+fn term(month: &str) -> Option<String> {
+    let (year, month) = month.split_once('-')?;
+    let term = match month.parse().ok()? {
+        9..=12 => "3-autumn",
+        1..=3 => "1-spring",
+        4..=8u8 => "2-summer",
+        _ => return None,
+    };
+    Some(format!("{year}-{term}"))
+}
+
+/// The figures over the whole time, by kind: each total is rounded by itself, and none is told where it is small.
+///
+/// # Errors
+/// The database fails.
+pub async fn kinds(app: &App) -> Result<Vec<KindRow>, Problem> {
+    let submitted = "complaint_submitted";
+    let mut sums: BTreeMap<(String, &str, String), i64> = BTreeMap::new();
+    let (splits, areas) = app.store.kinds().await?;
+    for area in areas {
+        *sums.entry((submitted.into(), "authority", area.authority)).or_default() += area.n;
+        *sums.entry((submitted.into(), "phase", area.phase.to_string())).or_default() += area.n;
+    }
+    for figure in app.store.statistics("0001-01", "9999-12").await? {
+        if let Some(term) = term(&figure.period).filter(|_| figure.measure == submitted) {
+            *sums.entry((submitted.into(), "term", term)).or_default() += figure.n;
+        }
+    }
+    let row = |measure, by: String, value, n| KindRow { measure, by, value, count: told(n) };
+    let mut rows: Vec<_> = splits.into_iter().map(|split| row(split.measure, split.by, split.value, split.n)).collect();
+    // A term's number keeps the terms of a year in their order, and is not told.
+    let plain = |by: &str, value: String| match value.split('-').collect::<Vec<_>>()[..] {
+        [year, _, term] if by == "term" => format!("{year}-{term}"),
+        _ => value,
+    };
+    rows.extend(sums.into_iter().map(|((measure, by, value), n)| row(measure, by.to_owned(), plain(by, value), n)));
+    Ok(rows)
 }
 
 /// Answers figures without anybody in them.
@@ -93,7 +155,7 @@ pub async fn read_statistics(asked: Asked<MonthsQuery>) -> Result<Reply<Statisti
         }
     };
     let (from, to) = (month(&asked.query.from, "0001-01")?, month(&asked.query.to, "9999-12")?);
-    Ok(Statistics { figures: figures(&asked.app, &from, &to).await? }.into())
+    Ok(Statistics { figures: figures(&asked.app, &from, &to).await?, kinds: kinds(&asked.app).await? }.into())
 }
 
 /// How the service is.

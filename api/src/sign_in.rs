@@ -10,10 +10,12 @@ use crate::files::File;
 use crate::problem::{Kind as ProblemKind, Problem};
 use crate::seal;
 use crate::token::Says;
+use crate::words::Words;
 use jiff::{SignedDuration, Timestamp};
 use redress_domain::access::{Command, IssueAccessCode, ReplaceAccessCode, SendSignInCode, TrySentCode};
 use redress_domain::complaint::file::{Correction, Event as OfFile};
 use redress_domain::complaint::{Event, intake, parties};
+use redress_domain::post::Language;
 use redress_domain::{
     AccessId, Actor, Body, ComplaintId, Fact, Held, Order, PersonId, Recorded, Refused, Role, Subject,
 };
@@ -306,6 +308,26 @@ async fn addressee(app: &App, complaint: ComplaintId, email: &str) -> Result<Opt
     let place = known.iter().position(|known| known.as_deref().is_some_and(|known| plain(known) == plain(email)));
     let address = place.and_then(|place| addresses.into_iter().nth(place));
     Ok(address.map(|address| (AccessId { complaint, person: address.person }, address.email)))
+}
+
+/// The words in which somebody is written to: those of the language they chose when they came onto the file.
+#[must_use]
+pub fn words_for(file: &File, person: PersonId) -> Words {
+    let language = |one: &parties::ComplainantDetails| (one.new_person.0 == person).then_some(one.language).flatten();
+    let mut chosen = file.records.iter().filter_map(|record| match &record.fact {
+        Fact::Complaint(Event::Intake(intake::Event::ComplaintSubmitted { complainants, .. })) => {
+            complainants.iter().find_map(language)
+        }
+        Fact::Complaint(Event::Parties(
+            parties::Event::ComplainantJoined { complainant: one, .. }
+            | parties::Event::PartySubstituted { substitute: one, .. },
+        )) => language(one),
+        _ => None,
+    });
+    match chosen.next_back() {
+        Some(Language::Welsh) => Words::named("cy").unwrap_or_else(Words::english),
+        Some(Language::English) | None => Words::english(),
+    }
 }
 
 /// Where to tell somebody something unasked; nowhere if they have wishes about how they are reached.

@@ -20,7 +20,7 @@ use redress_projections::views::cases::{CaseRow, List};
 use redress_projections::views::deadlines::{After, DueRow, Lapsed};
 use redress_projections::views::disclosures::DisclosureRow;
 use redress_projections::views::outbox::MessageRow;
-use redress_projections::views::statistics::Figure;
+use redress_projections::views::statistics::{Area, Figure, Split};
 use redress_projections::{Done, Failed, Head, Health, Job, MasterKeys, Options, Sealed};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -241,6 +241,22 @@ impl Store {
         self.0.drafts().read(code, stale).await.map_err(Problem::internal)
     }
 
+    /// What somebody keeps for their own use; nothing where they never kept anything.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn kept(&self, whose: &str) -> Result<Option<String>, Problem> {
+        self.0.vault().kept().read(whose).await.map_err(Problem::internal)
+    }
+
+    /// Keeps words for somebody's own use, in the place of those before.
+    ///
+    /// # Errors
+    /// The database cannot be written.
+    pub async fn keep(&self, whose: &str, words: &str) -> Result<(), Problem> {
+        self.0.vault().kept().keep(whose, words).await.map_err(Problem::internal)
+    }
+
     /// One school of the register.
     ///
     /// # Errors
@@ -418,6 +434,14 @@ impl Store {
     /// The database fails.
     pub async fn statistics(&self, from: &str, to: &str) -> Result<Vec<Figure>, Failed> {
         self.0.statistics(from, to).await
+    }
+
+    /// How often each thing happened by its kind, and how many complaints there were by the area of the school.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn kinds(&self) -> Result<(Vec<Split>, Vec<Area>), Failed> {
+        self.0.kinds().await
     }
 
     /// Where the log ends, and the root of the tree over it.

@@ -89,7 +89,7 @@ pub enum Stuck {
     Silent(String),
 }
 
-const FILES: [(&str, &str); 8] = [
+const FILES: [(&str, &str); 11] = [
     ("terms", include_str!("../stories/terms.yaml")),
     ("settled-by-the-head-teacher", include_str!("../stories/settled-by-the-head-teacher.yaml")),
     ("settled-by-the-governing-body", include_str!("../stories/settled-by-the-governing-body.yaml")),
@@ -98,6 +98,9 @@ const FILES: [(&str, &str); 8] = [
     ("as-far-as-a-direction", include_str!("../stories/as-far-as-a-direction.yaml")),
     ("waiting-for-the-school", include_str!("../stories/waiting-for-the-school.yaml")),
     ("a-school-becomes-an-academy", include_str!("../stories/a-school-becomes-an-academy.yaml")),
+    ("at-the-ombudsmans-door", include_str!("../stories/at-the-ombudsmans-door.yaml")),
+    ("being-investigated", include_str!("../stories/being-investigated.yaml")),
+    ("not-carried-out", include_str!("../stories/not-carried-out.yaml")),
 ];
 
 /// Every story; the first sets the scene and lodges nothing.

@@ -14,6 +14,7 @@ use jiff::civil::Date;
 use locale::{LANGUAGES, Language};
 use redress_domain::Role;
 use redress_domain::clock::{self, RuleId};
+use redress_domain::complaint::investigation::Invited;
 use redress_domain::complaint::stage::{Level, Stage};
 use redress_domain::ids::{IssueNo, RecommendationNo};
 use std::collections::BTreeSet;
@@ -189,6 +190,17 @@ impl Words {
         })
     }
 
+    /// Who is asked for their side of a matter.
+    #[must_use]
+    pub fn invited(self, to: &Invited) -> String {
+        self.say(match to {
+            Invited::Respondent {} => "invited-respondent",
+            Invited::Authority {} => "invited-authority",
+            Invited::Alleged { .. } => "invited-alleged",
+            Invited::Appears { .. } => "invited-appears",
+        })
+    }
+
     /// What a time limit is called.
     #[must_use]
     pub fn rule(self, rule: &RuleId) -> String {
@@ -218,6 +230,8 @@ impl Words {
             "name" => "disclosure-name",
             "title" | "redacted" => "disclosure-title",
             "text" => "disclosure-text",
+            contact if crate::contacts::FIELDS.contains(&contact) => "disclosure-contact",
+            answer if crate::answers::PARTS.contains(&answer) => "disclosure-answer",
             _ => "disclosure-rest",
         };
         let kinds: BTreeSet<_> = fields.iter().map(|field| self.say(of(field))).collect();

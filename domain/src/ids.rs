@@ -1,7 +1,8 @@
 //! Every identifier, one line each.
 
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 use uuid::Uuid;
@@ -39,6 +40,34 @@ uuids! {
     DecisionId,
 }
 
+/// The number a person is given when they first come onto a file. Callers leave it out: the service
+/// gives it, and seals that person's particulars under a key of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct NewPerson(pub PersonId);
+
+impl Default for NewPerson {
+    fn default() -> Self {
+        Self(PersonId(Uuid::nil()))
+    }
+}
+
+impl JsonSchema for NewPerson {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> Cow<'static, str> {
+        "NewPerson".into()
+    }
+    /// `x-new-person` marks, for the edge, the objects that describe somebody new.
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "string", "format": "uuid", "readOnly": true, "x-new-person": true,
+            "description": "Given by the service; leave it out."
+        })
+    }
+}
+
 macro_rules! numbers {
     ($($(#[$doc:meta])* $name:ident($inner:ty)),+ $(,)?) => {$(
         $(#[$doc])*
@@ -68,6 +97,10 @@ numbers! {
     IssueNo(u8),
     /// A recommendation within a complaint, from 1.
     RecommendationNo(u8),
+    /// An invitation to comment within an investigation, from 1.
+    InvitationNo(u8),
+    /// Information or documents that were required in an investigation, from 1.
+    RequirementNo(u8),
     /// A running deadline within a complaint, from 1.
     DeadlineNo(u16),
     /// A request for somebody's data: the number of its clock.

@@ -426,6 +426,7 @@ pub fn roles(action: Action) -> &'static [Role] {
         RecordNoNotification | RecordNoConfirmation | DeclareNoticeDefault => {
             &[R::Investigator, R::Commissioner, R::SystemClock]
         }
+        ReportRemedy => FAMILY,
         RecordUnenforceable => COMMISSIONER,
         AgreeNoticeForm => &[R::Chair, R::Clerk, R::Commissioner],
         PublishInDefault => COMMISSIONER,

@@ -8,6 +8,16 @@ use jiff::{SignedDuration, Timestamp};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+/// A language that messages are written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Language {
+    /// English.
+    English,
+    /// Welsh.
+    Welsh,
+}
+
 /// How often a message is tried before it is given up.
 pub const TRIES: u8 = 6;
 

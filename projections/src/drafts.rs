@@ -2,6 +2,7 @@
 //! code, and thrown away after a time. A draft is no complaint: it is not in the log, and nothing is told of
 //! it. Whoever keeps the service cannot read it either: the code is kept by the one who types, and nowhere else.
 
+use crate::Store;
 use crate::db::{Db, Value};
 use crate::failed::Fault;
 use crate::schema::PART;
@@ -40,7 +41,7 @@ fn place(id: &str) -> Vec<u8> {
 }
 
 impl Drafts {
-    pub(crate) fn new(db: Db) -> Self {
+    fn new(db: Db) -> Self {
         Self { db }
     }
 
@@ -73,5 +74,13 @@ impl Drafts {
         let Some(row) = rows.first() else { return Ok(None) };
         let plain = unseal(&cipher(code), row.bytes(0)?, &place(&id));
         Ok(plain.and_then(|plain| String::from_utf8(plain.to_vec()).ok()))
+    }
+}
+
+impl Store {
+    /// What people have typed and not yet sent.
+    #[must_use]
+    pub fn drafts(&self) -> Drafts {
+        Drafts::new(self.db().clone())
     }
 }

@@ -6,6 +6,7 @@
 pub mod db;
 mod drafts;
 mod failed;
+mod kept;
 pub mod log;
 pub mod many;
 pub mod merkle;
@@ -23,6 +24,7 @@ mod writer;
 
 pub use drafts::Drafts;
 pub use failed::{Failed, Fault};
+pub use kept::Kept;
 pub use log::{Checkpoint, Head};
 pub use store::{Health, Options, Store, ViewHealth};
 pub use vault::{MasterKey, MasterKeys, Sealed, Vault, sealing};

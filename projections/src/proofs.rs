@@ -132,7 +132,9 @@ impl Blocks {
             let upto = (from + STEP * BLOCK).min(size / BLOCK * BLOCK);
             for block in leaves(db, from..upto).await?.chunks(usize::try_from(BLOCK).unwrap_or(usize::MAX)) {
                 let mut frontier = Frontier::default();
-                block.iter().for_each(|leaf| frontier.push(*leaf));
+                for leaf in block {
+                    frontier.push(*leaf);
+                }
                 blocks.push(frontier.root());
             }
             // The log does not change, so it does not matter who was first.

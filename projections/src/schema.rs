@@ -99,6 +99,15 @@ const MIGRATIONS: &[&[&str]] = &[
      ) {clustered}",
         "CREATE INDEX draft_at ON draft (part, at)",
     ],
+    &[
+        // What members of staff keep for themselves: found by a keyed digest of whose it is, and sealed.
+        "CREATE TABLE kept (
+       part BIGINT NOT NULL,
+       id TEXT {ascii} NOT NULL,
+       sealed {bytes} NOT NULL,
+       PRIMARY KEY (part, id)
+     ) {clustered}",
+    ],
 ];
 
 /// What makes the log append-only, whoever asks. Privileges could not bind the tables' owner, which the

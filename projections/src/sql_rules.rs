@@ -3,7 +3,7 @@
 use crate::db::Sql;
 use crate::many::ManyRows;
 use crate::views::{VIEWS, accesses, cases, deadlines, disclosures, memberships, outbox, people, schools, statistics};
-use crate::{drafts, log, schema, vault, verify, writer};
+use crate::{drafts, kept, log, schema, vault, verify, writer};
 
 fn fixed() -> Vec<String> {
     let mut all = vec![
@@ -18,6 +18,8 @@ fn fixed() -> Vec<String> {
         drafts::SELECT,
         drafts::KEEP,
         drafts::SWEEP,
+        kept::SELECT,
+        kept::KEEP,
         vault::names::DELETE_NAMES,
         vault::names::SELECT_NAMED,
         vault::master::SELECT_MASTER,
@@ -27,6 +29,8 @@ fn fixed() -> Vec<String> {
         vault::master::REWRAP_KEY,
         verify::OUT_OF_ORDER,
         statistics::BETWEEN,
+        statistics::SPLITS,
+        statistics::AREAS,
         schools::ONE,
         schools::BY_NAME,
         schools::BY_AUTHORITY,

@@ -1,7 +1,6 @@
 //! Everything the service keeps, behind one handle.
 
 use crate::db::Db;
-use crate::drafts::Drafts;
 use crate::failed::{Failed, Fault};
 use crate::log::{self, Head, SELECT_SINCE, Stored};
 use crate::proofs::{Blocks, Compared, Proven};
@@ -17,7 +16,6 @@ use crate::views::memberships;
 use crate::views::outbox::{self, MessageRow};
 use crate::views::people;
 use crate::views::schools::{self, SchoolRow};
-use crate::views::statistics::{self, Figure};
 use crate::views::{Listed, VIEWS, View};
 use crate::writer::{Done, Failing, Job, Message, Subjects, Writer};
 use jiff::Timestamp;
@@ -237,16 +235,15 @@ impl Store {
         Ok(self.0.blocks.compare(&self.0.db, first, second).await?)
     }
 
+    /// The database, for the questions that stand with their views.
+    pub(crate) fn db(&self) -> &Db {
+        &self.0.db
+    }
+
     /// The vault.
     #[must_use]
     pub fn vault(&self) -> &Vault {
         &self.0.vault
-    }
-
-    /// What people have typed and not yet sent.
-    #[must_use]
-    pub fn drafts(&self) -> Drafts {
-        Drafts::new(self.0.db.clone())
     }
 
     /// How the log and each view stand.
@@ -425,14 +422,6 @@ impl Store {
         limit: u32,
     ) -> Result<Vec<SchoolRow>, Failed> {
         Ok(schools::page(&self.0.db, beginning, authority, after, limit).await?)
-    }
-
-    /// How often each thing happened in the months from one to another, each written `YYYY-MM`.
-    ///
-    /// # Errors
-    /// The database cannot be read.
-    pub async fn statistics(&self, from: &str, to: &str) -> Result<Vec<Figure>, Failed> {
-        Ok(statistics::between(&self.0.db, from, to).await?)
     }
 
     /// Every access of the family's side to a case.

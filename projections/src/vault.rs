@@ -11,6 +11,7 @@ pub use master::{MasterKey, MasterKeys};
 
 use crate::db::{Db, Row, Value};
 use crate::failed::Fault;
+use crate::kept::Kept;
 use crate::many::ManyRows;
 use crate::schema::PART;
 use lru::LruCache;
@@ -129,6 +130,12 @@ impl Vault {
         let masters = Masters::new(keeper).await?;
         let index = masters.index_key(&db).await?;
         Ok(Self { db, masters, index, keys: Mutex::new(LruCache::new(AT_HAND)) })
+    }
+
+    /// What people keep for their own use, sealed under a secret that stays the same when the master key changes.
+    #[must_use]
+    pub fn kept(&self) -> Kept {
+        Kept::new(self.db.clone(), self.index.clone())
     }
 
     fn keys(&self) -> std::sync::MutexGuard<'_, LruCache<Owner, DataKey>> {

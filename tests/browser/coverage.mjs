@@ -10,7 +10,7 @@ export const table = JSON.parse(readFileSync(new URL('pages.json', import.meta.u
 export const named = (path) => path === '/' ? 'start' : path.slice(1).replaceAll('/', '-').replace(/[{}]/g, '');
 
 /** What has no page of its own: it leads on to another. */
-const LEADS_ON = ['/forget', '/sign-out', '/staff/sign-in', '/demo/time'];
+const LEADS_ON = ['/forget', '/sign-out', '/staff/sign-in', '/demo/time', '/desk/filters'];
 
 /** What nobody was shown. */
 export function missing() {

@@ -58,6 +58,8 @@ async function keyboard(visitor) {
   await type('pupil_name', 'Sam Example'); await goOn();
   await type('search', 'Sunny'); await goOn('Find the school');
   await choose('school'); await goOn();
+  await tabTo(page, (seen) => seen.tag === 'SUMMARY' && seen.text.startsWith('Hearing'));
+  await page.keyboard.press('Enter');
   await choose('promises'); await goOn();
   await type('account', 'I asked and had no answer.'); await goOn();
   await goOn();

@@ -2,7 +2,7 @@
 
 import { parseArgs } from 'node:util';
 import { cleanUp } from './service.mjs';
-import { advice, looked, picture, problems } from './look.mjs';
+import { looked, picture, problems, spent } from './look.mjs';
 import { close } from './visitor.mjs';
 import { missing } from './coverage.mjs';
 import * as commands from './commands.mjs';
@@ -36,7 +36,6 @@ await Promise.all([lane(), lane()]);
 await close();
 cleanUp();
 
-for (const one of advice) console.log(`advice: ${one}`);
 if (whole) {
   const gaps = missing();
   for (const gap of gaps) console.log(`NOT LOOKED AT ${gap}`);
@@ -44,5 +43,6 @@ if (whole) {
 }
 if (values.screenshots) console.log(`${looked.size} pages in ${values.screenshots}, four pictures each`);
 else console.log(`${looked.size} pages and mistakes looked at, each narrow and wide, light and dark`);
+if (process.env.PROFILE) console.log(JSON.stringify({ ...spent, all: performance.now() }));
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed ? 1 : 0);

@@ -41,6 +41,7 @@ async function form(visitor) {
   await visitor.look('complaints-sent');
   await visitor.page.reload();
   await visitor.look('complaints-family');
+  await receipt(visitor);
   await visitor.page.locator('summary', { hasText: 'Get a new access code' }).click();
   await visitor.look('complaints-family-open');
   await visitor.press('Show me a new code');
@@ -58,6 +59,8 @@ async function promises(visitor) {
     }
     await stay(visitor);
   }
+  for (const folded of await visitor.page.locator('#promises > details > summary').all()) await folded.click();
+  await visitor.look('complain-promise-open');
   for (const box of (await visitor.page.locator('input[name="promises"]').all()).slice(0, 6)) await box.check();
   if (await stay(visitor) !== 422) throw new Error('six promises were taken');
   await visitor.look('complain-promise-mistakes', { mistakes: true });
@@ -70,7 +73,7 @@ async function promises(visitor) {
 /** Pages that anybody reads, each with what it shows when something was asked. */
 const READ = ['/', '/resume', '/schools', '/schools?search=s', '/schools?search=nowhere', '/regimes', '/guarantees', '/figures',
   '/check-a-date', '/check-a-date?rule=T01&start-day=5&start-month=9&start-year=2011', '/api', '/api/submit_complaint',
-  '/api/read_case', '/sign-in', '/sign-in/code', '/staff', '/demo', '/problems/wrong-stage'];
+  '/api/read_case', '/check-a-receipt', '/sign-in', '/sign-in/code', '/staff', '/demo', '/problems/wrong-stage'];
 const WRONG = [['/check-a-date?rule=T01&start-day=31&start-month=2&start-year=2011', 'check-a-date-mistakes']];
 
 async function strangers(visitor) {
@@ -91,6 +94,10 @@ async function strangers(visitor) {
   await visitor.fill({ reference: 'RD-7K3M9-QXC42', code: 'wrong' });
   await visitor.press('Open my complaint');
   await visitor.look('sign-in-mistakes', { mistakes: true });
+  await visitor.go('/check-a-receipt');
+  await visitor.fill({ receipt: 'not a receipt' });
+  await visitor.press('Check it');
+  await visitor.look('check-a-receipt-mistakes', { mistakes: true });
   await visitor.go('/sign-in/code');
   await visitor.press('Send me a code');
   await visitor.look('sign-in-code-mistakes', { mistakes: true });
@@ -113,9 +120,34 @@ async function staff(visitor) {
   await visitor.look('staff-callback');
 }
 
-async function roles(visitor, service) {
+/** A filter without a name, and one that is kept under a name and removed. */
+async function keepsAFilter(visitor) {
+  await visitor.press('Keep it');
+  await visitor.look('desk-filter-mistakes', { mistakes: true });
+  await visitor.fill({ name: 'What is late' });
+  await visitor.press('Keep it');
+  await visitor.look('desk-filter-kept');
+  await visitor.press('Remove');
+}
+
+/** The receipt of a complaint is one that the service knows again. */
+async function receipt(visitor) {
+  const here = visitor.page.url();
+  await visitor.open('Get a receipt for your complaint');
+  await visitor.look('complaints-receipt');
+  const text = await visitor.page.locator('#receipt').inputValue();
+  await visitor.go('/check-a-receipt');
+  await visitor.fill({ receipt: text });
+  await visitor.press('Check it');
+  await visitor.sees('This receipt is real');
+  await visitor.look('check-a-receipt-right');
+  await visitor.go(here);
+}
+
+/** Half of the roles, so that two can be looked at at once. */
+const roles = (half) => async (visitor, service) => {
   const people = await peopleOf(service);
-  for (const role of table.roles) {
+  for (const role of table.roles.filter((_, place) => place % 2 === half)) {
     const person = people.find((one) => one.role === role) ?? { token: service.token(role, role === 'representative' ? 'family' : 'service') };
     await become(visitor, person);
     await visitor.go('/demo');
@@ -127,6 +159,11 @@ async function roles(visitor, service) {
       await visitor.go('/desk?only=overdue');
       await visitor.look(`desk-filtered-${role}`);
     }
+    if (role === 'commissioner' || role === 'official') {
+      await visitor.open('Recommendations and notices');
+      await visitor.look(role === 'official' ? 'recommendations' : 'recommendations-ombudsman');
+    }
+    if (role === 'clerk') await keepsAFilter(visitor);
     for (const href of open) {
       const [, side, complaint] = href.split('/');
       await visitor.go(href);
@@ -139,7 +176,7 @@ async function roles(visitor, service) {
       await visitor.look(`complaints-${role}-as-the-family`);
     }
   }
-}
+};
 
 /** Reports, calendar feeds, and how long a school gives itself. */
 async function reports(visitor, service) {
@@ -178,6 +215,7 @@ export const parts = [
   within('the form with too many promises, and what was kept', promises),
   within('what anybody may read', strangers),
   within('how staff sign in', staff),
-  within('the desk and the files of every role', roles),
+  within('the desk and the files of every other role', roles(0)),
+  within('the desk and the files of the others', roles(1)),
   within('reports, calendar feeds and a school’s own times', reports),
 ];

@@ -3,17 +3,15 @@
 /** Everybody in the demo: whom they act as, and their names. */
 export async function peopleOf(service) {
   const page = await (await fetch(`${service.url}/demo`)).text();
-  const found = page.matchAll(/name="as" value="([^"]+)">\s*<button[^>]*>Act as ([^<(]+)/g);
-  const people = [];
-  for (const [, actor, name] of found) {
+  const found = [...page.matchAll(/name="as" value="([^"]+)">\s*<button[^>]*>Act as ([^<(]+)/g)];
+  return Promise.all(found.map(async ([, actor, name]) => {
     const answer = await fetch(`${service.url}/demo`, {
       method: 'POST', redirect: 'manual', body: new URLSearchParams({ as: actor }),
     });
     if (!answer.headers.get('set-cookie')) throw new Error(`/demo as ${actor}: ${answer.status} ${(await answer.text()).slice(0, 600)}`);
     const token = answer.headers.get('set-cookie').match(/redress=([^;]*)/)[1];
-    people.push({ actor, name: name.trim(), role: actor.split('@')[0], token, number: actor.split('/')[1] });
-  }
-  return people;
+    return { actor, name: name.trim(), role: actor.split('@')[0], token, number: actor.split('/')[1] };
+  }));
 }
 
 /** Asks the API as somebody. */

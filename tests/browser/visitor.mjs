@@ -92,7 +92,7 @@ export class Visitor {
       const place = inside ? `${inside}/${name}` : name;
       const some = this.page.locator(`[name="${place}"]:not([type="hidden"])`);
       if (Array.isArray(value) && typeof value[0] !== 'object') {
-        for (const one of value) await this.page.locator(`[name="${place}"][value="${one}"]`).check();
+        for (const one of value) await this.tick(this.page.locator(`[name="${place}"][value="${one}"]`));
       } else if (Array.isArray(value)) {
         for (const [row, one] of value.entries()) {
           if (!await this.page.locator(`[name^="${place}/${row}/"]`).count()) {
@@ -114,6 +114,13 @@ export class Visitor {
         await this.answer(some, place, value);
       } else if (!await this.page.locator(`[name="${place}"]`).count()) throw new Error(`${this.page.url()} does not ask ${place}`);
     }
+  }
+
+  /** Ticks a box, after opening the heading that it is folded away under. */
+  async tick(box) {
+    const folded = this.page.locator('details:not([open])', { has: box });
+    if (await folded.count()) await folded.locator('> summary').click();
+    await box.check();
   }
 
   async answer(field, place, value) {

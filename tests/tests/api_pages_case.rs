@@ -50,10 +50,16 @@ async fn a_family_sees_the_three_steps_what_was_found_and_what_they_can_do_and_w
         "Ask to stop the complaint</a>",
         "At any time",
         "You act as the person who complains for your family.",
+        "The answers that came",
+        "<dt>Why</dt><dd class=\"words\" dir=\"auto\">Some of it is so.</dd>",
+        "<dt>What you can do next</dt>",
     ] {
         assert!(page.text.contains(part), "{part}: {}", page.text);
     }
-    assert!(!page.text.contains("convene-panel") && !page.text.contains("Some of it is so."));
+    assert!(!page.text.contains("convene-panel"));
+    // The reasons are for the family and those who decide after; that they were open to a reader is on record.
+    let read = service.get(&format!("/v1/complaints/{case}/disclosures"), &service.token(PARENT)).await;
+    assert!(read.json["disclosures"][0]["fields"].to_string().contains("reasons"), "{}", read.text);
 }
 
 #[tokio::test]

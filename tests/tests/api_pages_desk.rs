@@ -108,14 +108,53 @@ async fn a_desk_shows_what_is_mine_what_is_with_nobody_and_what_is_late() {
 }
 
 #[tokio::test]
+async fn a_filter_is_kept_under_a_name_by_whoever_named_it_and_removed_again() {
+    let service = start().await;
+    let late = "/desk?stage=&#38;only=overdue";
+    let keep = "/desk/filters?stage=&only=overdue";
+    let desk = service.see_as("/desk?only=overdue", CLERK).await;
+    assert!(desk.text.contains("Keep this view under a name"), "{}", desk.text);
+    let kept = give(&service, keep, CLERK, "name=What+burns").await;
+    assert_eq!((kept.status, kept.header("location")), (303, "/desk?stage=&only=overdue"), "{}", kept.text);
+    let desk = service.see_as("/desk", CLERK).await;
+    assert!(desk.text.contains(&format!("<a href=\"{late}\">What burns</a>")), "{}", desk.text);
+    let here = service.see_as("/desk?only=overdue", CLERK).await;
+    assert!(
+        here.text.contains("aria-current=\"page\">What burns") && !here.text.contains("under a name"),
+        "{}",
+        here.text
+    );
+    for other in [HEAD, OTHER] {
+        assert!(!service.see_as("/desk", other).await.text.contains("What burns"), "{other}");
+    }
+    let nameless = give(&service, keep, CLERK, "name=+").await;
+    assert!(nameless.status == 422 && nameless.text.contains("href=\"#filter-name\""), "{}", nameless.text);
+    let long = give(&service, keep, CLERK, &format!("name={}", "a".repeat(61))).await;
+    assert_eq!(long.status, 422);
+    for number in 0..11 {
+        assert_eq!(give(&service, keep, CLERK, &format!("name=Number+{number}")).await.status, 303);
+    }
+    assert_eq!(give(&service, keep, CLERK, "name=One+more").await.status, 422);
+    assert_eq!(give(&service, keep, CLERK, "name=What+burns").await.status, 303, "the same name takes its place");
+    assert_eq!(give(&service, "/desk/filters", CLERK, "remove=What+burns").await.status, 303);
+    assert!(!service.see_as("/desk", CLERK).await.text.contains("What burns"));
+    assert_eq!(give(&service, keep, PARENT, "name=Mine").await.status, 404);
+}
+
+#[tokio::test]
 async fn the_file_shows_only_the_steps_that_are_open_to_whoever_reads_it() {
     let service = Service::start().await;
     let case = lodged(&service).await;
     let file = service.see_as(&format!("/cases/{case}"), CLERK).await;
     assert_eq!(file.status, 200);
-    for part in
-        ["Ada Example", "extra help with reading", "accept-complaint", "How we worked this out", "What has happened"]
-    {
+    for part in [
+        "Ada Example",
+        "ada@example.org",
+        "extra help with reading",
+        "accept-complaint",
+        "How we worked this out",
+        "What has happened",
+    ] {
         assert!(file.text.contains(part), "{part}: {}", file.text);
     }
     assert!(!file.text.contains("open-investigation"));
@@ -270,4 +309,67 @@ async fn several_cases_are_given_to_somebody_at_once_and_what_was_not_done_is_sa
     for (who, status) in [(CLERK, 404), (PARENT, 404), (OTHER, 404)] {
         assert_eq!(give(&service, "/desk", who, &fields).await.status, status, "{who}");
     }
+}
+
+#[tokio::test]
+async fn the_board_of_recommendations_holds_what_is_still_to_be_done_by_how_far_it_is() {
+    let service = start().await;
+    let officer = "investigator@ombudsman/018f0000-0000-7000-8000-000000000015";
+    let commissioner = "commissioner@ombudsman/018f0000-0000-7000-8000-000000000016";
+    let case = lodged(&service).await;
+    let path = |action: &str| format!("/v1/complaints/{case}/{action}");
+    let give = async |who: &str, action: &str, body: serde_json::Value| {
+        let done = service.post(&path(action), &service.token(who), &body).await;
+        assert_eq!(done.status, 200, "{action}: {}", done.text);
+    };
+    give(CLERK, "accept-complaint", json!({})).await;
+    service.app.clock.set("2011-11-14T09:00:00Z".parse().unwrap());
+    give(CLERK, "declare-no-response", json!({})).await;
+    give(PARENT, "complain-to-ombudsman", json!({ "written": true })).await;
+    give(officer, "determine-jurisdiction", json!({ "no_conflict": true })).await;
+    give(officer, "begin-assessment", json!({})).await;
+    give(commissioner, "open-investigation", json!({ "matter": "No help.", "comment_by": "2011-12-01" })).await;
+    service.app.clock.set("2011-12-05T09:00:00Z".parse().unwrap());
+    let found = json!({
+        "findings": [{ "issue": 1, "finding": "injustice_found", "reasons": "So." }],
+        "recommendations": [{ "issue": 1, "code": "R-PROVIDE", "purpose": "remedy", "text": "Give the help." }],
+    });
+    give(commissioner, "complete-investigation", found).await;
+    give(commissioner, "issue-statement", json!({ "text": "Help should be given." })).await;
+    let served = json!({ "recipient": { "governing_body": {} }, "method": "hand", "sent_on": "2011-12-05", "received_on": "2011-12-05" });
+    give(officer, "serve-statement", served).await;
+    let board = service.see_as("/recommendations", commissioner).await;
+    for part in [&format!("/cases/{case}"), "One recommendation is not done.", "Governing body says what it will do"] {
+        assert!(board.text.contains(part), "{part}: {}", board.text);
+    }
+    assert!(service.see_as("/desk", officer).await.text.contains("href=\"/recommendations\""));
+    let elsewhere = service.see_as("/recommendations", OTHER).await;
+    assert!(elsewhere.status == 200 && !elsewhere.text.contains(&case), "{}", elsewhere.text);
+    assert_eq!(service.see_as("/recommendations", PARENT).await.status, 404);
+    // The parent says whether it came, and both sides read it.
+    let form = format!("/cases/{case}/report-remedy");
+    let said = service.fill(&form, &service.cookie(PARENT), "recommendation=1&came=no&note=No+lesson+yet").await;
+    assert_eq!(said.status, 303, "{}", said.text);
+    for (page, who) in [(format!("/complaints/{case}"), PARENT), (format!("/cases/{case}"), commissioner)] {
+        let read = service.see_as(&page, who).await;
+        assert!(read.text.contains("The family said on Monday 5 December 2011 that it has not come."), "{}", read.text);
+    }
+}
+
+#[tokio::test]
+async fn who_writes_to_a_family_reads_how_it_is_safe_first_and_others_do_not_read_it() {
+    let service = start().await;
+    let mut complaint = lodging();
+    complaint["complainants"][0]["safe_contact"] = "Only by day, please.".into();
+    complaint["complainants"][0]["no_email"] = true.into();
+    complaint["adjustments"] = "Large print.".into();
+    let receipt = service.post("/v1/complaints", &service.token(PARENT), &complaint).await;
+    let file = format!("/cases/{}", receipt.json["complaint"].as_str().unwrap());
+    let page = service.see_as(&file, CLERK).await;
+    let parts = ["Large print.", "Only by day, please.", "Send nothing to the e-mail address.", "ada@example.org"];
+    let places: Vec<_> = parts.iter().map(|part| page.text.find(part)).collect();
+    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?} {}", page.text);
+    let governor = "link_governor@school:100001/018f0000-0000-7000-8000-000000000017";
+    let page = service.see_as(&file, governor).await;
+    assert!(page.status == 200 && !parts.iter().any(|part| page.text.contains(part)), "{}", page.text);
 }

@@ -8,7 +8,7 @@ use redress_tests::support::databases;
 const CLERK: &str = "clerk@school:100001/018f0000-0000-7000-8000-000000000012";
 const HEAD: &str = "head_teacher@school:100001/018f0000-0000-7000-8000-000000000013";
 
-/// The page of promises for a child of a school year, before and after the fold.
+/// The page of promises for a child of a school year: those for it, and those for other years.
 async fn promises(service: &Service, year: &str) -> (String, String) {
     let mut browser = Browser::new(service);
     browser.say("told", "told=yes").await;
@@ -16,7 +16,7 @@ async fn promises(service: &Service, year: &str) -> (String, String) {
     browser.say("child", &format!("year={year}")).await;
     let page = browser.see("/complain/promise").await.text;
     let list = page.split_once("<fieldset").expect("a list").1.split_once("</fieldset>").expect("its end").0;
-    match list.split_once("<details") {
+    match list.split_once("<summary>Promises for other school years ") {
         Some((first, others)) => (first.to_owned(), others.to_owned()),
         None => (list.to_owned(), String::new()),
     }
@@ -31,12 +31,25 @@ async fn the_promises_for_the_childs_year_come_first_and_say_from_when_they_were
         let value = format!("value=\"{promise}\"");
         assert_eq!((first.contains(&value), others.contains(&value)), (mine, !mine), "{promise}");
     }
-    assert!(others.contains("<summary>Other promises</summary>") && first.contains("(from September 2010)"), "{first}");
+    assert!(first.contains("(from September 2010)"), "{first}");
     let (first, others) = promises(&service, "7").await;
     assert!(first.contains("value=\"PU-3.9\"") && others.contains("value=\"PU-3.8\""), "{first}");
-    // Where the year is not known, nothing is folded away.
+    // Where the year is not known, none is for other years.
     let (all, none) = promises(&service, "").await;
     assert!(all.contains("value=\"PU-3.8\"") && all.contains("value=\"PU-3.9\"") && none.is_empty(), "{all}");
+}
+
+#[tokio::test]
+async fn the_promises_are_folded_under_their_headings_so_that_a_parent_finds_theirs() {
+    let service = Service::start().await;
+    let (all, _) = promises(&service, "").await;
+    let heads: Vec<_> = all.split("<h2>").skip(1).filter_map(|rest| rest.split('<').next()).collect();
+    assert_eq!(heads, ["What parents and carers were promised", "What the child was promised"]);
+    let parts: Vec<_> = all.split("<summary>").skip(1).collect();
+    assert_eq!(parts.len(), 9, "{all}");
+    let most = parts.iter().map(|part| part.matches("type=\"checkbox\"").count()).max();
+    assert!(most <= Some(11), "a heading with {most:?} promises");
+    assert!(parts[2].starts_with("Hearing how the child is doing ") && parts[2].contains("value=\"PA-3.2\""), "{all}");
 }
 
 #[tokio::test]

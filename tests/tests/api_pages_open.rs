@@ -34,6 +34,30 @@ async fn a_date_is_checked_with_its_working_and_nothing_is_kept() {
 }
 
 #[tokio::test]
+async fn figures_are_told_by_promise_authority_phase_term_and_outcome() {
+    let service = Service::start().await;
+    let mut about = lodging();
+    about["issues"][0]["guarantee"] = "PA-3.2".into();
+    for _ in 0..12 {
+        service.post("/v1/complaints", &service.token(PARENT), &about).await;
+    }
+    let page = service.see("/figures", "").await;
+    for part in [
+        "Complaints by local authority",
+        "Barking and Dagenham</th><td>10</td>",
+        "Primary</th><td>10</td>",
+        "Autumn 2011</th><td>10</td>",
+        "(PA-3.2)</th><td>10</td>",
+    ] {
+        assert!(page.text.contains(part), "{part}: {}", page.text);
+    }
+    let told = service.see("/v1/statistics", "").await;
+    let rows = told.json["kinds"].as_array().unwrap();
+    assert!(rows.iter().all(|row| row["by"] != "school"), "a school is nobody's figure: {}", told.text);
+    assert!(rows.iter().any(|row| row["by"] == "term" && row["value"] == "2011-autumn" && row["count"] == 10));
+}
+
+#[tokio::test]
 async fn figures_are_bars_and_tables_and_small_ones_are_not_told() {
     let service = Service::start().await;
     for _ in 0..3 {

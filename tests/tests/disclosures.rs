@@ -70,11 +70,11 @@ async fn whoever_is_shown_what_is_personal_is_recorded_once_an_hour_and_the_case
         assert_eq!(row["body"], "school:100001");
         assert_eq!(row["hour"], "2011-09-05T09:00:00Z");
         assert_eq!(row["why"], "casework");
-        assert_eq!(row["fields"], json!(["account", "name"]));
+        assert_eq!(row["fields"], json!(["account", "email", "name"]));
         assert_eq!(row["person"], Value::Null, "a family learns the office, not the person");
         assert_eq!(
             row["said"],
-            "The head teacher opened your complaint on Monday 5 September 2011, after 10 am. They could read names and what you wrote."
+            "The head teacher opened your complaint on Monday 5 September 2011, after 10 am. They could read how to reach you, names and what you wrote."
         );
 
         service.app.clock.set("2011-09-05T10:00:00Z".parse().expect("an instant"));

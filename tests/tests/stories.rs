@@ -101,13 +101,16 @@ fn lines(timeline: &Value) -> String {
     text
 }
 
-const READERS: [(&str, &str); 6] = [
+const READERS: [(&str, &str); 9] = [
     ("settled-by-the-head-teacher", "complainant@family/amina"),
     ("settled-by-the-governing-body", "complainant@family/daniel"),
     ("no-answer-then-the-ombudsman", "complainant@family/grace"),
     ("tuition-and-the-local-authority", "complainant@family/tomasz"),
     ("as-far-as-a-direction", "complainant@family/leila"),
     ("a-school-becomes-an-academy", "complainant@family/ruth"),
+    ("at-the-ombudsmans-door", "complainant@family/hassan"),
+    ("being-investigated", "complainant@family/maria"),
+    ("not-carried-out", "complainant@family/owen"),
 ];
 
 #[tokio::test(flavor = "multi_thread")]

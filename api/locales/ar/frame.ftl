@@ -56,6 +56,7 @@ nav-schools = ابحث عن مدرسة
 nav-return = عد إلى شكواك
 nav-figures = الأرقام
 nav-check = تحقق من تاريخ
+nav-receipt = التحقق من إيصال
 nav-manual = للبرامج
 yes = نعم
 no = لا

@@ -101,6 +101,7 @@ event-period_extended_by_agreement = { $name }: cytunwyd ar fwy o amser. Y diwrn
 event-action_notified = Ar d{ $on } dywedodd y corff llywodraethu beth fydd yn ei wneud. { $actions }
 event-no_action_decided = Ar d{ $on } dywedodd y corff llywodraethu na fydd yn gwneud dim. { $actions }
 event-action_confirmation_received = Ar d{ $on } dywedodd y corff llywodraethu fod hyn wedi’i wneud: { $recommendations }.
+event-remedy_reported = Dywedodd y teulu sut mae hi gyda { $recommendations }. { $came }
 event-confirmation_accepted = Mae’r Ombwdsmon yn cytuno bod hyn wedi’i wneud: { $recommendations }.
 event-recommendations_complied = Mae popeth y gofynnodd yr Ombwdsmon amdano wedi’i wneud.
 event-not_satisfied = Mae’r Ombwdsmon yn meddwl nad yw’r hyn a wnaed ynghylch { $recommendations } yn ddigon.

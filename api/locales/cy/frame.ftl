@@ -52,6 +52,7 @@ nav-schools = Dod o hyd i ysgol
 nav-return = Dod yn ôl at eich cwyn
 nav-figures = Ffigurau
 nav-check = Gwirio dyddiad
+nav-receipt = Gwirio derbynneb
 nav-manual = Ar gyfer rhaglenni
 yes = Ie
 no = Na

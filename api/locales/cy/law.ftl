@@ -405,6 +405,46 @@ exemption-investigation = Dywedwyd hyn wrth yr Ombwdsmon yn breifat.
 exemption-legal_advice = Rhoddodd cyfreithiwr gyngor, ac mae hwnnw’n aros rhyngddyn nhw.
 exemption-serious_harm = Gallai ei ddangos roi plentyn neu rywun arall mewn perygl.
 
+## limit
+
+limit-T01 = Cwyno wrth yr Ombwdsmon
+limit-T02 = Gall cyn-ddisgybl gwyno o hyd
+limit-T03 = Cyfle rhesymol i’r corff llywodraethu
+limit-T04 = Y corff llywodraethu yn dweud beth fydd yn ei wneud
+limit-T05 = Y corff llywodraethu yn cadarnhau ei fod wedi gweithredu
+limit-T06 = Cytuno ar ffurf yr hysbysiad o ganfyddiadau anffafriol
+limit-T07 = Cyhoeddi’r hysbysiad o ganfyddiadau anffafriol
+limit-T08 = Rhybudd cyn defnyddio gwybodaeth y llywodraeth
+limit-T09 = Adroddiad blynyddol
+limit-T10 = Cysylltiad y Comisiynydd Lleol â’r ysgol
+limit-T11 = Yr Ysgrifennydd Gwladol yn penderfynu a fydd cyfarwyddyd
+limit-T12 = Diwrnod olaf cynllun ysgolion yr Ombwdsmon
+limit-T13 = Sylwadau ar y mater dan ymchwiliad
+limit-T14 = Gwybodaeth y mae’r Comisiynydd Lleol yn gofyn amdani
+limit-T15 = Cyfle’r corff llywodraethu, ar ôl anfon cwyn yn ôl
+limit-T16 = Cydymffurfio â chyfarwyddyd
+limit-T20 = Cwyno wrth yr Ombwdsmon am awdurdod lleol
+limit-T21 = Yr awdurdod lleol yn dweud beth fydd yn ei wneud
+limit-T22 = Yr awdurdod lleol yn cadarnhau ei fod wedi gweithredu
+limit-T30 = Cwyno wrth yr ysgol
+limit-T31 = Cyfrif fel wedi’i derbyn y tu allan i’r tymor
+limit-T32 = Yr ysgol yn cydnabod y gŵyn
+limit-T33 = Ymateb cyntaf yr ysgol
+limit-T34 = Panel y llywodraethwyr yn cyfarfod
+limit-T35 = Penderfyniad y panel
+limit-T35P = Papurau i’r panel
+limit-T36 = Amserlen yr academi ei hun
+limit-T40 = Cydnabod y gŵyn
+limit-T41 = Ymateb cam 1
+limit-T42 = Cydnabod y cais am gam 2
+limit-T43 = Ymateb terfynol cam 2
+limit-T44 = Cwyno wrth y sefydliad
+limit-T45 = Gofyn i’r Ombwdsmon adolygu penderfyniad
+limit-T46 = Hawlio adolygiad barnwrol
+limit-T50 = Copi o gofnod addysgol disgybl
+limit-T51 = Ateb cais am ddata personol
+limit-T52 = Ateb cais rhyddid gwybodaeth
+limit-T60 = Adrodd honiad am staff
 ## extension_ground
 
 extension_ground-complex = Mae llawer i edrych drwyddo, neu mae’n anodd ei wahanu.

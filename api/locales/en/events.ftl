@@ -101,6 +101,7 @@ event-period_extended_by_agreement = { $name }: more time was agreed. The last d
 event-action_notified = On { $on } the governing body said what it will do. { $actions }
 event-no_action_decided = On { $on } the governing body said that it will do nothing. { $actions }
 event-action_confirmation_received = On { $on } the governing body said that this is done: { $recommendations }.
+event-remedy_reported = The family said how it is with { $recommendations }. { $came }
 event-confirmation_accepted = The Ombudsman agrees that this is done: { $recommendations }.
 event-recommendations_complied = All that the Ombudsman asked for is done.
 event-not_satisfied = The Ombudsman thinks that what was done about { $recommendations } is not enough.

@@ -53,6 +53,7 @@ nav-schools = Find a school
 nav-return = Come back to your complaint
 nav-figures = Figures
 nav-check = Check a date
+nav-receipt = Check a receipt
 nav-manual = For programs
 yes = Yes
 no = No

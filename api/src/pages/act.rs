@@ -13,7 +13,7 @@ use crate::files::File;
 use crate::form::pairs_of;
 use crate::problem::{Kind, Problem};
 use crate::wanted::WANTED;
-use crate::words::Words;
+use crate::words::{Telling, Words};
 use askama::Template;
 use axum::http::StatusCode;
 use axum::http::header::LOCATION;
@@ -179,7 +179,8 @@ async fn refused(
         return Err(problem);
     }
     let file = guest.app.store.file(complaint).await?;
-    let since: Vec<String> = cases::timeline(guest.t, &file, guest.signed()?)
+    let actor = guest.signed()?;
+    let since: Vec<String> = cases::timeline(Telling::to(guest.t, actor), &file, actor)
         .into_iter()
         .filter(|line| line.version > seen)
         .map(|line| line.said)

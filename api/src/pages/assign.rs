@@ -21,6 +21,8 @@ pub(super) struct Doing {
     pub(super) ticked: Vec<String>,
     /// Who is to deal with them.
     pub(super) to: String,
+    /// The name that was typed for a filter.
+    pub(super) filter: String,
     /// What was not done, and why: the place on the page, and the words.
     pub(super) mistakes: Vec<(String, String)>,
 }

@@ -2,6 +2,7 @@
 //! step they may take now.
 
 use super::{Answer, Frame, Guest, Sent, html, set_cookie};
+use crate::answers;
 use crate::app::App;
 use crate::caller;
 use crate::cases::{self, Line};
@@ -12,7 +13,7 @@ use crate::files::File;
 use crate::people::{self, Clock, Issue, Recommended};
 use crate::problem::Problem;
 use crate::receipts;
-use crate::words::Words;
+use crate::words::{Telling, Words};
 use askama::Template;
 use axum::http::StatusCode;
 use axum::http::header::{LOCATION, SET_COOKIE};
@@ -21,10 +22,12 @@ use jiff::civil::Date;
 use redress_domain::clock::{RuleId, civil_date};
 use redress_domain::complaint::deadlines::Status;
 use redress_domain::complaint::stage::{Level, Stage};
-use redress_domain::complaint::{Action, Scope};
+use redress_domain::complaint::{Action, Event, Scope, compliance};
 use redress_domain::law::Regime;
-use redress_domain::{Actor, policy};
+use redress_domain::policy::Sight;
+use redress_domain::{Actor, Fact, policy};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// The most disclosures the page shows.
 const MOST_DISCLOSURES: usize = 50;
@@ -71,6 +74,14 @@ pub(super) struct Remedy {
     pub(super) text: String,
     pub(super) due: Option<String>,
     pub(super) standing: String,
+    /// What the family says of it, if they said anything that this reader may know.
+    pub(super) family: Option<String>,
+}
+
+/// An answer that came: its day and what it was, and its words under their labels.
+pub(super) struct Letter {
+    pub(super) said: String,
+    pub(super) words: Vec<(String, String)>,
 }
 
 /// Something that can be done now.
@@ -96,6 +107,8 @@ struct CasePage {
     offers: Vec<Offer>,
     /// What can be done at any time.
     always: Vec<Offer>,
+    /// What those who must answer wrote.
+    answers: Vec<Letter>,
     timeline: Vec<Day>,
     regime: Option<Regime>,
     /// What was done just now, if this page follows it.
@@ -139,12 +152,13 @@ pub(super) async fn show(guest: Guest) -> Answer {
         ladder: ladder(t, &file),
         stage: t.stage(stage),
         next: t.next(stage),
-        due: dues(&guest, &file, actor).await?,
+        due: dues(&guest, &file, actor, true).await?,
         parts: parts(&guest, &file, actor).await?,
         remedies: remedies(&guest, &file, actor).await?,
         offers: only(offers),
         always: only(always),
-        timeline: days(t, cases::timeline(t, &file, actor)),
+        answers: letters(&guest, &file, actor, Telling::new(t)).await?,
+        timeline: days(t, cases::timeline(Telling::new(t), &file, actor)),
         regime: file.complaint.regime,
         done: done(&guest),
         new: stage == Stage::Submitted,
@@ -211,25 +225,27 @@ pub(super) fn days(t: Words, lines: Vec<Line>) -> Vec<Day> {
     days
 }
 
-/// What is still owed, and by when, with its working.
-pub(super) async fn dues(guest: &Guest, file: &File, actor: &Actor) -> Result<Vec<Due>, Problem> {
+/// What is still owed, and by when, with its working: as a family reads it, or as those who must keep it do.
+pub(super) async fn dues(guest: &Guest, file: &File, actor: &Actor, family: bool) -> Result<Vec<Due>, Problem> {
     if policy::allow(actor, Action::ReadDeadlines, &file.complaint.facts).is_err() {
         return Ok(Vec::new());
     }
     let today = guest.today();
     let clocks = people::clocks(&guest.app, guest.t, file, actor).await?;
-    Ok(clocks.into_iter().filter_map(|clock| due(guest.t, clock, today)).collect())
+    Ok(clocks.into_iter().filter_map(|clock| due(guest.t, clock, today, family)).collect())
 }
 
-fn due(t: Words, clock: Clock, today: Date) -> Option<Due> {
+fn due(t: Words, clock: Clock, today: Date, family: bool) -> Option<Due> {
     if !matches!(clock.status, Status::Open | Status::Paused | Status::Passed) {
         return None;
     }
     let rule = RuleId::new(clock.rule);
     let day = clock.due.map(|on| t.day(on));
+    let name = if family { t.rule(&rule) } else { t.limit(&rule, clock.rule_version) };
     let said = match clock.due {
-        Some(on) => t.due(&rule, on),
-        None => t.undated(&t.rule(&rule), &rule, clock.rule_version),
+        Some(on) if family => t.due(&rule, on),
+        Some(on) => t.fill("part-limit", &[("name", name), ("due", t.day(on))]),
+        None => t.undated(&name, &rule, clock.rule_version),
     };
     let last = clock.not_lapsed_before.or(clock.due);
     Some(Due {
@@ -268,13 +284,47 @@ fn part(t: Words, issue: Issue, several: bool) -> Part {
     Part { title, account: issue.account, wanted: issue.wanted, promise: row.map(|row| t.promise(row)), found }
 }
 
+/// What those who must answer wrote, the first first.
+pub(super) async fn letters(
+    guest: &Guest,
+    file: &File,
+    actor: &Actor,
+    telling: Telling,
+) -> Result<Vec<Letter>, Problem> {
+    if policy::allow(actor, Action::ReadTimeline, &file.complaint.facts).is_err() {
+        return Ok(Vec::new());
+    }
+    let t = guest.t;
+    let letter = |one: answers::Answered| {
+        let places = [("day", t.day(one.on)), ("said", one.said)];
+        Letter { said: t.fill("answer-said", &places), words: one.words }
+    };
+    Ok(answers::answers(&guest.app, t, file, actor, telling).await?.into_iter().map(letter).collect())
+}
+
 /// What the Ombudsman asked for, and whether it came.
 pub(super) async fn remedies(guest: &Guest, file: &File, actor: &Actor) -> Result<Vec<Remedy>, Problem> {
     if policy::allow(actor, Action::ReadRecommendations, &file.complaint.facts).is_err() {
         return Ok(Vec::new());
     }
     let t = guest.t;
+    let sight = Sight::new(actor, &file.complaint.facts);
+    let mut said = BTreeMap::new();
+    for record in &file.records {
+        if let Fact::Complaint(
+            event @ Event::Compliance(compliance::Event::RemedyReported { recommendation, came, .. }),
+        ) = &record.fact
+            && sight.sees(event)
+        {
+            said.insert(*recommendation, (*came, civil_date(record.at)));
+        }
+    }
+    let family = |number| {
+        let (came, on) = said.get(&number)?;
+        Some(t.fill(if *came { "remedy-came" } else { "remedy-not-come" }, &[("day", t.day(*on))]))
+    };
     let remedy = |one: Recommended| Remedy {
+        family: family(one.recommendation),
         text: one.text,
         due: one.due.map(|due| t.fill("part-due_by", &[("due", t.day(due))])),
         standing: t.listed(one.status),

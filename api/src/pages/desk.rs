@@ -4,6 +4,7 @@ use super::act::case_path;
 use super::act::things::colleagues;
 use super::assign::{Doing, step, tick_id};
 use super::case;
+use super::filters::filters;
 use super::{Answer, Frame, Guest, html, lodge};
 use crate::cursor;
 use crate::desk::{self, Chosen, Standing};
@@ -44,6 +45,14 @@ struct DeskPage {
     views: Vec<(String, String, bool)>,
     only: &'static str,
     filtered: bool,
+    /// The filters that they keep: the address, the name, and whether it is this one.
+    kept: Vec<(String, String, bool)>,
+    /// Where to keep this one, unless there is nothing to keep.
+    keep: Option<String>,
+    /// The name that was typed for it.
+    filter: String,
+    /// Whether the board of recommendations is theirs to watch.
+    watches: bool,
     /// Whether they act for a school, which sets times of its own.
     school: bool,
     /// Whether they may write down a complaint that came by another way.
@@ -56,17 +65,25 @@ struct DeskPage {
     key: String,
 }
 
+impl DeskPage {
+    /// What is wrong with the name that was typed for a filter.
+    fn misnamed(&self) -> Option<&str> {
+        self.mistakes.iter().find(|(to, _)| to == "#filter-name").map(|(_, words)| words.as_str())
+    }
+}
+
 /// The filters that leave only some of the cases, besides the stage.
 const ONLY: [&str; 6] = ["overdue", "soon", "in_time", "paused", "mine", "unassigned"];
 
 /// The stage and the filter that were asked for. Only names that are known count, so that nothing of an address
 /// is repeated on the page. None is remembered: a filter of yesterday must not hide what is due today.
-fn asked(guest: &Guest) -> (Option<Stage>, &'static str) {
+pub(super) fn asked(guest: &Guest) -> (Option<Stage>, &'static str) {
     let stage = Stage::ALL.iter().copied().find(|known| known.name() == guest.asked("stage"));
     (stage, ONLY.into_iter().find(|known| *known == guest.asked("only")).unwrap_or_default())
 }
 
-fn address(stage: Option<Stage>, only: &str) -> String {
+/// The address of the desk with these filters.
+pub(super) fn address(stage: Option<Stage>, only: &str) -> String {
     format!("/desk?stage={}&only={only}", stage.map_or("", Stage::name))
 }
 
@@ -99,8 +116,8 @@ pub(super) async fn page(guest: &Guest, doing: Doing, status: StatusCode) -> Ans
         let school = desk::school_name(&guest.app, case.facts.schools.first().copied()).await?;
         let (mark, standing) = standing(case.standing, t);
         let due = case.clock.as_ref().map_or_else(String::new, |clock| match clock.due {
-            Some(on) => format!("{}: {}", t.rule(&clock.rule), t.day(on)),
-            None => t.undated(&t.rule(&clock.rule), &clock.rule, clock.rule_version),
+            Some(on) => format!("{}: {}", t.clock(clock, actor), t.day(on)),
+            None => t.undated(&t.clock(clock, actor), &clock.rule, clock.rule_version),
         });
         let number = case.id.to_string();
         lines.push(Line {
@@ -120,20 +137,33 @@ pub(super) async fn page(guest: &Guest, doing: Doing, status: StatusCode) -> Ans
         });
     }
     let assigns = matches!(actor.body, Body::School(_) | Body::Ombudsman);
-    let kept = ONLY.into_iter().filter(|name| assigns || !matches!(*name, "mine" | "unassigned"));
+    let offered = ONLY.into_iter().filter(|name| assigns || !matches!(*name, "mine" | "unassigned"));
     let view = |name: &'static str| {
         let id = if name.is_empty() { "desk-any".to_owned() } else { format!("desk-only-{name}") };
         (address(stage, name), t.say(&id), only == name)
     };
     let next = found.next.and_then(|after| cursor::encode("desk", after));
     let next = next.map(|after| format!("{}&after={after}", address(stage, only)));
+    let here = address(stage, only);
+    let kept = match actor.body {
+        Body::Family => Vec::new(),
+        _ => filters(guest).await?,
+    };
+    let kept = kept.into_iter().map(|one| (address(one.stage, &one.only), one.name));
+    let kept: Vec<_> = kept.map(|(href, name)| (href.clone(), name, href == here)).collect();
+    let filtered = stage.is_some() || !only.is_empty();
+    let keeps = filtered && actor.body != Body::Family && !kept.iter().any(|(.., is)| *is);
     let page = DeskPage {
+        kept,
+        keep: keeps.then(|| here.replacen("/desk", "/desk/filters", 1)),
+        filter: doing.filter,
         f: guest.frame().await?,
         lines,
         stages: Stage::ALL.iter().skip(1).map(|one| (one.name(), t.stage(*one), stage == Some(*one))).collect(),
+        watches: matches!(actor.body, Body::Ombudsman | Body::Department),
         school: matches!(actor.body, Body::School(_)),
         enters: lodge::clerk(guest).is_some(),
-        views: std::iter::once("").chain(kept).map(view).collect(),
+        views: std::iter::once("").chain(offered).map(view).collect(),
         only,
         people: match step(actor) {
             Some(_) => colleagues(&guest.app, t, actor).into_iter().map(chosen_of(&doing.to)).collect(),
@@ -142,7 +172,7 @@ pub(super) async fn page(guest: &Guest, doing: Doing, status: StatusCode) -> Ans
         mistakes: doing.mistakes,
         done: case::done(guest),
         key: guest.app.clock.id()?.to_string(),
-        filtered: stage.is_some() || !only.is_empty(),
+        filtered,
         next,
     };
     html(status, &page)
@@ -157,7 +187,7 @@ fn chosen_of(to: &str) -> impl Fn((String, String)) -> (String, String, bool) + 
 }
 
 /// How a case stands: a mark for the stylesheet, and the words that say the same.
-fn standing(standing: Standing, t: crate::words::Words) -> (&'static str, String) {
+pub(super) fn standing(standing: Standing, t: crate::words::Words) -> (&'static str, String) {
     let (mark, id) = match standing {
         Standing::Late => ("late", "standing-late"),
         Standing::Soon => ("soon", "standing-soon"),

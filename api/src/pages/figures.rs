@@ -1,9 +1,13 @@
 //! Figures without anybody in them: what happened month by month, as bars and as the table they are drawn from.
 
+use super::act::schema::label_of_law;
 use super::{Answer, Frame, Guest, html};
 use crate::service;
+use crate::words::Words;
 use askama::Template;
 use axum::http::StatusCode;
+use redress_domain::clock::RuleId;
+use redress_domain::law;
 use std::collections::BTreeMap;
 
 /// What is shown, in the order of the journey, by the name of the event that is counted.
@@ -23,17 +27,33 @@ pub const SHOWN: [&str; 10] = [
 /// How long the longest bar is, in the picture's own units.
 const LONGEST: i64 = 100;
 
-/// One month: the count, if it is not too small to be told, and the length of its bar.
+/// What is shown over the whole time: its name, the event that is counted, and by what it is told apart.
+pub const KINDS: [(&str, &str, &str); 7] = [
+    ("by_guarantee", "issue_classified", "guarantee"),
+    ("by_authority", "complaint_submitted", "authority"),
+    ("by_phase", "complaint_submitted", "phase"),
+    ("by_term", "complaint_submitted", "term"),
+    ("by_stage_1", "stage_1_decision_issued", "outcome"),
+    ("by_panel", "governing_body_decision_issued", "outcome"),
+    ("by_finding", "investigation_completed", "outcome"),
+];
+
+/// One row: what it is of, the count, if it is not too small to be told, and the length of its bar.
 struct Bar {
-    month: String,
-    count: Option<i64>,
+    of: String,
+    /// The language of that, where it is not that of the page.
+    lang: Option<&'static str>,
+    said: Option<String>,
     length: i64,
 }
 
-/// What was counted, month by month.
+/// What was counted, row by row.
 struct Chart {
     id: &'static str,
     title: String,
+    /// What the rows are, and what stands in them.
+    of: String,
+    what: String,
     bars: Vec<Bar>,
 }
 
@@ -52,14 +72,75 @@ pub(super) async fn show(guest: Guest) -> Answer {
     }
     let chart = |id: &'static str| {
         let months = counted.remove(id)?;
-        let most = months.iter().filter_map(|(_, count)| *count).max().unwrap_or_default().max(1);
-        let bar = |(month, count): (String, Option<i64>)| {
-            let (year, number) = month.split_once('-').unwrap_or((&month, ""));
-            let month = format!("{} {year}", t.say(&format!("month-{}", number.trim_start_matches('0'))));
-            Bar { month, count, length: count.unwrap_or_default() * LONGEST / most }
+        let named = |month: &str| {
+            let (year, number) = month.split_once('-').unwrap_or((month, ""));
+            format!("{} {year}", t.say(&format!("month-{}", number.trim_start_matches('0'))))
         };
-        Some(Chart { id, title: t.say(&format!("figure-{id}")), bars: months.into_iter().map(bar).collect() })
+        let months = months.into_iter().map(|(month, count)| (named(&month), count)).collect();
+        Some(counts(t, id, "figures-month", months))
     };
-    let charts = SHOWN.into_iter().filter_map(chart).collect();
+    let mut charts: Vec<Chart> = SHOWN.into_iter().filter_map(chart).collect();
+    let kinds = service::kinds(&guest.app).await?;
+    for (id, measure, by) in KINDS {
+        let rows = kinds.iter().filter(|row| row.measure == measure && row.by == by);
+        let rows: Vec<_> = rows.map(|row| (kind(t, by, &row.value), row.count)).collect();
+        if !rows.is_empty() {
+            charts.push(counts(t, id, &format!("figures-{by}"), rows));
+        }
+    }
+    charts.extend(in_time(t, &kinds));
     html(StatusCode::OK, &FiguresPage { f: guest.frame().await?, charts })
+}
+
+/// A chart of counts.
+fn counts(t: Words, id: &'static str, of: &str, rows: Vec<(String, Option<i64>)>) -> Chart {
+    // An authority has an English name.
+    let lang = Some(Words::english().lang()).filter(|lang| id == "by_authority" && *lang != t.lang());
+    let most = rows.iter().filter_map(|(_, count)| *count).max().unwrap_or_default().max(1);
+    let bar = |(of, count): (String, Option<i64>)| {
+        let length = count.unwrap_or_default() * LONGEST / most;
+        Bar { of, lang, said: count.map(|count| count.to_string()), length }
+    };
+    let bars = rows.into_iter().map(bar).collect();
+    Chart { id, title: t.say(&format!("figure-{id}")), of: t.say(of), what: t.say("figures-count"), bars }
+}
+
+/// What a kind is called.
+fn kind(t: Words, by: &str, value: &str) -> String {
+    match by {
+        "guarantee" => {
+            let row =
+                value.parse().ok().and_then(|id| law::versions().filter_map(|known| known.entitlement(id)).next_back());
+            row.map_or_else(|| value.to_owned(), |row| format!("{} ({value})", t.promise(row)))
+        }
+        "outcome" => ["SchoolOutcome", "CommissionerFinding"]
+            .into_iter()
+            .find_map(|list| label_of_law(t, list, value))
+            .unwrap_or_else(|| value.to_owned()),
+        "phase" => t.say(&format!("phase-{value}")),
+        "term" => {
+            let (year, term) = value.split_once('-').unwrap_or_default();
+            t.fill(&format!("term-{term}"), &[("year", year.to_owned())])
+        }
+        _ => value.to_owned(),
+    }
+}
+
+/// How much was done in time, by the time limit: of a hundred, where there are enough of both to tell.
+fn in_time(t: Words, kinds: &[service::KindRow]) -> Option<Chart> {
+    let of =
+        |by: &str, rule: &str| kinds.iter().find(|row| row.by == by && row.value == rule).and_then(|row| row.count);
+    let mut rules: Vec<&str> =
+        kinds.iter().filter(|row| matches!(&*row.by, "in_time" | "late")).map(|row| &*row.value).collect();
+    rules.sort_unstable();
+    rules.dedup();
+    let bar = |rule: &&str| {
+        let share = of("in_time", rule).zip(of("late", rule)).map(|(well, late)| well * 100 / (well + late));
+        let said = share.map(|share| t.fill("figures-share", &[("share", share.to_string())]));
+        Bar { lang: None, of: t.rule(&RuleId::new(*rule)), said, length: share.unwrap_or_default() }
+    };
+    let bars: Vec<_> = rules.iter().map(bar).collect();
+    let title = t.say("figure-in_time");
+    let (of, what) = (t.say("figures-limit"), t.say("figures-in_time"));
+    (!bars.is_empty()).then_some(Chart { id: "in_time", title, of, what, bars })
 }

@@ -41,11 +41,15 @@ impl RegimesPage {
     }
 }
 
+/// A heading, and the promises under it.
+type Headed = (String, Vec<&'static Entitlement>);
+
 #[derive(Template)]
 #[template(path = "guarantees.html")]
 struct GuaranteesPage {
     f: Frame,
-    lists: [(String, Vec<&'static Entitlement>); 2],
+    /// Each of the two Guarantees, and under each its headings with their promises.
+    lists: [(String, Vec<Headed>); 2],
     instrument: &'static str,
 }
 
@@ -67,7 +71,17 @@ pub(super) async fn regimes(guest: Guest) -> Answer {
 
 pub(super) async fn guarantees(guest: Guest) -> Answer {
     let catalogue = law::catalogue_on(guest.today());
-    let of = |guarantee| catalogue.entitlements.iter().filter(|row| row.id.guarantee() == guarantee).collect();
+    let of = |guarantee| {
+        let mut parts: Vec<Headed> = Vec::new();
+        for row in catalogue.entitlements.iter().filter(|row| row.id.guarantee() == guarantee) {
+            let heading = guest.t.heading(row);
+            match parts.last_mut() {
+                Some((known, rows)) if *known == heading => rows.push(row),
+                _ => parts.push((heading, vec![row])),
+            }
+        }
+        parts
+    };
     let lists = [
         (guest.t.say("guarantees-pupil"), of(Guarantee::Pupil)),
         (guest.t.say("guarantees-parent"), of(Guarantee::Parent)),

@@ -19,6 +19,7 @@ use axum::http::StatusCode;
 use axum::http::header::{LOCATION, SET_COOKIE};
 use axum::response::{AppendHeaders, IntoResponse, Response};
 use draft::Draft;
+use redress_domain::clock::civil_date;
 use redress_domain::law::Entitlement;
 use redress_domain::school::Entry;
 use redress_domain::{AccessId, Action, Actor, Body, Role, Urn, policy};
@@ -72,6 +73,8 @@ struct StepPage {
     mistakes: Vec<(String, String)>,
     /// The code of the draft, once there is one.
     code: Option<String>,
+    /// The last day on which it can be gone on with, if nobody touches it.
+    until: String,
     lost: bool,
     said: Vec<Said>,
 }
@@ -97,8 +100,9 @@ async fn things(guest: &Guest, step: &str, answers: &Typed) -> Result<Things, Pr
     Ok(match step {
         "promise" | "check" => {
             let (first, others) = steps::promises(answers, guest.today());
+            let folds = steps::folds(&first, &others, guest.t);
             let said = |row: &Entitlement| (row.id.to_string(), promised(guest.t, row));
-            Things::promises(first.into_iter().map(said).collect(), others.into_iter().map(said).collect())
+            Things::promises(first.into_iter().chain(others).map(said).collect(), folds)
         }
         "school" => {
             let search: String =
@@ -237,6 +241,7 @@ async fn page(
         fields,
         mistakes,
         code: code.as_deref().map(draft::shown),
+        until: t.day(civil_date(guest.app.clock.now() + draft::LASTS)),
         lost: guest.asked("lost") == "yes",
         said: if step == "check" { said(guest, answers).await? } else { Vec::new() },
     };

@@ -4,8 +4,10 @@
 use super::{Place, Words};
 use crate::problem::Document;
 use jiff::civil::Date;
-use redress_domain::clock::{Amount, CannotCompute, Counting, NotCounted, Step, Unit};
+use redress_domain::clock::{self, Amount, CannotCompute, Counting, NotCounted, RuleId, Step, Unit};
+use redress_domain::complaint::deadlines::Deadline;
 use redress_domain::law::{Entitlement, Listed, Regime, SchoolTypeRow};
+use redress_domain::{Actor, Body};
 
 /// A name in the files: a kind of thing, then its code.
 pub(super) fn id(kind: &str, code: &str) -> String {
@@ -29,6 +31,12 @@ impl Words {
     #[must_use]
     pub fn promise(self, row: &Entitlement) -> String {
         self.of_law("guarantee", &row.id.to_string(), None, &row.text)
+    }
+
+    /// The heading that a promise stands under.
+    #[must_use]
+    pub fn heading(self, row: &Entitlement) -> String {
+        self.say(&format!("promises-{}-{}", row.id.guarantee().prefix(), row.id.ambition()))
     }
 
     /// From or by when a promise was made; nothing where the document is silent.
@@ -68,6 +76,22 @@ impl Words {
     #[must_use]
     pub fn regime_told(self, regime: Regime) -> String {
         self.of_law("regime", &regime.to_string(), Some("description"), &regime.row().description)
+    }
+
+    /// A time limit, as those who must keep it know it. Families have their own words for it: see [`Words::rule`].
+    #[must_use]
+    pub fn limit(self, rule: &RuleId, version: u32) -> String {
+        let row = clock::rules().iter().find(|row| row.id == *rule && row.version == version);
+        row.map_or_else(|| rule.to_string(), |row| self.of_law("limit", row.id.as_str(), None, &row.name))
+    }
+
+    /// What a clock is called to a reader: to a family in its own words, to others as the rule has it.
+    #[must_use]
+    pub fn clock(self, clock: &Deadline, reader: &Actor) -> String {
+        match reader.body {
+            Body::Family => self.rule(&clock.rule),
+            _ => self.limit(&clock.rule, clock.rule_version),
+        }
     }
 
     /// A type of school.

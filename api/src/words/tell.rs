@@ -2,13 +2,13 @@
 
 use super::places::{self, reasons};
 use super::{Place, Words};
+use jiff::civil::Date;
 use redress_domain::complaint::compliance::ActionSaid;
 use redress_domain::complaint::deadlines::{self, CancelReason, Deadline, PauseReason};
-use redress_domain::complaint::investigation::Invited;
 use redress_domain::complaint::school::IssueOutcome;
 use redress_domain::complaint::{Event, authority, compliance, intake, investigation, panel, school};
 use redress_domain::ids::{DeadlineNo, IssueNo};
-use redress_domain::law;
+use redress_domain::{Actor, Body, law};
 
 /// The telling of one file, event by event from the first: a later event speaks of what an earlier one began.
 #[derive(Debug)]
@@ -16,13 +16,21 @@ pub struct Telling {
     words: Words,
     clocks: Vec<Deadline>,
     issues: usize,
+    /// Whether those who must keep a time limit are told, who know it by its name in the law.
+    by_name: bool,
 }
 
 impl Telling {
     /// A telling in these words.
     #[must_use]
     pub fn new(words: Words) -> Self {
-        Self { words, clocks: Vec::new(), issues: 0 }
+        Self { words, clocks: Vec::new(), issues: 0, by_name: false }
+    }
+
+    /// A telling to this reader: a family hears of time limits in its own words, others by their names.
+    #[must_use]
+    pub fn to(words: Words, reader: &Actor) -> Self {
+        Self { by_name: reader.body != Body::Family, ..Self::new(words) }
     }
 
     /// Takes in the next event and tells it.
@@ -54,7 +62,7 @@ impl Telling {
     fn name(&self, number: DeadlineNo) -> String {
         let t = self.words;
         let Some(clock) = self.clock(number) else { return String::new() };
-        let name = t.rule(&clock.rule);
+        let name = if self.by_name { t.limit(&clock.rule, clock.rule_version) } else { t.rule(&clock.rule) };
         match clock.issue.filter(|_| self.issues > 1) {
             Some(issue) => format!("{name} ({})", t.issues(&[issue])),
             None => name,
@@ -216,15 +224,7 @@ impl Telling {
             E::InvestigationOpened { on, comment_by, .. } => {
                 vec![("on", t.day(*on)), ("comment_by", t.day(*comment_by))]
             }
-            E::CommentInvited { to } => {
-                let whom = match to {
-                    Invited::Respondent {} => "invited-respondent",
-                    Invited::Authority {} => "invited-authority",
-                    Invited::Alleged { .. } => "invited-alleged",
-                    Invited::Appears { .. } => "invited-appears",
-                };
-                vec![("invited", t.say(whom))]
-            }
+            E::CommentInvited { to } => vec![("invited", t.invited(to))],
             E::InformationRequired { by, .. } => vec![("by", t.day(*by))],
             E::MediationConcluded { settled } => {
                 vec![("settled", t.either(*settled, "part-settled", "part-not_settled"))]
@@ -276,6 +276,10 @@ impl Telling {
             E::NoNotificationReceived { period_ended } | E::NoConfirmationReceived { period_ended } => {
                 vec![("period_ended", t.day(*period_ended))]
             }
+            E::RemedyReported { recommendation, came, .. } => vec![
+                ("recommendations", t.recommendations(&[*recommendation])),
+                ("came", t.either(*came, "part-remedy_came", "part-remedy_missing")),
+            ],
             E::RecommendationsComplied {} => Vec::new(),
         }
     }
@@ -287,9 +291,13 @@ impl Telling {
             E::DeadlineStarted { deadline, rule, rule_version, due: last, not_lapsed_before, outside_term, .. } => {
                 // A second reading matters only where it ends later.
                 let later = not_lapsed_before.filter(|day| last.is_some_and(|last| last < *day));
+                let starts = |last: Date| match self.by_name {
+                    true => t.fill("part-limit", &[("name", self.name(*deadline)), ("due", t.day(last))]),
+                    false => t.due(rule, last),
+                };
                 let no_date = || t.undated(&self.name(*deadline), rule, *rule_version);
                 vec![
-                    ("due", last.map_or_else(no_date, |last| t.due(rule, last))),
+                    ("due", last.map_or_else(no_date, starts)),
                     ("readings", t.dated("part-readings", "not_lapsed_before", later)),
                     ("holidays", t.only(*outside_term, "part-holidays")),
                 ]

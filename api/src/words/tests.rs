@@ -131,6 +131,10 @@ fn every_command_field_and_choice_has_its_label_and_no_label_is_left_over() {
             "{shown}"
         );
     }
+    for (id, _, by) in figures::KINDS {
+        let of = format!("figures-{by}");
+        assert!(words.contains_key(&format!("figure-{id}")) && words.contains_key(&of), "{id}");
+    }
     let told = ["yes", "no", "cannot"].map(|told| format!("choice-Told-{told}"));
     let came = ["letter", "telephone", "email", "in_person"].map(|channel| format!("choice-Channel-{channel}"));
     let others = ["choice-Declared-yes", "choice-Year", "choice-Year-reception"].map(str::to_owned);
@@ -195,6 +199,11 @@ fn every_text_that_a_page_asks_for_is_there_and_every_other_is_asked_for() {
         "desk-only-",
         "step-",
         "figure-",
+        "promises-",
+        "answer-",
+        "phase-",
+        "term-",
+        "figures-",
     ];
     let left_over: Vec<_> = words
         .keys()
@@ -213,6 +222,13 @@ fn a_reader_gets_the_language_they_asked_for_or_chose_or_prefer() {
     assert_eq!(lang(None, None, Some("fr, cy-GB;q=0.8, en;q=0.7")), "cy");
     assert_eq!(lang(None, Some("ar"), Some("cy")), "ar");
     assert_eq!(lang(Some("cy"), Some("ar"), None), "cy");
+}
+
+#[test]
+fn every_part_of_an_answer_has_its_label_and_no_label_is_left_over() {
+    let labels: BTreeSet<_> = named(&english(), "answer-");
+    let parts = crate::answers::PARTS.into_iter().chain(["said", "about"]).map(str::to_owned).collect();
+    assert_eq!(labels, parts);
 }
 
 /// Makes an example of everything a schema describes: with every choice taken once, and with nothing

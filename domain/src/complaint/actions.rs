@@ -7,7 +7,7 @@ use super::authority::{
 use super::closing::{
     CloseCase, ConfirmWithdrawal, CorrectRecord, DecideReview, RedactIssue, ReopenCase, RequestReview, Withdraw,
 };
-use super::compliance::{ConfirmAction, NotifyAction};
+use super::compliance::{ConfirmAction, NotifyAction, ReportRemedy};
 use super::data_copy::{PrepareDataCopy, RefuseDataRequest, ReleaseDataCopy};
 use super::data_request::{ExtendDataRequest, MakeDataRequest, RecordDataRequest};
 use super::direction::{
@@ -223,6 +223,7 @@ actions! {
         AgreeLongerPeriod = "agree_longer_period", "Agree in writing to a longer period";
         NotifyAction = "notify_action", "Notify the Ombudsman of action";
         ConfirmAction = "confirm_action", "Confirm that action was taken";
+        ReportRemedy = "report_remedy", "Say whether what was recommended has come";
         AcceptConfirmation = "accept_confirmation", "Accept that recommendations are done";
         RefuseAction = "refuse_action", "Find that the action is not enough";
         RecordNoNotification = "record_no_notification", "Record that no notification came";

@@ -2,6 +2,7 @@
 //! no step from one number to the next but one betrays what they are not told.
 
 use super::Event;
+use super::compliance::Event as Compliance;
 use super::deadlines::Event as OfClock;
 use super::erasure;
 use super::file::{Correction, Event as OfFile, Privilege};
@@ -89,6 +90,7 @@ impl Event {
             | Self::Statement(OfStatement::StatementServed { recipient: Recipient::Complainant { person }, .. }) => {
                 For::Own(*person)
             }
+            Self::Compliance(Compliance::RemedyReported { person, .. }) => For::Own(*person),
             _ => For::Everybody,
         }
     }

@@ -6,7 +6,7 @@ use super::stage::Stage;
 use super::vocabulary::{command, events};
 use super::{Action, Ask, Complaint, Moment, Outcome};
 use crate::held::Held;
-use crate::ids::{DeadlineNo, IssueNo, RecommendationNo};
+use crate::ids::{DeadlineNo, IssueNo, PersonId, RecommendationNo};
 use crate::law::{Purpose, RecommendationStatus, Remedy};
 use crate::refused::Refused;
 use jiff::civil::Date;
@@ -149,6 +149,17 @@ events! {
             /// The last day on every reading of the law.
             period_ended: Date,
         },
+        /// Somebody of the family said whether what was recommended has come.
+        RemedyReported = "remedy_reported" {
+            /// The recommendation.
+            recommendation: RecommendationNo,
+            /// Who says so.
+            person: PersonId,
+            /// Whether it has come.
+            came: bool,
+            /// In their words.
+            note: Option<Held>,
+        },
         /// Recommendations cannot be enforced against a body that is no more.
         RecommendationsUnenforceable = "recommendations_unenforceable" {
             /// The recommendations.
@@ -184,6 +195,7 @@ impl Event {
             Self::RecommendationsUnenforceable { all: true, .. } => facts.stage = Stage::Unenforceable,
             Self::PeriodExtendedByAgreement { .. }
             | Self::ConfirmationAccepted { .. }
+            | Self::RemedyReported { .. }
             | Self::RecommendationsUnenforceable { .. } => {}
         }
     }
@@ -384,5 +396,40 @@ impl Ask for ConfirmAction {
         let outcome = Outcome::of(file, now).and(event);
         // The time is for the governing body's word; how long the Commissioner takes to judge it is not counted.
         if left { outcome.done() } else { outcome.meet(&["T05"], now.today).done() }
+    }
+}
+
+command! {
+    /// Says, for the family, whether what was recommended has come. It changes nothing by itself: the Commissioner
+    /// judges whether a recommendation is done, and is told by those whom it was for.
+    pub struct ReportRemedy {
+        /// The recommendation.
+        recommendation: RecommendationNo,
+        /// Whether it has come.
+        came: bool,
+        /// In their words.
+        note: Option<Held>,
+    }
+}
+
+impl Ask for ReportRemedy {
+    const ACTION: Action = Action::ReportRemedy;
+
+    /// From the day on which the governing body has the statement, and after the end: closed is not done.
+    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+        if file.compliance.recommendations.is_empty() || file.facts.stage < Stage::AwaitingNotification {
+            return Err(Refused::NotYet { needs: "a recommendation that the governing body has" });
+        }
+        Ok(())
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        let recommendation = self.recommendation;
+        let index = usize::from(recommendation.0).checked_sub(1);
+        if index.is_none_or(|index| file.compliance.recommendations.len() <= index) {
+            return Err(Refused::NoSuchRecommendation { recommendation: recommendation.0 });
+        }
+        let (person, note) = (now.by(), self.note.clone());
+        Outcome::of(file, now).and(Event::RemedyReported { recommendation, person, came: self.came, note }).done()
     }
 }

@@ -5,7 +5,7 @@ use super::stage::Stage;
 use super::vocabulary::command;
 use super::{Action, Ask, Complaint, Moment, Outcome};
 use crate::held::Held;
-use crate::ids::PersonId;
+use crate::ids::{PersonId, RequirementNo};
 use crate::refused::Refused;
 use jiff::civil::Date;
 
@@ -32,6 +32,7 @@ impl Ask for RequireInformation {
         now.yet_to_come("by", self.by)?;
         let most = usize::from(u8::MAX);
         let requirement = u8::try_from(file.investigation.information.len() + 1)
+            .map(RequirementNo)
             .map_err(|_| Refused::TooMany { what: "requirements", most })?;
         Outcome::of(file, now)
             .and(Event::InformationRequired { requirement, what: self.what.clone(), by: self.by })
@@ -40,8 +41,8 @@ impl Ask for RequireInformation {
     }
 }
 
-fn outstanding(file: &Complaint, requirement: u8) -> Result<(), Refused> {
-    let index = usize::from(requirement).checked_sub(1);
+fn outstanding(file: &Complaint, requirement: RequirementNo) -> Result<(), Refused> {
+    let index = usize::from(requirement.0).checked_sub(1);
     match index.and_then(|index| file.investigation.information.get(index)) {
         None => Err(Refused::NoSuchItem { what: "requirement" }),
         Some(known) if known.answered => Err(Refused::AlreadyDone { what: "this requirement has been answered" }),
@@ -61,7 +62,7 @@ command! {
     /// Produces what was required.
     pub struct ProduceInformation {
         /// The requirement's number, from 1.
-        requirement: u8,
+        requirement: RequirementNo,
         /// What is produced.
         note: Held,
     }
@@ -77,7 +78,7 @@ impl Ask for ProduceInformation {
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         outstanding(file, self.requirement)?;
         let event = Event::InformationProduced { requirement: self.requirement, note: self.note.clone() };
-        let clock = file.investigation.information.get(usize::from(self.requirement) - 1).map(|known| known.deadline);
+        let clock = file.investigation.information.get(usize::from(self.requirement.0) - 1).map(|known| known.deadline);
         Outcome::of(file, now).and(event).meet_one("T14", clock, now.today).done()
     }
 }
@@ -86,7 +87,7 @@ command! {
     /// Certifies to the High Court that the investigation was obstructed.
     pub struct CertifyObstruction {
         /// The requirement's number, from 1.
-        requirement: u8,
+        requirement: RequirementNo,
         /// What happened.
         reason: Held,
     }

@@ -8,7 +8,7 @@ use super::statement::StatementKind;
 use super::vocabulary::{command, events};
 use super::{Action, Ask, Complaint, Moment, Outcome, compliance};
 use crate::held::Held;
-use crate::ids::{DeadlineNo, IssueNo, PersonId, RecommendationNo};
+use crate::ids::{DeadlineNo, InvitationNo, IssueNo, PersonId, RecommendationNo, RequirementNo};
 use crate::law::{CommissionerFinding, DiscontinueReason, NotInvestigated, Purpose, Remedy};
 use crate::refused::Refused;
 use jiff::civil::Date;
@@ -125,14 +125,14 @@ events! {
         /// A comment came.
         CommentReceived = "comment_received" {
             /// The invitation's number.
-            invitation: u8,
+            invitation: InvitationNo,
             /// The comment.
             comment: Held,
         },
         /// Information or documents were required (s.210).
         InformationRequired = "information_required" {
             /// Its number.
-            requirement: u8,
+            requirement: RequirementNo,
             /// From whom, and what.
             what: Held,
             /// By when.
@@ -141,14 +141,14 @@ events! {
         /// They were produced.
         InformationProduced = "information_produced" {
             /// The requirement's number.
-            requirement: u8,
+            requirement: RequirementNo,
             /// What was produced.
             note: Held,
         },
         /// Obstruction was certified to the High Court (s.210).
         ObstructionCertified = "obstruction_certified" {
             /// The requirement's number.
-            requirement: u8,
+            requirement: RequirementNo,
             /// What happened.
             reason: Held,
         },
@@ -220,7 +220,7 @@ impl Event {
                 file.investigation.invitations.push(Invitation { to: to.clone(), answered: false });
             }
             Self::CommentReceived { invitation, .. } => {
-                if let Some(known) = file.investigation.invitations.get_mut(usize::from(*invitation).wrapping_sub(1)) {
+                if let Some(known) = file.investigation.invitations.get_mut(usize::from(invitation.0).wrapping_sub(1)) {
                     known.answered = true;
                 }
             }
@@ -230,7 +230,8 @@ impl Event {
                 file.investigation.information.push(Requirement { answered: false, deadline });
             }
             Self::InformationProduced { requirement, .. } => {
-                if let Some(known) = file.investigation.information.get_mut(usize::from(*requirement).wrapping_sub(1)) {
+                if let Some(known) = file.investigation.information.get_mut(usize::from(requirement.0).wrapping_sub(1))
+                {
                     known.answered = true;
                 }
             }
@@ -345,7 +346,7 @@ command! {
     /// Comments on the matter, for one of those invited.
     pub struct SubmitComment {
         /// The invitation's number, from 1.
-        invitation: u8,
+        invitation: InvitationNo,
         /// The comment.
         comment: Held,
     }
@@ -363,7 +364,7 @@ impl Ask for SubmitComment {
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        let index = usize::from(self.invitation).checked_sub(1);
+        let index = usize::from(self.invitation.0).checked_sub(1);
         let known = index.and_then(|index| file.investigation.invitations.get(index));
         let known = known.ok_or(Refused::NoSuchItem { what: "invitation" })?;
         if known.answered {

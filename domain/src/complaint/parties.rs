@@ -1,6 +1,8 @@
 //! The people on a file: each complainant has a standing, a notice date, a consent and an address of
 //! their own, and none speaks for another.
 
+pub use crate::ids::NewPerson;
+
 use super::facts::CaseFacts;
 use super::ombudsman::TimeTest;
 use super::vocabulary::events;
@@ -8,40 +10,12 @@ use super::{Complaint, Moment};
 use crate::actor::Body;
 use crate::held::Held;
 use crate::ids::PersonId;
+use crate::post::Language;
 use crate::refused::Refused;
 use jiff::civil::Date;
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::borrow::Cow;
 use std::collections::BTreeSet;
-
-/// The number a person is given when they first come onto a file. Callers leave it out: the service
-/// gives it, and seals that person's particulars under a key of their own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct NewPerson(pub PersonId);
-
-impl Default for NewPerson {
-    fn default() -> Self {
-        Self(PersonId(uuid::Uuid::nil()))
-    }
-}
-
-impl JsonSchema for NewPerson {
-    fn inline_schema() -> bool {
-        true
-    }
-    fn schema_name() -> Cow<'static, str> {
-        "NewPerson".into()
-    }
-    /// `x-new-person` marks, for the edge, the objects that describe somebody new.
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({
-            "type": "string", "format": "uuid", "readOnly": true, "x-new-person": true,
-            "description": "Given by the service; leave it out."
-        })
-    }
-}
 
 /// How a complainant comes to complain (ASCL Act 2009 s.206; Education Act 1996 s.576).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -89,6 +63,9 @@ pub struct ComplainantDetails {
     /// Whether nothing may be sent to the e-mail address, because somebody else may read it there.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub no_email: bool,
+    /// The language in which they are written to; English where they chose none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
     /// The day they first had notice of the matter, if they know it (ASCL Act 2009 s.208(1)(b)).
     pub noticed_on: Option<Date>,
     /// For a pupil who has left: the day they came off the roll.

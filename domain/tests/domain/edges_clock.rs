@@ -27,7 +27,7 @@ use redress_domain::complaint::statement::{
     CorrectServiceDate, Method, Recipient, Screening, ServeCorrectedStatement, ServeStatement,
 };
 use redress_domain::complaint::{Event, ombudsman};
-use redress_domain::ids::{IssueNo, RecommendationNo};
+use redress_domain::ids::{InvitationNo, IssueNo, RecommendationNo, RequirementNo};
 use redress_domain::law::{AdverseFindingsGround, DiscontinueReason, Mismatch, RecommendationStatus};
 use redress_domain::{Action, Refused};
 
@@ -420,7 +420,7 @@ fn each_requirement_of_information_has_its_own_clock() {
     let require = |day| RequireInformation { what: held("papers"), by: date(2011, 12, day) };
     case.ok(&investigator(), require(1));
     case.ok(&investigator(), require(20));
-    let produce = |requirement| ProduceInformation { requirement, note: held("papers") };
+    let produce = |requirement| ProduceInformation { requirement: RequirementNo(requirement), note: held("papers") };
     case.on(2011, 11, 30).ok(&clerk(), produce(1));
     assert!(case.clock("T14").owed());
     let events = case.on(2011, 12, 19).ok(&clerk(), produce(2));
@@ -434,7 +434,7 @@ fn an_investigation_ends_when_everyone_has_commented_or_could_have() {
     assert_eq!(case.no(&commissioner(), complete()).slug(), "not-yet");
     case.on(2011, 12, 13);
     assert!(case.would(&commissioner(), complete()).is_ok(), "the time for comments is over");
-    case.on(2011, 12, 1).ok(&head(), SubmitComment { invitation: 1, comment: held("a comment") });
+    case.on(2011, 12, 1).ok(&head(), SubmitComment { invitation: InvitationNo(1), comment: held("a comment") });
     assert!(case.would(&commissioner(), complete()).is_ok());
     let none = CompleteInvestigation { findings: vec![], recommendations: vec![] };
     assert_eq!(case.no(&commissioner(), none).slug(), "missing");

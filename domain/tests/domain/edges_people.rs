@@ -23,7 +23,7 @@ use redress_domain::complaint::standing::{
 use redress_domain::complaint::statement::{Method, Recipient, ServeStatement, StatementKind};
 use redress_domain::complaint::triage::ConfirmTranscript;
 use redress_domain::complaint::{Event, deadlines, school};
-use redress_domain::ids::IssueNo;
+use redress_domain::ids::{InvitationNo, IssueNo};
 use redress_domain::law::Mismatch;
 use redress_domain::policy::{Relation, Sight, relation};
 use redress_domain::{Action, ComplaintId, DocumentId, Refused};
@@ -335,7 +335,10 @@ fn e34_a_duty_binds_the_office_so_that_a_new_head_teacher_and_chair_take_it_over
     let mut case = investigating();
     let new_head = actor(redress_domain::Role::HeadTeacher, head().body, 89);
     let comment = held("a comment");
-    case.ok(&new_head, redress_domain::complaint::investigation::SubmitComment { invitation: 1, comment });
+    case.ok(
+        &new_head,
+        redress_domain::complaint::investigation::SubmitComment { invitation: InvitationNo(1), comment },
+    );
 }
 
 #[test]

@@ -14,7 +14,7 @@ use redress_domain::complaint::{
     Command, authority as la, compliance, direction, escalation, inquiry, intake, investigation as inv, judgement,
     jurisdiction as jur, notice, ombudsman, panel, parties, school, standing, statement, triage,
 };
-use redress_domain::ids::IssueNo;
+use redress_domain::ids::{InvitationNo, IssueNo, RecommendationNo, RequirementNo};
 use redress_domain::law::{self, AdverseFindingsGround, CommissionerFinding, DiscontinueReason, NotAcceptedReason};
 use redress_domain::{Action, Role, Urn};
 
@@ -217,17 +217,21 @@ pub fn command(action: Action, case: &Case, by: Role, dice: &mut Dice) -> Comman
         .into(),
         Action::SubmitComment => {
             let many = file.investigation.invitations.len();
-            inv::SubmitComment { invitation: u8::try_from(1 + dice.below(many)).unwrap(), comment: dice.words() }.into()
+            inv::SubmitComment {
+                invitation: InvitationNo(u8::try_from(1 + dice.below(many)).unwrap()),
+                comment: dice.words(),
+            }
+            .into()
         }
         Action::RequireInformation => inquiry::RequireInformation { what: dice.words(), by: dice.future(today) }.into(),
         Action::ProduceInformation => {
             let many = file.investigation.information.len();
-            let requirement = u8::try_from(1 + dice.below(many)).unwrap();
+            let requirement = RequirementNo(u8::try_from(1 + dice.below(many)).unwrap());
             inquiry::ProduceInformation { requirement, note: dice.words() }.into()
         }
         Action::CertifyObstruction => {
             let many = file.investigation.information.len();
-            let requirement = u8::try_from(1 + dice.below(many)).unwrap();
+            let requirement = RequirementNo(u8::try_from(1 + dice.below(many)).unwrap());
             inquiry::CertifyObstruction { requirement, reason: dice.words() }.into()
         }
         Action::AppointMediator => {
@@ -293,6 +297,12 @@ pub fn command(action: Action, case: &Case, by: Role, dice: &mut Dice) -> Comman
         Action::ConfirmAction => {
             compliance::ConfirmAction { recommendations: dice.recommendations(case), evidence: dice.words() }.into()
         }
+        Action::ReportRemedy => compliance::ReportRemedy {
+            recommendation: dice.recommendations(case).first().copied().unwrap_or(RecommendationNo(1)),
+            came: dice.below(2) == 0,
+            note: dice.maybe(Dice::words),
+        }
+        .into(),
         Action::AcceptConfirmation => {
             judgement::AcceptConfirmation { recommendations: dice.recommendations(case) }.into()
         }

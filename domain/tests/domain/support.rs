@@ -295,6 +295,7 @@ pub fn complainant(who: &Actor, capacity: Capacity) -> ComplainantDetails {
         address: None,
         safe_contact: None,
         no_email: false,
+        language: None,
         noticed_on: Some(date(2011, 9, 12)),
         left_roll_on: None,
         returns_for_examination: false,

@@ -28,7 +28,7 @@ use redress_domain::complaint::school::{
 };
 use redress_domain::complaint::statement::{IssueStatement, Method, Recipient, Screening, ServeStatement};
 use redress_domain::complaint::triage::AcceptComplaint;
-use redress_domain::ids::{IssueNo, RecommendationNo};
+use redress_domain::ids::{InvitationNo, IssueNo, RecommendationNo};
 use redress_domain::law::{
     AdverseFindingsGround, CommissionerFinding, DiscontinueReason, NotInvestigated, Purpose, Remedy, SchoolOutcome,
 };
@@ -218,7 +218,7 @@ pub fn discontinued() -> Case {
 
 pub fn commented() -> Case {
     let mut case = investigating();
-    case.on(2011, 12, 1).ok(&head(), SubmitComment { invitation: 1, comment: held("a comment") });
+    case.on(2011, 12, 1).ok(&head(), SubmitComment { invitation: InvitationNo(1), comment: held("a comment") });
     case
 }
 

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may")]
 
 mod drafts;
+mod kept;
 mod log;
 mod support;
 mod vault;

@@ -40,6 +40,23 @@ async fn a_message_goes_into_the_folder_once_and_says_no_more_than_it_must() {
 }
 
 #[tokio::test]
+async fn a_family_that_chose_welsh_is_written_to_in_welsh() {
+    let service = sending().await;
+    let mut complaint = lodging();
+    complaint["complainants"][0]["language"] = "welsh".into();
+    let case = lodge(&service, &complaint).await;
+    ask_for_code(&service, case["reference"].as_str().unwrap(), "ada@example.org").await;
+    let code = waiting(&service.app).await.pop().unwrap().2;
+    let folder = tempfile::tempdir().unwrap();
+    let carrier = carrier(&format!("folder:{}", folder.path().display()));
+    assert_eq!(post::deliver(&service.app, &carrier).await.unwrap(), 1);
+    let file = std::fs::read_dir(folder.path()).unwrap().next().unwrap().unwrap().path();
+    let text = std::fs::read_to_string(file).unwrap();
+    assert!(text.contains(&format!("Eich cod yw {} {}", &code[..3], &code[3..])), "{text}");
+    assert!(text.contains("Subject: Eich cod") && !text.contains("Your code"), "{text}");
+}
+
+#[tokio::test]
 async fn a_message_that_nobody_takes_is_tried_again_later_and_later_and_then_given_up() {
     let service = one_waits().await;
     // A port that was free a moment ago: nobody listens there.

@@ -1,7 +1,7 @@
 //! A command's fields as a page shows them, with what was typed and what is wrong.
 
 use super::schema::{Field, Kind, Known, choice_id, choice_said};
-use super::things::Things;
+use super::things::{Fold, Things};
 use super::typed::{Mistake, Typed, fixed};
 use crate::form;
 use crate::pages::lodge::steps::Voice;
@@ -40,6 +40,16 @@ pub struct Choice {
     inner: Vec<Shown>,
 }
 
+/// A part of a long list of choices: what stands above it, its heading, and whether something in it was chosen,
+/// so that it must be seen.
+#[derive(Debug)]
+struct Folded {
+    head: Option<String>,
+    title: String,
+    open: bool,
+    choices: Vec<Choice>,
+}
+
 /// How a field is asked.
 #[derive(Debug)]
 enum Look {
@@ -48,8 +58,9 @@ enum Look {
     Area,
     Day([String; 3]),
     Radios(Vec<Choice>),
-    /// Those that come first, and those that are folded away.
-    Ticks(Vec<Choice>, Vec<Choice>),
+    Ticks(Vec<Choice>),
+    /// Choices in parts, each folded away under its heading.
+    Folds(Vec<Folded>),
     Tick(bool),
     List(Vec<Choice>),
     Hidden,
@@ -73,11 +84,6 @@ pub struct Shown {
 }
 
 impl Shown {
-    /// Whether something that is folded away was chosen, so that it must be seen.
-    fn chosen(folded: &[Choice]) -> bool {
-        folded.iter().any(|choice| choice.chosen)
-    }
-
     /// What tells a reader of the screen more about the field.
     fn described(&self) -> String {
         let hint = self.hint.is_some().then(|| format!("{}-hint", self.id));
@@ -90,6 +96,17 @@ impl Shown {
 #[must_use]
 pub fn id_of(place: &str) -> String {
     place.replace('/', "-")
+}
+
+/// The choices of a long list under the headings of its parts.
+fn folded(folds: &[Fold], choices: Vec<Choice>) -> Vec<Folded> {
+    let mut left = choices.into_iter();
+    let part = |fold: &Fold| {
+        let choices: Vec<_> = left.by_ref().take(fold.count).collect();
+        let open = choices.iter().any(|choice| choice.chosen);
+        Folded { head: fold.head.clone(), title: fold.title.clone(), open, choices }
+    };
+    folds.iter().map(part).collect()
 }
 
 /// What all fields of one form are drawn with.
@@ -159,7 +176,7 @@ impl Drawing<'_> {
                 if one.name == place {
                     return Some(match &one.look {
                         Look::Day(_) => format!("{}-day", one.id),
-                        Look::Radios(all) | Look::Ticks(all, _) => {
+                        Look::Radios(all) | Look::Ticks(all) => {
                             all.first().map_or_else(|| one.id.clone(), |first| first.id.clone())
                         }
                         _ => one.id.clone(),
@@ -219,9 +236,11 @@ impl Drawing<'_> {
             }
             Kind::Made => Look::Hidden,
             Kind::Any(inner) => {
-                let mut first = self.choices(inner, place);
-                let rest = first.split_off(self.things.first(inner).min(first.len()));
-                Look::Ticks(first, rest)
+                let choices = self.choices(inner, place);
+                match self.things.folds(inner) {
+                    [] => Look::Ticks(choices),
+                    folds => Look::Folds(folded(folds, choices)),
+                }
             }
             Kind::Group(fields) => Look::Together(self.fields(fields, place)),
             Kind::Shapes(list, shapes) => {

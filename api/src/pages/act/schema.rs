@@ -53,6 +53,10 @@ pub enum Known {
     Issue,
     /// A recommendation.
     Recommendation,
+    /// An invitation to comment.
+    Invitation,
+    /// Information or documents that were required.
+    Requirement,
     /// A clock that runs.
     Deadline,
     /// A person.
@@ -113,6 +117,8 @@ fn kind(schema: &Value, root: &Value) -> Kind {
     let known = match name {
         "IssueNo" => Some(Known::Issue),
         "RecommendationNo" => Some(Known::Recommendation),
+        "InvitationNo" => Some(Known::Invitation),
+        "RequirementNo" => Some(Known::Requirement),
         "DeadlineNo" => Some(Known::Deadline),
         "PersonId" => Some(Known::Person),
         "GuaranteeId" => Some(Known::Promise),

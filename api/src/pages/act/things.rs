@@ -5,6 +5,7 @@ use super::typed::Typed;
 use crate::app::App;
 use crate::data_requests;
 use crate::files::File;
+use crate::inquiry::{Invitation, Required, inquiry};
 use crate::pages::case::snake;
 use crate::pages::personal::Entry;
 use crate::people;
@@ -13,32 +14,46 @@ use crate::words::Words;
 use redress_domain::clock::civil_date;
 use redress_domain::complaint::Scope;
 use redress_domain::complaint::data_request::Treatment;
+use redress_domain::ids::RequirementNo;
 use redress_domain::policy::{self, Sight};
 use redress_domain::{Action, Actor, law};
 
 /// The most letters of somebody's words that stand for them in a list.
 const GLIMPSE: usize = 80;
 
+/// A part of a long list that is folded away under a heading of its own.
+#[derive(Debug, Clone)]
+pub struct Fold {
+    /// What stands above it, where another half of the list begins.
+    pub head: Option<String>,
+    /// Its heading.
+    pub title: String,
+    /// How many of the choices it holds, in their order.
+    pub count: usize,
+}
+
 /// What can be chosen, each with its words.
 #[derive(Debug, Default)]
 pub struct Things {
     issues: Vec<(String, String)>,
     recommendations: Vec<(String, String)>,
+    invitations: Vec<(String, String)>,
+    requirements: Vec<(String, String)>,
     deadlines: Vec<(String, String)>,
     people: Vec<(String, String)>,
     promises: Vec<(String, String)>,
-    /// How many of the promises come first, where the others are folded away.
-    first: Option<usize>,
+    /// The parts of the promises, where the list is folded.
+    folds: Vec<Fold>,
     schools: Vec<(String, String)>,
     requests: Vec<(String, String)>,
     items: Vec<(String, String)>,
 }
 
 impl Things {
-    /// Promises to choose from, beside any file: those that come first, and the others.
+    /// Promises to choose from, beside any file, under their headings.
     #[must_use]
-    pub fn promises(first: Vec<(String, String)>, others: Vec<(String, String)>) -> Self {
-        Self { first: Some(first.len()), promises: [first, others].concat(), ..Self::default() }
+    pub fn promises(promises: Vec<(String, String)>, folds: Vec<Fold>) -> Self {
+        Self { promises, folds, ..Self::default() }
     }
 
     /// Schools to choose from, beside any file.
@@ -47,13 +62,10 @@ impl Things {
         Self { schools, ..Self::default() }
     }
 
-    /// How many of what can be chosen come first.
+    /// The parts of what can be chosen, where it is a long list.
     #[must_use]
-    pub fn first(&self, kind: &Kind) -> usize {
-        match kind {
-            Kind::Known(Known::Promise) => self.first.unwrap_or(usize::MAX),
-            _ => usize::MAX,
-        }
+    pub fn folds(&self, kind: &Kind) -> &[Fold] {
+        if *kind == Kind::Known(Known::Promise) { &self.folds } else { &[] }
     }
 
     /// What this caller can choose from on this file.
@@ -81,11 +93,14 @@ impl Things {
             )
         });
         let recommendations = recommendations.collect();
+        let inquiry = inquiry(app, file, actor).await?;
+        let open = inquiry.invitations.iter().filter(|one| one.open_to(actor));
+        let invitations = open.map(|one| (one.invitation.to_string(), invited(t, one))).collect();
         let sight = Sight::new(actor, &file.complaint.facts);
         let told = file.complaint.deadlines.iter().filter(|clock| sight.sees_clock(clock));
         let running = told.map(|clock| sight.clock(clock)).filter(redress_domain::complaint::deadlines::Deadline::owed);
         let deadlines = running.map(|clock| {
-            let name = t.rule(&clock.rule);
+            let name = t.clock(&clock, actor);
             let words = clock.due.map_or_else(
                 || t.undated(&name, &clock.rule, clock.rule_version),
                 |due| format!("{name}: {}", t.day(due)),
@@ -108,7 +123,17 @@ impl Things {
             (known.request.to_string(), words)
         });
         let requests = requests.collect();
-        Ok(Self { issues, recommendations, deadlines, people, promises, requests, ..Self::default() })
+        Ok(Self {
+            issues,
+            recommendations,
+            invitations,
+            requirements: requirements(t, file, &inquiry.required),
+            deadlines,
+            people,
+            promises,
+            requests,
+            ..Self::default()
+        })
     }
 
     /// Adds what there is to decide on for a request for data, and puts into the form what is decided so far: what
@@ -148,6 +173,8 @@ impl Things {
         match known {
             Known::Issue => &self.issues,
             Known::Recommendation => &self.recommendations,
+            Known::Invitation => &self.invitations,
+            Known::Requirement => &self.requirements,
             Known::Deadline => &self.deadlines,
             Known::Person => &self.people,
             Known::Promise => &self.promises,
@@ -157,6 +184,26 @@ impl Things {
             Known::Complaint => &[],
         }
     }
+}
+
+/// An invitation to comment, as it stands in a list.
+fn invited(t: Words, one: &Invitation) -> String {
+    let places = [("invited", t.invited(&one.to)), ("day", t.day(one.on))];
+    t.fill("invitation-said", &places)
+}
+
+/// What was required and has not come: its day is everybody's to know, what it is the Commissioner's office's.
+fn requirements(t: Words, file: &File, told: &[Required]) -> Vec<(String, String)> {
+    let numbered = (1u8..).map(RequirementNo).zip(&file.complaint.investigation.information);
+    let open = numbered.filter(|(_, known)| !known.answered).map(|(number, known)| {
+        let clock = file.complaint.deadlines.iter().find(|clock| clock.deadline == known.deadline);
+        let day = clock.and_then(|clock| clock.due).map(|due| t.day(due)).unwrap_or_default();
+        let what = told.iter().find(|one| one.requirement == number).and_then(|one| one.what.as_deref());
+        let places =
+            [("requirement", number.to_string()), ("day", day), ("what", what.map(glimpse).unwrap_or_default())];
+        (number.to_string(), t.fill("requirement-said", &places))
+    });
+    open.collect()
 }
 
 /// The people whom a caller may name: those on the file whom they may be told of, themselves, and

@@ -37,8 +37,7 @@ pub fn code(guest: &Guest) -> Option<String> {
 /// The code as people read it.
 #[must_use]
 pub fn shown(code: &str) -> String {
-    let letters: Vec<char> = code.chars().collect();
-    letters.chunks(4).map(|four| four.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
+    codes::in_fours(code)
 }
 
 fn stale(guest: &Guest) -> Timestamp {

@@ -1,7 +1,7 @@
 //! The form's pages, one thing each: what each asks, and the command that all the answers make.
 
 use super::super::act::schema::{Field, Kind, Known, choice_said};
-use super::super::act::things::Things;
+use super::super::act::things::{Fold, Things};
 use super::super::act::typed::{Mistake, Typed};
 use crate::form;
 use crate::words::Words;
@@ -216,6 +216,25 @@ pub fn promises(answers: &Typed, today: Date) -> (Vec<&'static Entitlement>, Vec
     rows.into_iter().partition(|row| year.is_none_or(|year| fits_year(row, year)))
 }
 
+/// The headings of that list: those of the two Guarantees, and within each the ambition that a promise stands
+/// under. A list of sixty is read by its headings or not at all.
+#[must_use]
+pub fn folds(first: &[&Entitlement], others: &[&Entitlement], t: Words) -> Vec<Fold> {
+    let place = |row: &Entitlement| (row.id.guarantee(), row.id.ambition());
+    let mut before = None;
+    let mut folds = Vec::new();
+    for part in first.chunk_by(|one, next| place(one) == place(next)) {
+        let guarantee = part[0].id.guarantee();
+        let begins = before.replace(guarantee) != Some(guarantee);
+        let head = begins.then(|| t.say(&format!("promises-{}", guarantee.prefix())));
+        folds.push(Fold { head, title: t.heading(part[0]), count: part.len() });
+    }
+    if !others.is_empty() {
+        folds.push(Fold { head: None, title: t.say("form-others"), count: others.len() });
+    }
+    folds
+}
+
 /// The command that the answers make, in the API's own form.
 #[must_use]
 pub fn body(answers: &Typed, t: Words) -> Value {
@@ -249,6 +268,7 @@ pub fn body(answers: &Typed, t: Words) -> Value {
             "address": filled("address"),
             "safe_contact": filled("safe_contact"),
             "no_email": answers.chose("no_email", "yes"),
+            "language": (t.lang() == "cy" && Voice::of(answers) != Voice::Staff).then_some("welsh"),
         }],
         "pupil": pupil.map(|name| json!({ "name": name, "looked_after": answers.chose("looked_after", "yes") })),
         "issues": issues,

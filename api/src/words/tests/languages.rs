@@ -174,6 +174,7 @@ fn named_by_the_law() -> BTreeSet<String> {
     all.extend(list(Purpose::ALL));
     all.extend(list(RecommendationStatus::ALL));
     all.extend(list(Exemption::ALL));
+    all.extend(clock::rules().iter().map(|rule| law::id("limit", rule.id.as_str())));
     all.extend(list(ExtensionGround::ALL));
     all.extend(list(DataRefusal::ALL));
     for regime in Regime::ALL {

@@ -158,9 +158,9 @@ impl Contender for Redress {
 /// What a database of ours holds.
 pub async fn recorded(pool: &PgPool) -> Result<Recorded, Failure> {
     let cases = "SELECT coalesce(sum(version), 0)::bigint FROM cases";
-    // Every event of a complaint is counted there, and some of other streams.
+    // Every event of a complaint is counted there once by its month, and some of other streams.
     let statistics = "SELECT coalesce(sum(n), 0)::bigint FROM statistics \
-                      WHERE measure IN (SELECT DISTINCT event FROM event WHERE kind = 'complaint')";
+                      WHERE split = '' AND measure IN (SELECT DISTINCT event FROM event WHERE kind = 'complaint')";
     // The peers write the actor and the name into the payload; here they are columns.
     let bytes = "SELECT coalesce(avg(octet_length(event) + octet_length(actor) + octet_length(cause) \
                  + octet_length(payload)), 0)::bigint FROM event WHERE kind = 'complaint'";

@@ -1,0 +1,112 @@
+//! The board of recommendations: every case whose recommendations have to be carried out, by how far that is, with
+//! the clock that runs, up to the notice and the direction.
+
+use super::act::case_path;
+use super::desk::standing;
+use super::{Answer, Frame, Guest, html};
+use crate::desk::{self, Case};
+use crate::problem::Kind;
+use crate::work::list_of;
+use askama::Template;
+use axum::http::StatusCode;
+use redress_domain::complaint::stage::Stage;
+use redress_domain::policy;
+use redress_domain::{Action, Body};
+use redress_projections::views::cases::CaseRow;
+
+/// The stages from a statement with recommendations to a direction, in the parts of the board.
+const PARTS: [(&str, &[Stage]); 4] = [
+    ("board-act", &[Stage::AwaitingNotification, Stage::ActionNotified, Stage::AwaitingConfirmation]),
+    ("board-unmet", &[Stage::NotSatisfied, Stage::NoNotification, Stage::RefusedEarly, Stage::NotConfirmed]),
+    (
+        "board-notice",
+        &[
+            Stage::NoticeRequired,
+            Stage::NoticeFormAgreed,
+            Stage::NoticeNotAgreedInTime,
+            Stage::NoticeNotPublished,
+            Stage::NoticePublishedByGoverningBody,
+            Stage::NoticePublishedByCommissioner,
+        ],
+    ),
+    ("board-direction", &[Stage::UnderConsideration, Stage::DirectionGiven, Stage::DirectionBreached]),
+];
+
+/// The time limits for what is recommended, noticed and directed.
+const CLOCKS: [&str; 8] = ["T04", "T05", "T06", "T07", "T11", "T16", "T21", "T22"];
+
+/// The most cases that one stage shows; its heading leads to the others.
+const MOST: u32 = 50;
+
+/// One case of the board.
+struct Line {
+    href: String,
+    reference: String,
+    school: String,
+    mark: &'static str,
+    standing: String,
+    due: String,
+    /// How many recommendations are not done.
+    left: String,
+}
+
+/// A stage with its cases.
+struct Column {
+    href: String,
+    title: String,
+    lines: Vec<Line>,
+}
+
+#[derive(Template)]
+#[template(path = "board.html")]
+struct BoardPage {
+    f: Frame,
+    parts: Vec<(String, Vec<Column>)>,
+}
+
+pub(super) async fn show(guest: Guest) -> Answer {
+    let (actor, app, t, today) = (guest.signed()?, &guest.app, guest.t, guest.today());
+    if matches!(actor.body, Body::Family | Body::Service) {
+        return Err(Kind::NotFound.into());
+    }
+    let mut parts = Vec::new();
+    for (part, stages) in PARTS {
+        let mut columns = Vec::new();
+        for stage in stages {
+            let rows = app.store.cases(list_of(actor), Some(*stage), None, MOST).await?;
+            let owed = app.store.owed(&rows.iter().map(|row| row.id).collect::<Vec<_>>()).await?;
+            let theirs = rows.into_iter().filter(|row| policy::allow(actor, Action::ReadCase, &row.facts).is_ok());
+            // The school's own targets are over by now, met or not.
+            let case = |row: CaseRow| {
+                let clocks = owed.get(&row.id).into_iter().flatten();
+                let clocks = clocks.filter(|clock| CLOCKS.contains(&clock.rule.as_str())).cloned().collect();
+                Case::of(actor, row, Some(&clocks), today)
+            };
+            let mut shown: Vec<Case> = theirs.map(case).collect();
+            // What has no clock comes after what has one, and among those the first day first.
+            shown.sort_by_key(|case| {
+                case.clock.as_ref().and_then(|clock| clock.due).map_or((true, None), |on| (false, Some(on)))
+            });
+            let mut lines = Vec::with_capacity(shown.len());
+            for case in shown {
+                let (mark, standing) = standing(case.standing, t);
+                let due = case.clock.as_ref().and_then(|clock| Some((clock, clock.due?)));
+                lines.push(Line {
+                    href: case_path(actor, case.id),
+                    reference: case.id.reference(),
+                    school: desk::school_name(app, case.facts.schools.first().copied()).await?,
+                    mark,
+                    standing,
+                    due: due
+                        .map_or_else(String::new, |(clock, on)| format!("{}: {}", t.clock(clock, actor), t.day(on))),
+                    left: t.count("board-left", app.store.file(case.id).await?.complaint.unmet().count()),
+                });
+            }
+            if !lines.is_empty() {
+                columns.push(Column { href: super::desk::address(Some(*stage), ""), title: t.stage(*stage), lines });
+            }
+        }
+        parts.push((t.say(part), columns));
+    }
+    html(StatusCode::OK, &BoardPage { f: guest.frame().await?, parts })
+}
