@@ -355,9 +355,9 @@ async fn what_another_parent_added_is_not_in_what_a_parent_is_told_was_read() {
         let mut rows = told.json["disclosures"].as_array().expect("a list").clone();
         let hour = format!("{on}:00:00Z");
         rows.retain(|row| row["hour"] == json!(hour) && row["role"] != "complainant");
-        rows.iter_mut().for_each(|row| {
+        for row in &mut rows {
             row.as_object_mut().expect("a row").retain(|name, _| ["role", "fields"].contains(&name.as_str()));
-        });
+        }
         rows
     };
     let before = read("2011-09-06T10").await;
