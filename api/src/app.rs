@@ -8,6 +8,7 @@ use crate::limits::Limits;
 use crate::oidc::Issuer;
 use crate::problem::{Kind, Problem};
 use crate::provider::Provider;
+use crate::receipts::LogKey;
 use crate::store::Store;
 use crate::token::Keys;
 use crate::{endpoints, guard, limits, observe, pages, problem};
@@ -43,6 +44,8 @@ pub struct App {
     pub clock: Arc<Clock>,
     /// The secret behind tokens.
     pub keys: Arc<Keys>,
+    /// What signs receipts; without it, none are given.
+    pub log_key: Option<Arc<LogKey>>,
     /// Which course of the law this installation assumes.
     pub scheme: Scheme,
     /// Whether cookies may travel only over HTTPS.
@@ -55,6 +58,8 @@ pub struct App {
     pub issuer: Option<Arc<Issuer>>,
     /// The demo's own identity provider.
     pub provider: Option<Arc<Provider>>,
+    /// Where the service is for others, without a path; empty where nobody said.
+    pub here: Arc<str>,
     /// Whether messages go out from here.
     pub sends: bool,
     /// Room for codes that are being made and sent.
@@ -75,12 +80,14 @@ impl App {
             store,
             clock,
             keys: Arc::new(keys),
+            log_key: None,
             scheme,
             secure_cookies: false,
             limits: None,
             hashing: Hashing::default(),
             issuer: None,
             provider: None,
+            here: Arc::from(""),
             sends: false,
             codes_on_their_way: Arc::new(Semaphore::new(CODES_ON_THEIR_WAY)),
             demo: None,

@@ -27,7 +27,7 @@ use redress_projections::{Done, Failed, IdempotencyKey, Job};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 /// The bank holidays that count, and where they come from.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -58,6 +58,31 @@ pub struct PublishedTerms {
     pub calendar: SchoolCalendar,
 }
 
+/// What somebody did with a school's calendars.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TermsDone {
+    /// Published one.
+    Published,
+    /// Chose whose counts.
+    Chosen,
+}
+
+/// One thing that was done with a school's calendars, by whom and when.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct TermsChange {
+    /// What.
+    pub done: TermsDone,
+    /// Whose calendar; not known of the first ones.
+    pub publisher: Option<Body>,
+    /// Which version of that body's, of one that was published.
+    pub version: Option<u32>,
+    /// When.
+    pub at: Timestamp,
+    /// In which office.
+    pub by: Role,
+}
+
 /// Every calendar that is published for a school.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct TermsAnswer {
@@ -69,6 +94,8 @@ pub struct TermsAnswer {
     pub chosen: Option<Body>,
     /// The days about which they differ: nothing that needs such a day is computed until somebody has chosen.
     pub differ: Vec<Date>,
+    /// Everything that was published and chosen, the oldest first.
+    pub history: Vec<TermsChange>,
 }
 
 /// Answers every calendar that is published for a school, two that differ side by side.
@@ -76,26 +103,35 @@ pub struct TermsAnswer {
 /// # Errors
 /// The register has no such school, or the database fails.
 pub async fn read_terms(asked: Asked<Nothing>) -> Result<Reply<TermsAnswer>, Problem> {
-    let urn = Urn(asked.part("urn")?);
-    asked.app.store.school(urn).await?.ok_or(ProblemKind::NotFound)?;
-    let records = asked.app.store.stream(&StreamId::new(Kind::Terms, urn)).await?;
-    let mut terms = Terms::default();
-    let mut latest: BTreeMap<Option<Body>, Timestamp> = BTreeMap::new();
+    let (found, version) = terms_of(&asked.app, Urn(asked.part("urn")?)).await?;
+    Ok(Reply::from(found).version(version))
+}
+
+/// Every calendar of a school, and the version of them all.
+///
+/// # Errors
+/// The register has no such school, or the database fails.
+pub async fn terms_of(app: &App, urn: Urn) -> Result<(TermsAnswer, i64), Problem> {
+    app.store.school(urn).await?.ok_or(ProblemKind::NotFound)?;
+    let records = app.store.stream(&StreamId::new(Kind::Terms, urn)).await?;
+    let (mut terms, mut history) = (Terms::default(), Vec::new());
     for record in &records {
         let Fact::Terms(event) = &record.fact else { continue };
         terms.evolve(event);
-        if let Event::TermsPublished { publisher, .. } = event {
-            latest.insert(*publisher, record.at);
-        }
+        let (done, publisher, version) = match event {
+            Event::TermsPublished { publisher, calendar } => (TermsDone::Published, *publisher, Some(calendar.version)),
+            Event::TermsChosen { publisher } => (TermsDone::Chosen, Some(*publisher), None),
+        };
+        history.push(TermsChange { done, publisher, version, at: record.at, by: record.actor.role });
     }
     let differ = terms.differ();
     let row = |(publisher, calendar): (Option<Body>, SchoolCalendar)| {
-        let at = latest.get(&publisher).copied().unwrap_or_default();
-        PublishedTerms { publisher, at, calendar }
+        let latest = history.iter().rfind(|one| one.done == TermsDone::Published && one.publisher == publisher);
+        PublishedTerms { publisher, at: latest.map(|one| one.at).unwrap_or_default(), calendar }
     };
     let published = terms.published.into_iter().map(row).collect();
     let version = records.last().map_or(0, |record| record.version);
-    Ok(Reply::from(TermsAnswer { school: urn, published, chosen: terms.chosen, differ }).version(version))
+    Ok((TermsAnswer { school: urn, published, chosen: terms.chosen, differ, history }, version))
 }
 
 /// What became of a choice.
@@ -118,20 +154,43 @@ pub async fn choose_terms(app: App, request: Request) -> Result<Reply<Chosen>, P
     let caller = signed(&app, &parts).await?;
     let path = asked::path(&mut parts).await;
     let urn = path.get("urn").and_then(|text| text.parse().ok()).map(Urn).ok_or(ProblemKind::NotFound)?;
-    let entry = app.store.school(urn).await?.ok_or(ProblemKind::NotFound)?;
-    if !policy::keeps_calendar(&caller, &entry) {
-        return Err(Refused::NotPermitted { action: "choose_terms" }.into());
-    }
+    keeps(&app, &caller, urn).await?;
     let expected = headers::if_match(&parts.headers)?;
-    let choice: ChooseTerms = body::typed(body::object(&parts.headers, sent).await?)?;
+    let choice = body::typed(body::object(&parts.headers, sent).await?)?;
+    let chosen = choose_in(&app, caller, urn, choice, expected).await?;
+    let version = chosen.version;
+    Ok(Reply::from(chosen).version(version))
+}
+
+/// Refuses whoever does not keep the calendar of a school.
+async fn keeps(app: &App, caller: &Actor, urn: Urn) -> Result<(), Problem> {
+    let entry = app.store.school(urn).await?.ok_or(ProblemKind::NotFound)?;
+    match policy::keeps_calendar(caller, &entry) {
+        true => Ok(()),
+        false => Err(Refused::NotPermitted { action: "choose_terms" }.into()),
+    }
+}
+
+/// Chooses whose calendar of a school counts, for whoever keeps it.
+///
+/// # Errors
+/// As [`choose_terms`].
+pub async fn choose_in(
+    app: &App,
+    caller: Actor,
+    urn: Urn,
+    choice: ChooseTerms,
+    expected: Option<i64>,
+) -> Result<Chosen, Problem> {
+    keeps(app, &caller, urn).await?;
     let publisher = choice.publisher;
     let order = Order::Terms(Box::new(Command::Choose(choice)));
-    let job = Job { expected, ..job(&app, StreamId::new(Kind::Terms, urn), order, caller) };
+    let job = Job { expected, ..job(app, StreamId::new(Kind::Terms, urn), order, caller) };
     let done = app.store.execute(job).await.map_err(|failed| match failed {
         Failed::Conflict { .. } => Problem::from(ProblemKind::VersionMismatch),
         other => other.into(),
     })?;
-    Ok(Reply::from(Chosen { school: urn, publisher, version: done.version }).version(done.version))
+    Ok(Chosen { school: urn, publisher, version: done.version })
 }
 
 async fn signed(app: &App, parts: &Parts) -> Result<Actor, Problem> {

@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::clock::Clock;
 use crate::codes::Cost;
 use crate::members::Identity;
+use crate::receipts::{LogKey, LogVerifier};
 use crate::store::Store;
 use crate::token::Keys;
 use crate::{holidays, import, members, openapi, secrets, serve, terms};
@@ -55,6 +56,9 @@ pub struct Place {
     /// The key that signs tokens: 64 hexadecimal digits
     #[arg(long, env = "REDRESS_TOKEN_KEY", hide_env_values = true, value_name = "HEX")]
     pub token_key: Option<String>,
+    /// The key that signs receipts: 64 hexadecimal digits
+    #[arg(long, env = "REDRESS_LOG_KEY", hide_env_values = true, value_name = "HEX")]
+    pub log_key: Option<String>,
 }
 
 /// Which course of the law is assumed.
@@ -192,6 +196,14 @@ enum Command {
     },
     /// Print the API's document
     Openapi,
+    /// Check a receipt without a service or a database: is it genuine, and what is it of
+    CheckReceipt {
+        /// The key that signs: `key` in the answer of /v1/head
+        #[arg(long, value_name = "KEY", value_parser = verifier)]
+        key: LogVerifier,
+        /// The file of the receipt
+        file: PathBuf,
+    },
     /// Check that the record is whole and every view is what the log says
     Verify(Place),
     /// Fold every view anew from the log
@@ -265,6 +277,14 @@ impl Place {
         Ok(Keys::development(&self.token_secret()?))
     }
 
+    /// The key that signs receipts of the log served at an address.
+    ///
+    /// # Errors
+    /// The secret cannot be had.
+    pub fn log_key(&self, address: &str) -> std::io::Result<LogKey> {
+        Ok(LogKey::new(&secrets::secret(&self.folder(), "log-key", self.log_key.as_deref())?, address))
+    }
+
     fn token_secret(&self) -> std::io::Result<[u8; 32]> {
         secrets::secret(&self.folder(), "token-key", self.token_key.as_deref())
     }
@@ -328,6 +348,10 @@ pub fn main() -> ExitCode {
     }
 }
 
+fn verifier(text: &str) -> Result<LogVerifier, &'static str> {
+    LogVerifier::parse(text).ok_or("this is no key as signed-note writes it, NAME+HEX+BASE64")
+}
+
 async fn run(cli: Cli) -> Outcome {
     let clock = Arc::new(Clock::System);
     match cli.command {
@@ -344,6 +368,10 @@ async fn run(cli: Cli) -> Outcome {
             let said = members::grant(&app, &identity, GrantMembership { role, body, from, to }).await;
             store.close().await;
             println!("{}", said.map_err(|problem| serve::told(&problem))?);
+        }
+        Command::CheckReceipt { key, file } => {
+            let genuine = key.check(&std::fs::read_to_string(file)?).map_err(|flaw| flaw.told())?;
+            println!("Genuine: the log was {} records long, and this was its last:\n{}", genuine.size, genuine.record);
         }
         Command::Openapi => print!("{}", openapi::yaml()?),
         Command::Verify(place) => {

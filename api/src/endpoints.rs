@@ -6,14 +6,15 @@ pub use kinds::{Access, Answer, Endpoint};
 
 use crate::wanted::WANTED;
 use crate::{
-    calendars, cases, data_requests, deadlines, disclosures, disposals, feeds, members, people, personal, reference,
-    reports, schools, service, sign_in, work,
+    calendars, cases, data_requests, deadlines, disclosures, disposals, feeds, members, people, personal, receipts,
+    reference, reports, schools, service, sign_in, targets, work,
 };
 use axum::http::Method;
 use kinds::{ask, command, document, order, step};
 use redress_domain::Action;
 use redress_domain::clock::SchoolCalendar;
 use redress_domain::decision::DecideMove;
+use redress_domain::school::SetTarget;
 use redress_domain::terms::ChooseTerms;
 
 /// How families come back.
@@ -126,6 +127,64 @@ fn reports() -> Vec<Endpoint> {
             feeds::read_feed,
         ),
     ]
+}
+
+/// What proves the record to whoever does not trust its keeper.
+fn proofs() -> Vec<Endpoint> {
+    use Access::{Case, Public};
+    let plain = "text/plain";
+    let mut read_receipt = document(
+        "/v1/complaints/{complaint}/receipt",
+        "read_receipt",
+        "Read the signed receipt of something the caller did (tlog-proof)",
+        plain,
+        Case(Action::ReadTimeline),
+        receipts::read_receipt,
+    );
+    // What somebody else did.
+    read_receipt.problems.push(422);
+    vec![
+        ask("/v1/head", "read_head", "Read where the log ends and the root of its tree", Public, service::read_head),
+        document(
+            "/v1/checkpoint",
+            "read_checkpoint",
+            "Read where the log ends, signed (tlog-checkpoint)",
+            plain,
+            Public,
+            receipts::read_checkpoint,
+        ),
+        ask(
+            "/v1/checkpoint/consistency",
+            "prove_consistency",
+            "Prove that the log at one length goes on from what it was at another",
+            Public,
+            receipts::prove_consistency,
+        ),
+        read_receipt,
+        order("/v1/receipts/check", "check_receipt", "Check a receipt", Public, receipts::check_receipt),
+    ]
+}
+
+/// How long schools give themselves, where the law leaves it to them.
+fn targets() -> Vec<Endpoint> {
+    let path = "/v1/schools/{urn}/targets";
+    let mut read = ask(
+        path,
+        "read_targets",
+        "Read how long a school gives itself for each step",
+        Access::Public,
+        targets::read_targets,
+    );
+    read.answer.etag = true;
+    let set = step::<SetTarget, _, _, _>(
+        Method::POST,
+        path,
+        "set_target",
+        "Set how long a school gives itself for a step, where no law says how long",
+        Access::Signed,
+        targets::set_target,
+    );
+    vec![read, set]
 }
 
 /// Every endpoint of the service.
@@ -345,7 +404,6 @@ pub fn table() -> Vec<Endpoint> {
             Signed,
             calendars::choose_terms,
         ),
-        ask("/v1/head", "read_head", "Read where the log ends and the root of its tree", Public, service::read_head),
         ask(
             "/v1/statistics",
             "read_statistics",
@@ -384,5 +442,7 @@ pub fn table() -> Vec<Endpoint> {
     rows.extend(sign_in());
     rows.extend(members());
     rows.extend(reports());
+    rows.extend(proofs());
+    rows.extend(targets());
     rows
 }

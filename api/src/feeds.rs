@@ -90,7 +90,15 @@ async fn execute(app: &App, caller: &Actor, command: Command) -> Result<Feeds, P
 /// # Errors
 /// The database fails.
 pub async fn list_feeds(asked: Asked<Nothing>) -> Result<Reply<FeedList>, Problem> {
-    Ok(listed(&feeds(&asked.app, asked.caller()?.person).await?).into())
+    Ok(open_of(&asked.app, asked.caller()?).await?.into())
+}
+
+/// The feeds that somebody has open.
+///
+/// # Errors
+/// The database fails.
+pub async fn open_of(app: &App, caller: &Actor) -> Result<FeedList, Problem> {
+    Ok(listed(&feeds(app, caller.person).await?))
 }
 
 /// Opens a feed of the caller's list.
@@ -122,8 +130,15 @@ pub async fn open(app: &App, caller: &Caller) -> Result<Opened, Problem> {
 /// # Errors
 /// They have no such feed, or the database fails.
 pub async fn close_feed(asked: Asked<Nothing>, which: Which) -> Result<Reply<FeedList>, Problem> {
-    let command = Command::CloseFeed(CloseFeed { feed: which.feed });
-    Ok(listed(&execute(&asked.app, asked.caller()?, command).await?).into())
+    Ok(close(&asked.app, asked.caller()?, which.feed).await?.into())
+}
+
+/// Closes a feed of somebody's, and gives those that are left.
+///
+/// # Errors
+/// They have no such feed, or the database fails.
+pub async fn close(app: &App, caller: &Actor, feed: u16) -> Result<FeedList, Problem> {
+    Ok(listed(&execute(app, caller, Command::CloseFeed(CloseFeed { feed })).await?))
 }
 
 async fn door(app: &App, caller: &Caller) -> Result<Door, Problem> {

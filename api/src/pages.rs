@@ -2,10 +2,13 @@
 
 mod act;
 mod assign;
+mod calendar;
 mod case;
 mod check;
+mod compliance;
 mod demo;
 mod desk;
+mod feeds;
 pub mod figures;
 mod file;
 mod guest;
@@ -14,10 +17,13 @@ mod lodge;
 mod manual;
 mod personal;
 mod provider;
+mod receipt;
+pub mod report;
 mod sent;
 mod sign_in;
 mod sorry;
 mod staff;
+pub mod targets;
 
 pub use act::{schema, typed_command};
 pub use lodge::steps;
@@ -122,6 +128,7 @@ pub fn table() -> Vec<Page> {
         row("/complain/{step}", Anybody, Filled, get(lodge::show).merge(post(lodge::send))),
         row("/resume", Anybody, Filled, get(lodge::resume).merge(post(lodge::go_on))),
         row("/complaints/{complaint}", Case(Action::ReadTimeline), Read, get(case::show)),
+        row("/complaints/{complaint}/receipt", Case(Action::ReadTimeline), Read, get(receipt::show)),
         row("/complaints/{complaint}/personal-data", Case(Action::ReadPersonalData), Read, get(personal::show)),
         row(
             "/complaints/{complaint}/data-requests/{request}/copy",
@@ -130,6 +137,11 @@ pub fn table() -> Vec<Page> {
             get(personal::fetch),
         ),
         row("/desk", Signed, Filled, get(desk::show).merge(post(assign::send))),
+        row("/desk/report", Signed, Read, get(report::show)),
+        row("/desk/compliance", Signed, Read, get(compliance::show)),
+        row("/desk/feeds", Signed, Filled, get(feeds::show).merge(post(feeds::send))),
+        row("/desk/calendar", Signed, Filled, get(calendar::show).merge(post(calendar::send))),
+        row("/desk/targets", Signed, Filled, get(targets::show).merge(post(targets::send))),
         row("/cases/{complaint}", Case(Action::ReadCase), Read, get(file::show)),
         row("/cases/{complaint}/{action}", Case(Action::ReadActions), Filled, get(act::show).merge(post(act::send))),
         row("/schools", Anybody, Read, get(law::schools)),
@@ -137,6 +149,7 @@ pub fn table() -> Vec<Page> {
         row("/guarantees", Anybody, Read, get(law::guarantees)),
         row("/figures", Anybody, Read, get(figures::show)),
         row("/check-a-date", Anybody, Read, get(check::show)),
+        row("/check-a-receipt", Anybody, Filled, get(receipt::ask).merge(post(receipt::check))),
         row("/api", Anybody, Read, get(manual::show)),
         row("/api/{operation}", Anybody, Read, get(manual::operation)),
         row("/sign-in", Anybody, Filled, get(sign_in::show).merge(post(sign_in::enter))),

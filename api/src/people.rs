@@ -355,7 +355,7 @@ pub async fn clocks(app: &App, t: Words, file: &File, actor: &Actor) -> Result<V
 fn explained(t: Words, known: &Deadline, calendars: &Calendars<'_>) -> Clock {
     let versions = clock::rules().iter();
     let rule = versions.clone().find(|rule| rule.id == known.rule && rule.version == known.rule_version);
-    let computed = rule.and_then(|rule| clock::due(rule, known.start, calendars).ok());
+    let computed = known.count(known.start, calendars).and_then(Result::ok);
     Clock {
         deadline: known.deadline,
         name: rule.map(|rule| rule.name.clone()).unwrap_or_default(),

@@ -5,21 +5,22 @@ mod csv;
 mod filter;
 mod walk;
 
-pub use compliance::{Compliance, ComplianceQuery, StageRow, TimeLimitRow, report_compliance};
-pub use csv::report_deadlines_csv;
+pub use compliance::{Compliance, ComplianceQuery, StageRow, TimeLimitRow, compliance, report_compliance};
+pub use csv::{csv, report_deadlines_csv};
 pub use filter::ReportQuery;
 pub(crate) use walk::{Line, Walk};
 
+use crate::app::App;
 use crate::asked::{Asked, Reply};
 use crate::cursor;
 use crate::problem::Problem;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use redress_domain::ComplaintId;
 use redress_domain::clock::{self, Basis, Owner};
 use redress_domain::complaint::stage::Stage;
 use redress_domain::ids::DeadlineNo;
 use redress_domain::report::Standing;
+use redress_domain::{Actor, ComplaintId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -91,15 +92,23 @@ pub struct DuePage {
 /// # Errors
 /// A filter or marker that is not right.
 pub async fn report_deadlines(asked: Asked<ReportQuery>) -> Result<Reply<DuePage>, Problem> {
-    let limit = cursor::limit(asked.query.limit)?;
-    let mut walk = Walk::begin(&asked, asked.query.after.as_deref(), false)?;
+    Ok(due(&asked.app, asked.caller()?, &asked.query).await?.into())
+}
+
+/// One page of the report, for the API and for the page that shows it.
+///
+/// # Errors
+/// A filter or marker that is not right.
+pub async fn due(app: &App, caller: &Actor, query: &ReportQuery) -> Result<DuePage, Problem> {
+    let limit = cursor::limit(query.limit)?;
+    let mut walk = Walk::over(app, caller, query, query.after.as_deref(), false)?;
     let (lines, next) = walk.page(limit).await?;
-    let totals = match asked.query.totals {
-        Some(true) => Some(totals(Walk::begin(&asked, None, true)?).await?),
+    let totals = match query.totals {
+        Some(true) => Some(totals(Walk::over(app, caller, query, None, true)?).await?),
         _ => None,
     };
     let deadlines = lines.iter().map(|line| row(line, walk.on)).collect();
-    Ok(DuePage { as_of: walk.on, known_at: walk.known_at, deadlines, totals, next }.into())
+    Ok(DuePage { as_of: walk.on, known_at: walk.known_at, deadlines, totals, next })
 }
 
 async fn totals(mut walk: Walk<'_>) -> Result<Totals, Problem> {

@@ -51,6 +51,8 @@ pub async fn serve(how: Serve) -> Outcome {
     let listener = bind(how.listen).await?;
     let address = listener.local_addr()?;
     let here = how.people.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
+    app.log_key = Some(Arc::new(how.place.log_key(&here)?));
+    app.here = Arc::from(here.trim_end_matches('/'));
     let carrier = people(&mut app, &how, &here)?;
     if how.demo {
         app.demo = Some(Arc::new(demo::prepare(&app).await?));

@@ -21,6 +21,8 @@ pub struct HeadAnswer {
     pub position: i64,
     /// The root of the Merkle tree over all events, in hexadecimal.
     pub root: String,
+    /// The key that signs receipts and checkpoints, as signed-note (C2SP) writes it.
+    pub key: Option<String>,
 }
 
 /// Answers where the log ends.
@@ -29,7 +31,8 @@ pub struct HeadAnswer {
 /// The database fails.
 pub async fn read_head(asked: Asked<Nothing>) -> Result<Reply<HeadAnswer>, Problem> {
     let head = asked.app.store.head().await?;
-    Ok(HeadAnswer { position: head.position, root: hex(&head.root) }.into())
+    let key = asked.app.log_key.as_ref().map(|key| key.verifier().to_string());
+    Ok(HeadAnswer { position: head.position, root: hex(&head.root), key }.into())
 }
 
 /// From which month to which.

@@ -14,6 +14,7 @@ use redress_domain::membership::Membership;
 use redress_domain::school::Entry;
 use redress_domain::terms::Terms;
 use redress_domain::{AccessId, ComplaintId, Fact, Held, Kind, PersonId, Recorded, StreamId, Subject, Urn};
+use redress_projections::proofs::{Compared, Proven};
 use redress_projections::views::accesses::AccessRow;
 use redress_projections::views::cases::{CaseRow, List};
 use redress_projections::views::deadlines::{After, DueRow, Lapsed};
@@ -100,6 +101,22 @@ impl Store {
     pub async fn by_reference(&self, reference: &str) -> Result<Vec<ComplaintId>, Failed> {
         asked("by_reference");
         Ok(self.0.cases_by_reference(reference).await?.into_iter().map(|row| row.id).collect())
+    }
+
+    /// A record by its position, with the proof that it is in the log; none past the end.
+    ///
+    /// # Errors
+    /// The database fails, or the log was altered.
+    pub async fn prove(&self, position: i64) -> Result<Option<Proven>, Failed> {
+        self.0.prove(position).await
+    }
+
+    /// The trees over the first so many records and over so many more; none unless there are so many.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn compare(&self, first: u64, second: u64) -> Result<Option<Compared>, Failed> {
+        self.0.compare(first, second).await
     }
 
     /// Everything that happened in a stream.

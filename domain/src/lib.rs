@@ -22,6 +22,7 @@ pub mod refused;
 pub mod report;
 pub mod school;
 pub mod stream;
+pub mod target;
 pub mod terms;
 
 pub use access::AccessId;

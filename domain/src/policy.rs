@@ -129,6 +129,13 @@ pub fn keeps_calendar(actor: &Actor, school: &Entry) -> bool {
     }
 }
 
+/// Whether an actor sets how long a school gives itself: the governing body, whose duty it is to establish the
+/// procedure (Education Act 2002 s.29), by its chair or its clerk.
+#[must_use]
+pub fn sets_targets(actor: &Actor, school: &Entry) -> bool {
+    actor.body == Body::School(school.urn) && GOVERNING_BODY.contains(&actor.role)
+}
+
 /// The body furthest along the road that may see a case: in whose lists it stands.
 #[must_use]
 pub fn furthest(facts: &CaseFacts) -> Level {
@@ -448,6 +455,7 @@ pub fn roles(action: Action) -> &'static [Role] {
         RedactIssue => &[R::Clerk, R::IntakeOfficer, R::DataProtectionOfficer],
         AgreeAdjustment | RecordDisclosure | JoinCampaign | MergeDuplicate | UnmergeDuplicate | CorrectRecord => RECORD,
         PauseDeadline | ResumeDeadline => &[R::HeadTeacher, R::Clerk, R::Chair, R::SafeguardingLead],
+        CancelDeadline => CLERKS,
         RecordPassedDeadline | MoveDeadlines => &[R::SystemClock],
         SendPanelPapers | AcknowledgeEscalation => GOVERNING_BODY,
         RequestReview => &[R::Complainant, R::Representative, R::Chair, R::Clerk],

@@ -1,11 +1,14 @@
-//! A school's entry in the register (Get Information About Schools): what it is, and when that changed.
+//! A school: its entry in the register (Get Information About Schools), and the targets that it sets itself.
 
 use crate::actor::Stamp;
+use crate::clock::{RuleId, Unit, civil_date};
 use crate::complaint::vocabulary::{command, events};
 use crate::ids::Urn;
 use crate::law::LaCode;
+use crate::policy;
 use crate::refused::Refused;
 use crate::stream::{References, StreamId};
+use crate::target::{Target, Targets};
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -48,7 +51,7 @@ pub struct Entry {
 }
 
 events! {
-    /// What happens to an entry of the register.
+    /// What happens to a school.
     pub enum Event {
         /// The register showed the school for the first time.
         SchoolRegistered = "school_registered" {
@@ -66,6 +69,11 @@ events! {
             successor: Urn,
             /// From which day.
             from: Date,
+        },
+        /// Its governing body set the length of one of its own targets, or went back to the default.
+        TargetSet = "target_set" {
+            /// What was set.
+            target: Target,
         },
     }
 }
@@ -88,13 +96,31 @@ command! {
     }
 }
 
-/// What may be asked of an entry.
+command! {
+    /// Sets how long the school gives itself for one of its own targets. A clock that runs keeps the length with
+    /// which it started. Setting the same again records nothing.
+    pub struct SetTarget {
+        /// The rule, such as `T33`: one whose source leaves the number to schools.
+        rule: RuleId,
+        /// How many units, 1 to 40; left out, the default counts again.
+        #[schemars(range(min = 1, max = 40))]
+        length: Option<u16>,
+        /// Of what: days, working days or school days; if left out, what the default is counted in.
+        unit: Option<Unit>,
+        /// The first day on which a clock starts with it: today, or up to two years ahead; today if left out.
+        from: Option<Date>,
+    }
+}
+
+/// What may be asked of a school.
 #[derive(Debug, Clone)]
 pub enum Command {
     /// See [`Register`].
     Register(Register),
     /// See [`LinkSuccessor`].
     LinkSuccessor(LinkSuccessor),
+    /// See [`SetTarget`].
+    SetTarget(SetTarget),
 }
 
 impl Command {
@@ -104,6 +130,7 @@ impl Command {
         match self {
             Self::Register(_) => "register_school",
             Self::LinkSuccessor(_) => "link_successor",
+            Self::SetTarget(_) => "set_target",
         }
     }
 }
@@ -115,14 +142,16 @@ pub struct School {
     pub entry: Option<Entry>,
     /// The school that follows it, and from when.
     pub successor: Option<(Urn, Date)>,
+    /// The targets that it has set itself.
+    pub targets: Targets,
 }
 
 impl School {
     /// What follows from a command.
     ///
     /// # Errors
-    /// A successor cannot be linked to a school that the register does not have.
-    pub fn decide(&self, command: &Command, _: &Stamp, _: &References<'_>) -> Result<Vec<Event>, Refused> {
+    /// The register does not have the school, or a target cannot be set so, or not by them.
+    pub fn decide(&self, command: &Command, stamp: &Stamp, _: &References<'_>) -> Result<Vec<Event>, Refused> {
         Ok(match command {
             Command::Register(Register { entry }) => match &self.entry {
                 None => vec![Event::SchoolRegistered { entry: Box::new(entry.clone()) }],
@@ -134,6 +163,15 @@ impl School {
                 Some(_) if self.successor == Some((*successor, *from)) => vec![],
                 Some(_) => vec![Event::SuccessorLinked { successor: *successor, from: *from }],
             },
+            Command::SetTarget(SetTarget { rule, length, unit, from }) => {
+                let entry = self.entry.as_ref().ok_or(Refused::NotFound)?;
+                if !policy::sets_targets(&stamp.actor, entry) {
+                    return Err(Refused::NotPermitted { action: command.name() });
+                }
+                let today = civil_date(stamp.at);
+                let target = self.targets.set(rule, *length, *unit, from.unwrap_or(today), today)?;
+                target.map(|target| Event::TargetSet { target }).into_iter().collect()
+            }
         })
     }
 
@@ -144,10 +182,11 @@ impl School {
                 self.entry = Some((**entry).clone());
             }
             Event::SuccessorLinked { successor, from } => self.successor = Some((*successor, *from)),
+            Event::TargetSet { target } => self.targets.0.push(target.clone()),
         }
     }
 
-    /// An entry needs no other stream.
+    /// A school needs no other stream.
     #[must_use]
     pub fn needs(&self, _: &Command) -> Vec<StreamId> {
         Vec::new()

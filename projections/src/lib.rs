@@ -10,6 +10,7 @@ pub mod log;
 pub mod many;
 pub mod merkle;
 mod piped;
+pub mod proofs;
 mod rebuild;
 mod schema;
 #[cfg(test)]

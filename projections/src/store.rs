@@ -4,6 +4,7 @@ use crate::db::Db;
 use crate::drafts::Drafts;
 use crate::failed::{Failed, Fault};
 use crate::log::{self, Head, SELECT_SINCE, Stored};
+use crate::proofs::{Blocks, Compared, Proven};
 use crate::rebuild;
 use crate::schema;
 use crate::vault::{MasterKeys, Vault};
@@ -98,6 +99,7 @@ struct Inner {
     views: Vec<Listed>,
     failing: Failing,
     subjects: Subjects,
+    blocks: Blocks,
     writer: mpsc::Sender<Message>,
     task: Mutex<Option<JoinHandle<()>>>,
 }
@@ -127,7 +129,16 @@ impl Store {
         let worker = Writer::new(db.clone(), vault.clone(), &options.views, failing.clone(), subjects.clone()).await?;
         let (writer, waiting) = mpsc::channel(options.queue);
         let task = Mutex::new(Some(tokio::spawn(worker.run(waiting))));
-        Ok(Self(Arc::new(Inner { db, vault, views: options.views, failing, subjects, writer, task })))
+        Ok(Self(Arc::new(Inner {
+            db,
+            vault,
+            views: options.views,
+            failing,
+            subjects,
+            blocks: Blocks::default(),
+            writer,
+            task,
+        })))
     }
 
     /// Gives a command to its stream. What it answers is durable, and in every view that is up to date.
@@ -207,6 +218,23 @@ impl Store {
     /// The database cannot be read.
     pub async fn head(&self) -> Result<Head, Failed> {
         Ok(Head::fetch(&self.0.db).await?)
+    }
+
+    /// A record by its position, with the proof that it is in the log; none past the end.
+    ///
+    /// # Errors
+    /// The database cannot be read, or the log was altered past its guards.
+    pub async fn prove(&self, position: i64) -> Result<Option<Proven>, Failed> {
+        Ok(self.0.blocks.prove(&self.0.db, position).await?)
+    }
+
+    /// The trees over the first so many records and over so many more, with the proof that the second goes on from
+    /// the first; none unless there are so many, and at least one.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn compare(&self, first: u64, second: u64) -> Result<Option<Compared>, Failed> {
+        Ok(self.0.blocks.compare(&self.0.db, first, second).await?)
     }
 
     /// The vault.

@@ -141,10 +141,43 @@ async function roles(visitor, service) {
   }
 }
 
+/** Reports, calendar feeds, and how long a school gives itself. */
+async function reports(visitor, service) {
+  const people = await peopleOf(service);
+  await become(visitor, people.find(({ actor }) => actor.startsWith('clerk@school:100001')));
+  for (const page of ['report', 'compliance', 'feeds', 'calendar', 'targets']) {
+    await visitor.go(`/desk/${page}`);
+    await visitor.look(`desk-${page}`);
+  }
+  await visitor.go('/desk/report');
+  for (const summary of await visitor.page.locator('details > summary').all()) await summary.click();
+  await visitor.look('desk-report-filters');
+  await visitor.go('/desk/report?status=met&rule=T32&known_at-day=1&known_at-month=1&known_at-year=2012');
+  await visitor.look('desk-report-filtered');
+  await visitor.go('/desk/report?as_of-day=31&as_of-month=2&as_of-year=2012');
+  await visitor.look('desk-report-mistakes', { mistakes: true });
+  await visitor.go('/desk/compliance?school=100001&authority=373');
+  await visitor.look('desk-compliance-mistakes', { mistakes: true });
+  await visitor.go('/desk/feeds');
+  await visitor.press('Make an address');
+  await visitor.look('desk-feeds-address');
+  await visitor.press('Close address 1');
+  await visitor.sees('The address is closed');
+  await visitor.go('/desk/targets');
+  await visitor.fill({ length: '41' });
+  await visitor.press('Save');
+  await visitor.look('desk-targets-mistakes', { mistakes: true });
+  await visitor.fill({ rule: 'T33', length: '10' });
+  await visitor.press('Save');
+  await visitor.sees('Done: the time is saved');
+  await visitor.look('desk-targets-set');
+}
+
 export const parts = [
   within('the form for families, and its mistakes', form),
   within('the form with too many promises, and what was kept', promises),
   within('what anybody may read', strangers),
   within('how staff sign in', staff),
   within('the desk and the files of every role', roles),
+  within('reports, calendar feeds and a school’s own times', reports),
 ];

@@ -5,6 +5,7 @@ use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use jiff::SignedDuration;
 use redress_api::codes::{Cost, Hashing};
+use redress_api::receipts::LogKey;
 use redress_api::{App, Clock, Keys, Store, import, openapi, serve, stories};
 use redress_domain::law::Scheme;
 use serde_json::{Value, json};
@@ -77,6 +78,7 @@ impl Service {
             .expect("the demo's schools are read");
         let mut app = App::new(store, clock, Keys::development(&[9; 32]), Scheme::WhitePaper);
         app.hashing = Hashing::at(Cost::LEAST);
+        app.log_key = Some(Arc::new(LogKey::new(&[5; 32], "https://redress.test/")));
         Self::of(app)
     }
 

@@ -3,6 +3,7 @@
 //! The library holds what the tests share; the tests themselves stand in `tests/tests`.
 
 pub mod browser;
+pub mod fill;
 pub mod http;
 pub mod register;
 pub mod support;

@@ -86,6 +86,7 @@ const SIGNED: &[(&str, Option<&[Role]>)] = &[
     ("what_if", Some(STAFF)),
     // What it is about stands in the body, which here is empty: see `api_calendars.rs`.
     ("decide_move", None),
+    ("set_target", Some(&[Role::Clerk, Role::Chair])),
     ("choose_terms", Some(&[Role::Clerk, Role::HeadTeacher, Role::Chair])),
     ("publish_terms", Some(&[Role::Clerk, Role::HeadTeacher, Role::Chair])),
     ("submit_complaint", Some(&[Role::Complainant, Role::Representative, Role::Clerk])),

@@ -105,6 +105,14 @@ async fn of_two_calendars_that_differ_both_are_shown_and_a_person_chooses() {
     assert_eq!(service.post("/v1/schools/100001/terms/choice", &head, &choice).await.status, 200);
     let told = service.post("/v1/deadlines/calculations", "", &asked).await.json;
     assert_eq!(told["due"], "2011-09-12", "{told}");
+    // What was there before is told with it: whose, which version of theirs, when and by whom.
+    publish(&service, HEAD, json!({ "2011-09-09": "training day" })).await;
+    let history = service.get("/v1/schools/100001/terms", "").await.json["history"].clone();
+    let row = |at: usize| (history[at]["done"].clone(), history[at]["publisher"].clone(), history[at]["by"].clone());
+    assert_eq!(row(0), (json!("published"), json!("school:100001"), json!("head_teacher")), "{history}");
+    assert_eq!(row(1), (json!("published"), json!("authority:301"), json!("authority_officer")));
+    assert_eq!(row(2), (json!("chosen"), json!("authority:301"), json!("head_teacher")));
+    assert_eq!((row(3).0, &history[3]["at"]), (json!("published"), &json!("2011-09-05T09:00:00Z")));
 }
 
 #[tokio::test]
@@ -170,4 +178,111 @@ async fn a_proclaimed_holiday_moves_open_days_by_one_decision_and_leaves_what_ha
     let again = service.post("/v1/calendars/decisions", &service.token(KEEPER), &again).await;
     assert_eq!((again.status, &again.json["complaints"]), (200, &json!(0)), "{}", again.text);
     assert_eq!(service.position().await, position + 1, "the decision alone");
+}
+
+/// A server of lists, some of them broken; gives its address.
+async fn lists() -> String {
+    use axum::http::StatusCode;
+    use axum::response::Redirect;
+    use axum::routing::get;
+    let router = axum::Router::new()
+        .route("/good.json", get(async || published(&["2012-06-06"])))
+        .route("/down.json", get(async || (StatusCode::INTERNAL_SERVER_ERROR, published(&["2012-06-07"]))))
+        .route("/page.json", get(async || "<html>Not here</html>"))
+        .route("/other.json", get(async || r#"{"scotland":{"events":[]}}"#))
+        .route("/binary.json", get(async || vec![0xff_u8, 0xfe, 0x00]))
+        .route("/large.json", get(async || format!("{}{}", published(&[]), " ".repeat(1024 * 1024))))
+        .route("/moved.json", get(async || Redirect::temporary("/good.json")));
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let address = listener.local_addr().expect("an address");
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    format!("http://{address}")
+}
+
+#[tokio::test]
+async fn a_list_is_read_from_its_address_and_what_answers_with_anything_else_is_told_by_the_health() {
+    let service = Service::start().await;
+    let from = async |address: String| {
+        let said = holidays::import(&service.app.store, &service.app.clock, &address).await;
+        said.map_err(|error| error.to_string())
+    };
+    let place = lists().await;
+    let said = from(format!("{place}/good.json")).await.expect("it is read");
+    assert!(said.contains("Version 2") && said.contains("New: 2012-06-06"), "{said}");
+    let list = service.get("/v1/bank-holidays", "").await.json;
+    assert_eq!(list["list"]["provenance"], format!("{place}/good.json"), "where it comes from is kept: {list}");
+    for (file, why) in [
+        ("down", "500"),
+        ("page", "not the list that GOV.UK publishes"),
+        ("other", "not the list that GOV.UK publishes"),
+        ("binary", "utf-8"),
+        ("large", "more than a megabyte"),
+        // Another address is for a person to name: whoever moves us there could make working days of holidays.
+        ("moved", "307"),
+        ("missing", "404"),
+    ] {
+        let said = from(format!("{place}/{file}.json")).await.expect_err(file);
+        assert!(said.contains(why), "{file}: {said}");
+        let health = service.get("/health", "").await.json;
+        assert_eq!(
+            (&health["status"], &health["bank_holidays"]["version"]),
+            (&json!("attention"), &json!(2)),
+            "{file}"
+        );
+        assert!(!health["bank_holidays"]["unreadable"].is_null(), "{file}: {health}");
+        // Once it can be read again the alert is over, and the list is the same.
+        from(format!("{place}/good.json")).await.expect("it is read");
+        assert_eq!(service.get("/health", "").await.json["status"], "ok", "{file}");
+    }
+    let plain = from("http://lists.example.org/bank-holidays.json".into()).await.expect_err("it is not asked");
+    assert!(plain.contains("begins with https:"), "{plain}");
+    let nobody = from("http://127.0.0.1:9/bank-holidays.json".into()).await.expect_err("nobody is there");
+    assert!(nobody.contains("could not be read"), "{nobody}");
+    assert_eq!(service.get("/health", "").await.json["status"], "attention");
+}
+
+#[tokio::test]
+async fn on_a_page_both_calendars_stand_side_by_side_and_the_school_or_its_authority_chooses() {
+    let service = Service::start().await;
+    let none = service.see_as("/desk/calendar", HEAD).await;
+    assert!(none.status == 200 && none.text.contains("we do not guess"), "{}", none.text);
+    publish(&service, HEAD, json!({ "2011-09-08": "training day" })).await;
+    let one = service.see_as("/desk/calendar", HEAD).await;
+    assert!(one.text.contains("This one counts.") && !one.text.contains("name=\"publisher\""), "{}", one.text);
+    publish(&service, OFFICER, json!({})).await;
+    let both = service.see_as("/desk/calendar", HEAD).await;
+    for part in [
+        "They do not agree",
+        "Thursday 8 September 2011: training day",
+        "value=\"school:100001\"",
+        "value=\"authority:301\"",
+        "by the head teacher",
+        "by the officer",
+    ] {
+        assert!(both.text.contains(part), "{part}: {}", both.text);
+    }
+    assert!(!both.text.contains("This one counts."), "nobody has chosen: {}", both.text);
+    // Another school's staff read it, and choose nothing.
+    let stranger = "clerk@school:100002/018f0000000070008000000000000007";
+    let read = service.see_as("/desk/calendar?school=100001", stranger).await;
+    assert!(read.status == 200 && !read.text.contains("name=\"publisher\""), "{}", read.text);
+    let head = service.cookie(HEAD);
+    let unsaid = service.fill("/desk/calendar", &head, "").await;
+    assert!(unsaid.status == 422 && unsaid.text.contains("href=\"#publisher\""), "{}", unsaid.text);
+    let unknown = service.fill("/desk/calendar", &head, "publisher=authority%3A302").await;
+    assert!(unknown.status == 422 && unknown.text.contains("has published no calendar"), "{}", unknown.text);
+    let chosen = service.fill("/desk/calendar", &head, "publisher=authority%3A301").await;
+    assert_eq!(
+        (chosen.status, chosen.header("location")),
+        (303, "/desk/calendar?done=choose_terms"),
+        "{}",
+        chosen.text
+    );
+    let page = service.see(chosen.header("location"), &head).await;
+    assert!(
+        page.text.contains("This one counts.") && page.text.contains("were chosen, by the head teacher"),
+        "{}",
+        page.text
+    );
+    assert!(!page.text.contains("They do not agree"), "{}", page.text);
 }

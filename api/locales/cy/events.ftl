@@ -180,7 +180,7 @@ event-review_upheld = Edrychodd yr Ombwdsmon eto a thynnu’r penderfyniad yn ô
 
 event-deadline_started = { $due } { $readings } { $holidays }
 event-deadline_met = { $name }: wedi’i wneud ar d{ $on }. { $in_time }
-event-deadline_cancelled = { $name }: does dim angen gwylio’r dyddiad hwn mwyach.
+event-deadline_cancelled = { $name }: does dim angen gwylio’r dyddiad hwn mwyach. { $why }
 event-deadline_passed = { $name }: y diwrnod olaf oedd { $due }, ac mae wedi mynd heibio.
 event-deadline_paused = { $name }: mae’r cloc yn sefyll o d{ $from }. { $pause }
 event-deadline_resumed = { $name }: mae’r cloc yn rhedeg eto. Y diwrnod olaf nawr yw { $due }.

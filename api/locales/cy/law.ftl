@@ -282,6 +282,7 @@ step-rolled = Felly mae’r dyddiad yn symud o d{ $from } i d{ $to }.
 step-paused = Safodd y cloc o d{ $from } tan d{ $to }, sy’n rhoi hyn yn ôl: { $amount }.
 step-extended = Rhoddwyd mwy o amser: { $amount }.
 step-agreed = Rhoddwyd mwy o amser: mae’r diwrnod olaf yn symud o d{ $from } i d{ $to }.
+step-own_target = Mae’r ysgol wedi pennu ei hamser ei hun am hyn: { $amount }.
 step-set = Cafodd y diwrnod olaf ei bennu: { $on }.
 step-recorded = Gweithiwyd allan mai’r diwrnod olaf yw { $on }, gyda’r calendrau oedd yn hysbys bryd hynny.
 step-moved = Newidiodd calendr, felly mae’r diwrnod olaf yn symud o d{ $from } i d{ $to }.

@@ -50,6 +50,12 @@ pause-court_proceedings = Mae llys yn edrych ar yr un mater.
 pause-awaiting_complainant = Gofynnwyd i chi am rywbeth, a dydy e ddim wedi dod eto.
 pause-adjustment = Mae angen help ar rywun yn gyntaf, er mwyn cymryd rhan.
 
+## cancel
+
+cancel-started_by_mistake = Cafodd ei ddechrau trwy gamgymeriad.
+cancel-agreed_with_complainant = Cytunwyd nad oes angen ei wneud.
+cancel-no_longer_possible = Ni ellir ei wneud mwyach.
+
 ## requirement
 
 requirement-writing = Does dim rhaid i’ch cwyn fod yn ysgrifenedig.

@@ -180,7 +180,7 @@ event-review_upheld = The Ombudsman looked again and took the decision back.
 
 event-deadline_started = { $due } { $readings } { $holidays }
 event-deadline_met = { $name }: done on { $on }. { $in_time }
-event-deadline_cancelled = { $name }: there is no need to watch this date any more.
+event-deadline_cancelled = { $name }: there is no need to watch this date any more. { $why }
 event-deadline_passed = { $name }: the last day was { $due }, and it has gone by.
 event-deadline_paused = { $name }: the clock stands still from { $from }. { $pause }
 event-deadline_resumed = { $name }: the clock runs again. The last day is now { $due }.

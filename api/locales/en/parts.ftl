@@ -50,6 +50,12 @@ pause-court_proceedings = A court is looking at the same matter.
 pause-awaiting_complainant = You were asked for something, and it has not come yet.
 pause-adjustment = Someone needs help first, so that they can take part.
 
+## cancel
+
+cancel-started_by_mistake = It was started by mistake.
+cancel-agreed_with_complainant = It was agreed that it need not be done.
+cancel-no_longer_possible = It can be done no more.
+
 ## requirement
 
 requirement-writing = Your complaint does not have to be in writing.

@@ -11,6 +11,7 @@ use crate::disclosures;
 use crate::files::File;
 use crate::people::{self, Clock, Issue, Recommended};
 use crate::problem::Problem;
+use crate::receipts;
 use crate::words::Words;
 use askama::Template;
 use axum::http::StatusCode;
@@ -101,6 +102,8 @@ struct CasePage {
     done: Option<String>,
     /// Who was shown it, the latest first.
     disclosures: Vec<String>,
+    /// Whether they made the complaint themselves, and can have a receipt of it.
+    receipt: bool,
     /// Whether they came by an access of their own, which they can change.
     returns: bool,
     /// The access code, on the one page that shows it.
@@ -126,6 +129,7 @@ pub(super) async fn show(guest: Guest) -> Answer {
         Err(_) => Vec::new(),
     };
     let page = CasePage {
+        receipt: receipts::line(&file, actor, 1).is_some(),
         disclosures: disclosures.into_iter().rev().take(MOST_DISCLOSURES).map(|one| one.said).collect(),
         returns: guest.access.is_some(),
         code: caller::cookie(&guest.headers, CODE_COOKIE).and_then(AccessCode::read).map(|code| code.shown()),

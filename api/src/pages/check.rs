@@ -30,9 +30,15 @@ struct CheckPage {
     counted: Option<Counted>,
 }
 
-fn fields() -> Vec<Field> {
+/// Every time limit, once.
+pub(super) fn rules() -> Vec<String> {
     let mut rules: Vec<String> = clock::rules().iter().map(|rule| rule.id.to_string()).collect();
     rules.dedup();
+    rules
+}
+
+fn fields() -> Vec<Field> {
+    let rules = rules();
     vec![
         Field { name: "rule".into(), need: true, kind: Kind::Choice("Rule".into(), rules) },
         Field { name: "start".into(), need: true, kind: Kind::Day },

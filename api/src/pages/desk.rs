@@ -44,6 +44,8 @@ struct DeskPage {
     views: Vec<(String, String, bool)>,
     only: &'static str,
     filtered: bool,
+    /// Whether they act for a school, which sets times of its own.
+    school: bool,
     /// Whether they may write down a complaint that came by another way.
     enters: bool,
     next: Option<String>,
@@ -129,6 +131,7 @@ pub(super) async fn page(guest: &Guest, doing: Doing, status: StatusCode) -> Ans
         f: guest.frame().await?,
         lines,
         stages: Stage::ALL.iter().skip(1).map(|one| (one.name(), t.stage(*one), stage == Some(*one))).collect(),
+        school: matches!(actor.body, Body::School(_)),
         enters: lodge::clerk(guest).is_some(),
         views: std::iter::once("").chain(kept).map(view).collect(),
         only,

@@ -14,7 +14,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use redress_domain::clock::civil_date;
-use redress_domain::{AccessId, Action, Actor, Body, ComplaintId, policy};
+use redress_domain::{AccessId, Action, Actor, Body, ComplaintId, Urn, policy};
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::ops::Deref;
@@ -134,6 +134,20 @@ impl Guest {
         self.actor.as_ref().ok_or_else(|| Kind::NotSignedIn.into())
     }
 
+    /// The school that a page is about: the one that is asked for by its number, or the visitor's own.
+    ///
+    /// # Errors
+    /// Nobody is signed in, or there is none.
+    pub fn school(&self) -> Result<Urn, Problem> {
+        let own = match self.signed()?.body {
+            Body::School(urn) => Some(urn),
+            _ => None,
+        };
+        let asked = self.asked("school");
+        let named = if asked.is_empty() { own } else { asked.parse().ok().map(Urn) };
+        named.ok_or_else(|| Kind::NotFound.into())
+    }
+
     /// Today in London.
     #[must_use]
     pub fn today(&self) -> jiff::civil::Date {
@@ -180,7 +194,7 @@ impl Guest {
 }
 
 /// A body's name, for people.
-async fn body(app: &App, t: Words, body: Body) -> Result<String, Problem> {
+pub(super) async fn body(app: &App, t: Words, body: Body) -> Result<String, Problem> {
     Ok(match body {
         Body::School(urn) => app.store.school(urn).await?.map_or_else(|| urn.to_string(), |entry| entry.name),
         Body::Authority(code) => {

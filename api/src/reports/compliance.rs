@@ -1,6 +1,7 @@
 //! How well time limits are kept, and how long each stage takes: for a school, or for the schools of an area.
 
 use super::filter::{list, times};
+use crate::app::App;
 use crate::asked::{Asked, Reply};
 use crate::problem::{Kind, Pointed, Problem};
 use jiff::Timestamp;
@@ -11,7 +12,7 @@ use redress_domain::complaint::stage::Stage;
 use redress_domain::law::LaCode;
 use redress_domain::policy::{self, Sight};
 use redress_domain::report::{Spread, Standing, Then};
-use redress_domain::{Action, Urn};
+use redress_domain::{Action, Actor, Urn};
 use redress_projections::views::cases::CaseRow;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -95,22 +96,35 @@ struct Gathered {
 /// # Errors
 /// Neither a school nor an authority is named, or both are; or the times have not come.
 pub async fn report_compliance(asked: Asked<ComplianceQuery>) -> Result<Reply<Compliance>, Problem> {
-    let query = &asked.query;
+    Ok(compliance(&asked.app, asked.caller()?, &asked.query).await?.into())
+}
+
+/// The same, for the API and for the page that shows it.
+///
+/// # Errors
+/// As [`report_compliance`].
+pub async fn compliance(app: &App, caller: &Actor, query: &ComplianceQuery) -> Result<Compliance, Problem> {
     if query.school.is_none() && query.authority.is_none() {
         let words = "Name a school by its number, or a local authority by its code.";
         return Err(Problem::at(Kind::BadQuery, vec![Pointed::new("school", words)]));
     }
-    let (on, known_at) = times(query.as_of, query.known_at, asked.app.clock.now())?;
-    let (gathered, complete) = gather(&asked, on, known_at).await?;
+    let (on, known_at) = times(query.as_of, query.known_at, app.clock.now())?;
+    let (gathered, complete) = gather(app, caller, query, on, known_at).await?;
     let stages = gathered.stages.into_iter();
     let stages = stages.filter_map(|(stage, days)| Some(StageRow { stage, ended: Spread::of(days)? })).collect();
     let time_limits = gathered.clocks.into_iter().filter_map(|(rule, clocks)| limit(rule, &clocks, on)).collect();
-    Ok(Compliance { as_of: on, known_at, cases: gathered.cases, complete, stages, time_limits }.into())
+    Ok(Compliance { as_of: on, known_at, cases: gathered.cases, complete, stages, time_limits })
 }
 
-async fn gather(asked: &Asked<ComplianceQuery>, on: Date, known_at: Timestamp) -> Result<(Gathered, bool), Problem> {
-    let (store, caller) = (&asked.app.store, asked.caller()?);
-    let list = list(caller, asked.query.school, asked.query.authority)?;
+async fn gather(
+    app: &App,
+    caller: &Actor,
+    query: &ComplianceQuery,
+    on: Date,
+    known_at: Timestamp,
+) -> Result<(Gathered, bool), Problem> {
+    let store = &app.store;
+    let list = list(caller, query.school, query.authority)?;
     let (mut gathered, mut below, mut looked) = (Gathered::default(), None, 0);
     loop {
         let cases = store.cases(list, None, below, STEP).await?;

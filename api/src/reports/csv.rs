@@ -2,12 +2,14 @@
 //! be taken for a formula.
 
 use super::{DueRow, ReportQuery, row, walk::Walk};
+use crate::app::App;
 use crate::asked::Asked;
 use crate::cursor;
 use crate::problem::Problem;
 use axum::http::HeaderValue;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, LINK};
 use axum::response::{IntoResponse, Response};
+use redress_domain::Actor;
 use serde::Serialize;
 
 /// How many lines one answer has, unless fewer are asked for.
@@ -41,13 +43,21 @@ fn name(of: impl Serialize) -> String {
 /// # Errors
 /// A filter or marker that is not right.
 pub async fn report_deadlines_csv(asked: Asked<ReportQuery>) -> Result<Response, Problem> {
-    let limit = match asked.query.limit {
+    csv(&asked.app, asked.caller()?, &asked.query).await
+}
+
+/// The report as CSV, for the API and for the page that shows it.
+///
+/// # Errors
+/// A filter or marker that is not right.
+pub async fn csv(app: &App, caller: &Actor, query: &ReportQuery) -> Result<Response, Problem> {
+    let limit = match query.limit {
         Some(fewer) => cursor::limit(Some(fewer))?,
         None => USUAL,
     };
-    let mut walk = Walk::begin(&asked, asked.query.after.as_deref(), false)?;
+    let mut walk = Walk::over(app, caller, query, query.after.as_deref(), false)?;
     let (lines, next) = walk.page(limit).await?;
-    let mut csv = csv::Writer::from_writer(Vec::new());
+    let mut csv = ::csv::Writer::from_writer(Vec::new());
     csv.write_record(COLUMNS.map(|(name, _)| name)).map_err(Problem::internal)?;
     for line in &lines {
         let row = row(line, walk.on);

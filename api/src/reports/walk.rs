@@ -3,7 +3,6 @@
 
 use super::filter::{ReportQuery, list, times};
 use crate::app::App;
-use crate::asked::Asked;
 use crate::cursor;
 use crate::problem::Problem;
 use crate::work::{marker, start_of};
@@ -71,14 +70,6 @@ pub(crate) struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     /// Begins after a marker, over what is still owed or stands as asked for, or over all.
-    ///
-    /// # Errors
-    /// The marker is of another report, or the times have not come.
-    pub(crate) fn begin(asked: &'a Asked<ReportQuery>, after: Option<&str>, all: bool) -> Result<Self, Problem> {
-        Self::over(&asked.app, asked.caller()?, &asked.query, after, all)
-    }
-
-    /// The same for a caller who did not come with a question.
     ///
     /// # Errors
     /// The marker is of another report, or the times have not come.

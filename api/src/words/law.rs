@@ -4,7 +4,7 @@
 use super::{Place, Words};
 use crate::problem::Document;
 use jiff::civil::Date;
-use redress_domain::clock::{CannotCompute, Counting, NotCounted, Step, Unit};
+use redress_domain::clock::{Amount, CannotCompute, Counting, NotCounted, Step, Unit};
 use redress_domain::law::{Entitlement, Listed, Regime, SchoolTypeRow};
 
 /// A name in the files: a kind of thing, then its code.
@@ -152,6 +152,7 @@ impl Words {
             Step::Moved { from: None, to } => ("moved_from_nothing", vec![("to", self.day(*to))]),
             Step::Stopped { from } => ("stopped", vec![("from", self.day(*from))]),
             Step::Fixed { on: day } => ("fixed", vec![on(day)]),
+            Step::OwnTarget { length, unit, version: _ } => ("own_target", vec![amount(u32::from(*length), unit)]),
             Step::Set { on: day } => ("set", vec![on(day)]),
             Step::Recorded { on: day } => ("recorded", vec![on(day)]),
             Step::Deemed { on: day } => ("deemed", vec![on(day)]),
@@ -159,7 +160,12 @@ impl Words {
         }
     }
 
-    fn amount(self, count: u32, unit: Unit) -> String {
+    /// An amount of time, such as "15 school days".
+    #[must_use]
+    pub fn amount(self, count: u32, unit: Unit) -> String {
+        if self.maybe("step-result").is_none() {
+            return Amount(count, unit).to_string();
+        }
         let id = match unit {
             Unit::Days => "amount-days",
             Unit::WorkingDays => "amount-working_days",

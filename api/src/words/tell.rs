@@ -3,7 +3,7 @@
 use super::places::{self, reasons};
 use super::{Place, Words};
 use redress_domain::complaint::compliance::ActionSaid;
-use redress_domain::complaint::deadlines::{self, Deadline, PauseReason};
+use redress_domain::complaint::deadlines::{self, CancelReason, Deadline, PauseReason};
 use redress_domain::complaint::investigation::Invited;
 use redress_domain::complaint::school::IssueOutcome;
 use redress_domain::complaint::{Event, authority, compliance, intake, investigation, panel, school};
@@ -302,7 +302,15 @@ impl Telling {
                     ("in_time", if *in_time { t.say("part-in_time") } else { late }),
                 ]
             }
-            E::DeadlineCancelled { deadline, .. } => vec![("name", self.name(*deadline))],
+            E::DeadlineCancelled { deadline, reason, .. } => {
+                let why = reason.map(|reason| match reason {
+                    CancelReason::StartedByMistake => "cancel-started_by_mistake",
+                    CancelReason::AgreedWithComplainant => "cancel-agreed_with_complainant",
+                    CancelReason::NoLongerPossible => "cancel-no_longer_possible",
+                });
+                let why = why.map(|id| t.say(id)).unwrap_or_default();
+                vec![("name", self.name(*deadline)), ("why", why)]
+            }
             E::DeadlinePassed { deadline, due, .. } => vec![("name", self.name(*deadline)), ("due", t.day(*due))],
             E::DeadlinePaused { deadline, from, reason, .. } => {
                 let why = match reason {

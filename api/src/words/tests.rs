@@ -5,7 +5,7 @@ mod languages;
 use super::locale::KNOWN;
 use super::*;
 use crate::pages::schema::{COMMANDS, Field, Kind, choice_id, label_of_law};
-use crate::pages::{figures, steps};
+use crate::pages::{figures, report, steps, targets};
 use fluent_syntax::ast::{Entry, PatternElement};
 use redress_domain::clock;
 use redress_domain::complaint::Event;
@@ -115,7 +115,16 @@ fn every_command_field_and_choice_has_its_label_and_no_label_is_left_over() {
         assert!(words.contains_key(&format!("step-{step}")), "{step}");
         found.extend(steps::names(step).iter().map(|name| (format!("field-form-{name}"), BTreeSet::new())));
     }
+    let set = targets::fields();
     found.extend(["rule", "start", "school_number"].map(|name| (format!("field-check-{name}"), BTreeSet::new())));
+    let filters = report::FILTERS.map(report::field);
+    let in_forms = filters.iter().map(|field| ("report", field)).chain(set.iter().map(|field| ("target", field)));
+    for (form, field) in in_forms {
+        found.insert(format!("field-{form}-{}", field.name), BTreeSet::new());
+        if let Kind::Choice(list, values) = &field.kind {
+            found.extend(values.iter().map(|value| (choice_id(list, value), BTreeSet::new())));
+        }
+    }
     for shown in figures::SHOWN {
         assert!(
             words.contains_key(&format!("figure-{shown}")) && words.contains_key(&format!("event-{shown}")),

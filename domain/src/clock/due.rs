@@ -67,6 +67,13 @@ impl Due {
         Self::reached(on, working, calendars.versions(unit, roll).or(self.calendar_version))
     }
 
+    /// The same with something to say before the count.
+    #[must_use]
+    pub fn after_steps(mut self, first: impl IntoIterator<Item = Step>) -> Self {
+        self.working.splice(0..0, first);
+        self
+    }
+
     fn without_result(&self) -> Vec<Step> {
         self.working.iter().filter(|step| !matches!(step, Step::Result { .. })).cloned().collect()
     }

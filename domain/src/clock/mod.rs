@@ -23,7 +23,7 @@ pub use readings::{ReadBy, Reading, never_lapse_before, t05_readings, t22_readin
 pub use receipt::{civil_date, civil_time, deemed_received, deemed_served_by_post, instant};
 pub use rule::{Basis, Cap, Counting, Owner, Roll, Rule, RuleId, Unit, rule, rule_version, rules};
 pub use school::{SchoolCalendar, Term, Unfit};
-pub use working::{NotCounted, POLICY_P1, Step};
+pub use working::{Amount, NotCounted, POLICY_P1, Step};
 
 #[cfg(test)]
 mod tests;

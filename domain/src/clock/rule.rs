@@ -6,6 +6,8 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::law::Regime;
+
 /// The short name by which a time limit is cited, such as `T01`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
@@ -78,6 +80,12 @@ pub enum Basis {
     Practice,
 }
 
+impl Basis {
+    /// Every authority, the highest first.
+    pub const ALL: [Self; 5] =
+        [Self::Statute, Self::Regulations, Self::StatutoryGuidance, Self::Guidance, Self::Practice];
+}
+
 /// What happens when the last day is one on which nobody is there.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -125,6 +133,27 @@ pub enum Owner {
     SecretaryOfState,
     /// Nobody: the period measures something and obliges no one.
     Nobody,
+}
+
+impl Owner {
+    /// Everybody who may have to act.
+    pub const ALL: [Self; 15] = [
+        Self::Complainant,
+        Self::EitherParty,
+        Self::School,
+        Self::HeadTeacher,
+        Self::GoverningBody,
+        Self::Clerk,
+        Self::Proprietor,
+        Self::GoverningBodyAndCommissioner,
+        Self::LocalCommissioner,
+        Self::Commission,
+        Self::LocalAuthority,
+        Self::Organisation,
+        Self::DataController,
+        Self::SecretaryOfState,
+        Self::Nobody,
+    ];
 }
 
 /// A length that limits another one: a second limit, or the most by which a limit may be extended.
@@ -188,14 +217,32 @@ pub struct Rule {
     pub in_force_from: Date,
     /// The last day on which one could, if the version has been replaced.
     pub in_force_to: Option<Date>,
+    /// The regimes in which a complaint can come under it; every one where none is named.
+    #[serde(default)]
+    pub regimes: Vec<Regime>,
     /// What a careful reader could dispute, and which reading is followed.
     pub ambiguity: Option<String>,
-    /// Whether a school or body may set its own length in place of this one.
+    /// Whether the source leaves the length to a school or body.
     #[serde(default)]
     pub configurable: bool,
 }
 
 impl Rule {
+    /// Whether a school may set its own length for this: it is its own target, and its source leaves the number
+    /// to it. What an Act or regulations fix is nobody's to shorten, to lengthen or to replace.
+    #[must_use]
+    pub fn left_to_schools(&self) -> bool {
+        let by_law = matches!(self.basis, Basis::Statute | Basis::Regulations);
+        let fixed = self.length.is_some() || self.prompt.is_some() || self.last_day.is_some();
+        self.configurable && self.target && !(by_law && fixed)
+    }
+
+    /// Whether a complaint that is governed by this regime can come under it.
+    #[must_use]
+    pub fn governs(&self, regime: Regime) -> bool {
+        self.regimes.is_empty() || self.regimes.contains(&regime)
+    }
+
     fn in_force(&self, on: Date) -> bool {
         self.in_force_from <= on && self.in_force_to.is_none_or(|last| on <= last)
     }

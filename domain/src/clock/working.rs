@@ -59,6 +59,15 @@ pub enum Step {
         /// Whether that day counts, and which way.
         counting: Counting,
     },
+    /// The school had set its own length, where the source leaves the number to it.
+    OwnTarget {
+        /// How many units.
+        length: u16,
+        /// Of what.
+        unit: Unit,
+        /// Which of the lengths it has set for this, from 1.
+        version: u32,
+    },
     /// The source fixes a date, whenever the matter began.
     Fixed {
         /// That date.
@@ -186,6 +195,9 @@ impl fmt::Display for Step {
                     }
                 }
             }
+            Self::OwnTarget { length, unit, version: _ } => {
+                write!(f, "The school has set its own time for this: {}.", Amount(u32::from(*length), *unit))
+            }
             Self::Fixed { on } => {
                 write!(f, "The law fixes {} as the last day, whenever the matter began.", Long(*on))
             }
@@ -258,7 +270,9 @@ impl fmt::Display for Long {
     }
 }
 
-struct Amount(u32, Unit);
+/// An amount of time in words, such as "15 school days".
+#[derive(Clone, Copy, Debug)]
+pub struct Amount(pub u32, pub Unit);
 
 impl fmt::Display for Amount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

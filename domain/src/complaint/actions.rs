@@ -43,7 +43,7 @@ use super::notice::{
 };
 use super::ombudsman::{ComplainToOmbudsman, DisapplyRequirement, ReferToOmbudsman};
 use super::panel::{AcknowledgeEscalation, ConvenePanel, HoldHearing, IssueGoverningBodyDecision, SendPanelPapers};
-use super::pauses::{MoveDeadlines, PauseDeadline, RecordPassedDeadline, ResumeDeadline};
+use super::pauses::{CancelDeadline, MoveDeadlines, PauseDeadline, RecordPassedDeadline, ResumeDeadline};
 use super::safeguarding::{
     LiftSafeguardingHold, MakeSafeguardingReferral, RaiseRetaliationConcern, RaiseSafeguardingConcern,
 };
@@ -283,6 +283,7 @@ actions! {
         UnmergeDuplicate = "unmerge_duplicate", "Take that mark off again";
         PauseDeadline = "pause_deadline", "Stop a clock of the school, with the reason";
         ResumeDeadline = "resume_deadline", "Start a stopped clock again";
+        CancelDeadline = "cancel_deadline", "Give up a clock of the school, with the reason";
         RecordPassedDeadline = "record_passed_deadline", "Record that a last day has gone by";
         MoveDeadlines = "move_deadlines", "Move open days after a calendar has changed, by a recorded decision";
         RequestReview = "request_review", "Ask for a review of the Ombudsman's decision";

@@ -99,7 +99,7 @@ impl Ask for ConfirmWithdrawal {
                 .cancel(&["T15"])
                 .done(),
             stage if stage.level() <= Level::School => {
-                outcome.cancel(&["T32", "T33", "T34", "T35", "T35P", "T40", "T41", "T42", "T43"]).done()
+                outcome.cancel(&["T32", "T33", "T34", "T35", "T35P", "T36", "T40", "T41", "T42", "T43"]).done()
             }
             _ => outcome.done(),
         }

@@ -7,9 +7,11 @@ use super::vocabulary::events;
 use crate::clock::{self, CalendarVersions, Owner, Pause, Rule, RuleId};
 use crate::held::Held;
 use crate::ids::{DeadlineNo, DecisionId, IssueNo, PersonId};
+use crate::target::OwnTarget;
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// The clock that runs until a concern about a child is referred.
 pub const SAFEGUARDING: &str = "T60";
@@ -28,6 +30,18 @@ pub enum PauseReason {
     AwaitingComplainant,
     /// Someone needs support or an adjustment before it can go on.
     Adjustment,
+}
+
+/// Why a body's own target no longer runs, though what it asks for was not done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum CancelReason {
+    /// It should never have started: a mistake of the record.
+    StartedByMistake,
+    /// The complainant agreed that it need not be done.
+    AgreedWithComplainant,
+    /// It has come to nothing: what was asked for can be done no more.
+    NoLongerPossible,
 }
 
 events! {
@@ -49,6 +63,9 @@ events! {
             owed_by: Owner,
             /// The day it runs from.
             start: Date,
+            /// The length that the school had set for itself; none where the rule's own counts.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            own: Option<OwnTarget>,
             /// The last day in time.
             due: Option<Date>,
             /// The day before which it may not be treated as missed, where the law can be read two ways.
@@ -75,6 +92,12 @@ events! {
             deadline: DeadlineNo,
             /// The rule it runs under.
             rule: RuleId,
+            /// Why somebody ended it; none where it ended with what it was about.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            reason: Option<CancelReason>,
+            /// In words, where somebody ended it.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            note: Option<Held>,
         },
         /// The last day went by.
         DeadlinePassed = "deadline_passed" {
@@ -188,6 +211,9 @@ pub struct Deadline {
     pub owed_by: Owner,
     /// The day it runs from.
     pub start: Date,
+    /// The length that the school had set for itself when it started.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub own: Option<OwnTarget>,
     /// The last day in time; none where a calendar is missing.
     pub due: Option<Date>,
     /// The day before which it may not be treated as missed.
@@ -222,6 +248,13 @@ impl Deadline {
     #[must_use]
     pub fn row(&self) -> Option<&'static Rule> {
         clock::rule_version(&self.rule, self.rule_version)
+    }
+
+    /// The rule as this clock runs under it: with the length that the school had set when it started.
+    #[must_use]
+    pub fn timed(&self) -> Option<Cow<'static, Rule>> {
+        let row = self.row()?;
+        Some(self.own.map_or(Cow::Borrowed(row), |own| own.over(row)))
     }
 
     /// Whether it is a body's own target, which it may pause, or move with a reason.
@@ -346,6 +379,7 @@ pub fn started(event: &super::Event) -> Option<Deadline> {
         issue,
         owed_by,
         start,
+        own,
         due,
         not_lapsed_before,
         missing,
@@ -361,6 +395,7 @@ pub fn started(event: &super::Event) -> Option<Deadline> {
         issue: *issue,
         owed_by: *owed_by,
         start: *start,
+        own: *own,
         due: *due,
         not_lapsed_before: *not_lapsed_before,
         missing: missing.clone(),

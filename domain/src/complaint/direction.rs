@@ -268,9 +268,7 @@ impl Ask for GiveDirection {
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        if self.due.is_some_and(|due| due <= now.today) {
-            return Err(Refused::DateOutOfOrder { field: "due", why: "the day must be later than today" });
-        }
+        self.due.map_or(Ok(()), |due| now.yet_to_come("due", due))?;
         let recommendations = file.named_unmet(&self.recommendations)?;
         let basis = if recommendations.is_empty() { Basis::Section496 } else { Basis::Section220 };
         let outcome = Outcome::of(file, now)

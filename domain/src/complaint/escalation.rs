@@ -130,7 +130,7 @@ impl Ask for EscalateToGoverningBody {
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         let mut outcome = Outcome::of(file, now)
             .and(Event::EscalatedToGoverningBody { on: now.today, reason: self.reason.clone() })
-            .cancel(&["T33", "T41"]);
+            .cancel(&["T33", "T36", "T41"]);
         if file.facts.about == Some(About::GoverningBody) {
             outcome = outcome.and(Event::IndependentPanelRequired {});
         }

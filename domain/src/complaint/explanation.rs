@@ -2,7 +2,7 @@
 
 use super::deadlines::{Deadline, Event as OfClock, concerned, started};
 use super::{Event, compliance, data_request, school};
-use crate::clock::{self, CalendarVersions, Calendars, Explanation, Line, Step, Unit};
+use crate::clock::{self, CalendarVersions, Calendars, Explanation, Line, Step};
 use crate::ids::DeadlineNo;
 use jiff::civil::Date;
 
@@ -41,15 +41,15 @@ pub fn explain<'a>(
         known = known.unsealed();
     }
     told.steps.extend(known.paused_from.map(|from| Step::Stopped { from }));
-    let today = match row.length.or(row.prompt) {
-        Some(_) if row.length.is_none() => clock::prompt(row, told.start, calendars),
-        _ => clock::due(row, told.start, calendars),
-    };
-    let open = row.length.or(row.prompt).is_none() && row.last_day.is_none();
+    let today = known.count(told.start, calendars)?;
+    let timed = known.timed()?;
+    let open = timed.length.or(timed.prompt).is_none() && timed.last_day.is_none();
+    // The first line says how it was counted, after that the school had set its own time, where it had.
+    let first = 1 + usize::from(known.own.is_some());
     let by_law = match (told.counted, today) {
         (Some(on), Ok(due)) if due.on == on => due.working,
         (Some(on), _) if open => vec![Step::Set { on }],
-        (Some(on), Ok(due)) => due.working.into_iter().take(1).chain([Step::Recorded { on }]).collect(),
+        (Some(on), Ok(due)) => due.working.into_iter().take(first).chain([Step::Recorded { on }]).collect(),
         (Some(on), Err(_)) => vec![Step::Recorded { on }],
         (None, _) => Vec::new(),
     };
@@ -89,8 +89,7 @@ impl History {
             }
             Event::Deadlines(OfClock::DeadlineResumed { on, .. }) => {
                 let Some(from) = before.paused_from else { return };
-                let unit = before.row().map(|row| row.unit).unwrap_or_default();
-                let unit = if unit == Unit::Months { Unit::Days } else { unit };
+                let unit = before.unit_given_back();
                 let lost = clock::units_between(from, *on, unit, calendars).unwrap_or_default();
                 self.steps.push(Step::Paused { from, to: *on, lost, unit });
             }

@@ -335,9 +335,7 @@ impl Ask for RestrictContact {
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         file.party(self.person)?;
-        if self.review_on <= now.today {
-            return Err(Refused::DateOutOfOrder { field: "review_on", why: "the day must be later than today" });
-        }
+        now.yet_to_come("review_on", self.review_on)?;
         Outcome::of(file, now)
             .and(Event::ContactRestricted {
                 person: self.person,

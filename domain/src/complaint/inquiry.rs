@@ -29,9 +29,7 @@ impl Ask for RequireInformation {
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        if self.by <= now.today {
-            return Err(Refused::DateOutOfOrder { field: "by", why: "the day must be later than today" });
-        }
+        now.yet_to_come("by", self.by)?;
         let most = usize::from(u8::MAX);
         let requirement = u8::try_from(file.investigation.information.len() + 1)
             .map_err(|_| Refused::TooMany { what: "requirements", most })?;

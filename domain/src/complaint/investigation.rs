@@ -316,12 +316,7 @@ impl Ask for OpenInvestigation {
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        if self.comment_by <= now.today {
-            return Err(Refused::DateOutOfOrder {
-                field: "comment_by",
-                why: "the day for comments must be later than today",
-            });
-        }
+        now.yet_to_come("comment_by", self.comment_by)?;
         let named = |invited: &Invited| matches!(invited, Invited::Alleged { .. } | Invited::Appears { .. });
         if !self.others.iter().all(named) {
             return Err(Refused::NotAcceptable { field: "others", why: "the respondents are invited in any case" });

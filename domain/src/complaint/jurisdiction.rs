@@ -156,12 +156,7 @@ impl Ask for ReturnToGoverningBody {
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        if self.follow_up_on <= now.today {
-            return Err(Refused::DateOutOfOrder {
-                field: "follow_up_on",
-                why: "the day to follow up must be later than today",
-            });
-        }
+        now.yet_to_come("follow_up_on", self.follow_up_on)?;
         Outcome::of(file, now)
             .and(Event::ReturnedForLocalResolution { follow_up_on: self.follow_up_on, reason: self.reason.clone() })
             .start_until("T15", now.today, None, Some(self.follow_up_on))

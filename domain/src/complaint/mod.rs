@@ -159,6 +159,9 @@ impl Event {
     }
 }
 
+/// How many years ahead somebody may set a day.
+const FURTHEST: i64 = 2;
+
 /// The world at the time of a command.
 #[derive(Debug, Clone, Copy)]
 pub struct Moment<'a> {
@@ -195,6 +198,18 @@ impl<'a> Moment<'a> {
 
     pub(crate) fn register(&self, urn: Urn) -> Option<&School> {
         self.references.school(urn)
+    }
+
+    /// Refuses a day, set by somebody for others, that is not to come, or so far away that nobody would wait for it:
+    /// a clock must have an end that its parties live to see.
+    pub(crate) fn yet_to_come(&self, field: &'static str, day: Date) -> Result<(), Refused> {
+        if day <= self.today {
+            return Err(Refused::DateOutOfOrder { field, why: "the day must be later than today" });
+        }
+        if day > self.today.saturating_add(jiff::Span::new().years(FURTHEST)) {
+            return Err(Refused::DateOutOfOrder { field, why: "this is more than two years away" });
+        }
+        Ok(())
     }
 
     /// Refuses a date that has not come yet.

@@ -246,9 +246,7 @@ impl Ask for RequireAdverseFindingsNotice {
         if file.statement.received_on.is_some_and(|served| received_on < served) {
             return Err(Refused::DateOutOfOrder { field: "received_on", why: "the statement had not been received" });
         }
-        if self.publish_by.is_some_and(|day| day <= now.today) {
-            return Err(Refused::DateOutOfOrder { field: "publish_by", why: "the day must be later than today" });
-        }
+        self.publish_by.map_or(Ok(()), |day| now.yet_to_come("publish_by", day))?;
         let outcome = Outcome::of(file, now)
             .and(Event::AdverseFindingsNoticeRequired {
                 ground: self.ground,

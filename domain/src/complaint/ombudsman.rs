@@ -1,7 +1,7 @@
 //! The Local Commissioner receives a complaint, tests jurisdiction, and gives the school its chance.
 
 use super::facts::CaseFacts;
-use super::parties::Requirement;
+use super::parties::{Ground, Requirement};
 use super::stage::{Level, Stage};
 use super::vocabulary::{command, events};
 use super::{Action, Ask, Complaint, Moment, Outcome, Scope};
@@ -109,6 +109,9 @@ events! {
             requirement: Requirement,
             /// Only for what happened since this day, where lateness is forgiven in part.
             only_since: Option<Date>,
+            /// On what ground; not known of the first ones.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            ground: Option<Ground>,
             /// Why.
             reason: Held,
         },
@@ -406,6 +409,8 @@ command! {
         requirement: Requirement,
         /// Only for what happened since this day, where lateness is forgiven in part.
         only_since: Option<Date>,
+        /// On what ground.
+        ground: Ground,
         /// Why.
         reason: Held,
     }
@@ -440,6 +445,7 @@ impl Ask for DisapplyRequirement {
                 person: self.person,
                 requirement: self.requirement,
                 only_since: self.only_since,
+                ground: Some(self.ground),
                 reason: self.reason.clone(),
             })
             .done()

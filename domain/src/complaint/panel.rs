@@ -338,7 +338,7 @@ impl Ask for IssueGoverningBodyDecision {
                 recommended_changes: self.recommended_changes.clone(),
                 on: now.today,
             })
-            .meet(&["T34", "T35", "T43"], now.today)
+            .meet(&["T34", "T35", "T36", "T43"], now.today)
             .done()
     }
 }

@@ -172,6 +172,27 @@ pub enum PartyRole {
     Representative,
 }
 
+/// On what ground the Commissioner does without a requirement for one complainant. The Act leaves it to them
+/// (s.208(2)); these are the grounds that ombudsmen give.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Ground {
+    /// Illness, a death or another heavy burden kept them from it.
+    Hardship,
+    /// They went first to a body that took long, or that told them wrongly.
+    Misdirected,
+    /// Nobody told them that they could complain, or how.
+    NotTold,
+    /// A disability, a language or not being able to write stood in the way.
+    Barrier,
+    /// They feared for a child, or for themselves.
+    Fear,
+    /// It could not be seen before what had happened, or how much it mattered.
+    LearntLate,
+    /// Another one, which the reason tells.
+    Other,
+}
+
 /// A requirement of ASCL Act 2009 s.208 that may be disapplied for one complainant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

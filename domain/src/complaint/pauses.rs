@@ -1,6 +1,6 @@
-//! Clocks that stand still, run again, have gone by, or follow a calendar that has changed.
+//! Clocks that stand still, run again, are given up, have gone by, or follow a calendar that has changed.
 
-use super::deadlines::{Deadline, Event, PauseReason, SAFEGUARDING, Status};
+use super::deadlines::{CancelReason, Deadline, Event, PauseReason, SAFEGUARDING, Status};
 use super::file::at_least_lodged;
 use super::vocabulary::command;
 use super::{Action, Ask, Complaint, Moment, Outcome};
@@ -112,13 +112,53 @@ impl Ask for ResumeDeadline {
             return Err(Refused::NotAcceptable { field: "deadline", why: "this clock is not paused" });
         };
         let calendars = now.calendars(file, None);
-        let unit = clock::rule(deadline.rule.as_str(), deadline.start).map(|rule| rule.unit).unwrap_or_default();
-        let unit = if unit == clock::Unit::Months { clock::Unit::Days } else { unit };
-        let due = clock::resumed(due, Pause { from, to: now.today }, unit, &calendars)
+        let due = clock::resumed(due, Pause { from, to: now.today }, deadline.unit_given_back(), &calendars)
             .map_err(|why| Refused::CannotCompute { why: why.to_string() })?;
         let (rule, sealed) = (deadline.rule.clone(), deadline.sealed);
         let event = Event::DeadlineResumed { deadline: self.deadline, rule, on: now.today, due, sealed };
         Outcome::of(file, now).and(event).done()
+    }
+}
+
+command! {
+    /// Gives up a clock of the school's own targets, with the reason, before its last day has gone by. A time limit set
+    /// by law runs until what it asks for is done.
+    pub struct CancelDeadline {
+        /// The deadline.
+        deadline: DeadlineNo,
+        /// Why.
+        reason: CancelReason,
+        /// In words.
+        note: Held,
+    }
+}
+
+impl Ask for CancelDeadline {
+    const ACTION: Action = Action::CancelDeadline;
+
+    fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
+        let running = |known: &Deadline| known.status != Status::Passed && !as_known(known, now).missed(now.today);
+        match file.targets().any(running) {
+            true => Ok(()),
+            false => Err(Refused::NotYet { needs: "a target of the school that has not passed" }),
+        }
+    }
+
+    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        let deadline = file.owed_deadline(self.deadline)?;
+        if !deadline.is_target() {
+            return Err(Refused::NotAcceptable {
+                field: "deadline",
+                why: "a time limit set by law cannot be given up by the school",
+            });
+        }
+        // What stands still for a child's safety is told as running, and so may end as what runs may.
+        let told = as_known(deadline, now);
+        if told.status == Status::Passed || told.missed(now.today) {
+            return Err(Refused::TooLate { last_day: told.due.unwrap_or(now.today) });
+        }
+        let (rule, reason, note) = (deadline.rule.clone(), Some(self.reason), Some(self.note.clone()));
+        Outcome::of(file, now).and(Event::DeadlineCancelled { deadline: self.deadline, rule, reason, note }).done()
     }
 }
 

@@ -2,10 +2,28 @@
 
 use super::deadlines::{AFTER_ALL_OTHERS, Deadline, Event, SAFEGUARDING, Status, started};
 use super::{Complaint, Outcome};
-use crate::clock::{self, CalendarVersions, Calendars, CannotCompute, Unit};
+use crate::clock::{self, CalendarVersions, Calendars, CannotCompute, Due, Rule, Unit};
 use crate::ids::{DeadlineNo, IssueNo, RequestNo};
 use crate::refused::Refused;
+use crate::target::OwnTarget;
 use jiff::civil::Date;
+use std::borrow::Cow;
+
+/// The last day under a rule, or under the length that the school had set in its place; a rule that only prompts gives
+/// its prompt.
+fn counted(
+    row: &'static Rule,
+    own: Option<OwnTarget>,
+    start: Date,
+    calendars: &Calendars<'_>,
+) -> Result<Due, CannotCompute> {
+    let timed = own.map_or(Cow::Borrowed(row), |own| own.over(row));
+    let by_rule = match timed.length.is_none() && timed.prompt.is_some() {
+        true => clock::prompt(&timed, start, calendars),
+        false => clock::due(&timed, start, calendars),
+    };
+    by_rule.map(|due| due.after_steps(own.map(OwnTarget::step)))
+}
 
 impl Outcome<'_> {
     /// Starts a clock under a rule of law.
@@ -26,14 +44,16 @@ impl Outcome<'_> {
 
     fn begin(self, deadline: DeadlineNo, rule: &str, start: Date, issue: Option<IssueNo>, set: Option<Date>) -> Self {
         let calendars = self.now.calendars(self.file, self.school);
-        let Some(row) = clock::rule(rule, start) else {
-            return self; // No such limit was in force when the clock would have started.
+        let governs = |row: &&Rule| self.file.regime.is_none_or(|regime| row.governs(regime));
+        let Some(row) = clock::rule(rule, start).filter(governs) else {
+            return self; // No such limit was in force for it when the clock would have started.
         };
+        let school = self.file.facts.schools.first().copied().or(self.school);
+        let school = school.filter(|_| set.is_none()).and_then(|urn| self.now.register(urn));
+        let own = school.and_then(|school| school.targets.own(&row.id, start));
         let computed = match set {
             Some(on) => Ok((on, CalendarVersions::default())),
-            None => clock::due(row, start, &calendars)
-                .or_else(|error| if row.prompt.is_some() { clock::prompt(row, start, &calendars) } else { Err(error) })
-                .map(|due| (due.on, due.calendar_version)),
+            None => counted(row, own, start, &calendars).map(|due| (due.on, due.calendar_version)),
         };
         let not_lapsed_before = match (rule, &computed) {
             ("T05", Ok(_)) => clock::t05_readings(start).ok().map(|readings| clock::never_lapse_before(&readings)),
@@ -56,6 +76,7 @@ impl Outcome<'_> {
             issue,
             owed_by: row.owed_by,
             start,
+            own,
             due,
             not_lapsed_before,
             missing,
@@ -96,8 +117,8 @@ impl Outcome<'_> {
     /// own length is not taken back.
     pub(super) fn recompute(mut self, rule: &str, start: Date) -> Self {
         let calendars = self.now.calendars(self.file, None);
-        let computed = |start| clock::rule(rule, start).map(|row| clock::due(row, start, &calendars));
         for known in self.file.owed(&[rule]) {
+            let computed = |start| clock::rule(rule, start).map(|row| counted(row, known.own, start, &calendars));
             let by_rule = computed(known.start).and_then(Result::ok).map(|due| due.on);
             let given = known.due.filter(|due| by_rule.is_some_and(|by_rule| *due > by_rule));
             let (due, calendars, missing) = match computed(start) {
@@ -130,7 +151,8 @@ impl Outcome<'_> {
 
     fn cancel_where(mut self, rules: &[&str], which: impl Fn(&Deadline) -> bool) -> Self {
         for known in self.file.owed(rules).filter(|deadline| which(deadline)) {
-            self = self.and(Event::DeadlineCancelled { deadline: known.deadline, rule: known.rule.clone() });
+            let (deadline, rule) = (known.deadline, known.rule.clone());
+            self = self.and(Event::DeadlineCancelled { deadline, rule, reason: None, note: None });
         }
         self
     }
@@ -181,10 +203,25 @@ impl Complaint {
 }
 
 impl Deadline {
+    /// What a pause gives back: the clock's own units, and days where it runs in months, for part of a month has no
+    /// length of its own.
+    pub(super) fn unit_given_back(&self) -> Unit {
+        match self.timed().map(|row| row.unit).unwrap_or_default() {
+            Unit::Months => Unit::Days,
+            unit => unit,
+        }
+    }
+
+    /// The last day counted anew from a day by the rule, or by the length that the school had set, with the working.
+    /// None where the rule is no longer known.
+    #[must_use]
+    pub fn count(&self, start: Date, calendars: &Calendars<'_>) -> Option<Result<Due, CannotCompute>> {
+        Some(counted(self.row()?, self.own, start, calendars))
+    }
+
     /// A day with the pauses since the last extension given back.
     pub(super) fn given_back(&self, on: Date, calendars: &Calendars<'_>) -> Result<Date, CannotCompute> {
-        let unit = self.row().map(|row| row.unit).unwrap_or_default();
-        let unit = if unit == Unit::Months { Unit::Days } else { unit };
+        let unit = self.unit_given_back();
         let mut pauses = self.pauses.iter().chain(&self.sealed_pauses);
         pauses.try_fold(on, |on, pause| clock::resumed(on, *pause, unit, calendars))
     }
@@ -194,13 +231,8 @@ impl Deadline {
     /// The last day by these calendars, with what was given since kept; none where the rule fixes no length, so
     /// that no calendar moves it.
     pub fn counted(&self, calendars: &Calendars<'_>) -> Option<Result<(Date, CalendarVersions), CannotCompute>> {
-        let row = self.row()?;
-        let by_rule = match (row.length, row.prompt) {
-            (Some(_), _) => clock::due(row, self.start, calendars),
-            (None, Some(_)) => clock::prompt(row, self.start, calendars),
-            (None, None) => return None,
-        };
-        let due = by_rule.and_then(|due| {
+        self.timed().filter(|row| row.length.or(row.prompt).is_some())?;
+        let due = self.count(self.start, calendars)?.and_then(|due| {
             let on = self.given_back(self.extended_to.unwrap_or(due.on), calendars)?;
             Ok((on, due.calendar_version))
         });

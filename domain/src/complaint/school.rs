@@ -357,7 +357,10 @@ impl Ask for RecordInformalResolution {
             return outcome.done();
         }
         let outcome = outcome.and(Event::ComplaintResolved {});
-        outcome.meet(&["T33", "T34"], self.agreed_on).cancel(&["T32", "T35", "T35P", "T40", "T41", "T42", "T43"]).done()
+        outcome
+            .meet(&["T33", "T34", "T36"], self.agreed_on)
+            .cancel(&["T32", "T35", "T35P", "T40", "T41", "T42", "T43"])
+            .done()
     }
 }
 
@@ -478,7 +481,7 @@ impl Ask for IssueStage1Decision {
                 by: now.by(),
                 on: now.today,
             })
-            .meet(&["T33", "T41"], now.today)
+            .meet(&["T33", "T36", "T41"], now.today)
             .done()
     }
 }

@@ -144,6 +144,10 @@ pub fn beside(action: Action, case: &Case, whose: Option<PersonId>, dice: &mut D
         Action::ResumeDeadline => {
             pauses::ResumeDeadline { deadline: dice.deadline(case, &["T32", "T33", "T34", "T35"]) }.into()
         }
+        Action::CancelDeadline => {
+            let (deadline, note) = (dice.deadline(case, &["T32", "T33", "T34", "T35"]), dice.words());
+            pauses::CancelDeadline { deadline, reason: deadlines::CancelReason::AgreedWithComplainant, note }.into()
+        }
         Action::MoveDeadlines => pauses::MoveDeadlines { decision: DECISION }.into(),
         Action::RecordPassedDeadline => {
             let gone = case.file.deadlines.iter().filter(|known| known.missed(today));

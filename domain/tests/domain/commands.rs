@@ -94,6 +94,7 @@ fn rows() -> Vec<Row> {
         person: person(who),
         requirement: Disapplied::Time,
         only_since: None,
+        ground: redress_domain::complaint::parties::Ground::Hardship,
         reason: words(),
     };
     let send_back = |day| ReturnToGoverningBody { follow_up_on: date(2012, 1, day), reason: words() };

@@ -21,7 +21,7 @@ use redress_domain::complaint::judgement::{
 };
 use redress_domain::complaint::notice::{AgreeNoticeForm, DeclareNoticeDefault, Event as Notice};
 use redress_domain::complaint::ombudsman::DisapplyRequirement;
-use redress_domain::complaint::parties::Requirement;
+use redress_domain::complaint::parties::{Ground, Requirement};
 use redress_domain::complaint::stage::Stage;
 use redress_domain::complaint::statement::{
     CorrectServiceDate, Method, Recipient, Screening, ServeCorrectedStatement, ServeStatement,
@@ -92,6 +92,7 @@ fn e19_a_late_complaint_is_out_until_the_limit_is_disapplied_for_that_complainan
         person: parent().person,
         requirement: Requirement::Time,
         only_since: since,
+        ground: Ground::Hardship,
         reason: held("illness"),
     };
     case.ok(&commissioner(), disapply(None));
@@ -136,6 +137,7 @@ fn e20_of_a_continuing_breach_each_incident_is_kept_and_lateness_can_be_forgiven
         person: parent().person,
         requirement: Requirement::Time,
         only_since: Some(date(2011, 1, 1)),
+        ground: Ground::Hardship,
         reason: held("only the part since"),
     };
     case.ok(&commissioner(), in_part);
@@ -145,6 +147,7 @@ fn e20_of_a_continuing_breach_each_incident_is_kept_and_lateness_can_be_forgiven
         person: parent().person,
         requirement: Requirement::Writing,
         only_since: Some(date(2011, 1, 1)),
+        ground: Ground::Hardship,
         reason: held("in part"),
     };
     assert_eq!(case.no(&commissioner(), writing).slug(), "not-acceptable");

@@ -12,7 +12,7 @@ use redress_domain::complaint::file::{
 use redress_domain::complaint::flags::{EndContactRestriction, RestrictContact};
 use redress_domain::complaint::intake::{Channel, LinkIssueToGuarantee};
 use redress_domain::complaint::ombudsman::DisapplyRequirement;
-use redress_domain::complaint::parties::{Capacity, CourtOrderKind, PartyRole, Requirement};
+use redress_domain::complaint::parties::{Capacity, CourtOrderKind, Ground, PartyRole, Requirement};
 use redress_domain::complaint::pauses::{PauseDeadline, ResumeDeadline};
 use redress_domain::complaint::safeguarding::RaiseSafeguardingConcern;
 use redress_domain::complaint::stage::Stage;
@@ -301,6 +301,7 @@ fn e21_a_spoken_complaint_is_heard_at_school_and_written_down_for_the_commission
         person: parent().person,
         requirement: Requirement::Writing,
         only_since: None,
+        ground: Ground::Barrier,
         reason: held("cannot write"),
     };
     declined.ok(&commissioner(), writing);

@@ -92,6 +92,9 @@ impl Judge {
         assert_eq!(self.facts, case.file.facts);
         assert_eq!(self.clocks, case.file.deadlines);
         assert_eq!(self.owed, case.file.statement.owed);
+        // No clock runs under the law of another regime.
+        let governs = |clock: &Deadline| case.file.regime.is_none_or(|regime| clock.row().unwrap().governs(regime));
+        assert!(case.file.deadlines.iter().all(governs), "{:?}", case.file.regime);
         // Those that run for a child's safety, and those of requests for data, are numbered apart, so that no gap
         // tells of them.
         let numbers = |apart: Option<&'static str>| {

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test may")]
 
 mod beside;
+mod clocks;
 mod commands;
 mod consistency;
 mod data_requests;
@@ -19,4 +20,5 @@ mod matrix;
 mod particulars;
 mod schemas;
 mod support;
+mod targets;
 mod walks;

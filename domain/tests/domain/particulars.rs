@@ -171,6 +171,7 @@ pub fn command(action: Action, case: &Case, by: Role, dice: &mut Dice) -> Comman
             person: dice.anyone(case),
             requirement: dice.of(&[parties::Requirement::Time, parties::Requirement::Writing]),
             only_since: if dice.once_in(4) { Some(dice.past(today)) } else { None },
+            ground: parties::Ground::NotTold,
             reason: dice.words(),
         }
         .into(),

@@ -7,7 +7,7 @@ use crate::journey::everywhere;
 use crate::support::*;
 use jiff::civil::date;
 use redress_domain::access::Event as AccessEvent;
-use redress_domain::clock::{BankHolidays, Holiday};
+use redress_domain::clock::{BankHolidays, Holiday, RuleId, Unit};
 use redress_domain::decision::{Cause, Event as DecisionEvent, Scope};
 use redress_domain::disclosure::{Event as DisclosureEvent, Why};
 use redress_domain::feed::Event as FeedEvent;
@@ -16,6 +16,7 @@ use redress_domain::membership::Event as MembershipEvent;
 use redress_domain::post::Event as PostEvent;
 use redress_domain::school::{Entry, Event as SchoolEvent};
 use redress_domain::stream::SCHEMA;
+use redress_domain::target::Target;
 use redress_domain::terms::Event as TermsEvent;
 use redress_domain::{Body, Fact, Kind, complaint};
 use schemars::JsonSchema;
@@ -114,6 +115,15 @@ fn made_today() -> BTreeMap<&'static str, Fact> {
         Fact::School(SchoolEvent::SchoolRegistered { entry: Box::new(entry) }),
         Fact::School(SchoolEvent::SchoolChanged { entry: Box::new(closed) }),
         Fact::School(SchoolEvent::SuccessorLinked { successor: SUCCESSOR, from: date(2012, 9, 1) }),
+        Fact::School(SchoolEvent::TargetSet {
+            target: Target {
+                rule: RuleId::new("T33"),
+                version: 1,
+                from: date(2011, 9, 1),
+                length: Some(10),
+                unit: Unit::SchoolDays,
+            },
+        }),
         Fact::Terms(TermsEvent::TermsPublished {
             calendar: Box::new(calendar()),
             publisher: Some(Body::School(SCHOOL)),

@@ -152,7 +152,7 @@ static WORLD: LazyLock<BTreeMap<StreamId, Subject>> = LazyLock::new(|| {
     ];
     let register = schools.into_iter().map(|entry| {
         let id = StreamId::new(Kind::School, entry.urn);
-        (id, Subject::School(Box::new(School { entry: Some(entry), successor: None })))
+        (id, Subject::School(Box::new(School { entry: Some(entry), ..School::default() })))
     });
     let terms = [SCHOOL, SECOND].map(|urn| {
         (
@@ -197,12 +197,15 @@ pub struct Case {
     pub scheme: Scheme,
     /// Whether more holidays have been proclaimed than were known.
     pub proclaimed: bool,
+    /// The school it is about, where it is not as the register of this world has it.
+    pub school: Option<School>,
 }
 
 impl Case {
     /// Nothing has happened yet.
     pub fn new(today: Date) -> Self {
-        Self { file: Complaint::default(), events: Vec::new(), today, scheme: Scheme::WhitePaper, proclaimed: false }
+        let file = Complaint::default();
+        Self { file, events: Vec::new(), today, scheme: Scheme::WhitePaper, proclaimed: false, school: None }
     }
 
     /// It becomes another day.
@@ -217,12 +220,15 @@ impl Case {
 
     /// What would follow, without anything happening.
     pub fn would(&self, who: &Actor, command: impl Into<Command>) -> Result<Vec<Event>, Refused> {
-        self.file.decide(&command.into(), &self.stamp(who), &self.references())
+        self.in_the_world(|references| self.file.decide(&command.into(), &self.stamp(who), references))
     }
 
-    fn references(&self) -> References<'static> {
+    fn in_the_world<T>(&self, then: impl FnOnce(&References<'_>) -> T) -> T {
         let proclaimed = Some(&*PROCLAIMED).filter(|_| self.proclaimed).map(|(stream, subject)| (stream, subject));
-        References(world().iter().chain(proclaimed).collect())
+        let id = StreamId::new(Kind::School, SCHOOL);
+        let school = self.school.clone().map(|school| (id, Subject::School(Box::new(school))));
+        let first = school.iter().map(|(stream, subject)| (stream, subject));
+        then(&References(first.chain(world()).chain(proclaimed).collect()))
     }
 
     /// Gives a command that must be carried out.
@@ -254,7 +260,7 @@ impl Case {
 
     /// What this person may do now.
     pub fn actions(&self, who: &Actor) -> Vec<Action> {
-        self.file.actions(&self.stamp(who), &self.references())
+        self.in_the_world(|references| self.file.actions(&self.stamp(who), references))
     }
 
     pub fn stage(&self) -> Stage {

@@ -46,7 +46,7 @@ fn rules_of(starts: &[Date]) -> Vec<Case> {
             let id = |what: &str| format!("{}-{start}{what}", row.id);
             let school = row.unit == Unit::SchoolDays || row.id.as_str() == "T31";
             cases.push(case(id(""), &row.source, ask(vec![], vec![]), school, &known));
-            if row.target {
+            if row.target && row.length.is_some() {
                 let day = |days: i64| start.saturating_add(days.days());
                 let pauses = vec![Stop { from: day(4), to: Some(day(9)) }, Stop { from: day(2), to: Some(day(5)) }];
                 cases.push(case(id("-paused"), &row.source, ask(pauses, vec![]), school, &known));

@@ -78,6 +78,7 @@ impl View for Schools {
             (Fact::School(Event::SuccessorLinked { successor, .. }), Some(row)) => {
                 Ok(Some(SchoolRow { successor: Some(*successor), version, ..row }))
             }
+            (Fact::School(Event::TargetSet { .. }), Some(row)) => Ok(Some(SchoolRow { version, ..row })),
             _ => Err(Fault::corrupt(format!("record {} is of a school never registered", recorded.position))),
         }
     }

@@ -207,7 +207,10 @@ impl Drawing<'_> {
             Kind::Known(Known::Complaint) => Look::Line("text", "off"),
             Kind::Choice(..) | Kind::Known(_) => {
                 let choices = self.choices(&field.kind, place);
-                let long = matches!(field.kind, Kind::Known(Known::Promise)) || choices.len() > MOST_RADIOS;
+                // A filter must be there to be taken away again, which a radio is not.
+                let filters = self.scope == "report";
+                let promises = matches!(field.kind, Kind::Known(Known::Promise));
+                let long = filters || promises || choices.len() > MOST_RADIOS;
                 match choices.is_empty() {
                     true => Look::Line("numeric", "off"),
                     false if long => Look::List(choices),

@@ -230,5 +230,8 @@ pub fn choice_id(list: &str, value: &str) -> String {
     if list == "Rule" {
         return format!("rule-{value}");
     }
+    if list == "Stage" {
+        return format!("stage-{}", value.replace('.', "-"));
+    }
     format!("choice-{list}-{}", value.replace(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_', "-"))
 }

@@ -1,10 +1,10 @@
 //! Who asks: a clerk who has signed in, an auditor, and a parent without an account, over connections that are kept alive.
 
-use super::{Failure, TOKEN_KEY};
+use super::{Failure, TOKEN_KEY, fill};
 use jiff::{SignedDuration, Timestamp};
 use redress_api::Keys;
 use redress_api::token::Says;
-use redress_domain::{Actor, Body, PersonId, Role, Urn};
+use redress_domain::{Actor, Body, PersonId, Role};
 use serde_json::{Value, json};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -22,11 +22,6 @@ pub struct Client {
     clerk: Arc<str>,
 }
 
-/// The clerk of the first school.
-pub fn clerk() -> Actor {
-    Actor { role: Role::Clerk, body: Body::School(Urn(100_001)), person: PersonId(Uuid::from_u128(2)) }
-}
-
 impl Client {
     /// Speaks to the service at an address, whose clock shows about this time.
     pub fn new(address: &str, now: Timestamp) -> Result<Self, Failure> {
@@ -39,7 +34,7 @@ impl Client {
             address: address.into(),
             auditor: keys.issue(&auditor, now, day)?.into(),
             // As somebody who has signed in: the office is asked for each time.
-            clerk: keys.sign(Says::Staff(clerk()), now, day)?.into(),
+            clerk: keys.sign(Says::Staff(fill::clerk()), now, day)?.into(),
         })
     }
 

@@ -9,7 +9,6 @@
 #![expect(clippy::cast_precision_loss, reason = "rates and shares are printed without fractions")]
 
 mod client;
-mod fill;
 mod load;
 mod pages;
 mod report;
@@ -19,6 +18,7 @@ use redress_api::codes::{Cost, Hashing};
 use redress_api::{App, Clock, Keys, Store, import, router};
 use redress_domain::law::Scheme;
 use redress_projections::{MasterKey, Options};
+use redress_tests::fill::{self, Failure};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
@@ -27,8 +27,6 @@ use std::time::{Duration, Instant};
 /// As in the program itself.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
-type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 /// How long each measurement over HTTP takes.
 const TIME: Duration = Duration::from_secs(10);

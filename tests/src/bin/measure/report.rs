@@ -24,12 +24,12 @@ pub async fn report(url: &str) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Lets the ticker look when nothing has gone by, and again when a day has.
+/// Lets the ticker look when nothing has gone by, when a first day has, and when the next one has.
 pub async fn tick(url: &str) -> Result<(), Failure> {
     let (_, app) = serve(url).await?;
     let now = app.clock.now();
-    for days in [-70, -45, -44] {
-        app.clock.set(now + SignedDuration::from_hours(24 * days));
+    for days in [70, 53, 52] {
+        app.clock.set(now - SignedDuration::from_hours(24 * days));
         let start = Instant::now();
         let passed = ticker::tick(&app).await?;
         println!("tick: {passed} days had gone by and were recorded in {:.2} s", start.elapsed().as_secs_f64());

@@ -1,12 +1,17 @@
 //! Many complaints, written by the store's own commands, so that the log is as the service would have it.
 
-use super::Failure;
+#![expect(clippy::disallowed_methods, reason = "what is filled in has identifiers of the machine")]
+#![expect(clippy::cast_precision_loss, reason = "rates are printed without fractions")]
+
+use jiff::civil::date;
 use jiff::{SignedDuration, Timestamp};
+use redress_domain::clock::{SchoolCalendar, Term};
 use redress_domain::complaint::Command;
 use redress_domain::complaint::file::{AddDocument, Privilege};
 use redress_domain::complaint::intake::SubmitComplaint;
 use redress_domain::complaint::triage::AcceptComplaint;
 use redress_domain::law::Scheme;
+use redress_domain::terms::{Command as OfTerms, PublishTerms};
 use redress_domain::{
     Actor, Body, ComplaintId, DocumentId, Held, Kind, Order, PersonId, Role, Stamp, StreamId, Urn, membership, school,
 };
@@ -14,6 +19,9 @@ use redress_projections::{Done, Job, MasterKey, Options, Store};
 use serde_json::json;
 use std::time::Instant;
 use uuid::Uuid;
+
+/// Why something could not be filled in or measured.
+pub type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 /// The instant at which the measurements begin.
 pub const NOW: &str = "2011-11-14T10:00:00Z";
@@ -29,6 +37,24 @@ const SCHOOLS: u32 = 200;
 const DAYS: i64 = 60;
 /// Enough to fill the writer's batches.
 const WRITERS: usize = 256;
+
+/// The school year in which they are lodged, so that every clock has its day.
+fn terms() -> SchoolCalendar {
+    let term = |from, to| Term { from, to };
+    SchoolCalendar {
+        source: "made up".into(),
+        version: 1,
+        covers_from: date(2011, 9, 1),
+        covers_to: date(2012, 8, 31),
+        terms: vec![
+            term(date(2011, 9, 1), date(2011, 12, 16)),
+            term(date(2012, 1, 3), date(2012, 3, 30)),
+            term(date(2012, 4, 16), date(2012, 7, 20)),
+        ],
+        closed: [].into(),
+        also_open: [].into(),
+    }
+}
 
 /// A store, and the complaint or school that commands are given to.
 struct Giving {
@@ -87,6 +113,12 @@ async fn open(store: Store, school: Urn, at: Timestamp) -> Result<(), Failure> {
     Ok(())
 }
 
+/// The clerk of the first school.
+#[must_use]
+pub fn clerk() -> Actor {
+    Actor { role: Role::Clerk, body: Body::School(SCHOOL), person: PersonId(Uuid::from_u128(2)) }
+}
+
 /// Gives somebody an office, unless they hold it.
 async fn grant(store: &Store, actor: Actor) -> Result<(), Failure> {
     if store.memberships(actor.person).await?.is_none() {
@@ -114,8 +146,11 @@ where
         let register = Order::School(Box::new(school::Command::Register(school::Register { entry })));
         let giving = Giving { store: store.clone(), stream: StreamId::new(Kind::School, urn), at: NOW.parse()? };
         giving.give(register, Role::Administrator, Body::Service, None).await?;
+        let publish = OfTerms::Publish(PublishTerms { calendar: terms(), publisher: Body::School(urn) });
+        let giving = Giving { stream: StreamId::new(Kind::Terms, urn), ..giving };
+        giving.give(Order::Terms(Box::new(publish)), Role::Clerk, Body::School(urn), None).await?;
     }
-    grant(&store, super::client::clerk()).await?;
+    grant(&store, clerk()).await?;
     let (start, before) = (Instant::now(), store.head().await?.position);
     let mut tasks = tokio::task::JoinSet::new();
     for number in 0..complaints {
@@ -137,12 +172,18 @@ where
 }
 
 /// Writes complaints of [`EACH`] events about one school: so many events in all.
+///
+/// # Errors
+/// The database fails.
 pub async fn fill(url: &str, events: u32) -> Result<(), Failure> {
     let now: Timestamp = NOW.parse()?;
     write(url, 1, events / u32::try_from(EACH)?, move |store, _| long(store, now)).await
 }
 
 /// Writes so many complaints of a few events each, about two hundred schools and over sixty days.
+///
+/// # Errors
+/// The database fails.
 pub async fn complaints(url: &str, wanted: u32) -> Result<(), Failure> {
     let now: Timestamp = NOW.parse()?;
     write(url, SCHOOLS, wanted, move |store, number| {
@@ -154,6 +195,9 @@ pub async fn complaints(url: &str, wanted: u32) -> Result<(), Failure> {
 
 /// Complaints spread over the log, each by an event that the first school's clerk caused: their last one, of long
 /// complaints, or the one that took them up.
+///
+/// # Errors
+/// The database fails, or there are none.
 pub async fn some_complaints(url: &str, version: Option<i64>) -> Result<Vec<String>, Failure> {
     let store = Store::open(url, &MasterKey::new([7; 32]), Options::default()).await?;
     let end = store.head().await?.position;
