@@ -9,7 +9,7 @@ use crate::headers;
 use crate::problem::{Kind as ProblemKind, Problem};
 use crate::store::{Store, hex};
 use crate::ticker;
-use crate::work::{list_of, marker};
+use crate::work::{list_of, marker, start_of};
 use axum::extract::Request;
 use axum::http::request::Parts;
 use jiff::Timestamp;
@@ -281,15 +281,24 @@ pub async fn what_if(app: App, request: Request) -> Result<Reply<WhatIf>, Proble
     let today = civil_date(app.clock.now());
     let whole = caller.body == Body::Service && caller.role == Role::Administrator;
     let (mut moves, mut count, mut looked, mut more) = (Vec::new(), 0, 0, true);
-    while more && looked < MOST {
+    // The marker names no clock that the caller may not know of.
+    let mut told_to = None;
+    while more && (looked < MOST || told_to.is_none()) {
         let rows = app.store.deadlines(list_of(&caller), true, Date::MAX, after.as_ref(), STEP).await?;
         more = rows.len() == STEP as usize;
         looked += rows.len();
-        after = rows.last().map(marker).or(after);
         for row in rows {
+            let place = marker(&row);
+            if after.as_ref().is_some_and(|before: &After| before.0 != place.0) {
+                told_to = Some(start_of(&place));
+            }
+            after = Some(place.clone());
             let facts = &row.case.facts;
             let theirs = policy::allow(&caller, Action::ReadDeadlines, facts).is_ok()
                 && Sight::new(&caller, facts).sees_clock(&row.deadline);
+            if theirs {
+                told_to = Some(place);
+            }
             if !(theirs || whole) {
                 continue;
             }
@@ -298,7 +307,7 @@ pub async fn what_if(app: App, request: Request) -> Result<Reply<WhatIf>, Proble
             moves.extend(theirs.then(|| moved(&row, to)));
         }
     }
-    let next = after.filter(|_| more).and_then(|after| crate::cursor::encode("what_if", &after));
+    let next = told_to.filter(|_| more).and_then(|told_to| crate::cursor::encode("what_if", &told_to));
     Ok(WhatIf { moves, count, next }.into())
 }
 

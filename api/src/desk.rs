@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::problem::Problem;
-use crate::work::{list_of, marker, step};
+use crate::work::{list_of, marker, start_of, step};
 use jiff::Span;
 use jiff::civil::Date;
 use redress_domain::clock::{Owner, civil_date};
@@ -178,6 +178,8 @@ pub async fn desk(
         None if caller.body == Body::Family => (None, None),
         None => (Some(None), None),
     };
+    // A marker names no clock that the caller may not know of.
+    let mut told_to = None;
     while let Some(mark) = at.take() {
         let lines = app.store.deadlines(list_of(caller), true, Date::MAX, mark.as_ref(), STEP).await?;
         let last = lines.len() < STEP as usize;
@@ -187,7 +189,11 @@ pub async fn desk(
         let owed = app.store.owed(&ids).await?;
         let mut end = mark;
         for line in lines {
-            end = Some(marker(&line));
+            let place = marker(&line);
+            if end.as_ref().is_some_and(|before| before.0 != place.0) {
+                told_to = Some(start_of(&place));
+            }
+            end = Some(place.clone());
             // A case with several clocks stands once, at its first.
             let clocks = clocks(caller, &line.case.facts, owed.get(&line.case.id));
             if clocks.first().is_none_or(|first| first.deadline != line.deadline.deadline) {
@@ -198,11 +204,12 @@ pub async fn desk(
                     return Ok(found);
                 }
                 found.cases.push(case);
-                found.next = end.clone().map(Mark::Due);
+                told_to = Some(place);
+                found.next = told_to.clone().map(Mark::Due);
             }
         }
-        if looked >= MOST {
-            found.next = end.map(Mark::Due);
+        if looked >= MOST && told_to.is_some() {
+            found.next = told_to.map(Mark::Due);
             return Ok(found);
         }
         if !last {

@@ -8,6 +8,7 @@ use crate::problem::{Kind, Pointed, Problem};
 use jiff::civil::Date;
 use redress_domain::clock::civil_date;
 use redress_domain::complaint::stage::{Level, Stage};
+use redress_domain::ids::DeadlineNo;
 use redress_domain::policy::{self, Sight};
 use redress_domain::{Action, Actor, Body, ComplaintId, Refused, Urn};
 use redress_projections::views::cases::{CaseRow, List};
@@ -200,6 +201,12 @@ fn row(case: &CaseRow, sight: &Sight<'_>, next_due: Option<Date>, overdue: bool)
     }
 }
 
+/// Before the first clock of the day of another: a place in the order of days that names no clock.
+pub(crate) fn start_of((due, ..): &After) -> After {
+    (due.clone(), String::new(), DeadlineNo(0))
+}
+
+/// The place of a clock in the order of days.
 pub(crate) fn marker(line: &DueLine) -> After {
     let due = line.deadline.due.map(|due| due.to_string()).unwrap_or_default();
     (due, line.case.id.to_string(), line.deadline.deadline)

@@ -5,6 +5,7 @@ use super::filter::{ReportQuery, list, times};
 use crate::app::App;
 use crate::cursor;
 use crate::problem::Problem;
+use crate::work::{marker, start_of};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use redress_domain::complaint::deadlines::Deadline;
@@ -61,6 +62,9 @@ pub(crate) struct Walk<'a> {
     all: bool,
     owed: bool,
     at: Option<Mark>,
+    /// The last place at which a page may end: a marker is read by whoever has it, and must name no clock that they
+    /// may not know of.
+    told_to: Option<Mark>,
     over: bool,
 }
 
@@ -86,7 +90,7 @@ impl<'a> Walk<'a> {
         };
         let all = all && query.status.is_none();
         let list = list(caller, query.school, query.authority)?;
-        Ok(Self { app, caller, query, list, on, known_at, looked: 0, past, all, owed, at, over: false })
+        Ok(Self { app, caller, query, list, on, known_at, looked: 0, past, all, owed, at, told_to: None, over: false })
     }
 
     /// The next clocks that fit, which may be none; nothing when there are no more to look at.
@@ -112,17 +116,26 @@ impl<'a> Walk<'a> {
         self.looked += found.len();
         let short = found.len() < STEP as usize;
         let owed = self.owed;
+        let mut day = match &self.at {
+            Some(Mark::Now(_, (due, ..))) => Some(due.clone()),
+            _ => found.first().map(|row| marker(row).0),
+        };
         let mut lines = Vec::with_capacity(found.len());
         for row in found {
-            let due = row.deadline.due.map(|due| due.to_string()).unwrap_or_default();
-            let mark = Mark::Now(owed, (due, row.case.id.to_string(), row.deadline.deadline));
+            let after = marker(&row);
+            let begins = (day.as_ref() != Some(&after.0)).then(|| start_of(&after));
+            day = Some(after.0.clone());
+            let mark = Mark::Now(owed, after);
             self.at = Some(mark.clone());
             let stage = row.case.facts.stage;
-            lines.extend(self.told(&row.case, &row.deadline, stage, mark));
+            let line = self.told(&row.case, &row.deadline, stage, mark.clone());
+            let told_to = if line.is_some() { Some(mark) } else { begins.map(|begins| Mark::Now(owed, begins)) };
+            self.told_to = told_to.or(self.told_to.take());
+            lines.extend(line);
         }
         if short {
             self.over = !(self.all && self.owed);
-            (self.owed, self.at) = (false, None);
+            (self.owed, self.at, self.told_to) = (false, None, None);
         }
         Ok(lines)
     }
@@ -168,13 +181,18 @@ impl<'a> Walk<'a> {
         (theirs && sight.sees_clock(clock)).then(line)
     }
 
+    /// Where a page may end that ends among clocks which are not told.
+    fn end(&self) -> Option<Mark> {
+        if self.past { self.at.clone() } else { self.told_to.clone() }
+    }
+
     /// So many of the next clocks, and the marker of what comes after them, if something may.
     ///
     /// # Errors
     /// The database fails.
     pub(crate) async fn page(&mut self, limit: usize) -> Result<(Vec<Line>, Option<String>), Problem> {
         let mut lines = Vec::new();
-        while lines.len() <= limit && self.looked < MOST.max(limit) {
+        while lines.len() <= limit && (self.looked < MOST.max(limit) || self.end().is_none()) {
             let Some(found) = self.step().await? else { break };
             lines.extend(found);
         }
@@ -182,7 +200,7 @@ impl<'a> Walk<'a> {
             lines.truncate(limit);
             lines.last().map(|line| line.mark.clone())
         } else {
-            self.at.clone().filter(|_| !self.over)
+            self.end().filter(|_| !self.over)
         };
         let next = mark.and_then(|mark| cursor::encode(if self.past { "then" } else { "due" }, mark));
         Ok((lines, next))
