@@ -344,14 +344,14 @@ impl World {
     async fn moved(&mut self, store: &Store, row: &DueRow, today: Date) -> Result<Option<Date>, Failed> {
         let bank = Calendars::england().with_bank(&self.bank);
         let Some(urn) = row.case.facts.schools.first() else {
-            return Ok(row.deadline.moved_by(&bank, today).map(|(to, _)| to));
+            return Ok(row.deadline.moved_by(&bank, today).map(|counted| counted.due));
         };
         if !self.terms.contains_key(urn) {
             let known = store.calendars(Some(*urn)).await?;
             self.terms.insert(*urn, known.1);
         }
         let calendars = self.terms.get(urn).map_or(bank, |terms| terms.beside(bank));
-        Ok(row.deadline.moved_by(&calendars, today).map(|(to, _)| to))
+        Ok(row.deadline.moved_by(&calendars, today).map(|counted| counted.due))
     }
 }
 

@@ -17,6 +17,7 @@ use redress_domain::complaint::stage::{Level, Stage};
 use redress_domain::holidays::Holidays;
 use redress_domain::law::Regime;
 use redress_domain::policy::Sight;
+use redress_domain::stream::offices;
 use redress_domain::{
     Action, Actor, Body, ComplaintId, Fact, Kind, Recorded, References, Role, StreamId, Subject, Urn,
 };
@@ -299,7 +300,8 @@ pub async fn possible(app: &App, file: &File, actor: &Actor) -> Result<Vec<Actio
     let stamp = app.stamp(actor.clone());
     let schools = &file.complaint.facts.schools;
     let of_school = |urn| [StreamId::new(Kind::School, urn), StreamId::new(Kind::Terms, urn)];
-    let streams: Vec<_> = schools.iter().flat_map(of_school).chain([Holidays::stream()]).collect();
+    let streams = schools.iter().flat_map(of_school).chain([Holidays::stream()]).chain(offices(actor));
+    let streams: Vec<_> = streams.collect();
     let subjects = app.store.subjects(&streams).await?;
     let references = References(streams.iter().zip(&subjects).collect::<Vec<(&StreamId, &Subject)>>());
     Ok(file.complaint.actions(&stamp, &references))

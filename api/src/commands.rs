@@ -1,5 +1,6 @@
 //! Commands over HTTP: one function for every kind, whether it comes from the API or from a page.
 
+use crate::ages;
 use crate::app::App;
 use crate::asked::{self, Reply};
 use crate::body;
@@ -14,6 +15,7 @@ use crate::store::hex;
 use crate::wanted::Wanted;
 use axum::body::Body as Sent;
 use axum::http::request::Parts;
+use redress_domain::clock::civil_date;
 use redress_domain::complaint::facts::CaseFacts;
 use redress_domain::complaint::stage::Stage;
 use redress_domain::policy::Sight;
@@ -116,14 +118,18 @@ pub async fn carry_out(app: &App, given: Given, wanted: &Wanted) -> Result<Recei
     let mut lead = None;
     if lodging {
         policy::allow(&caller, *action, &CaseFacts::default())?;
+        ages::of_new(&mut body, civil_date(app.clock.now()));
     } else {
-        let file = allowed(app, &caller, *action, complaint, names.is_screened()).await?;
+        let file = allowed(app, &caller, *action, complaint, names.is_screened() || names.asks_age()).await?;
         if *action == Action::PrepareDataCopy {
             data_requests::check(&*app.store.file(complaint).await?, &body)?;
         }
         if let Subject::Complaint(file) = &*file {
             if names.is_screened() {
-                screening::count(&app.store, file, names, &mut body).await?;
+                screening::count(&app.store, *action, file, names, &mut body).await?;
+            }
+            if names.asks_age() {
+                ages::of_issue(&app.store, file, &mut body, civil_date(app.clock.now())).await?;
             }
             lead = lead_of(file);
             expected = expected.map(|told| Sight::new(&caller, &file.facts).behind(told));

@@ -65,13 +65,15 @@ pub struct DisposalPage {
     pub next: Option<String>,
 }
 
-/// The day a file was closed, if it is closed and holds what can be erased.
+/// The day a file was closed, if it is closed and holds what can be erased. A family may have taken it further since.
 fn closed_on(file: &File) -> Option<Date> {
     let mut closed = None;
+    if file.complaint.facts.stage != Stage::Closed {
+        return None;
+    }
     for record in &file.records {
         match &record.fact {
             Fact::Complaint(Event::File(file::Event::CaseClosed { .. })) => closed = Some(civil_date(record.at)),
-            Fact::Complaint(Event::File(file::Event::CaseReopened { .. })) => closed = None,
             Fact::Complaint(Event::Erasure(erasure::Event::PersonalDataErased { person: None, .. })) => return None,
             _ => {}
         }

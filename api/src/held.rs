@@ -46,6 +46,12 @@ impl HeldNames {
         self.plain.contains(SCREENING)
     }
 
+    /// Whether the service counts the pupil's age for requests of this type.
+    #[must_use]
+    pub fn asks_age(&self) -> bool {
+        self.plain.contains(PUPIL_AGES)
+    }
+
     /// Whether a property of this name is held.
     #[must_use]
     pub fn contains(&self, name: &str) -> bool {
@@ -122,6 +128,9 @@ fn gather(schema: &Value, root: &Value, variants: &mut BTreeMap<String, HeldName
 
 /// The property in which the service says how many particulars of people it found.
 pub const SCREENING: &str = "screening";
+
+/// The property in which the service says how old the pupil was.
+pub const PUPIL_AGES: &str = "pupil_ages";
 
 /// The property by which an object says that it describes somebody new.
 pub const NEW_PERSON: &str = "new_person";

@@ -1,5 +1,6 @@
 //! How people and programs speak with Redress: HTTP, pages, the clock and the process.
 
+pub mod ages;
 pub mod answers;
 pub mod app;
 pub mod asked;

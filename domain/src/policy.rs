@@ -326,6 +326,12 @@ pub fn may(role: Role, action: Action) -> bool {
     roles(action).contains(&role)
 }
 
+/// Whether an action is a Commissioner's decision, and nobody else's.
+#[must_use]
+pub fn decided_by_commissioner(action: Action) -> bool {
+    roles(action) == COMMISSIONER
+}
+
 const FAMILY: &[Role] = &[Role::Complainant, Role::Representative];
 const CLERKS: &[Role] = &[Role::Clerk, Role::HeadTeacher, Role::Chair];
 const COMMISSIONER: &[Role] = &[Role::Commissioner];
@@ -406,7 +412,7 @@ pub fn roles(action: Action) -> &'static [Role] {
 
         AnswerAsAuthority | NotifyAuthorityAction | ConfirmAuthorityAction => &[R::AuthorityOfficer],
         ComplainAboutAuthority => FAMILY,
-        IssueAuthorityReport | AcceptAuthorityAction | IssueFurtherReport => COMMISSIONER,
+        DisapplyAuthorityTimeLimit | IssueAuthorityReport | AcceptAuthorityAction | IssueFurtherReport => COMMISSIONER,
 
         GiveConsent | WithdrawConsent => &[R::Complainant, R::Representative, R::Clerk],
         ReferToOmbudsman => CLERKS,

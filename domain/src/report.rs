@@ -43,8 +43,8 @@ impl Standing {
     /// How a clock stands on a day.
     #[must_use]
     pub fn of(clock: &Deadline, on: Date) -> Self {
-        // By the reading that is followed, as the record of its being met says too.
-        let late = |done: Date| clock.due.is_some_and(|due| due < done);
+        // On every reading of the law, as the record of its being met says too.
+        let late = |done: Date| clock.last_day().is_some_and(|last| last < done);
         match clock.status {
             Status::Cancelled => Self::Cancelled,
             Status::Met if clock.met_on.is_some_and(late) => Self::MetLate,

@@ -1,7 +1,7 @@
 //! The streams of the log, whatever they are about: what may be asked of one, and what happened in it.
 
 use crate::access::{self, Access};
-use crate::actor::{Actor, Stamp};
+use crate::actor::{Actor, Role, Stamp};
 use crate::clock::BankHolidays;
 use crate::complaint::{self, Complaint};
 use crate::decision::{self, Decision};
@@ -117,11 +117,13 @@ macro_rules! streams {
 
             /// The other streams whose facts this order needs: the register's entry of a school, its terms.
             #[must_use]
-            pub fn needs(&self, order: &Order) -> Vec<StreamId> {
-                match (self, order) {
+            pub fn needs(&self, order: &Order, actor: &Actor) -> Vec<StreamId> {
+                let mut needed = match (self, order) {
                     $((Self::$kind(state), Order::$kind(command)) => state.needs(command),)+
                     _ => Vec::new(),
-                }
+                };
+                needed.extend(offices(actor).filter(|_| matches!(order, Order::Complaint(_))));
+                needed
             }
         }
     };
@@ -148,6 +150,12 @@ streams! {
     Post = "post", Post, post::Event, post::Command;
     /// The calendar feeds of one person.
     Feeds = "feeds", Feeds, feed::Event, feed::Command;
+}
+
+/// The stream of the offices that may keep somebody from deciding: a Commissioner's own.
+#[must_use]
+pub fn offices(actor: &Actor) -> Option<StreamId> {
+    (actor.role == Role::Commissioner).then(|| membership::stream(actor.person))
 }
 
 /// The schema version that new events are written with.

@@ -63,7 +63,9 @@ async function unanswered({ parent, staff, as }) {
   await staff.wait(6);
   await staff.does(complaint, 'declare-no-response');
   await signIn(parent, mine);
-  await parent.does(complaint, 'complain-to-ombudsman', { written: true, account: 'The school does not answer.' });
+  await parent.does(complaint, 'complain-to-ombudsman', {
+    written: true, account: 'The school does not answer.', noticed_on: await staff.today(-60),
+  });
   await as('intake_officer@ombudsman');
   await staff.does(complaint, 'determine-jurisdiction', { no_conflict: true });
   await as('investigator@ombudsman');
@@ -81,9 +83,11 @@ async function unanswered({ parent, staff, as }) {
   });
   await staff.does(complaint, 'issue-statement', { text: 'The school told a family nothing for a year. It should send a report.' });
   await as('intake_officer@ombudsman');
-  await staff.does(complaint, 'serve-statement', {
-    recipient: { governing_body: {} }, method: 'hand', sent_on: await staff.today(), received_on: await staff.today(),
-  });
+  for (const recipient of [{ governing_body: {} }, { head_teacher: {} }, { complainant: { person: 'Ruth Example' } }]) {
+    await staff.does(complaint, 'serve-statement', {
+      recipient, method: 'hand', sent_on: await staff.today(), received_on: await staff.today(),
+    });
+  }
   return mine;
 }
 

@@ -18,7 +18,7 @@ const answered = [...taken,
   [head, 'assign-investigator', { investigator: '@Ms Okafor' }],
   [head, 'issue-stage-1-decision', { outcomes, document }]];
 const silent = [[clerk, 'accept-complaint', {}], 6, [clerk, 'declare-no-response', {}],
-  [family, 'complain-to-ombudsman', { written: true }]];
+  [family, 'complain-to-ombudsman', { written: true, noticed_on: '@-60' }]];
 const opened = [...silent,
   [intake, 'determine-jurisdiction', { no_conflict: true }], [investigator, 'begin-assessment', {}],
   [commissioner, 'open-investigation', { matter: 'No word.', comment_by: '@+21' }]];
@@ -33,6 +33,10 @@ const served = [...issued,
 const unnotified = [...served, 14, [commissioner, 'record-no-notification', {}]];
 const directed = [...unnotified,
   ['official@department', 'consider-direction', {}], [secretary, 'give-direction', { text: 'Send it.', due: '@+30' }]];
+
+// A copy of the statement for everybody who must have one before a case can close.
+const copies = [{ governing_body: {} }, { head_teacher: {} }, { complainant: { person: '@family' } }]
+  .map((recipient) => [intake, 'serve-statement', { recipient, method: 'hand', sent_on: '@+0', received_on: '@+0' }]);
 
 export const PATHS = {
   'beside the stage': [
@@ -60,7 +64,7 @@ export const PATHS = {
     }],
     4, ['clerk@school:100002', 'hold-hearing', { on: '@-14', complainant_attended: true, note: 'Heard.' }],
   ] },
-  'the Ombudsman, too early': [[family, 'complain-to-ombudsman', { written: true }],
+  'the Ombudsman, too early': [[family, 'complain-to-ombudsman', { written: true, noticed_on: '@-60' }],
     [intake, 'determine-jurisdiction', { no_conflict: true }]],
   'an investigation': [...opened,
     [investigator, 'require-information', { what: 'The file.', by: '@+14' }],
@@ -78,14 +82,14 @@ export const PATHS = {
   'an erasure': [...silent,
     [intake, 'determine-jurisdiction', { no_conflict: true }],
     [commissioner, 'decide-not-to-investigate', { reasons: ['satisfied_with_action'], explanation: 'It is done.' }],
-    [commissioner, 'issue-statement', { text: 'It is done.' }], [investigator, 'close-case', { reason }],
+    [commissioner, 'issue-statement', { text: 'It is done.' }], ...copies, [investigator, 'close-case', { reason }],
     [clerk, 'propose-erasure', { ground: 'no_longer_needed', reason }]],
   'a request for data': [...silent, [family, 'make-data-request', {}],
     ['data_protection_officer@ombudsman', 'prepare-data-copy', { request: '@request', decisions: '@items' }]],
   'the local authority': { school: 100004, guarantee: 'PU-3.9', steps: [
     [officer, 'answer-as-authority', { issue: 1, answer: 'We are at it.' }],
     ['clerk@school:100004', 'accept-complaint', {}], 6, ['clerk@school:100004', 'declare-no-response', {}],
-    [family, 'complain-to-ombudsman', { written: true }], [family, 'complain-about-authority', { issue: 1 }],
+    [family, 'complain-to-ombudsman', { written: true, noticed_on: '@-60' }], [family, 'complain-about-authority', { issue: 1 }],
     [intake, 'determine-jurisdiction', { no_conflict: true }], [investigator, 'begin-assessment', {}],
     [commissioner, 'open-investigation', { matter: 'No lessons.', comment_by: '@+21' }], 4,
     [commissioner, 'complete-investigation', {

@@ -5,6 +5,7 @@
 ## Cyrraedd
 
 event-complaint_submitted = Gwnaethoch eich cwyn ar d{ $made_on }. { $received_later }
+event-receipt_deemed = Rydym wedi gweithio allan ar ba ddiwrnod mae’n cyfrif bod eich cwyn gan yr ysgol. { $received }
 event-regime_determined = Rydym wedi gweithio allan sut gall y gŵyn hon fynd. { $regime }
 event-issue_classified = { $whole }: dyma’r addewid mae’n ymwneud ag ef. “{ $guarantee }”
 event-complaint_accepted = Derbyniodd yr ysgol eich cwyn.
@@ -52,6 +53,7 @@ event-authority_drawn_in = Rhaid i’r awdurdod lleol ateb ynghylch { $issue } h
 event-independent_advocate_needed = Rhaid i rywun nad yw’n gweithio i’r awdurdod lleol siarad dros y plentyn.
 event-authority_answered = Rhoddodd yr awdurdod lleol ei ateb ynghylch { $issue }.
 event-authority_complaint_received = Cyrhaeddodd eich cwyn am yr awdurdod lleol yr Ombwdsmon ar d{ $on }.
+event-authority_time_limit_disapplied = Bydd yr Ombwdsmon yn edrych ar eich cwyn am yr awdurdod lleol, er ei bod wedi dod yn hwyr.
 event-authority_report_issued = Ysgrifennodd yr Ombwdsmon adroddiad ar yr hyn a wnaeth yr awdurdod lleol ynghylch { $issue }. Cafodd yr awdurdod ef ar d{ $received_on }.
 event-authority_action_notified = Dywedodd yr awdurdod lleol beth fydd yn ei wneud ynghylch { $issue }.
 event-authority_action_confirmed = Mae’r awdurdod lleol yn dweud ei fod wedi rhoi { $issue } yn iawn.
@@ -62,6 +64,7 @@ event-further_report_issued = Ysgrifennodd yr Ombwdsmon ail adroddiad ynghylch {
 
 event-referred_to_ombudsman = Anfonodd yr ysgol eich cwyn at yr Ombwdsmon, fel y cytunoch.
 event-ombudsman_complaint_received = Cyrhaeddodd eich cwyn yr Ombwdsmon ar d{ $on }. { $written }
+event-issues_taken_up = Mae’r Ombwdsmon yn edrych ar { $issues } hefyd, beth bynnag wnaeth yr ysgol amdano.
 event-requirement_disapplied = Rhoddodd yr Ombwdsmon reol o’r neilltu ar eich cyfer. { $requirement } { $only_since }
 event-interest_declared = Mae rhywun sy’n gweithio i’r Ombwdsmon yn adnabod yr ysgol. { $bars }
 event-commissioner_assigned = Mae Ombwdsmon wedi cymryd eich cwyn.

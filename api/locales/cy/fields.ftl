@@ -111,6 +111,7 @@ field-report_remedy-note = Beth ddaeth, neu beth sydd ar goll?
 field-produce_information-note = Beth sy’n cael ei roi?
 field-hold_hearing-note = Beth a ddywedwyd yn y gwrandawiad
 field-noticed_on = Y diwrnod y cawson nhw wybod gyntaf
+field-complain_to_ombudsman-noticed_on = Ar ba ddiwrnod y cawsoch wybod am hyn gyntaf?
 field-objection = Beth sy’n anghywir?
 field-on = Ar ba ddiwrnod?
 field-only_since = Dim ond ar gyfer yr hyn a ddigwyddodd ers

@@ -5,6 +5,7 @@
 ## Being received
 
 event-complaint_submitted = You made your complaint on { $made_on }. { $received_later }
+event-receipt_deemed = We worked out on which day the school counts as having your complaint. { $received }
 event-regime_determined = We worked out how this complaint can go. { $regime }
 event-issue_classified = { $whole } is about this promise: “{ $guarantee }”
 event-complaint_accepted = The school took up your complaint.
@@ -52,6 +53,7 @@ event-authority_drawn_in = The local authority must answer about { $issue } too.
 event-independent_advocate_needed = Someone who does not work for the local authority must speak for the child.
 event-authority_answered = The local authority gave its answer about { $issue }.
 event-authority_complaint_received = Your complaint about the local authority reached the Ombudsman on { $on }.
+event-authority_time_limit_disapplied = The Ombudsman will look at your complaint about the local authority, even though it came late.
 event-authority_report_issued = The Ombudsman wrote a report on how the local authority dealt with { $issue }. The authority got it on { $received_on }.
 event-authority_action_notified = The local authority said what it will do about { $issue }.
 event-authority_action_confirmed = The local authority says that it has put { $issue } right.
@@ -62,6 +64,7 @@ event-further_report_issued = The Ombudsman wrote a second report about { $issue
 
 event-referred_to_ombudsman = The school passed your complaint to the Ombudsman, as you agreed.
 event-ombudsman_complaint_received = Your complaint reached the Ombudsman on { $on }. { $written }
+event-issues_taken_up = The Ombudsman looks at { $issues } too, whatever the school did about it.
 event-requirement_disapplied = The Ombudsman set a rule aside for you. { $requirement } { $only_since }
 event-interest_declared = Someone who works for the Ombudsman knows the school. { $bars }
 event-commissioner_assigned = An Ombudsman took on your complaint.

@@ -111,6 +111,7 @@ field-report_remedy-note = What came, or what is missing?
 field-produce_information-note = What is given?
 field-hold_hearing-note = What was said at the hearing
 field-noticed_on = The day they first knew
+field-complain_to_ombudsman-noticed_on = On what day did you first know of this?
 field-objection = What is wrong?
 field-on = On which day?
 field-only_since = Only for what happened since

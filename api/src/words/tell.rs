@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use redress_domain::complaint::compliance::ActionSaid;
 use redress_domain::complaint::deadlines::{self, CancelReason, Deadline, PauseReason};
 use redress_domain::complaint::school::IssueOutcome;
-use redress_domain::complaint::{Event, authority, compliance, intake, investigation, panel, school};
+use redress_domain::complaint::{Event, authority, compliance, intake, investigation, ombudsman, panel, school};
 use redress_domain::ids::{DeadlineNo, IssueNo};
 use redress_domain::{Actor, Body, law};
 
@@ -105,6 +105,7 @@ impl Telling {
             Event::School(event) => self.school(event),
             Event::Panel(event) => self.panel(event),
             Event::Authority(event) => self.authority(event),
+            Event::Ombudsman(ombudsman::Event::IssuesTakenUp { issues }) => vec![("issues", self.these(issues))],
             Event::Ombudsman(event) => places::ombudsman(self.words, event),
             Event::Investigation(event) => self.investigation(event),
             Event::Statement(event) => places::statement(self.words, event),
@@ -128,9 +129,13 @@ impl Telling {
                 ("made_on", t.day(*made_on)),
                 (
                     "received_later",
-                    t.dated("part-received_later", "received_on", Some(*received_on).filter(|on| on > made_on)),
+                    t.dated("part-received_later", "received_on", received_on.filter(|on| on > made_on)),
                 ),
             ],
+            E::ReceiptDeemed { receipt } => {
+                let known = t.dated("part-counted_received", "received_on", receipt.on);
+                vec![("received", if known.is_empty() { t.say("part-received_unknown") } else { known })]
+            }
             E::RegimeDetermined { determination, .. } => {
                 let text = match determination.regime {
                     Some(regime) => t.regime_told(regime),
@@ -165,6 +170,7 @@ impl Telling {
             | E::AuthorityActionConfirmed { issue, .. }
             | E::AuthorityActionAccepted { issue }
             | E::FurtherReportIssued { issue, .. } => vec![("issue", self.these(&[*issue]))],
+            E::AuthorityTimeLimitDisapplied { .. } => Vec::new(),
             E::AuthorityComplaintReceived { on, .. } => vec![("on", t.day(*on))],
             E::AuthorityReportIssued { issue, received_on, .. } => {
                 vec![("issue", self.these(&[*issue])), ("received_on", t.day(*received_on))]
@@ -186,7 +192,7 @@ impl Telling {
                 vec![("name", self.name(*deadline)), ("from", t.day(*from)), ("to", t.day(*to))]
             }
             E::EscalatedToGoverningBody { on, .. } | E::EscalationRefused { on, .. } => vec![("on", t.day(*on))],
-            E::GoverningBodyFailedToRespond { due, waited_until } => {
+            E::GoverningBodyFailedToRespond { due, waited_until, .. } => {
                 vec![("due", t.day(*due)), ("waited_until", t.day(*waited_until))]
             }
             E::ConcernOpened { .. }

@@ -5,6 +5,7 @@
 
 mod calendar;
 mod count;
+mod counted;
 mod due;
 mod error;
 mod explanation;
@@ -16,6 +17,7 @@ mod working;
 
 pub use calendar::{BankHolidays, CalendarVersions, Calendars, Holiday};
 pub use count::{Period, add_units, period_ending_with, units_between};
+pub use counted::Counted;
 pub use due::{Due, Pause, due, due_in, prompt, resumed};
 pub use error::{CannotCompute, WhichCalendar};
 pub use explanation::{

@@ -1,8 +1,8 @@
 //! The list of everything that can be done with a complaint: one row a question, one row a command.
 
 use super::authority::{
-    AcceptAuthorityAction, AnswerAsAuthority, ComplainAboutAuthority, ConfirmAuthorityAction, IssueAuthorityReport,
-    IssueFurtherReport, NotifyAuthorityAction,
+    AcceptAuthorityAction, AnswerAsAuthority, ComplainAboutAuthority, ConfirmAuthorityAction,
+    DisapplyAuthorityTimeLimit, IssueAuthorityReport, IssueFurtherReport, NotifyAuthorityAction,
 };
 use super::closing::{
     CloseCase, ConfirmWithdrawal, CorrectRecord, DecideReview, RedactIssue, ReopenCase, RequestReview, Withdraw,
@@ -26,10 +26,8 @@ use super::flags::{
 use super::inquiry::{
     AppointMediator, CertifyObstruction, ProduceInformation, RecordMediationOutcome, RequireInformation,
 };
-use super::intake::{LinkIssueToGuarantee, SubmitComplaint};
-use super::investigation::{
-    CompleteInvestigation, DecideNotToInvestigate, Discontinue, OpenInvestigation, SubmitComment,
-};
+use super::intake::SubmitComplaint;
+use super::investigation::{CompleteInvestigation, OpenInvestigation, SubmitComment};
 use super::judgement::{
     AcceptConfirmation, AgreeLongerPeriod, RecordNoConfirmation, RecordNoNotification, RecordUnenforceable,
     RefuseAction,
@@ -38,12 +36,14 @@ use super::jurisdiction::{
     AssignCommissioner, BeginAssessment, DeclareInterest, DetermineJurisdiction, RecordConversion,
     ReturnToGoverningBody, WaiveSchoolOpportunity,
 };
+use super::linking::LinkIssueToGuarantee;
 use super::notice::{
     AgreeNoticeForm, DeclareNoticeDefault, PublishInDefault, RecordPublication, RequireAdverseFindingsNotice,
 };
 use super::ombudsman::{ComplainToOmbudsman, DisapplyRequirement, ReferToOmbudsman};
 use super::panel::{AcknowledgeEscalation, ConvenePanel, HoldHearing, IssueGoverningBodyDecision, SendPanelPapers};
 use super::pauses::{CancelDeadline, MoveDeadlines, PauseDeadline, RecordPassedDeadline, ResumeDeadline};
+use super::publishing::PublishStatement;
 use super::safeguarding::{
     LiftSafeguardingHold, MakeSafeguardingReferral, RaiseRetaliationConcern, RaiseSafeguardingConcern,
 };
@@ -54,7 +54,8 @@ use super::standing::{
     AuthoriseRepresentative, EndRepresentation, GiveConsent, JoinComplaint, RecordCourtOrder, RecordMajority,
     RecordPartyDeath, SubstituteParty, WithdrawConsent,
 };
-use super::statement::{CorrectServiceDate, IssueStatement, PublishStatement, ServeCorrectedStatement, ServeStatement};
+use super::statement::{CorrectServiceDate, IssueStatement, ServeCorrectedStatement, ServeStatement};
+use super::stopping::{DecideNotToInvestigate, Discontinue};
 use super::triage::{AcceptComplaint, AcknowledgeComplaint, ConfirmTranscript, DeclineComplaint, RedirectComplaint};
 use super::{Complaint, Event, Moment};
 use crate::refused::Refused;
@@ -188,6 +189,7 @@ actions! {
         DeclareNoResponse = "declare_no_response", "Declare that no answer came";
         AnswerAsAuthority = "answer_as_authority", "Answer for the local authority";
         ComplainAboutAuthority = "complain_about_authority", "Take the part about the authority to the Ombudsman";
+        DisapplyAuthorityTimeLimit = "disapply_authority_time_limit", "Do without the time limit for a complaint about the local authority";
         IssueAuthorityReport = "issue_authority_report", "Report on the authority";
         NotifyAuthorityAction = "notify_authority_action", "Say what the authority will do";
         ConfirmAuthorityAction = "confirm_authority_action", "Confirm that the authority has acted";

@@ -2,11 +2,12 @@
 //! same issue, under the Local Government Act 1974.
 
 use super::facts::CaseFacts;
+use super::ombudsman::TimeTest;
+use super::powers::time_test;
 use super::vocabulary::{command, events};
 use super::{Action, Ask, Complaint, Moment, Outcome};
-use crate::clock;
 use crate::held::Held;
-use crate::ids::IssueNo;
+use crate::ids::{IssueNo, PersonId};
 use crate::law::LaCode;
 use crate::refused::Refused;
 use jiff::civil::Date;
@@ -33,6 +34,17 @@ pub enum Track {
     Complied,
     /// The Commissioner has made a further report (LGA 1974 s.31(2A)).
     FurtherReport,
+}
+
+/// A complaint about the authority, made to the Commissioner.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct AboutAuthority {
+    /// Who made it.
+    pub person: PersonId,
+    /// The day.
+    pub on: Date,
+    /// Whether the Commissioner does without the time limit for it.
+    pub disapplied: bool,
 }
 
 events! {
@@ -66,6 +78,16 @@ events! {
             on: Date,
             /// The last day in time, under T20, where first notice is known.
             last_day: Option<Date>,
+            /// The test of that time.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            time: Option<TimeTest>,
+        },
+        /// The Commissioner does without the time limit for this complaint about the authority (LGA 1974 s.26B).
+        AuthorityTimeLimitDisapplied = "authority_time_limit_disapplied" {
+            /// The issue.
+            issue: IssueNo,
+            /// Why.
+            reason: Held,
         },
         /// The Commissioner reported.
         AuthorityReportIssued = "authority_report_issued" {
@@ -124,6 +146,12 @@ impl Event {
     pub(super) fn apply(&self, file: &mut Complaint) {
         let (issue, track) = match self {
             Self::IndependentAdvocateNeeded { .. } => return,
+            Self::AuthorityTimeLimitDisapplied { issue, .. } => {
+                if let Some(made) = file.issue_mut(*issue).and_then(|issue| issue.about_authority.as_mut()) {
+                    made.disapplied = true;
+                }
+                return;
+            }
             Self::AuthorityDrawnIn { issue, .. } => (issue, Track::DrawnIn),
             Self::AuthorityAnswered { issue, .. } => (issue, Track::Answered),
             Self::AuthorityComplaintReceived { issue, .. } => (issue, Track::WithOmbudsman),
@@ -135,6 +163,9 @@ impl Event {
         };
         if let Some(issue) = file.issue_mut(*issue) {
             issue.authority = Some(track);
+            if let Self::AuthorityComplaintReceived { on, time: Some(time), .. } = self {
+                issue.about_authority = Some(AboutAuthority { person: time.person, on: *on, disapplied: false });
+            }
         }
     }
 }
@@ -171,7 +202,9 @@ fn stands_for(action: Action) -> &'static str {
         Action::AnswerAsAuthority | Action::ComplainAboutAuthority => {
             "an issue in which the local authority is a respondent"
         }
-        Action::IssueAuthorityReport => "a complaint about the local authority, made to the Commissioner",
+        Action::IssueAuthorityReport | Action::DisapplyAuthorityTimeLimit => {
+            "a complaint about the local authority, made to the Commissioner"
+        }
         _ => "a report about the local authority",
     }
 }
@@ -224,12 +257,51 @@ track_command! {
     /// Takes the complaint about the authority to the Commissioner (LGA 1974 s.26B: twelve months).
     ComplainAboutAuthority from [DrawnIn, Answered] {}
     |this, file, now| {
-        let noticed = file.parties.get(&file.speaks_for(now.by())).and_then(|party| party.noticed_on);
-        let last_day = noticed
-            .and_then(|day| clock::rule("T20", day).map(|rule| (rule, day)))
-            .and_then(|(rule, day)| clock::due(rule, day, &clock::Calendars::england()).ok())
-            .map(|due| due.on);
-        Outcome::of(file, now).and(Event::AuthorityComplaintReceived { issue: this.issue, on: now.today, last_day }).done()
+        let time = in_time(file, file.speaks_for(now.by()), now.today)?;
+        let last_day = time.last_day;
+        let event = Event::AuthorityComplaintReceived { issue: this.issue, on: now.today, last_day, time: Some(time) };
+        Outcome::of(file, now).and(event).done()
+    }
+}
+
+/// The test of the twelve months of LGA 1974 s.26B. They begin with the first notice of the person affected; where
+/// that person died without any, with the first notice of whoever stands in their place.
+fn in_time(file: &Complaint, person: PersonId, made_on: Date) -> Result<TimeTest, Refused> {
+    let noticed = |person: &PersonId| file.parties.get(person)?.noticed_on;
+    let affected = file.parties.get(&person).and_then(|party| party.stands_for);
+    let noticed_on = affected.as_ref().and_then(noticed).or_else(|| noticed(&person));
+    time_test("T20", person, noticed_on, made_on)
+}
+
+/// Refuses what cannot be done on a complaint about the authority that came too late, or of which nobody knows
+/// whether it did.
+fn within_time(file: &Complaint, issue: IssueNo) -> Result<(), Refused> {
+    let Some(made) = file.issue(issue)?.about_authority.filter(|made| !made.disapplied) else {
+        return Ok(());
+    };
+    match in_time(file, made.person, made.on)?.in_time {
+        Some(true) => Ok(()),
+        Some(false) => Err(Refused::NotYet {
+            needs: "a decision to do without the time limit: the complaint about the local authority came too late",
+        }),
+        None => Err(Refused::NotYet {
+            needs: "the day of first notice, or a decision to do without the time limit (LGA 1974 s.26B)",
+        }),
+    }
+}
+
+track_command! {
+    /// Does without the time limit for a complaint about the authority (LGA 1974 s.26B).
+    DisapplyAuthorityTimeLimit from [WithOmbudsman] {
+        /// Why.
+        reason: Held,
+    }
+    |this, file, now| {
+        if file.issue(this.issue)?.about_authority.is_none_or(|made| made.disapplied) {
+            return Ok(vec![]);
+        }
+        let event = Event::AuthorityTimeLimitDisapplied { issue: this.issue, reason: this.reason.clone() };
+        Outcome::of(file, now).and(event).done()
     }
 }
 
@@ -242,6 +314,7 @@ track_command! {
         received_on: Option<Date>,
     }
     |this, file, now| {
+        within_time(file, this.issue)?;
         let received_on = this.received_on.unwrap_or(now.today);
         now.not_future("received_on", received_on)?;
         Outcome::of(file, now)
@@ -299,7 +372,7 @@ track_command! {
     |this, file, now| {
         let running = file.owed(&["T21", "T22"]).find(|deadline| deadline.issue == Some(this.issue));
         if let Some(running) = running && !running.missed(now.today) && file.issue(this.issue)?.authority == Some(Track::Reported) {
-            let last = running.not_lapsed_before.or(running.due).unwrap_or(now.today);
+            let last = running.last_day().unwrap_or(now.today);
             return Err(Refused::TooEarly { earliest: last.tomorrow().unwrap_or(last) });
         }
         Outcome::of(file, now).and(Event::FurtherReportIssued { issue: this.issue, report: this.report.clone() }).done()

@@ -1,17 +1,17 @@
 //! Ending a complaint and opening it again: withdrawal, closing, review, reopening, correction.
 
 use super::file::{Correction, Event, Reopening, ReviewGround, at_least_lodged};
-use super::intake::{classify, phase_of_school};
-use super::investigation;
-use super::ombudsman::time_test;
+use super::linking::{Link, PupilAges, classify, phase_of_school};
+use super::ombudsman;
+use super::powers::time_test;
 use super::stage::{Level, Stage};
 use super::vocabulary::command;
 use super::{Action, Ask, Complaint, Moment, Outcome};
-use crate::clock;
+use crate::clock::{Calendars, Counted};
 use crate::held::Held;
 use crate::ids::{IssueNo, PersonId};
-use crate::law::DiscontinueReason;
 use crate::refused::Refused;
+use jiff::civil::Date;
 
 fn pursued(file: &Complaint, action: Action) -> Result<(), Refused> {
     at_least_lodged(file)?;
@@ -77,32 +77,11 @@ impl Ask for ConfirmWithdrawal {
         if !last {
             return outcome.done();
         }
-        // At the Commissioner's a withdrawal is a discontinuance, and takes a statement with reasons.
-        match file.facts.stage {
-            Stage::Investigating | Stage::Mediation => outcome
-                .and(investigation::Event::InvestigationDiscontinued {
-                    by: now.by(),
-                    reason: DiscontinueReason::Withdrawn,
-                    explanation: self.words.clone(),
-                })
-                .cancel(&["T13", "T14"])
-                .done(),
-            Stage::Received
-            | Stage::JurisdictionChecked
-            | Stage::AwaitingSchoolOpportunity
-            | Stage::UnderAssessment => outcome
-                .and(investigation::Event::InvestigationDeclined {
-                    by: now.by(),
-                    reasons: vec![crate::law::NotInvestigated::Withdrawn],
-                    explanation: self.words.clone(),
-                })
-                .cancel(&["T15"])
-                .done(),
-            stage if stage.level() <= Level::School => {
-                outcome.cancel(&["T32", "T33", "T34", "T35", "T35P", "T36", "T40", "T41", "T42", "T43"]).done()
-            }
-            _ => outcome.done(),
+        // Whether the Commissioner goes on is the Commissioner's to decide, with reasons in a statement (s.207(4)).
+        if file.facts.stage.level() > Level::School {
+            return outcome.done();
         }
+        outcome.cancel(&["T32", "T33", "T34", "T35", "T35P", "T36", "T40", "T41", "T42", "T43"]).done()
     }
 }
 
@@ -121,6 +100,11 @@ impl Ask for CloseCase {
         file.not_by_the_school(Self::ACTION, now)?;
         if file.statement.owed.is_some() {
             return Err(Refused::StatementOwed);
+        }
+        if file.copies_owed() {
+            return Err(Refused::NotYet {
+                needs: "a copy of the statement for each complainant, the governing body and the head teacher (s.211)",
+            });
         }
         if file.facts.stage.closable() { Ok(()) } else { file.wrong_stage(Self::ACTION) }
     }
@@ -171,7 +155,11 @@ impl Ask for ReopenCase {
                 why: "the Commissioner has decided nothing in this case",
             });
         }
-        Outcome::of(file, now).and(Event::CaseReopened { basis: self.basis, reason: self.reason.clone() }).done()
+        // What the Commissioner let rest because the school would act is looked at anew when it did not.
+        let rested = [Stage::NotInvestigated, Stage::Discontinued].contains(&file.facts.stood_at());
+        let anew = (self.basis == Reopening::AgreementBroken && rested).then_some(ombudsman::Event::AssessmentBegun {});
+        let event = Event::CaseReopened { basis: self.basis, reason: self.reason.clone() };
+        Outcome::of(file, now).and(event).and_all(anew).done()
     }
 }
 
@@ -195,10 +183,7 @@ impl Ask for RequestReview {
         if file.file.review_requested_on.is_some() {
             return Err(Refused::AlreadyDone { what: "a decision is reviewed once" });
         }
-        let last = clock::rule("T45", issued)
-            .and_then(|rule| clock::due(rule, issued, &clock::Calendars::england()).ok())
-            .map(|due| due.on);
-        match last {
+        match review_by(issued).and_then(|time| time.on) {
             Some(last_day) if now.today > last_day => Err(Refused::TooLate { last_day }),
             _ => Ok(()),
         }
@@ -211,9 +196,15 @@ impl Ask for RequestReview {
                 ground: self.ground,
                 account: self.account.clone(),
                 on: now.today,
+                time: file.statement.issued_on.and_then(review_by),
             })
             .done()
     }
+}
+
+/// The last day on which a review of a decision can be asked for.
+fn review_by(issued: Date) -> Option<Counted> {
+    Counted::under("T45", issued, issued, &Calendars::england())
 }
 
 command! {
@@ -285,6 +276,9 @@ command! {
         correction: Correction,
         /// Why.
         reason: Held,
+        /// Counted by the service.
+        #[serde(default)]
+        pupil_ages: PupilAges,
     }
 }
 
@@ -302,15 +296,17 @@ impl Ask for CorrectRecord {
                 file.not_by_the_school(Self::ACTION, now)?;
                 now.not_future("correction", *day)?;
                 let pursues = file.party(*person)?.pursues();
-                if let (true, Some(made_on)) = (pursues, file.ombudsman.made_on) {
-                    time = Some(time_test(*person, Some(*day), made_on)?);
+                if let (true, Some(made_on)) = (pursues, file.ombudsman.complained.get(person)) {
+                    time = Some(time_test("T01", *person, Some(*day), *made_on)?);
                 }
             }
             Correction::HappenedOn { issue, day } => {
+                file.not_by_the_school(Self::ACTION, now)?;
                 now.not_future("correction", *day)?;
                 file.issue(*issue)?;
             }
             Correction::ReceivedOn { day } => {
+                file.not_by_the_school(Self::ACTION, now)?;
                 now.not_future("correction", *day)?;
                 if file.facts.made_on.is_some_and(|made| *day < made) {
                     return Err(Refused::DateOutOfOrder {
@@ -334,14 +330,20 @@ impl Ask for CorrectRecord {
             // A Guarantee is judged by the version in force on the day of the act.
             Correction::HappenedOn { issue, day } => match (&file.issue(issue)?.guarantee, file.maintained_by) {
                 (Some(linked), Some(authority)) => {
-                    let phase = phase_of_school(file, now);
-                    classify(outcome, issue, linked.guarantee, day, phase, linked.function, authority)?.done()
+                    let incidents = file.issue(issue)?.incidents.iter().copied();
+                    let link = Link {
+                        issue,
+                        guarantee: linked.guarantee,
+                        function: linked.function,
+                        act_on: incidents.chain([day]).max().unwrap_or(day),
+                        age: self.pupil_ages.only(),
+                        phase: phase_of_school(file, now),
+                    };
+                    classify(outcome, link, authority)?.done()
                 }
                 _ => outcome.done(),
             },
-            Correction::ReceivedOn { day } => {
-                outcome.recompute("T32", day).recompute("T33", day).recompute("T40", day).done()
-            }
+            Correction::ReceivedOn { day } => outcome.arrived(day).done(),
             _ => outcome.done(),
         }
     }

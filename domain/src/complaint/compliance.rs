@@ -56,8 +56,8 @@ pub struct ComplianceFile {
     pub recommendations: Vec<Recommendation>,
     /// The day of the first notification.
     pub notified_on: Option<Date>,
-    /// Whether the governing body decided to take no action before the required period ended.
-    pub refused_early: bool,
+    /// The day on which the governing body decided to take no action, unless it has thought better of it.
+    pub refused_on: Option<Date>,
 }
 
 /// What the governing body says of one recommendation.
@@ -186,7 +186,7 @@ impl Event {
     pub(super) fn touch(&self, facts: &mut CaseFacts) {
         match self {
             Self::ActionNotified { .. } => facts.complies(Stage::ActionNotified),
-            Self::NoActionDecided { .. } => facts.complies(Stage::RefusedEarly),
+            Self::NoActionDecided { .. } => facts.complies(Stage::Refused),
             Self::ActionConfirmationReceived { .. } => facts.complies(Stage::AwaitingConfirmation),
             Self::RecommendationsComplied {} => facts.stage = Stage::Complied,
             Self::NotSatisfied { .. } => facts.stage = Stage::NotSatisfied,
@@ -225,11 +225,11 @@ impl Event {
         match self {
             Self::ActionNotified { on, .. } => {
                 file.compliance.notified_on.get_or_insert(*on);
-                file.compliance.refused_early = false;
+                file.compliance.refused_on = None;
             }
-            Self::NoActionDecided { on, early, .. } => {
+            Self::NoActionDecided { on, .. } => {
                 file.compliance.notified_on.get_or_insert(*on);
-                file.compliance.refused_early |= early;
+                file.compliance.refused_on.get_or_insert(*on);
             }
             _ => {}
         }
@@ -264,18 +264,14 @@ impl Complaint {
 
     /// Named recommendations, each known, unmet and named once; all unmet ones if none is named.
     pub(super) fn named_unmet(&self, named: &[RecommendationNo]) -> Result<Vec<RecommendationNo>, Refused> {
-        let unmet: BTreeSet<RecommendationNo> = self.unmet().collect();
-        if named.is_empty() {
-            return Ok(unmet.into_iter().collect());
-        }
-        let distinct: BTreeSet<RecommendationNo> = named.iter().copied().collect();
-        if distinct.len() != named.len() {
-            return Err(Refused::NotAcceptable { field: "recommendations", why: "a recommendation is named twice" });
-        }
-        match distinct.difference(&unmet).next() {
-            Some(number) => Err(Refused::NoSuchRecommendation { recommendation: number.0 }),
-            None => Ok(distinct.into_iter().collect()),
-        }
+        named_among(named, self.unmet().collect())
+    }
+
+    /// The same among those that the Commissioner accepted as done.
+    pub(super) fn named_accepted(&self, named: &[RecommendationNo]) -> Result<Vec<RecommendationNo>, Refused> {
+        let numbered = (1u8..).map(RecommendationNo).zip(&self.compliance.recommendations);
+        let accepted = numbered.filter(|(_, one)| one.status == RecommendationStatus::Accepted);
+        named_among(named, accepted.map(|(number, _)| number).collect())
     }
 
     /// The recommendations for which action was proposed and not confirmed.
@@ -288,9 +284,31 @@ impl Complaint {
         self.latest("T05").is_some_and(|deadline| deadline.start == ends)
     }
 
+    /// Whether the governing body decided, before the end of the required period, to take no action.
+    pub(super) fn refused_early(&self) -> bool {
+        self.compliance.refused_on.zip(self.required_period_ends()).is_some_and(|(on, ends)| on <= ends)
+    }
+
     /// The last day of the required period, as extended.
     pub(super) fn required_period_ends(&self) -> Option<Date> {
         self.latest("T04").and_then(|deadline| deadline.due)
+    }
+}
+
+fn named_among(
+    named: &[RecommendationNo],
+    fitting: BTreeSet<RecommendationNo>,
+) -> Result<Vec<RecommendationNo>, Refused> {
+    if named.is_empty() {
+        return Ok(fitting.into_iter().collect());
+    }
+    let distinct: BTreeSet<RecommendationNo> = named.iter().copied().collect();
+    if distinct.len() != named.len() {
+        return Err(Refused::NotAcceptable { field: "recommendations", why: "a recommendation is named twice" });
+    }
+    match distinct.difference(&fitting).next() {
+        Some(number) => Err(Refused::NoSuchRecommendation { recommendation: number.0 }),
+        None => Ok(distinct.into_iter().collect()),
     }
 }
 
@@ -301,7 +319,7 @@ pub(super) const OPEN: [Stage; 13] = [
     Stage::AwaitingConfirmation,
     Stage::NotSatisfied,
     Stage::NoNotification,
-    Stage::RefusedEarly,
+    Stage::Refused,
     Stage::NotConfirmed,
     Stage::NoticeRequired,
     Stage::NoticeFormAgreed,
@@ -311,9 +329,11 @@ pub(super) const OPEN: [Stage; 13] = [
     Stage::NoticePublishedByCommissioner,
 ];
 
-/// Whether the file is at one of these stages, or at the notice, where late action still counts.
+/// Whether the file is at one of these stages, or at the notice or before the Secretary of State, where late action
+/// still counts.
 pub(super) fn acts_late(file: &Complaint, action: Action, stages: &[Stage]) -> Result<(), Refused> {
-    let late = file.facts.stage >= Stage::NoticeRequired && OPEN.contains(&file.facts.stage);
+    let at = file.facts.stage;
+    let late = at >= Stage::NoticeRequired && OPEN.contains(&at) || at == Stage::UnderConsideration;
     if late { Ok(()) } else { file.at(action, stages) }
 }
 
@@ -332,7 +352,7 @@ impl Ask for NotifyAction {
         acts_late(
             file,
             Self::ACTION,
-            &[Stage::AwaitingNotification, Stage::NoNotification, Stage::RefusedEarly, Stage::NotSatisfied],
+            &[Stage::AwaitingNotification, Stage::NoNotification, Stage::Refused, Stage::NotSatisfied],
         )?;
         file.unmet().next().map(|_| ()).ok_or(Refused::NotYet { needs: "a recommendation that is not met" })
     }

@@ -74,6 +74,10 @@ events! {
             missing: Option<String>,
             /// Whether the last day falls outside the school's terms.
             outside_term: bool,
+            /// Whether it runs from a receipt that cannot be dated while the school's calendar is missing; then the
+            /// start is the day of arrival.
+            #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+            undeemed: bool,
         },
         /// What was owed was done.
         DeadlineMet = "deadline_met" {
@@ -151,6 +155,12 @@ events! {
             calendars: CalendarVersions,
             /// Why no date could be computed.
             missing: Option<String>,
+            /// The day before which it may not be treated as missed, where the law can be read two ways.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            not_lapsed_before: Option<Date>,
+            /// Whether it runs from a receipt that cannot be dated while the school's calendar is missing.
+            #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+            undeemed: bool,
         },
         /// A calendar changed, and a recorded decision moved the last day.
         DeadlineMoved = "deadline_moved" {
@@ -162,6 +172,9 @@ events! {
             from: Option<Date>,
             /// The last day now.
             due: Date,
+            /// The day it runs from, where only the calendar could say which.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            start: Option<Date>,
             /// The calendars it was computed with.
             calendars: CalendarVersions,
             /// The decision that moved it.
@@ -222,6 +235,10 @@ pub struct Deadline {
     pub missing: Option<String>,
     /// How it stands.
     pub status: Status,
+    /// Whether it runs from a receipt that cannot be dated while the school's calendar is missing; then the start is
+    /// the day of arrival.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub undeemed: bool,
     /// The day it was met.
     pub met_on: Option<Date>,
     /// The day since which it is paused.
@@ -269,10 +286,16 @@ impl Deadline {
         matches!(self.status, Status::Open | Status::Paused | Status::Passed)
     }
 
+    /// The last day in time on every reading of the law.
+    #[must_use]
+    pub fn last_day(&self) -> Option<Date> {
+        self.not_lapsed_before.or(self.due)
+    }
+
     /// The day after which it will have gone by on every reading of the law, while it runs.
     #[must_use]
     pub fn lapses(&self) -> Option<Date> {
-        self.not_lapsed_before.or(self.due).filter(|_| self.status == Status::Open)
+        self.last_day().filter(|_| self.status == Status::Open)
     }
 
     /// Whether, on this day, every reading of the law has it missed.
@@ -324,9 +347,11 @@ impl Deadline {
                 let pauses = if std::mem::take(&mut self.sealed) { &mut self.sealed_pauses } else { &mut self.pauses };
                 pauses.extend(self.paused_from.take().map(|from| Pause { from, to: *on }));
             }
-            Event::DeadlineRecomputed { start, due, missing, .. } => {
+            Event::DeadlineRecomputed { start, due, missing, not_lapsed_before, undeemed, .. } => {
                 self.start = *start;
                 self.due = *due;
+                self.not_lapsed_before = *not_lapsed_before;
+                self.undeemed = *undeemed;
                 self.missing.clone_from(missing);
                 // Time that was given before is in the new day already.
                 if self.extended_to.is_some() || !self.pauses.is_empty() {
@@ -338,7 +363,11 @@ impl Deadline {
                     self.status = Status::Open;
                 }
             }
-            Event::DeadlineMoved { due, .. } => {
+            Event::DeadlineMoved { due, start, .. } => {
+                if let Some(start) = start {
+                    self.start = *start;
+                    self.undeemed = false;
+                }
                 self.due = Some(*due);
                 self.missing = None;
             }
@@ -383,6 +412,7 @@ pub fn started(event: &super::Event) -> Option<Deadline> {
         due,
         not_lapsed_before,
         missing,
+        undeemed,
         ..
     }) = event
     else {
@@ -400,6 +430,7 @@ pub fn started(event: &super::Event) -> Option<Deadline> {
         not_lapsed_before: *not_lapsed_before,
         missing: missing.clone(),
         status: Status::Open,
+        undeemed: *undeemed,
         met_on: None,
         paused_from: None,
         sealed: false,

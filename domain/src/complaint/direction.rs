@@ -4,7 +4,7 @@
 use super::closing::CLOSED_WITH_THE_CASE;
 use super::facts::CaseFacts;
 use super::judgement::confirmation_ends;
-use super::jurisdiction::out_by_repeal;
+use super::powers::out_by_repeal;
 use super::stage::{Level, Stage};
 use super::vocabulary::{command, events};
 use super::{Action, Ask, Complaint, Moment, Outcome};
@@ -112,7 +112,11 @@ events! {
 impl Event {
     pub(super) fn touch(&self, facts: &mut CaseFacts) {
         match self {
-            Self::SecretaryOfStateAsked { .. } | Self::DirectionConsidered { .. } | Self::DirectionRevoked { .. } => {
+            Self::SecretaryOfStateAsked { .. } => {
+                facts.stage = Stage::UnderConsideration;
+                facts.closed_from = None;
+            }
+            Self::DirectionConsidered { .. } | Self::DirectionRevoked { .. } => {
                 facts.stage = Stage::UnderConsideration;
             }
             Self::DirectionGiven { .. } => facts.stage = Stage::DirectionGiven,
@@ -164,7 +168,7 @@ impl Event {
 const NOT_COMPLIED: [Stage; 10] = [
     Stage::NotSatisfied,
     Stage::NoNotification,
-    Stage::RefusedEarly,
+    Stage::Refused,
     Stage::NotConfirmed,
     Stage::NoticeRequired,
     Stage::NoticeFormAgreed,
@@ -187,18 +191,24 @@ impl Ask for ComplainToSecretaryOfState {
 
     /// Section 221 keeps this road shut for a matter that has been complained about to a Commissioner.
     fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
-        let mut stages =
-            vec![Stage::Concluded, Stage::GoverningBodyDefault, Stage::NotAccepted, Stage::ResolvedAtSchool];
+        let mut stages = vec![
+            Stage::Concluded,
+            Stage::GoverningBodyDefault,
+            Stage::NotAccepted,
+            Stage::Redirected,
+            Stage::ResolvedAtSchool,
+        ];
         let regime = file.regime()?;
         if out_by_repeal(file, now.today) {
             // The repeal took section 221 away too, so the old road is open again.
             stages.push(Stage::NotInvestigated);
-            return match file.statement.owed {
-                Some(_) => Err(Refused::StatementOwed),
-                None => file.at(Self::ACTION, &stages),
-            };
         }
-        file.at(Self::ACTION, &stages)?;
+        if !stages.contains(&file.facts.stood_at()) {
+            return file.wrong_stage(Self::ACTION);
+        }
+        if out_by_repeal(file, now.today) {
+            return if file.statement.owed.is_some() { Err(Refused::StatementOwed) } else { Ok(()) };
+        }
         if regime.row().direction == Power::Section496
             && !(regime.row().section_221_bar && file.facts.has_reached(Level::Ombudsman))
         {
@@ -311,6 +321,9 @@ impl Ask for DeclineToDirect {
     }
 }
 
+/// The stages in which a direction is in force, obeyed or not.
+const IN_FORCE: [Stage; 3] = [Stage::DirectionGiven, Stage::DirectionBreached, Stage::EnforcementSought];
+
 command! {
     /// Revokes a direction.
     pub struct RevokeDirection {
@@ -323,7 +336,7 @@ impl Ask for RevokeDirection {
     const ACTION: Action = Action::RevokeDirection;
 
     fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
-        file.at(Self::ACTION, &[Stage::DirectionGiven, Stage::DirectionBreached])
+        file.at(Self::ACTION, &IN_FORCE)
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
@@ -349,7 +362,7 @@ impl Ask for ReportDirectionCompliance {
     const ACTION: Action = Action::ReportDirectionCompliance;
 
     fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
-        file.at(Self::ACTION, &[Stage::DirectionGiven, Stage::DirectionBreached])
+        file.at(Self::ACTION, &IN_FORCE)
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
@@ -369,7 +382,7 @@ impl Ask for AcceptDirectionCompliance {
     const ACTION: Action = Action::AcceptDirectionCompliance;
 
     fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
-        file.at(Self::ACTION, &[Stage::DirectionGiven, Stage::DirectionBreached])?;
+        file.at(Self::ACTION, &IN_FORCE)?;
         if file.direction.compliance_reported {
             Ok(())
         } else {

@@ -5,7 +5,7 @@ use super::facts::About;
 use super::school::{Event, Step, at_school, school_acts};
 use super::vocabulary::command;
 use super::{Action, Ask, Complaint, Moment, Outcome};
-use crate::clock::{self, Counting, Roll, Unit, due_in};
+use crate::clock::{self, Counted};
 use crate::held::Held;
 use crate::ids::DeadlineNo;
 use crate::law::SchoolStage;
@@ -74,16 +74,23 @@ impl Ask for ExtendSchoolTarget {
     }
 }
 
-/// How many working days are waited after a passed target before silence counts as no answer.
-pub const GRACE_WORKING_DAYS: u16 = 10;
+/// How long a school's silence is borne.
+pub(super) struct Silence {
+    /// The day whose passing lets the complaint move on.
+    pub(super) due: Date,
+    /// The last day that is waited after it.
+    pub(super) waited: Date,
+    target: Counted,
+    wait: Counted,
+}
 
-/// The day whose passing lets the complaint move on, and the last day that is waited after it; none
+/// The day whose passing lets the complaint move on, and the last day that is waited after it (rule T37); none
 /// while it is not the school's turn to answer.
 ///
 /// It is the school's target. Where that has no date, because a calendar is missing or the procedure
 /// fixes none, or stands still, it is the usual yardstick for a reasonable opportunity (rule T03): a
 /// school that says nothing cannot keep a complaint for ever.
-pub(super) fn silence(file: &Complaint, now: &Moment<'_>) -> Option<(Date, Date)> {
+pub(super) fn silence(file: &Complaint, now: &Moment<'_>) -> Option<Silence> {
     let escalated = file.school.escalated_on.is_some();
     if file.panel.decided_on.is_some() || file.school.stage_1_decided_on.is_some() && !escalated {
         return None;
@@ -92,13 +99,15 @@ pub(super) fn silence(file: &Complaint, now: &Moment<'_>) -> Option<(Date, Date)
     let calendars = now.calendars(file, None);
     let targets: Vec<_> = file.owed(rules).collect();
     let running = !targets.is_empty() && targets.iter().all(|target| target.status != Status::Paused);
-    let target = running.then(|| targets.iter().map(|target| target.due).collect::<Option<Vec<_>>>()).flatten();
-    let due = target.and_then(|due| due.into_iter().max()).or_else(|| {
-        let asked = file.school.escalated_on.or(file.intake.received_on)?;
-        clock::prompt(clock::rule("T03", asked)?, asked, &calendars).ok().map(|due| due.on)
+    let dated = running && targets.iter().all(|target| target.due.is_some());
+    let last = targets.iter().filter(|_| dated).max_by_key(|target| target.due);
+    let target = last.map(|target| target.told()).or_else(|| {
+        let asked = file.school.escalated_on.or(file.intake.received_on).or(file.intake.arrived_on)?;
+        Counted::under("T03", asked, asked, &calendars)
     })?;
-    let grace = due_in(GRACE_WORKING_DAYS, Unit::WorkingDays, Counting::After, Roll::None, due, &calendars).ok()?;
-    Some((due, grace.on))
+    let due = target.on?;
+    let wait = Counted::under("T37", due, due, &calendars)?;
+    Some(Silence { due, waited: wait.on?, target, wait })
 }
 
 command! {
@@ -121,8 +130,8 @@ impl Ask for EscalateToGoverningBody {
             return Ok(());
         }
         match silence(file, now) {
-            Some((due, _)) if now.today > due => Ok(()),
-            Some((due, _)) => Err(Refused::TooEarly { earliest: due.tomorrow().unwrap_or(due) }),
+            Some(Silence { due, .. }) if now.today > due => Ok(()),
+            Some(Silence { due, .. }) => Err(Refused::TooEarly { earliest: due.tomorrow().unwrap_or(due) }),
             None => Err(Refused::NotYet { needs: "the first decision" }),
         }
     }
@@ -183,14 +192,21 @@ impl Ask for DeclareNoResponse {
             return file.wrong_stage(Self::ACTION);
         }
         match silence(file, now) {
-            Some((_, waited)) if now.today > waited => Ok(()),
-            Some((_, waited)) => Err(Refused::TooEarly { earliest: waited.tomorrow().unwrap_or(waited) }),
+            Some(Silence { waited, .. }) if now.today > waited => Ok(()),
+            Some(Silence { waited, .. }) => Err(Refused::TooEarly { earliest: waited.tomorrow().unwrap_or(waited) }),
             None => Err(Refused::NotYet { needs: "a target that has passed without an answer" }),
         }
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        let (due, waited_until) = silence(file, now).ok_or(Refused::NotYet { needs: "a target that has passed" })?;
-        Outcome::of(file, now).and(Event::GoverningBodyFailedToRespond { due, waited_until }).done()
+        let passed = silence(file, now).ok_or(Refused::NotYet { needs: "a target that has passed" })?;
+        Outcome::of(file, now)
+            .and(Event::GoverningBodyFailedToRespond {
+                due: passed.due,
+                waited_until: passed.waited,
+                target: Some(passed.target),
+                wait: Some(passed.wait),
+            })
+            .done()
     }
 }

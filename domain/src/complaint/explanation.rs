@@ -102,6 +102,9 @@ impl History {
                 self.steps.clear();
                 (self.start, self.counted, self.versions) = (*start, *due, versions(event));
             }
+            Event::Deadlines(OfClock::DeadlineMoved { start: Some(start), due, .. }) => {
+                (self.start, self.counted, self.versions) = (*start, Some(*due), versions(event));
+            }
             Event::Deadlines(OfClock::DeadlineMoved { from, .. }) => {
                 self.versions = versions(event);
                 self.steps.extend(after.due.map(|to| Step::Moved { from: *from, to }));

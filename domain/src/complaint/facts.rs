@@ -151,10 +151,16 @@ impl CaseFacts {
         }
     }
 
+    /// Where the case stands; a closed one, where it stood when it was closed.
+    #[must_use]
+    pub fn stood_at(&self) -> Stage {
+        self.closed_from.unwrap_or(self.stage)
+    }
+
     /// The level the case is at; a closed one, the level it was closed from.
     #[must_use]
     pub fn level(&self) -> Level {
-        self.closed_from.unwrap_or(self.stage).level()
+        self.stood_at().level()
     }
 
     /// Whether a condition is in force.

@@ -14,6 +14,7 @@ use super::statement::StatementFile;
 use super::vocabulary::{command, events};
 use super::{Action, Ask, Complaint, Moment, Outcome};
 use crate::actor::Body;
+use crate::clock::Counted;
 use crate::held::Held;
 use crate::ids::{ComplaintId, DocumentId, IssueNo, PersonId};
 use crate::refused::Refused;
@@ -74,6 +75,8 @@ pub struct FileRecord {
     pub review_decided: bool,
     /// Who asked for it.
     pub review_requested_by: Option<PersonId>,
+    /// Whether it was opened again because what was agreed was not done.
+    pub agreement_broken: bool,
     /// Who decided, or issued the statement of it.
     pub decided_by: BTreeSet<PersonId>,
 }
@@ -224,6 +227,9 @@ events! {
             account: Held,
             /// The day.
             on: Date,
+            /// The last day in time.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            time: Option<Counted>,
         },
         /// The review changed nothing.
         ReviewRefused = "review_refused" {
@@ -332,6 +338,7 @@ impl Event {
                     issue.finding = None;
                 }
             }
+            Self::CaseReopened { basis: Reopening::AgreementBroken, .. } => file.file.agreement_broken = true,
             Self::ReviewRequested { by, on, .. } => {
                 file.file.review_requested_on = Some(*on);
                 file.file.review_requested_by = Some(*by);
@@ -347,8 +354,8 @@ impl Event {
             | Self::Disclosed { .. }
             | Self::ObjectionAnnotated { .. }
             | Self::CampaignJoined { .. }
-            | Self::CaseClosed { .. }
             | Self::CaseReopened { .. } => {}
+            Self::CaseClosed { .. } => file.file.agreement_broken = false,
         }
     }
 }

@@ -1,16 +1,18 @@
 //! Intake: a complaint is lodged in a family's own words, looked at, and acknowledged.
 
 use super::facts::{About, CaseFacts};
+use super::linking::{Link, PupilAges, classify};
 use super::parties::{ComplainantDetails, PupilDetails, RepresentativeDetails};
+use super::receipt::receipt;
 use super::stage::Stage;
 use super::vocabulary::{command, events};
-use super::{Action, Ask, Complaint, Issue, Moment, Outcome, Scope, authority, parties};
-use crate::clock::{Calendars, deemed_received};
+use super::{Action, Ask, Complaint, Issue, Moment, Outcome, Scope, parties};
+use crate::clock::Counted;
 use crate::held::Held;
 use crate::ids::{IssueNo, Urn};
 use crate::law::{
-    self, Determination, GuaranteeId, HeadTeacherFunction, LaCode, Mismatch, NotAcceptedReason, Phase, ProcedureId,
-    Redirect, RegimeReason, Scheme, SchoolStage, SchoolType, determine,
+    Determination, GuaranteeId, HeadTeacherFunction, LaCode, Mismatch, NotAcceptedReason, Phase, ProcedureId, Redirect,
+    RegimeReason, Scheme, SchoolStage, SchoolType, determine,
 };
 use crate::refused::Refused;
 use jiff::civil::Date;
@@ -46,7 +48,9 @@ impl Channel {
 pub struct Intake {
     /// How it came.
     pub channel: Option<Channel>,
-    /// The day it counts as received at the school.
+    /// The day it arrived at the school.
+    pub arrived_on: Option<Date>,
+    /// The day it counts as received there; none while the school's calendar is missing.
     pub received_on: Option<Date>,
     /// Whether the complaint is in writing, or its transcript was confirmed.
     pub written: bool,
@@ -87,6 +91,14 @@ pub struct IssueDetails {
     pub incidents: Vec<Date>,
 }
 
+impl IssueDetails {
+    /// The day of the last thing that went wrong, where any is known.
+    #[must_use]
+    pub fn last_act(&self) -> Option<Date> {
+        self.incidents.iter().copied().chain(self.happened_on).max()
+    }
+}
+
 events! {
     /// What happens at intake.
     pub enum Event {
@@ -100,8 +112,12 @@ events! {
             channel: Channel,
             /// The day it was made.
             made_on: Date,
-            /// The day it counts as received: the first school day, if it came outside term.
-            received_on: Date,
+            /// The day it counts as received: the first school day, if it came outside term. None where the
+            /// school's calendar is missing.
+            received_on: Option<Date>,
+            /// What that day was counted from, or why it could not be.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            receipt: Option<Counted>,
             /// The office it is about.
             about: Option<About>,
             /// The complainants; none if nobody gave a name.
@@ -114,6 +130,12 @@ events! {
             issues: Vec<IssueDetails>,
             /// What the family needs to take part fully.
             adjustments: Option<Held>,
+        },
+        /// The day the complaint counts as received was counted anew: the day it came was corrected, or the calendar
+        /// that was missing has come.
+        ReceiptDeemed = "receipt_deemed" {
+            /// The day, and what it was counted from.
+            receipt: Counted,
         },
         /// The law that governs the complaint was determined, once and for all.
         RegimeDetermined = "regime_determined" {
@@ -145,6 +167,9 @@ events! {
             reason: NotAcceptedReason,
             /// In words.
             explanation: Held,
+            /// Where it is for lateness: the last day in time.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            time: Option<Counted>,
         },
         /// An issue was sent to a better place.
         IssueRedirected = "issue_redirected" {
@@ -165,6 +190,12 @@ events! {
             understanding: Held,
             /// Who deals with it.
             handled_by: Held,
+            /// The day on which it counts as received.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            received_on: Option<Date>,
+            /// The day by which the school means to answer.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            answer_by: Option<Date>,
         },
         /// What was said was written down and confirmed by the complainant.
         TranscriptConfirmed = "transcript_confirmed" {
@@ -199,7 +230,8 @@ impl Event {
             Self::IssueClassified { issue, classified, .. } => {
                 facts.guarantees.insert(*issue, classified.guarantee);
             }
-            Self::RegimeDetermined { .. }
+            Self::ReceiptDeemed { .. }
+            | Self::RegimeDetermined { .. }
             | Self::IssueRedirected { .. }
             | Self::ComplaintAcknowledged { .. }
             | Self::TranscriptConfirmed { .. } => {}
@@ -207,10 +239,21 @@ impl Event {
     }
 
     pub(super) fn apply(&self, file: &mut Complaint) {
+        let commissioner = file.facts.commissioner;
         match self {
-            Self::ComplaintSubmitted { channel, received_on, complainants, pupil, representative, issues, .. } => {
+            Self::ComplaintSubmitted {
+                channel,
+                made_on,
+                received_on,
+                complainants,
+                pupil,
+                representative,
+                issues,
+                ..
+            } => {
                 file.intake.channel = Some(*channel);
-                file.intake.received_on = Some(*received_on);
+                file.intake.arrived_on = Some(*made_on);
+                file.intake.received_on = *received_on;
                 file.intake.written = channel.written();
                 file.intake.anonymous = complainants.is_empty();
                 parties::add_first(file, complainants, pupil.as_deref(), representative.as_deref());
@@ -222,6 +265,10 @@ impl Event {
                         ..Issue::default()
                     })
                     .collect();
+            }
+            Self::ReceiptDeemed { receipt } => {
+                file.intake.arrived_on = Some(receipt.start);
+                file.intake.received_on = receipt.on;
             }
             Self::RegimeDetermined { determination, procedure, authority, .. } => {
                 file.regime = determination.regime;
@@ -237,6 +284,7 @@ impl Event {
             Self::IssueRedirected { issue, reason, .. } => {
                 if let Some(issue) = file.issue_mut(*issue) {
                     issue.scope = Scope::Redirected(*reason);
+                    issue.sent_by_commissioner = commissioner;
                 }
             }
             Self::ComplaintAcknowledged { on, .. } => file.intake.acknowledged_on = Some(*on),
@@ -278,6 +326,9 @@ command! {
         issues: Vec<IssueDetails>,
         /// What the family needs to take part: an interpreter, large print, a call instead of a letter.
         adjustments: Option<Held>,
+        /// Counted by the service.
+        #[serde(default)]
+        pupil_ages: PupilAges,
     }
 }
 
@@ -335,12 +386,21 @@ impl Ask for SubmitComplaint {
             return Err(not_covered(determination.because));
         };
         let calendars = now.calendars(file, Some(self.school));
-        let received_on = received(made_on, &calendars);
-        let procedure = regime.row().procedure;
+        let (received_on, receipt) = receipt(made_on, &calendars);
+        let elsewhere = |urn: &Urn| {
+            let entry = now.register(*urn)?.entry.as_ref()?;
+            determine(now.stamp.scheme, SchoolType(entry.kind), entry.authority, made_on).regime
+        };
+        if self.other_schools.iter().any(|urn| elsewhere(urn) != Some(regime)) {
+            let why = "other rules govern a complaint about this school; make that one by itself";
+            return Err(Refused::NotAcceptable { field: "other_schools", why });
+        }
+        let procedure = regime.row().procedure.on(made_on);
         let phase = Phase::from_code(entry.phase);
 
         let mut outcome = Outcome::of(file, now);
         outcome.school = Some(self.school);
+        outcome.undeemed = received_on.is_none();
         let mut outcome = outcome
             .and(Event::ComplaintSubmitted {
                 school: self.school,
@@ -348,6 +408,7 @@ impl Ask for SubmitComplaint {
                 channel: self.channel,
                 made_on,
                 received_on,
+                receipt,
                 about: self.about,
                 complainants: self.complainants.clone(),
                 pupil: self.pupil.clone().map(Box::new),
@@ -364,14 +425,15 @@ impl Ask for SubmitComplaint {
             });
         for (issue, details) in (1u8..).map(IssueNo).zip(&self.issues) {
             if let Some(guarantee) = details.guarantee {
-                let act_on = details.happened_on.unwrap_or(made_on);
-                outcome = classify(outcome, issue, guarantee, act_on, phase, None, entry.authority)?;
+                let (act_on, age) = (details.last_act().unwrap_or(made_on), self.pupil_ages.of(issue));
+                let link = Link { issue, guarantee, function: None, act_on, age, phase };
+                outcome = classify(outcome, link, entry.authority)?;
             }
         }
         if let Some(first) = procedure.row().stage(SchoolStage::Stage1) {
             for rule in [&first.acknowledge, &first.respond].into_iter().flatten() {
                 if rule != "T41" {
-                    outcome = outcome.start(rule, received_on, None);
+                    outcome = outcome.start(rule, received_on.unwrap_or(made_on), None);
                 }
             }
         }
@@ -385,74 +447,4 @@ fn not_covered(because: RegimeReason) -> Refused {
         _ => "these rules do not cover this kind of school; ask the school for its own complaints procedure",
     };
     Refused::NotAcceptable { field: "school", why }
-}
-
-/// A complaint that comes outside term counts as received on the first school day after it. Without
-/// the school's calendar nothing is guessed: it counts from the day it came.
-fn received(made_on: Date, calendars: &Calendars<'_>) -> Date {
-    deemed_received(made_on, calendars).map_or(made_on, |due| due.on)
-}
-
-/// Links an issue to a Guarantee, and draws in the local authority where it is the provider. Where the
-/// Guarantee itself lies outside the scheme a warning says who can look at it; a person sends it there.
-pub(super) fn classify(
-    outcome: Outcome<'_>,
-    issue: IssueNo,
-    guarantee: GuaranteeId,
-    act_on: Date,
-    phase: Option<Phase>,
-    function: Option<HeadTeacherFunction>,
-    authority: LaCode,
-) -> Result<Outcome<'_>, Refused> {
-    let Some((catalogue, row)) = law::entitlement(guarantee, act_on) else {
-        return Err(Refused::NoSuchGuarantee { id: guarantee.to_string() });
-    };
-    let warnings = law::fits(row, None, phase, act_on);
-    let classified = Classified { guarantee, catalogue: catalogue.version, function };
-    let outcome = outcome.and(Event::IssueClassified { issue, classified, warnings });
-    Ok(if row.draws_in_authority { authority::draw_in(outcome, issue, authority) } else { outcome })
-}
-
-command! {
-    /// Links an issue to the Guarantee it is about. What does not fit is a warning, not a bar.
-    pub struct LinkIssueToGuarantee {
-        /// The issue.
-        issue: IssueNo,
-        /// The Guarantee.
-        guarantee: GuaranteeId,
-        /// The head teacher's function concerned, where it is one.
-        function: Option<HeadTeacherFunction>,
-    }
-}
-
-impl Ask for LinkIssueToGuarantee {
-    const ACTION: Action = Action::LinkIssueToGuarantee;
-
-    fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
-        file.not_by_the_school(Self::ACTION, now)?;
-        if file.facts.stage == Stage::Closed {
-            return file.wrong_stage(Self::ACTION);
-        }
-        match file.open_issues().find(|(_, issue)| issue.finding.is_none()) {
-            Some(_) => Ok(()),
-            None => file.wrong_stage(Self::ACTION),
-        }
-    }
-
-    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        let issue = file.open_issue(self.issue)?;
-        if issue.finding.is_some() {
-            return Err(Refused::AlreadyDone { what: "the Commissioner has made a finding on this issue" });
-        }
-        let phase = phase_of_school(file, now);
-        let act_on = issue.happened_on.or(file.facts.made_on).unwrap_or(now.today);
-        let authority = file.maintained_by.ok_or(Refused::NotFound)?;
-        classify(Outcome::of(file, now), self.issue, self.guarantee, act_on, phase, self.function, authority)?.done()
-    }
-}
-
-/// The phase of the school complained about, where the register gives it.
-pub(super) fn phase_of_school(file: &Complaint, now: &Moment<'_>) -> Option<Phase> {
-    let urn = file.facts.schools.first()?;
-    Phase::from_code(now.register(*urn)?.entry.as_ref()?.phase)
 }

@@ -1,12 +1,13 @@
 //! The investigation, in private: comments, information, mediation, and how it ends (ss.209–211).
 
 use super::facts::CaseFacts;
-use super::jurisdiction::within_powers;
 use super::panel::school_had_its_opportunity;
+use super::powers::within_powers;
 use super::stage::Stage;
 use super::statement::StatementKind;
 use super::vocabulary::{command, events};
 use super::{Action, Ask, Complaint, Moment, Outcome, compliance};
+use crate::actor::Body;
 use crate::held::Held;
 use crate::ids::{DeadlineNo, InvitationNo, IssueNo, PersonId, RecommendationNo, RequirementNo};
 use crate::law::{CommissionerFinding, DiscontinueReason, NotInvestigated, Purpose, Remedy};
@@ -55,6 +56,19 @@ pub enum Invited {
         /// Who.
         person: PersonId,
     },
+}
+
+impl Invited {
+    /// Whether whoever acts may answer: each body its own invitation. What a person writes, or a body without this
+    /// service, the Commissioner's office records.
+    fn answers(&self, now: &Moment<'_>) -> bool {
+        match (self, now.stamp.actor.body) {
+            (_, Body::Ombudsman) => true,
+            (Self::Respondent {}, body) => matches!(body, Body::School(_)),
+            (Self::Authority {}, body) => matches!(body, Body::Authority(_)),
+            (Self::Alleged { .. } | Self::Appears { .. }, _) => false,
+        }
+    }
 }
 
 /// An invitation to comment.
@@ -212,9 +226,13 @@ impl Event {
                 file.statement.owed = Some(StatementKind::NotInvestigated);
                 file.ombudsman.declined_as_premature |= reasons.contains(&NotInvestigated::Premature);
             }
+            // One that is opened again begins anew.
             Self::InvestigationOpened { on, comment_by, .. } => {
-                file.investigation.opened_on = Some(*on);
-                file.investigation.comment_by = Some(*comment_by);
+                file.investigation = InvestigationFile {
+                    opened_on: Some(*on),
+                    comment_by: Some(*comment_by),
+                    ..InvestigationFile::default()
+                };
             }
             Self::CommentInvited { to } => {
                 file.investigation.invitations.push(Invitation { to: to.clone(), answered: false });
@@ -253,38 +271,6 @@ impl Event {
             }
             Self::ObstructionCertified { .. } | Self::MediatorAppointed { .. } | Self::MediationConcluded { .. } => {}
         }
-    }
-}
-
-command! {
-    /// Decides not to investigate, with reasons (s.207(4), (5)). A statement must follow.
-    pub struct DecideNotToInvestigate {
-        /// Why.
-        reasons: Vec<NotInvestigated>,
-        /// In words.
-        explanation: Held,
-    }
-}
-
-impl Ask for DecideNotToInvestigate {
-    const ACTION: Action = Action::DecideNotToInvestigate;
-
-    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
-        file.at(Self::ACTION, &[Stage::JurisdictionChecked, Stage::AwaitingSchoolOpportunity, Stage::UnderAssessment])
-    }
-
-    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        if self.reasons.is_empty() {
-            return Err(Refused::Missing { field: "reasons", why: "the Act asks for the reasons (s.211)" });
-        }
-        Outcome::of(file, now)
-            .and(Event::InvestigationDeclined {
-                by: now.by(),
-                reasons: self.reasons.clone(),
-                explanation: self.explanation.clone(),
-            })
-            .cancel(&["T15"])
-            .done()
     }
 }
 
@@ -355,12 +341,16 @@ command! {
 impl Ask for SubmitComment {
     const ACTION: Action = Action::SubmitComment;
 
-    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+    fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
         file.at(Self::ACTION, &[Stage::Investigating, Stage::Mediation])?;
-        if file.investigation.invitations.iter().all(|known| known.answered) {
+        let mut waiting = file.investigation.invitations.iter().filter(|known| !known.answered).peekable();
+        if waiting.peek().is_none() {
             return Err(Refused::AlreadyDone { what: "everyone invited has commented" });
         }
-        Ok(())
+        match waiting.any(|known| known.to.answers(now)) {
+            true => Ok(()),
+            false => Err(Refused::NotYet { needs: "an invitation to comment that is yours to answer" }),
+        }
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
@@ -370,39 +360,13 @@ impl Ask for SubmitComment {
         if known.answered {
             return Err(Refused::AlreadyDone { what: "this invitation has been answered" });
         }
+        if !known.to.answers(now) {
+            return Err(Refused::NotAcceptable { field: "invitation", why: "this invitation went to somebody else" });
+        }
         let all = file.investigation.invitations.iter().filter(|known| !known.answered).count() == 1;
         let event = Event::CommentReceived { invitation: self.invitation, comment: self.comment.clone() };
         let outcome = Outcome::of(file, now).and(event);
         if all { outcome.meet(&["T13"], now.today).done() } else { outcome.done() }
-    }
-}
-
-command! {
-    /// Decides to end the investigation before it is complete (s.207(4), (5)). A statement must follow.
-    pub struct Discontinue {
-        /// Why.
-        reason: DiscontinueReason,
-        /// In words, and who verified what the school did.
-        explanation: Held,
-    }
-}
-
-impl Ask for Discontinue {
-    const ACTION: Action = Action::Discontinue;
-
-    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
-        file.at(Self::ACTION, &[Stage::Investigating, Stage::Mediation])
-    }
-
-    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        Outcome::of(file, now)
-            .and(Event::InvestigationDiscontinued {
-                by: now.by(),
-                reason: self.reason,
-                explanation: self.explanation.clone(),
-            })
-            .cancel(&["T13", "T14"])
-            .done()
     }
 }
 
@@ -430,15 +394,18 @@ impl CompleteInvestigation {
         if self.recommendations.len() > super::intake::MOST {
             return Err(Refused::TooMany { what: "recommendations", most: super::intake::MOST });
         }
-        let injustice = self.findings.iter().any(|finding| finding.finding == CommissionerFinding::InjusticeFound);
-        if !injustice && !self.recommendations.is_empty() {
-            return Err(Refused::NotAcceptable {
-                field: "recommendations",
-                why: "without injustice there is nothing to remedy",
-            });
-        }
+        let unjust = |issue: IssueNo| {
+            let of_issue = self.findings.iter().filter(|finding| finding.issue == issue);
+            of_issue.into_iter().any(|finding| finding.finding == CommissionerFinding::InjusticeFound)
+        };
         for one in &self.recommendations {
             file.open_issue(one.issue)?;
+            if !unjust(one.issue) {
+                return Err(Refused::NotAcceptable {
+                    field: "recommendations",
+                    why: "where an issue has no injustice there is nothing to remedy or prevent",
+                });
+            }
             if !one.code.allowed_under(regime) {
                 return Err(Refused::RemedyNotAvailable { remedy: one.code.code() });
             }

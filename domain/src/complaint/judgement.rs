@@ -2,6 +2,7 @@
 //! recorded when nothing came (s.212).
 
 use super::compliance::{CONFIRMABLE, Event, OPEN, Recommendation, acts_late};
+use super::deadlines::Deadline;
 use super::stage::Stage;
 use super::vocabulary::command;
 use super::{Action, Ask, Complaint, Moment, Outcome};
@@ -44,8 +45,9 @@ impl Ask for AgreeLongerPeriod {
             return Err(Refused::NotAcceptable { field: "deadline", why: "the Commissioner cannot lengthen this one" });
         }
         let from = deadline.due.ok_or(Refused::NotAcceptable { field: "deadline", why: "it has no date" })?;
-        if now.today > from && self.override_reason.is_none() {
-            return Err(Refused::TooLate { last_day: from });
+        let last_day = deadline.last_day().unwrap_or(from);
+        if now.today > last_day && self.override_reason.is_none() {
+            return Err(Refused::TooLate { last_day });
         }
         if self.to <= from || self.to < now.today {
             return Err(Refused::DateOutOfOrder {
@@ -103,7 +105,7 @@ impl Ask for AcceptConfirmation {
         if !all {
             return outcome.done();
         }
-        outcome.and(Event::RecommendationsComplied {}).meet(&["T05"], now.today).cancel(&["T06", "T07"]).done()
+        outcome.and(Event::RecommendationsComplied {}).meet(&["T05"], now.today).cancel(&["T06", "T07", "T11"]).done()
     }
 }
 
@@ -118,15 +120,25 @@ command! {
     }
 }
 
+/// Where all was done, as far as the Commissioner and the Secretary of State knew.
+const DONE: [Stage; 2] = [Stage::Complied, Stage::DirectionComplied];
+
 impl Ask for RefuseAction {
     const ACTION: Action = Action::RefuseAction;
 
     fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
-        file.at(Self::ACTION, &[Stage::ActionNotified, Stage::AwaitingConfirmation, Stage::RefusedEarly])
+        if file.file.agreement_broken && DONE.contains(&file.facts.stage) {
+            return Ok(());
+        }
+        file.at(Self::ACTION, &[Stage::ActionNotified, Stage::AwaitingConfirmation, Stage::Refused])
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        let recommendations = file.named_unmet(&self.recommendations)?;
+        // What was accepted and then not kept is not met any more.
+        let recommendations = match DONE.contains(&file.facts.stage) {
+            true => file.named_accepted(&self.recommendations)?,
+            false => file.named_unmet(&self.recommendations)?,
+        };
         Outcome::of(file, now).and(Event::NotSatisfied { recommendations, reason: self.reason.clone() }).done()
     }
 }
@@ -160,7 +172,7 @@ fn elapsed(last: Option<Date>, now: &Moment<'_>) -> Result<(), Refused> {
 
 /// The last day for confirmation on every reading of the law.
 pub(super) fn confirmation_ends(file: &Complaint) -> Option<Date> {
-    file.latest("T05").and_then(|deadline| deadline.not_lapsed_before.or(deadline.due))
+    file.latest("T05").and_then(Deadline::last_day)
 }
 
 command! {

@@ -2,72 +2,17 @@
 
 use super::ombudsman::{Event, Interest};
 use super::panel::school_had_its_opportunity;
-use super::parties::{Capacity, Party, PartyRole, Requirement};
+use super::powers::{Powers, converted_after_everything, powers, roll_tests, within_powers};
 use super::stage::{Level, Stage};
 use super::vocabulary::command;
 use super::{Action, Ask, Complaint, Moment, Outcome};
 use crate::actor::{Body, Role};
-use crate::clock;
+use crate::clock::{Calendars, Counted};
 use crate::held::Held;
 use crate::ids::{PersonId, Urn};
-use crate::law::{NotInvestigated, Regime, SchoolType, repealed_on, saved_from_repeal};
+use crate::law::SchoolType;
 use crate::refused::Refused;
 use jiff::civil::Date;
-
-/// Whether the repeal of 1 August 2012 has taken the Commissioner's road away from this complaint (SI 2012/1087,
-/// article 6). Before that day it takes nothing, whatever was declined.
-pub(super) fn out_by_repeal(file: &Complaint, today: Date) -> bool {
-    let reached = file.ombudsman.reached_on.unwrap_or(today);
-    file.regime == Some(Regime::Pilot2010)
-        && today >= repealed_on()
-        && !saved_from_repeal(reached, file.ombudsman.declined_as_premature)
-}
-
-/// Why the Commissioner has no power here, as the file stands: standing, writing, time, regime.
-pub(super) fn outside_powers(file: &Complaint, conversion_accepted: bool, today: Date) -> Vec<NotInvestigated> {
-    let mut reasons = Vec::new();
-    let out_of_regime = file.regime.is_none_or(|regime| !regime.row().ombudsman);
-    if out_of_regime || out_by_repeal(file, today) {
-        reasons.push(NotInvestigated::OutsideArea);
-    }
-    if file.ombudsman.converted_on.is_some() && !conversion_accepted {
-        reasons.push(NotInvestigated::OutsideSchoolType);
-    }
-    if !file.pursuing().any(|(_, party)| has_standing(file, party)) {
-        reasons.push(NotInvestigated::NoStanding);
-    }
-    let excused = |requirement: Requirement, person: PersonId| {
-        file.parties.get(&person).is_some_and(|party| party.disapplied.contains(&requirement))
-    };
-    if !file.ombudsman.written && !file.pursuing().any(|(person, _)| excused(Requirement::Writing, person)) {
-        reasons.push(NotInvestigated::NotWritten);
-    }
-    let late = |person: PersonId| file.ombudsman.out_of_time.contains(&person) && !excused(Requirement::Time, person);
-    if file.pursuing().next().is_some() && file.pursuing().all(|(person, _)| late(person)) {
-        reasons.push(NotInvestigated::Late);
-    }
-    if file.open_issues().next().is_none() {
-        reasons.push(NotInvestigated::OutsideSubject);
-    }
-    reasons
-}
-
-/// Whether a complainant is a pupil or a parent on the day the complaint was made; a pupil who left
-/// counts for twelve months, or for as long as they come back for an examination (SI 2010/853 regs 4, 5).
-fn has_standing(file: &Complaint, party: &Party) -> bool {
-    if !matches!(party.capacity, Some(Capacity::Pupil | Capacity::Parent)) {
-        return false;
-    }
-    let pupil = file.parties.values().find(|other| other.role == PartyRole::Pupil);
-    let left = party.left_roll_on.or(pupil.and_then(|pupil| pupil.left_roll_on));
-    let (Some(left), Some(made_on)) = (left, file.ombudsman.made_on) else {
-        return true;
-    };
-    let last_day = clock::rule("T02", left)
-        .and_then(|rule| clock::due(rule, left, &clock::Calendars::england()).ok())
-        .map(|due| due.on);
-    party.returns_for_examination || last_day.is_none_or(|last| made_on <= last)
-}
 
 command! {
     /// Determines whether the complaint is within the Commissioner's powers.
@@ -101,9 +46,17 @@ impl Ask for DetermineJurisdiction {
             unconflicted(file, now, commissioner)?;
         }
         let accepted = self.conversion.is_some() || converted_after_everything(file);
-        let reasons = outside_powers(file, accepted, now.today);
-        if !reasons.is_empty() {
-            return Outcome::of(file, now).and(Event::OutOfJurisdiction { reasons }).done();
+        let standing = roll_tests(file);
+        match powers(file, accepted, now.today) {
+            Powers::Within => {}
+            Powers::Unknown => {
+                let needs = "the day on which a complainant first had notice of the matter, or a decision to do \
+                             without the time limit for them (s.208)";
+                return Err(Refused::NotYet { needs });
+            }
+            Powers::Outside(reasons) => {
+                return Outcome::of(file, now).and(Event::OutOfJurisdiction { reasons, standing }).done();
+            }
         }
         let entry =
             file.facts.schools.first().and_then(|urn| now.register(*urn)).and_then(|school| school.entry.as_ref());
@@ -113,25 +66,10 @@ impl Ask for DetermineJurisdiction {
                 school_type: SchoolType(entry.kind),
                 authority: entry.authority,
                 conversion: self.conversion.clone(),
+                standing,
             })
             .done()
     }
-}
-
-/// Whether it was found to be within the Commissioner's powers, and still is as the file stands now.
-pub(super) fn within_powers(file: &Complaint, today: Date) -> bool {
-    let conversion = file.ombudsman.conversion_accepted == Some(true) || converted_after_everything(file);
-    file.ombudsman.within_powers == Some(true) && outside_powers(file, conversion, today).is_empty()
-}
-
-/// Act and complaint both came before the conversion: the complaint stays within the scheme.
-fn converted_after_everything(file: &Complaint) -> bool {
-    let Some(converted) = file.ombudsman.converted_on else {
-        return true;
-    };
-    let made = file.ombudsman.made_on.or(file.facts.made_on);
-    let acts = file.issues.iter().filter_map(|issue| issue.incidents.iter().max().copied().or(issue.happened_on));
-    made.is_some_and(|made| made < converted) && acts.max().is_none_or(|act| act < converted)
 }
 
 command! {
@@ -247,7 +185,8 @@ impl Ask for DeclareInterest {
                 person: self.person,
                 interest: self.interest,
                 until: self.until,
-                bars: bars(self.interest, self.until, file.facts.made_on.unwrap_or(now.today)),
+                bars: bars(self.interest, self.until, file.made_to_commissioner(now)),
+                since: look_back(file.made_to_commissioner(now)),
             })
             .done()
     }
@@ -260,18 +199,26 @@ fn bars(interest: Interest, until: Option<Date>, made_on: Date) -> bool {
     if interest == Interest::Governor {
         return until >= made_on;
     }
-    let england = clock::Calendars::england();
-    clock::rule("T10", made_on)
-        .and_then(|rule| rule.length.map(|length| (length, rule.unit)))
-        .and_then(|(length, unit)| clock::period_ending_with(length, unit, made_on, &england).ok())
-        .is_none_or(|period| until >= period.first)
+    look_back(made_on).and_then(|since| since.on).is_none_or(|first| until >= first)
+}
+
+/// The first day of the five years that end with the making of the complaint (s.223).
+fn look_back(made_on: Date) -> Option<Counted> {
+    Counted::back_from("T10", made_on, &Calendars::england())
+}
+
+impl Complaint {
+    /// The day on which the complaint counts as made to the Commissioner.
+    fn made_to_commissioner(&self, now: &Moment<'_>) -> Date {
+        self.ombudsman.made_on.or(self.facts.made_on).unwrap_or(now.today)
+    }
 }
 
 /// Refuses a Commissioner whose own offices at a respondent school bar them, declared or not: a governor
 /// is one while they hold the office; everyone else there works at the school.
-fn unconflicted(file: &Complaint, now: &Moment<'_>, commissioner: PersonId) -> Result<(), Refused> {
+pub(super) fn unconflicted(file: &Complaint, now: &Moment<'_>, commissioner: PersonId) -> Result<(), Refused> {
     let schools: Vec<_> = file.facts.schools.iter().copied().map(Body::School).collect();
-    let made_on = file.facts.made_on.unwrap_or(now.today);
+    let made_on = file.made_to_commissioner(now);
     let conflicted = now.references.memberships(commissioner).is_some_and(|known| {
         known.at(&schools, now.today).any(|office| {
             let governs = matches!(office.role, Role::Chair | Role::LinkGovernor | Role::PanelMember);
@@ -329,7 +276,8 @@ command! {
 impl Ask for RecordConversion {
     const ACTION: Action = Action::RecordConversion;
 
-    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+    fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
+        file.not_by_the_school(Self::ACTION, now)?;
         super::file::at_least_lodged(file)?;
         if file.ombudsman.converted_on.is_some() {
             Err(Refused::AlreadyDone { what: "the conversion is recorded" })
@@ -343,6 +291,24 @@ impl Ask for RecordConversion {
         if file.facts.schools.contains(&self.successor) {
             return Err(Refused::NotAcceptable { field: "successor", why: "this is the school complained about" });
         }
+        let known = file.facts.schools.iter().filter_map(|urn| now.register(*urn)?.successor);
+        let known: Vec<Urn> = known.map(|(successor, _)| successor).collect();
+        if !known.is_empty() && !known.contains(&self.successor) {
+            return Err(Refused::NotAcceptable {
+                field: "successor",
+                why: "the register says that another school follows",
+            });
+        }
         Outcome::of(file, now).and(Event::RespondentConverted { on: self.on, successor: self.successor }).done()
+    }
+}
+
+impl Complaint {
+    /// Refuses a Commissioner who is too close to the school to decide, declared or not, assigned or not (s.223).
+    pub(super) fn free_to_decide(&self, action: Action, now: &Moment<'_>) -> Result<(), Refused> {
+        match now.stamp.actor.role == Role::Commissioner && crate::policy::decided_by_commissioner(action) {
+            true => unconflicted(self, now, now.by()),
+            false => Ok(()),
+        }
     }
 }

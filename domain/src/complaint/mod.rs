@@ -24,17 +24,24 @@ pub mod intake;
 pub mod investigation;
 pub mod judgement;
 pub mod jurisdiction;
+pub mod linking;
 pub mod notice;
 pub mod ombudsman;
 pub mod panel;
 pub mod parties;
 pub mod pauses;
+pub mod powers;
+pub mod publishing;
+mod pursuing;
+mod receipt;
 mod running;
 pub mod safeguarding;
 pub mod school;
 pub mod stage;
 pub mod standing;
 pub mod statement;
+pub mod stopping;
+mod subject;
 pub mod triage;
 pub(crate) mod vocabulary;
 
@@ -294,6 +301,9 @@ pub struct Issue {
     pub redacted: Option<Held>,
     /// What became of it.
     pub scope: Scope,
+    /// Whether the Commissioner's office sent it to a better place. What the school sends there the Commissioner
+    /// may look at all the same.
+    pub sent_by_commissioner: bool,
     /// The head teacher's outcome.
     pub stage_1: Option<crate::law::SchoolOutcome>,
     /// The panel's outcome.
@@ -302,6 +312,8 @@ pub struct Issue {
     pub finding: Option<crate::law::CommissionerFinding>,
     /// The local authority's own track, where it is a respondent.
     pub authority: Option<authority::Track>,
+    /// The complaint about the authority, made to the Commissioner.
+    pub about_authority: Option<authority::AboutAuthority>,
 }
 
 impl Complaint {
@@ -313,6 +325,7 @@ impl Complaint {
         let now = Moment::new(stamp, references);
         let action = command.action();
         policy::allow(&stamp.actor, action, &self.facts)?;
+        self.free_to_decide(action, &now)?;
         action.ready(self, &now)?;
         command.decide(self, &now)
     }
@@ -335,7 +348,9 @@ impl Complaint {
     pub fn actions(&self, stamp: &Stamp, references: &References<'_>) -> Vec<Action> {
         let now = Moment::new(stamp, references);
         let open = |action: &Action| {
-            policy::allow(&stamp.actor, *action, &self.facts).is_ok() && action.ready(self, &now).is_ok()
+            policy::allow(&stamp.actor, *action, &self.facts).is_ok()
+                && self.free_to_decide(*action, &now).is_ok()
+                && action.ready(self, &now).is_ok()
         };
         Action::COMMANDS.iter().copied().filter(open).collect()
     }
@@ -356,6 +371,8 @@ impl Complaint {
         let people = match command {
             Command::ConvenePanel(panel) => panel.members.iter().map(|seat| seat.member).collect(),
             Command::AssignCommissioner(assign) => vec![assign.commissioner],
+            Command::AssignInvestigator(assign) => vec![assign.investigator],
+            Command::IssueStage1Decision(_) => self.facts.barred.iter().copied().collect(),
             Command::DetermineJurisdiction(_) => self.ombudsman.commissioner.into_iter().collect(),
             _ => Vec::new(),
         };
@@ -445,11 +462,13 @@ pub(crate) struct Outcome<'a> {
     pub(crate) events: Vec<Event>,
     /// The school, while the complaint that names it is only being lodged.
     pub(crate) school: Option<Urn>,
+    /// Whether the clocks that are started or counted anew run from a receipt that cannot be dated yet.
+    pub(crate) undeemed: bool,
 }
 
 impl<'a> Outcome<'a> {
     pub(crate) fn of(file: &'a Complaint, now: &'a Moment<'a>) -> Self {
-        Self { file, now, events: Vec::new(), school: None }
+        Self { file, now, events: Vec::new(), school: None, undeemed: false }
     }
 
     /// Adds what happened.

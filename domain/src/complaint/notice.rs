@@ -183,7 +183,7 @@ pub fn ground_holds(file: &Complaint, ground: AdverseFindingsGround, day: Date) 
             }
             after(file.required_period_ends(), "the required period")
         }
-        AdverseFindingsGround::NoActionDecided if file.compliance.refused_early => Ok(()),
+        AdverseFindingsGround::NoActionDecided if file.refused_early() => Ok(()),
         AdverseFindingsGround::NoActionDecided => Err(Refused::NotAcceptable {
             field: "ground",
             why: "the governing body has not decided, before the end of the required period, to take no action",

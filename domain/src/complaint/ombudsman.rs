@@ -2,18 +2,20 @@
 
 use super::facts::CaseFacts;
 use super::parties::{Ground, Requirement};
+use super::powers::{RollTest, time_test, time_tests};
 use super::stage::{Level, Stage};
 use super::vocabulary::{command, events};
 use super::{Action, Ask, Complaint, Moment, Outcome, Scope};
 use crate::actor::Role;
-use crate::clock;
+use crate::clock::Counted;
 use crate::held::Held;
-use crate::ids::PersonId;
+use crate::ids::{IssueNo, PersonId};
 use crate::law::{LaCode, NotInvestigated, SchoolType};
 use crate::refused::Refused;
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// What the Commissioner's office knows before it investigates.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -28,7 +30,9 @@ pub struct OmbudsmanFile {
     pub within_powers: Option<bool>,
     /// Why not.
     pub reasons: Vec<NotInvestigated>,
-    /// The complainants whose complaint is out of time or not in writing.
+    /// The complainants whose complaint has come there, and the day on which each counts as made.
+    pub complained: BTreeMap<PersonId, Date>,
+    /// Those of them whose complaint is out of time.
     pub out_of_time: Vec<PersonId>,
     /// Why the school's opportunity was waived, if it was (s.207(3)(b)).
     pub opportunity_waived: bool,
@@ -101,6 +105,11 @@ events! {
             /// The tests of time.
             time: Vec<TimeTest>,
         },
+        /// Issues that the school had settled or sent elsewhere are before the Commissioner all the same.
+        IssuesTakenUp = "issues_taken_up" {
+            /// The issues.
+            issues: Vec<IssueNo>,
+        },
         /// A requirement was disapplied for one complainant (s.208(2)).
         RequirementDisapplied = "requirement_disapplied" {
             /// For whom.
@@ -125,6 +134,9 @@ events! {
             until: Option<Date>,
             /// Whether it bars them: five years ending with the making of the complaint.
             bars: bool,
+            /// The first day of the time that was looked at, and what it was counted from.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            since: Option<Counted>,
         },
         /// A Commissioner took the case.
         CommissionerAssigned = "commissioner_assigned" {
@@ -146,11 +158,17 @@ events! {
             authority: LaCode,
             /// The ruling on a conversion, where there was one.
             conversion: Option<Held>,
+            /// The tests of those who left the roll.
+            #[serde(default, skip_serializing_if = "Vec::is_empty")]
+            standing: Vec<RollTest>,
         },
         /// The complaint is outside the Commissioner's powers; a decision and a statement follow.
         OutOfJurisdiction = "out_of_jurisdiction" {
             /// Why.
             reasons: Vec<NotInvestigated>,
+            /// The tests of those who left the roll.
+            #[serde(default, skip_serializing_if = "Vec::is_empty")]
+            standing: Vec<RollTest>,
         },
         /// The governing body is to answer first (s.207(3)(a)).
         ReturnedForLocalResolution = "returned_for_local_resolution" {
@@ -172,7 +190,10 @@ events! {
 impl Event {
     pub(super) fn touch(&self, facts: &mut CaseFacts) {
         match self {
-            Self::ReferredToOmbudsman { .. } | Self::OmbudsmanComplaintReceived { .. } => facts.stage = Stage::Received,
+            Self::ReferredToOmbudsman { .. } | Self::OmbudsmanComplaintReceived { .. } => {
+                facts.stage = Stage::Received;
+                facts.closed_from = None;
+            }
             Self::InterestDeclared { person, bars: true, .. } => {
                 facts.barred.insert(*person);
             }
@@ -183,6 +204,7 @@ impl Event {
                 facts.assigned.insert(Level::Ombudsman, *commissioner);
             }
             Self::RequirementDisapplied { .. }
+            | Self::IssuesTakenUp { .. }
             | Self::InterestDeclared { .. }
             | Self::RespondentConverted { .. }
             | Self::SchoolOpportunityWaived { .. } => {}
@@ -192,19 +214,30 @@ impl Event {
     pub(super) fn apply(&self, file: &mut Complaint) {
         let known = &mut file.ombudsman;
         match self {
-            Self::ReferredToOmbudsman { on, made_on, time, .. } => {
-                known.made_on.get_or_insert(*made_on);
-                known.arrive(*on);
+            Self::ReferredToOmbudsman { complainants, on, made_on, time, .. } => {
+                known.arrive(*made_on, *on);
                 known.written = file.intake.written;
+                let consented = time.iter().filter(|test| complainants.contains(&test.person));
+                known.complained.extend(consented.map(|test| (test.person, test.made_on)));
                 known.take_tests(time);
                 file.take_up_settled_issues();
             }
             Self::OmbudsmanComplaintReceived { on, written, time, .. } => {
-                known.made_on.get_or_insert(*on);
-                known.arrive(*on);
+                known.arrive(*on, *on);
                 known.written |= *written;
+                known.complained.extend(time.iter().map(|test| (test.person, test.made_on)));
                 known.take_tests(time);
+                for test in time {
+                    file.with_party(test.person, |party| party.noticed_on = party.noticed_on.or(test.noticed_on));
+                }
                 file.take_up_settled_issues();
+            }
+            Self::IssuesTakenUp { issues } => {
+                for issue in issues {
+                    if let Some(issue) = file.issue_mut(*issue) {
+                        issue.scope = Scope::Open;
+                    }
+                }
             }
             Self::RequirementDisapplied { person, requirement, only_since, .. } => {
                 file.with_party(*person, |party| {
@@ -221,7 +254,7 @@ impl Event {
                 known.within_powers = Some(true);
                 known.conversion_accepted = conversion.is_some().then_some(true).or(known.conversion_accepted);
             }
-            Self::OutOfJurisdiction { reasons } => {
+            Self::OutOfJurisdiction { reasons, .. } => {
                 known.within_powers = Some(false);
                 known.reasons.clone_from(reasons);
             }
@@ -234,10 +267,11 @@ impl Event {
 impl OmbudsmanFile {
     /// A complaint that was declined as premature is made anew when it comes back; one that was only sent back
     /// has been with the Commissioner all along.
-    fn arrive(&mut self, on: Date) {
+    fn arrive(&mut self, made_on: Date, on: Date) {
         if std::mem::take(&mut self.declined_as_premature) {
-            self.reached_on = Some(on);
+            (self.made_on, self.reached_on) = (Some(made_on), Some(on));
         } else {
+            self.made_on.get_or_insert(made_on);
             self.reached_on.get_or_insert(on);
         }
     }
@@ -254,6 +288,18 @@ impl OmbudsmanFile {
 }
 
 impl Complaint {
+    /// The one complainant who pursues it.
+    fn only_pursuer(&self) -> Result<PersonId, Refused> {
+        let mut pursuing = self.pursuing().map(|(person, _)| person);
+        match (pursuing.next(), pursuing.next()) {
+            (Some(only), None) => Ok(only),
+            _ => Err(Refused::NotAcceptable {
+                field: "noticed_on",
+                why: "of several complainants, correct each by name",
+            }),
+        }
+    }
+
     /// Everything was settled at the school, and the complainant goes on all the same: then what was
     /// settled is what the Commissioner is asked about.
     fn take_up_settled_issues(&mut self) {
@@ -265,35 +311,12 @@ impl Complaint {
     }
 }
 
-/// Tests the twelve months of s.208(1)(b) for each complainant who pursues it: each has their own clock.
-/// A complaint that was sent back and comes again is the same complaint, made on the first day.
-fn time_tests(file: &Complaint, made_on: Date) -> Result<Vec<TimeTest>, Refused> {
-    let made_on = file.ombudsman.made_on.unwrap_or(made_on);
-    file.pursuing().map(|(person, party)| time_test(person, party.noticed_on, made_on)).collect()
-}
-
-/// Tests the twelve months of s.208(1)(b) for one complainant.
-pub(super) fn time_test(person: PersonId, noticed_on: Option<Date>, made_on: Date) -> Result<TimeTest, Refused> {
-    let rule = clock::rule("T01", made_on).ok_or(Refused::CannotCompute { why: "rule T01 was not in force".into() })?;
-    let england = clock::Calendars::england();
-    let last_day = noticed_on.and_then(|noticed| clock::due(rule, noticed, &england).ok()).map(|due| due.on);
-    let in_time = last_day.map(|last| made_on <= last);
-    Ok(TimeTest {
-        person,
-        rule: rule.id.to_string(),
-        rule_version: rule.version,
-        noticed_on,
-        last_day,
-        made_on,
-        in_time,
-    })
-}
-
 /// From where a complaint may go to the Commissioner: any stage at the school, and after it was
 /// declined there. If it comes too early it is sent back; nobody is turned away at the door.
-const MAY_GO: [Stage; 10] = [
+const MAY_GO: [Stage; 11] = [
     Stage::Submitted,
     Stage::InScope,
+    Stage::Redirected,
     Stage::NotAccepted,
     Stage::Concern,
     Stage::Stage1,
@@ -304,9 +327,10 @@ const MAY_GO: [Stage; 10] = [
     Stage::AwaitingSchoolOpportunity,
 ];
 
-fn may_go(file: &Complaint, action: Action) -> Result<(), Refused> {
-    if !file.declined_for_the_school() {
-        file.at(action, &MAY_GO)?;
+fn may_go(file: &Complaint, action: Action, joins: bool) -> Result<(), Refused> {
+    // That the school has closed its file, or sent every issue elsewhere, keeps nobody from the Commissioner.
+    if !file.declined_for_the_school() && !joins && !MAY_GO.contains(&file.facts.stood_at()) {
+        return file.wrong_stage(action);
     }
     file.under_2009_act()?;
     match file.pursuing().next() {
@@ -315,6 +339,11 @@ fn may_go(file: &Complaint, action: Action) -> Result<(), Refused> {
             needs: "a complainant with a name: an anonymous complaint shows no injustice to anyone",
         }),
     }
+}
+
+/// What the school had settled or sent elsewhere, and is now before the Commissioner.
+fn taken_up(file: &Complaint) -> Option<Event> {
+    Some(file.to_take_up()).filter(|issues| !issues.is_empty()).map(|issues| Event::IssuesTakenUp { issues })
 }
 
 command! {
@@ -329,7 +358,7 @@ impl Ask for ReferToOmbudsman {
     const ACTION: Action = Action::ReferToOmbudsman;
 
     fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
-        may_go(file, Self::ACTION)?;
+        may_go(file, Self::ACTION, false)?;
         match file.pursuing().any(|(_, party)| party.consents_to_referral) {
             true => Ok(()),
             false => Err(Refused::NotYet { needs: "the complainant's consent" }),
@@ -339,15 +368,16 @@ impl Ask for ReferToOmbudsman {
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         // Made to the school in time and referred later, it is in time: s.207(1)(b).
         let made_on = file.facts.made_on.unwrap_or(now.today);
-        let consenting = file.pursuing().filter(|(_, party)| party.consents_to_referral);
+        let consenting = || file.pursuing().filter(|(_, party)| party.consents_to_referral);
         Outcome::of(file, now)
             .and(Event::ReferredToOmbudsman {
-                complainants: consenting.map(|(person, _)| person).collect(),
+                complainants: consenting().map(|(person, _)| person).collect(),
                 on: now.today,
                 made_on,
                 reason: self.reason.clone(),
-                time: time_tests(file, made_on)?,
+                time: time_tests(file, made_on, consenting())?,
             })
+            .and_all(taken_up(file))
             .cancel(&["T15"])
             .done()
     }
@@ -362,14 +392,20 @@ command! {
         account: Option<Held>,
         /// The day it arrived, where an officer records it; today if left out.
         received_on: Option<Date>,
+        /// The day they first had notice of the matter, where the file does not say it yet (s.208(1)(b)).
+        noticed_on: Option<Date>,
     }
 }
 
 impl Ask for ComplainToOmbudsman {
     const ACTION: Action = Action::ComplainToOmbudsman;
 
-    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
-        may_go(file, Self::ACTION)
+    fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
+        // Who did not consent to a referral may still complain there in their own right, while it is assessed.
+        let outside = |person| !file.ombudsman.complained.contains_key(&person) && file.is_theirs(now, person);
+        let assessed = [Stage::Received, Stage::JurisdictionChecked, Stage::UnderAssessment];
+        let joins = assessed.contains(&file.facts.stage) && file.pursuing().any(|(person, _)| outside(person));
+        may_go(file, Self::ACTION, joins)
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
@@ -388,13 +424,21 @@ impl Ask for ComplainToOmbudsman {
         if file.facts.made_on.is_some_and(|made| on < made) {
             return Err(Refused::DateOutOfOrder { field: "received_on", why: "this is before the complaint was made" });
         }
+        let mut time = time_tests(file, on, file.pursuing())?;
+        if let Some(noticed_on) = self.noticed_on {
+            now.not_future("noticed_on", noticed_on)?;
+            let person = if by_officer { file.only_pursuer()? } else { file.speaks_for(now.by()) };
+            if file.party(person)?.noticed_on.is_some_and(|known| known != noticed_on) {
+                let why = "the file has another day; the Ombudsman's office can correct it";
+                return Err(Refused::NotAcceptable { field: "noticed_on", why });
+            }
+            for test in time.iter_mut().filter(|test| test.person == person) {
+                *test = time_test("T01", person, Some(noticed_on), test.made_on)?;
+            }
+        }
         Outcome::of(file, now)
-            .and(Event::OmbudsmanComplaintReceived {
-                on,
-                written: self.written,
-                account: self.account.clone(),
-                time: time_tests(file, on)?,
-            })
+            .and(Event::OmbudsmanComplaintReceived { on, written: self.written, account: self.account.clone(), time })
+            .and_all(taken_up(file))
             .cancel(&["T15"])
             .done()
     }

@@ -168,8 +168,9 @@ impl ConvenePanel {
         };
         if self.members.len() < usize::from(rule.min)
             || rule.max.is_some_and(|max| self.members.len() > usize::from(max))
+            || rule.odd && self.members.len().is_multiple_of(2)
         {
-            return unlike("a panel has the number of members that the school's procedure sets (three to five)");
+            return unlike("a panel has the number of members that the school's procedure sets, such as three or five");
         }
         if independent < usize::from(rule.independent_members) {
             return unlike("one member must be independent of the management and running of the school");
@@ -348,5 +349,5 @@ impl Ask for IssueGoverningBodyDecision {
 pub(super) fn school_had_its_opportunity(file: &Complaint, now: &Moment<'_>) -> bool {
     matches!(file.school.step, Step::Concluded | Step::Default | Step::Resolved)
         || file.school.declined
-        || silence(file, now).is_some_and(|(_, waited)| now.today > waited)
+        || silence(file, now).is_some_and(|silence| now.today > silence.waited)
 }

@@ -7,7 +7,6 @@ use super::facts::CaseFacts;
 use super::ombudsman::TimeTest;
 use super::vocabulary::events;
 use super::{Complaint, Moment};
-use crate::actor::Body;
 use crate::held::Held;
 use crate::ids::PersonId;
 use crate::post::Language;
@@ -195,6 +194,8 @@ pub struct Party {
     pub left_roll_on: Option<Date>,
     /// Whether they come back for an examination.
     pub returns_for_examination: bool,
+    /// Where the pupil's day of birth is kept, if it was given.
+    pub born_on: Option<Held>,
     /// Whether the local authority looks after them.
     pub looked_after: bool,
     /// Whether they agreed that the school may refer the complaint (s.207(1)(b)).
@@ -203,6 +204,8 @@ pub struct Party {
     pub disapplied: BTreeSet<Requirement>,
     /// Where their lateness was forgiven in part: the day since which the matter may be looked at.
     pub only_since: Option<Date>,
+    /// The person whose place they take, where somebody died or cannot act.
+    pub stands_for: Option<PersonId>,
     /// Whether they asked to withdraw and have not confirmed it.
     pub withdrawal_requested: bool,
     /// Whether they have ended their complaint.
@@ -243,10 +246,12 @@ impl Party {
             noticed_on: None,
             left_roll_on: None,
             returns_for_examination: false,
+            born_on: None,
             looked_after: false,
             consents_to_referral: false,
             disapplied: BTreeSet::new(),
             only_since: None,
+            stands_for: None,
             withdrawal_requested: false,
             withdrawn: false,
             died: false,
@@ -265,7 +270,8 @@ pub(super) fn add_first(
     let complainants = complainants.iter().map(|one| (one.new_person.0, Party::complainant(one)));
     let pupil = pupil.map(|one| {
         let party = Party::named(PartyRole::Pupil, &one.name);
-        (one.new_person.0, Party { left_roll_on: one.left_roll_on, looked_after: one.looked_after, ..party })
+        let born_on = one.born_on.clone();
+        (one.new_person.0, Party { left_roll_on: one.left_roll_on, born_on, looked_after: one.looked_after, ..party })
     });
     let representative =
         representative.map(|one| (one.new_person.0, Party::named(PartyRole::Representative, &one.name)));
@@ -392,6 +398,7 @@ impl Event {
     pub(super) fn apply(&self, file: &mut Complaint) {
         match self {
             Self::ComplainantJoined { complainant, time } => {
+                file.ombudsman.complained.extend(time.iter().map(|test| (test.person, test.made_on)));
                 file.ombudsman.take_tests(time);
                 file.parties.insert(complainant.new_person.0, Party::complainant(complainant));
             }
@@ -409,10 +416,16 @@ impl Event {
                 let noticed_on = stands_in.noticed_on.or(before);
                 let disapplied = file.parties.get(person).map(|party| party.disapplied.clone()).unwrap_or_default();
                 // Who stands in takes the complaint as it is: late if it was late.
+                if let Some(made_on) = file.ombudsman.complained.get(person).copied() {
+                    file.ombudsman.complained.insert(substitute.new_person.0, made_on);
+                }
                 if file.ombudsman.out_of_time.contains(person) {
                     file.ombudsman.out_of_time.push(substitute.new_person.0);
                 }
-                file.parties.insert(substitute.new_person.0, Party { noticed_on, disapplied, ..stands_in });
+                file.parties.insert(
+                    substitute.new_person.0,
+                    Party { noticed_on, disapplied, stands_for: Some(*person), ..stands_in },
+                );
                 file.with_party(*person, |party| party.withdrawn = true);
             }
             Self::PupilReachedMajority { person, .. } => file.with_party(*person, |party| party.of_age = true),
@@ -422,56 +435,5 @@ impl Event {
             Self::ConsentGiven { person } => file.with_party(*person, |party| party.consents_to_referral = true),
             Self::ConsentWithdrawn { person } => file.with_party(*person, |party| party.consents_to_referral = false),
         }
-    }
-}
-
-impl Complaint {
-    pub(super) fn with_party(&mut self, person: PersonId, change: impl FnOnce(&mut Party)) {
-        if let Some(party) = self.parties.get_mut(&person) {
-            change(party);
-        }
-    }
-
-    pub(super) fn party(&self, person: PersonId) -> Result<&Party, Refused> {
-        self.parties.get(&person).ok_or(Refused::NoSuchParty)
-    }
-
-    /// The complainants who still pursue it.
-    pub(super) fn pursuing(&self) -> impl Iterator<Item = (PersonId, &Party)> {
-        self.parties.iter().filter(|(_, party)| party.pursues()).map(|(person, party)| (*person, party))
-    }
-
-    /// The complainant a person on the family's side speaks for: themselves, or whoever they represent.
-    pub(super) fn speaks_for(&self, person: PersonId) -> PersonId {
-        self.facts.representatives.get(&person).copied().unwrap_or(person)
-    }
-
-    /// Everybody who may be written to about what is a person's own: themselves, and those who speak for them.
-    pub(super) fn side_of(&self, person: PersonId) -> Vec<PersonId> {
-        let family = self.facts.family.iter().filter(|(_, side)| **side == person).map(|(somebody, _)| *somebody);
-        family.filter(|somebody| self.parties.contains_key(somebody)).collect()
-    }
-
-    /// Whether what concerns a complainant is for whoever acts. A family's is what is on their own side: of what
-    /// is another's they are not told.
-    pub(super) fn is_theirs(&self, now: &Moment<'_>, person: PersonId) -> bool {
-        now.stamp.actor.body != Body::Family || person == self.speaks_for(now.by())
-    }
-
-    /// The complainant whom a step is about, who still pursues the complaint: the caller's own, or the one whom an
-    /// officer names.
-    pub(super) fn pursuer(
-        &self,
-        now: &Moment<'_>,
-        named: Option<PersonId>,
-        why: &'static str,
-    ) -> Result<PersonId, Refused> {
-        let person = match named {
-            Some(person) if self.is_theirs(now, person) => person,
-            Some(_) => return Err(Refused::NoSuchParty),
-            None if now.stamp.actor.body == Body::Family => self.speaks_for(now.by()),
-            None => return Err(Refused::Missing { field: "person", why }),
-        };
-        if self.party(person)?.pursues() { Ok(person) } else { Err(Refused::NoSuchParty) }
     }
 }

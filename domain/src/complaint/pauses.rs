@@ -193,7 +193,7 @@ impl Ask for RecordPassedDeadline {
             return Ok(vec![]);
         }
         if !deadline.missed(now.today) {
-            let last = deadline.not_lapsed_before.unwrap_or(due);
+            let last = deadline.last_day().unwrap_or(due);
             return Err(Refused::TooEarly { earliest: last.tomorrow().unwrap_or(last) });
         }
         let rule = deadline.rule.clone();
@@ -230,15 +230,17 @@ impl Ask for MoveDeadlines {
             return Err(Refused::NotAcceptable { field: "decision", why: "it is about another school" });
         }
         let calendars = now.calendars(file, None);
-        let mut outcome = Outcome::of(file, now);
+        let mut outcome = Outcome::of(file, now).deemed();
         let mut told = Vec::new();
         for known in file.owed(&[]) {
-            let Some((due, calendars)) = known.moved_by(&calendars, now.today) else { continue };
+            let Some(counted) = known.moved_by(&calendars, now.today) else { continue };
             let (deadline, rule) = (known.deadline, known.rule.clone());
             // A clock that runs for a child's safety is nobody else's to know of.
             let everybodys = rule.as_str() != SAFEGUARDING;
             let (from, decision) = (known.due, self.decision);
-            outcome = outcome.and(Event::DeadlineMoved { deadline, rule, from, due, calendars, decision });
+            let (due, calendars) = (counted.due, counted.calendars);
+            let start = known.undeemed.then_some(counted.start);
+            outcome = outcome.and(Event::DeadlineMoved { deadline, rule, from, due, start, calendars, decision });
             match RequestNo::of(deadline).and_then(|request| file.facts.data_requests.get(&request)) {
                 // What one parent asked for is not told to another.
                 Some(asker) => {

@@ -2,7 +2,7 @@
 
 use super::deadlines::{AFTER_ALL_OTHERS, Deadline, Event, SAFEGUARDING, Status, started};
 use super::{Complaint, Outcome};
-use crate::clock::{self, CalendarVersions, Calendars, CannotCompute, Due, Rule, Unit};
+use crate::clock::{self, CalendarVersions, Calendars, CannotCompute, Counted, Due, Rule, Unit};
 use crate::ids::{DeadlineNo, IssueNo, RequestNo};
 use crate::refused::Refused;
 use crate::target::OwnTarget;
@@ -53,13 +53,13 @@ impl Outcome<'_> {
         let own = school.and_then(|school| school.targets.own(&row.id, start));
         let computed = match set {
             Some(on) => Ok((on, CalendarVersions::default())),
+            // From an unknown day nothing can be counted, whatever is counted in.
+            None if self.undeemed => {
+                clock::deemed_received(start, &calendars).map(|due| (due.on, due.calendar_version))
+            }
             None => counted(row, own, start, &calendars).map(|due| (due.on, due.calendar_version)),
         };
-        let not_lapsed_before = match (rule, &computed) {
-            ("T05", Ok(_)) => clock::t05_readings(start).ok().map(|readings| clock::never_lapse_before(&readings)),
-            ("T22", Ok(_)) => clock::t22_readings(start).ok().map(|readings| clock::never_lapse_before(&readings)),
-            _ => None,
-        };
+        let not_lapsed_before = computed.as_ref().ok().and_then(|_| latest_reading(rule, start));
         let (due, versions, missing) = match computed {
             Ok((on, versions)) => (Some(on), versions, None),
             Err(why) => (None, CalendarVersions::default(), Some(why.to_string())),
@@ -81,6 +81,7 @@ impl Outcome<'_> {
             not_lapsed_before,
             missing,
             outside_term,
+            undeemed: self.undeemed,
         };
         self.and(event)
     }
@@ -107,36 +108,38 @@ impl Outcome<'_> {
 
     fn meet_where(mut self, rules: &[&str], on: Date, which: impl Fn(&Deadline) -> bool) -> Self {
         for known in self.file.owed(rules).filter(|deadline| which(deadline)) {
-            let in_time = known.due.is_none_or(|due| on <= due);
+            let in_time = known.last_day().is_none_or(|last| on <= last);
             self = self.and(Event::DeadlineMet { deadline: known.deadline, rule: known.rule.clone(), on, in_time });
         }
         self
     }
 
-    /// Computes the clocks under a rule anew from another start. Time that was given beyond the rule's
-    /// own length is not taken back.
-    pub(super) fn recompute(mut self, rule: &str, start: Date) -> Self {
+    /// Computes a clock anew from another start. Time that was given beyond the rule's own length is not taken back.
+    pub(super) fn recompute(self, known: &Deadline, start: Date) -> Self {
+        let rule = known.rule.as_str();
         let calendars = self.now.calendars(self.file, None);
-        for known in self.file.owed(&[rule]) {
-            let computed = |start| clock::rule(rule, start).map(|row| counted(row, known.own, start, &calendars));
-            let by_rule = computed(known.start).and_then(Result::ok).map(|due| due.on);
-            let given = known.due.filter(|due| by_rule.is_some_and(|by_rule| *due > by_rule));
-            let (due, calendars, missing) = match computed(start) {
-                Some(Ok(due)) => (Some(due.on.max(given.unwrap_or(due.on))), due.calendar_version, None),
-                Some(Err(why)) => (None, CalendarVersions::default(), Some(why.to_string())),
-                None => (known.due, CalendarVersions::default(), known.missing.clone()),
-            };
-            self = self.and(Event::DeadlineRecomputed {
-                deadline: known.deadline,
-                rule: known.rule.clone(),
-                start,
-                from: known.due,
-                due,
-                calendars,
-                missing,
-            });
-        }
-        self
+        let computed = |start| clock::rule(rule, start).map(|row| counted(row, known.own, start, &calendars));
+        let by_rule = computed(known.start).and_then(Result::ok).map(|due| due.on);
+        let given = known.due.filter(|due| by_rule.is_some_and(|by_rule| *due > by_rule));
+        let new = if self.undeemed { Some(clock::deemed_received(start, &calendars)) } else { computed(start) };
+        let (due, calendars, missing) = match new {
+            Some(Ok(due)) => (Some(due.on.max(given.unwrap_or(due.on))), due.calendar_version, None),
+            Some(Err(why)) => (None, CalendarVersions::default(), Some(why.to_string())),
+            None => (known.due, CalendarVersions::default(), known.missing.clone()),
+        };
+        let not_lapsed_before = latest_reading(rule, start).filter(|_| due.is_some() && due != given);
+        let undeemed = self.undeemed;
+        self.and(Event::DeadlineRecomputed {
+            deadline: known.deadline,
+            rule: known.rule.clone(),
+            start,
+            from: known.due,
+            due,
+            calendars,
+            missing,
+            not_lapsed_before,
+            undeemed,
+        })
     }
 
     /// Ends the clocks under these rules without saying that anything was done.
@@ -156,6 +159,16 @@ impl Outcome<'_> {
         }
         self
     }
+}
+
+/// The last day on any reading of the law, of a time limit that can be read in more than one way.
+fn latest_reading(rule: &str, start: Date) -> Option<Date> {
+    let readings = match rule {
+        "T05" => clock::t05_readings(start),
+        "T22" => clock::t22_readings(start),
+        _ => return None,
+    };
+    readings.ok().map(|readings| clock::never_lapse_before(&readings))
 }
 
 /// Whether a clock is counted where the next one under a rule gets its number. Those that run for a child's safety
@@ -203,6 +216,18 @@ impl Complaint {
 }
 
 impl Deadline {
+    /// The clock as another decision rests on it.
+    pub(super) fn told(&self) -> Counted {
+        Counted {
+            rule: self.rule.clone(),
+            rule_version: self.rule_version,
+            calendars: CalendarVersions::default(),
+            start: self.start,
+            on: self.due,
+            missing: self.missing.clone(),
+        }
+    }
+
     /// What a pause gives back: the clock's own units, and days where it runs in months, for part of a month has no
     /// length of its own.
     pub(super) fn unit_given_back(&self) -> Unit {
@@ -227,24 +252,51 @@ impl Deadline {
     }
 }
 
+/// Where calendars put a clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Placed {
+    /// The day it runs from.
+    pub start: Date,
+    /// The last day in time.
+    pub due: Date,
+    /// The calendars it was counted with.
+    pub calendars: CalendarVersions,
+}
+
 impl Deadline {
-    /// The last day by these calendars, with what was given since kept; none where the rule fixes no length, so
-    /// that no calendar moves it.
-    pub fn counted(&self, calendars: &Calendars<'_>) -> Option<Result<(Date, CalendarVersions), CannotCompute>> {
+    /// Where these calendars put it, with what was given since kept; none where the rule fixes no length, so that no
+    /// calendar moves it.
+    pub fn counted(&self, calendars: &Calendars<'_>) -> Option<Result<Placed, CannotCompute>> {
+        let row = self.row()?;
         self.timed().filter(|row| row.length.or(row.prompt).is_some())?;
-        let due = self.count(self.start, calendars)?.and_then(|due| {
+        let counted = self.runs_from(calendars).and_then(|start| {
+            let due = counted(row, self.own, start, calendars)?;
             let on = self.given_back(self.extended_to.unwrap_or(due.on), calendars)?;
-            Ok((on, due.calendar_version))
+            Ok(Placed { start, due: on, calendars: due.calendar_version })
         });
-        Some(due)
+        Some(counted)
+    }
+
+    /// The day it runs from: of a complaint that came while no calendar said when the school was open, the day on
+    /// which these calendars have it received.
+    fn runs_from(&self, calendars: &Calendars<'_>) -> Result<Date, CannotCompute> {
+        if self.undeemed { clock::deemed_received(self.start, calendars).map(|due| due.on) } else { Ok(self.start) }
     }
 
     /// The day to which a change of calendar would move this clock; none where it stays. One that has passed
     /// stays, however late that is noticed.
     #[must_use]
-    pub fn moved_by(&self, calendars: &Calendars<'_>, today: Date) -> Option<(Date, CalendarVersions)> {
+    pub fn moved_by(&self, calendars: &Calendars<'_>, today: Date) -> Option<Placed> {
         let running = matches!(self.status, Status::Open | Status::Paused) && !self.unsealed().missed(today);
         let counted = self.counted(calendars).filter(|_| running)?.ok()?;
-        (self.due != Some(counted.0)).then_some(counted)
+        (self.due != Some(counted.due)).then_some(counted)
+    }
+}
+
+/// The last day that an event computed anew, if it did.
+pub(super) fn recomputed(event: &super::Event) -> Option<Date> {
+    match event {
+        super::Event::Deadlines(Event::DeadlineRecomputed { due, .. }) => *due,
+        _ => None,
     }
 }

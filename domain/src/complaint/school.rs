@@ -1,11 +1,12 @@
 //! The school's first stages: a talk without confrontation, and the head teacher's decision.
 
-use super::facts::{About, CaseFacts};
+use super::facts::CaseFacts;
 use super::stage::{Level, Stage};
 use super::triage::nothing_left;
 use super::vocabulary::{command, events};
 use super::{Action, Ask, Complaint, Moment, Outcome, Scope};
 use crate::actor::Role;
+use crate::clock::Counted;
 use crate::held::Held;
 use crate::ids::{DeadlineNo, IssueNo, PersonId};
 use crate::law::SchoolOutcome;
@@ -157,6 +158,12 @@ events! {
             due: Date,
             /// The day until which was waited after it.
             waited_until: Date,
+            /// What the first of these days was counted from: the school's target, or the yardstick of rule T03.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            target: Option<Counted>,
+            /// What the second was counted from.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            wait: Option<Counted>,
         },
     }
 }
@@ -380,7 +387,7 @@ impl Ask for AssignInvestigator {
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        if file.facts.barred.contains(&self.investigator) {
+        if file.is_about(now, self.investigator) {
             return Err(Refused::Conflicted { rule: "they are the subject of the complaint" });
         }
         if file.parties.contains_key(&self.investigator) {
@@ -468,7 +475,7 @@ impl Ask for IssueStage1Decision {
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        if now.stamp.actor.role == Role::Chair && file.facts.about != Some(About::HeadTeacher) {
+        if now.stamp.actor.role == Role::Chair && !file.is_about_the_head_teacher(now) {
             return Err(Refused::NotPermitted {
                 action: "the head teacher decides, unless the complaint is about them",
             });

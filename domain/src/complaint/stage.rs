@@ -114,8 +114,8 @@ stages! {
         NotSatisfied = "compliance.not_satisfied", false;
         /// No notification came within the required period.
         NoNotification = "compliance.no_notification", false;
-        /// The governing body decided early to take no action.
-        RefusedEarly = "compliance.refused_early", false;
+        /// The governing body decided to take no action.
+        Refused = "compliance.refused", false;
         /// No confirmation came in time.
         NotConfirmed = "compliance.not_confirmed", false;
         /// A dissolved body cannot be made to act.
@@ -129,9 +129,9 @@ stages! {
         /// The governing body has failed to publish it.
         NoticeNotPublished = "notice.governing_body_failed_to_publish", false;
         /// The governing body has published it.
-        NoticePublishedByGoverningBody = "notice.published_by_governing_body", true;
+        NoticePublishedByGoverningBody = "notice.published_by_governing_body", false;
         /// The Commissioner has published it in default.
-        NoticePublishedByCommissioner = "notice.published_by_commissioner", true;
+        NoticePublishedByCommissioner = "notice.published_by_commissioner", false;
     }
     SecretaryOfState {
         /// A direction is being considered.
@@ -143,7 +143,7 @@ stages! {
         /// The direction has not been complied with.
         DirectionBreached = "direction.breached", false;
         /// Enforcement by the court is sought.
-        EnforcementSought = "direction.enforcement_sought", true;
+        EnforcementSought = "direction.enforcement_sought", false;
         /// No direction will be given.
         DeclinedToDirect = "direction.declined", true;
         /// The case is closed.

@@ -2,8 +2,8 @@
 
 use super::file::at_least_lodged;
 use super::intake::MOST;
-use super::ombudsman::time_test;
 use super::parties::{ComplainantDetails, CourtOrderKind, Event, PartyRole, RepresentativeDetails};
+use super::powers::time_test;
 use super::stage::{Level, Stage};
 use super::vocabulary::command;
 use super::{Action, Ask, Complaint, Moment, Outcome};
@@ -238,7 +238,7 @@ impl Ask for JoinComplaint {
         let (person, noticed_on) = (self.complainant.new_person.0, self.complainant.noticed_on);
         // They complain today; that somebody else complained in time does not help them.
         let time = match file.ombudsman.made_on {
-            Some(_) => Some(time_test(person, noticed_on, now.today)?),
+            Some(_) => Some(time_test("T01", person, noticed_on, now.today)?),
             None => None,
         };
         Outcome::of(file, now).and(Event::ComplainantJoined { complainant: self.complainant.clone(), time }).done()

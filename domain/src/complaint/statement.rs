@@ -1,18 +1,20 @@
 //! The written statement (s.211): what it must say, what it must not name, and when it was received.
 
 use super::facts::CaseFacts;
-use super::parties::{Party, PartyRole};
+use super::parties::{Capacity, Party, PartyRole};
 use super::stage::Stage;
 use super::vocabulary::{command, events};
-use super::{Action, Ask, Complaint, Moment, Outcome};
-use crate::clock::deemed_served_by_post;
+use super::{Action, Ask, Complaint, Moment, Outcome, running};
+use crate::clock::Counted;
 use crate::held::Held;
-use crate::ids::PersonId;
+use crate::ids::{IssueNo, PersonId, RecommendationNo, Urn};
+use crate::law::{CommissionerFinding, Purpose};
 use crate::refused::Refused;
 use jiff::civil::Date;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// Which of the three statements of s.211(1) it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -24,6 +26,43 @@ pub enum StatementKind {
     Discontinued,
     /// The investigation was completed.
     Completed,
+}
+
+/// What a statement must hold beside its words (s.211), as the file has it when the statement is issued.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Contents {
+    /// The schools it is about.
+    pub schools: Vec<Urn>,
+    /// The issues it is about.
+    pub issues: Vec<Conclusion>,
+    /// What is recommended to remedy the injustice.
+    pub remedy: Vec<RecommendationNo>,
+    /// What is recommended to prevent the like.
+    pub prevention: Vec<RecommendationNo>,
+}
+
+/// An issue of a statement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Conclusion {
+    /// The issue.
+    pub issue: IssueNo,
+    /// What was found; none where the matter was not investigated to its end.
+    pub finding: Option<CommissionerFinding>,
+}
+
+impl Contents {
+    fn of(file: &Complaint) -> Self {
+        let numbered = || (1u8..).map(RecommendationNo).zip(&file.compliance.recommendations);
+        let made = |purpose| numbered().filter(move |(_, one)| one.purpose == purpose).map(|(number, _)| number);
+        Self {
+            schools: file.facts.schools.clone(),
+            issues: file.open_issues().map(|(issue, known)| Conclusion { issue, finding: known.finding }).collect(),
+            remedy: made(Purpose::Remedy).collect(),
+            prevention: made(Purpose::Prevention).collect(),
+        }
+    }
 }
 
 /// Who receives a copy.
@@ -103,6 +142,16 @@ pub struct StatementFile {
     pub issued_on: Option<Date>,
     /// The day the governing body received it.
     pub received_on: Option<Date>,
+    /// The complainants who were served.
+    pub served: BTreeSet<PersonId>,
+    /// Whether the parent was, in place of a pupil who complained alone.
+    pub parent_served: bool,
+    /// Whether the head teacher was.
+    pub head_teacher_served: bool,
+    /// The text as it is now.
+    pub text: Option<Held>,
+    /// Whether it identifies people, because that was necessary.
+    pub identifies: bool,
     /// Whether a review has set it aside.
     pub superseded: bool,
 }
@@ -122,6 +171,9 @@ events! {
             text: Held,
             /// Why people are identified in it, where that is necessary.
             identifying: Option<Held>,
+            /// What it is about: the school it identifies, the issues, what it recommends.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            contents: Option<Contents>,
         },
         /// A copy was served.
         StatementServed = "statement_served" {
@@ -135,6 +187,9 @@ events! {
             received_on: Date,
             /// Whether that is known, and not deemed.
             proved: bool,
+            /// Where it is deemed, what the day was counted from.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            deemed: Option<Counted>,
         },
         /// Evidence showed that the governing body received it on another day.
         ServiceDateCorrected = "service_date_corrected" {
@@ -166,6 +221,30 @@ events! {
     }
 }
 
+impl Complaint {
+    /// Whether a statement was issued and not everybody has a copy who must: the complainants (or, for a pupil, the
+    /// parent, where that is appropriate), the governing body and the head teacher (s.211). Where nobody pursues the
+    /// complaint any more, it is for those who did.
+    pub(super) fn copies_owed(&self) -> bool {
+        let known = &self.statement;
+        let served = |(person, party): (PersonId, &Party)| {
+            known.served.contains(&person) || party.capacity == Some(Capacity::Pupil) && known.parent_served
+        };
+        let mut owed = self.complaining().peekable();
+        let all = if owed.peek().is_some() { owed.all(served) } else { self.gave_up().all(served) };
+        known.issued.is_some() && !(all && known.received_on.is_some() && known.head_teacher_served)
+    }
+
+    /// Those who complained to the Commissioner, ended it themselves, and can be written to.
+    fn gave_up(&self) -> impl Iterator<Item = (PersonId, &Party)> {
+        let replaced = |person| self.parties.values().any(|party| party.stands_for == Some(person));
+        let complained = self.parties.iter().filter(|(person, _)| self.ombudsman.complained.contains_key(person));
+        complained
+            .map(|(person, party)| (*person, party))
+            .filter(move |(person, party)| !party.died && !replaced(*person))
+    }
+}
+
 impl Event {
     pub(super) fn touch(&self, facts: &mut CaseFacts) {
         if let Self::StatementServed { recipient: Recipient::GoverningBody {}, .. } = self
@@ -178,16 +257,29 @@ impl Event {
     pub(super) fn apply(&self, file: &mut Complaint) {
         let known = &mut file.statement;
         match self {
-            Self::StatementIssued { kind, by, on, .. } => {
+            Self::StatementIssued { kind, by, on, text, identifying, .. } => {
                 file.file.decided_by.insert(*by);
-                known.owed = None;
-                known.issued = Some(*kind);
-                known.issued_on = Some(*on);
-                known.superseded = false;
+                *known = StatementFile {
+                    issued: Some(*kind),
+                    issued_on: Some(*on),
+                    text: Some(text.clone()),
+                    identifies: identifying.is_some(),
+                    ..StatementFile::default()
+                };
+            }
+            Self::StatementServed { recipient: Recipient::Complainant { person }, .. } => {
+                known.served.insert(*person);
+            }
+            Self::StatementServed { recipient: Recipient::Parent { .. }, .. } => known.parent_served = true,
+            Self::StatementServed { recipient: Recipient::HeadTeacher {}, .. } => known.head_teacher_served = true,
+            // A corrected text is screened like a publication, so it names nobody.
+            Self::CorrectedStatementServed { text, .. } => {
+                known.text = Some(text.clone());
+                known.identifies = false;
             }
             Self::StatementServed { recipient: Recipient::GoverningBody {}, received_on, .. }
             | Self::ServiceDateCorrected { received_on, .. } => known.received_on = Some(*received_on),
-            Self::StatementServed { .. } | Self::CorrectedStatementServed { .. } | Self::StatementPublished { .. } => {}
+            Self::StatementServed { .. } | Self::StatementPublished { .. } => {}
         }
     }
 }
@@ -225,6 +317,7 @@ impl Ask for IssueStatement {
                 on: now.today,
                 text: self.text.clone(),
                 identifying: self.identifying.clone(),
+                contents: Some(Contents::of(file)),
             })
             .done()
     }
@@ -285,14 +378,14 @@ impl Ask for ServeStatement {
         if to_governing_body && file.statement.received_on.is_some() && !file.statement.superseded {
             return Err(Refused::AlreadyDone { what: "the governing body has been served" });
         }
-        let received_on = match (self.received_on, self.method) {
-            (Some(day), _) => day,
-            (None, Method::Post) => {
-                deemed_served_by_post(self.sent_on, &now.calendars(file, None))
-                    .map_err(|why| Refused::CannotCompute { why: why.to_string() })?
-                    .on
+        let by_post = self.received_on.is_none() && self.method == Method::Post;
+        let deemed = Counted::under("T17", self.sent_on, self.sent_on, &now.calendars(file, None)).filter(|_| by_post);
+        let received_on = match &deemed {
+            Some(Counted { on: Some(day), .. }) => *day,
+            Some(Counted { missing, .. }) => {
+                return Err(Refused::CannotCompute { why: missing.clone().unwrap_or_default() });
             }
-            (None, _) => self.sent_on,
+            None => self.received_on.unwrap_or(self.sent_on),
         };
         let outcome = Outcome::of(file, now).and(Event::StatementServed {
             recipient: self.recipient.clone(),
@@ -300,6 +393,7 @@ impl Ask for ServeStatement {
             sent_on: self.sent_on,
             received_on,
             proved: self.received_on.is_some(),
+            deemed,
         });
         if to_governing_body && file.facts.stage == Stage::CompletedWithRecommendations {
             return outcome.start("T04", received_on, None).done();
@@ -318,13 +412,25 @@ command! {
     }
 }
 
+/// Where it still matters when the required period ended: until a notice is required, or all is done.
+const PERIOD_MATTERS: [Stage; 7] = [
+    Stage::AwaitingNotification,
+    Stage::ActionNotified,
+    Stage::AwaitingConfirmation,
+    Stage::NotSatisfied,
+    Stage::NoNotification,
+    Stage::Refused,
+    Stage::NotConfirmed,
+];
+
 impl Ask for CorrectServiceDate {
     const ACTION: Action = Action::CorrectServiceDate;
 
     fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
-        match file.statement.received_on {
-            Some(_) if file.owed(&["T04"]).next().is_some() => Ok(()),
-            _ => Err(Refused::NotYet { needs: "a required period that is running" }),
+        file.at(Self::ACTION, &PERIOD_MATTERS)?;
+        match (file.statement.received_on, file.latest("T04")) {
+            (Some(_), Some(_)) => Ok(()),
+            _ => Err(Refused::NotYet { needs: "a required period" }),
         }
     }
 
@@ -339,42 +445,18 @@ impl Ask for CorrectServiceDate {
         }
         let corrected =
             Event::ServiceDateCorrected { from, received_on: self.received_on, evidence: self.evidence.clone() };
-        Outcome::of(file, now).and(corrected).recompute("T04", self.received_on).done()
-    }
-}
-
-command! {
-    /// Publishes the statement or a summary of it, once the public interest has been weighed (s.213).
-    pub struct PublishStatement {
-        /// A summary, where not all of it is published.
-        summary: Option<Held>,
-        /// How the public interest was weighed against the interests of those concerned.
-        public_interest: Held,
-        /// Counted by the service.
-        #[serde(default)]
-        screening: Screening,
-    }
-}
-
-impl Ask for PublishStatement {
-    const ACTION: Action = Action::PublishStatement;
-
-    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
-        match (file.statement.issued, file.statement.owed) {
-            (Some(_), None) => Ok(()),
-            _ => Err(Refused::NotYet { needs: "a statement" }),
+        // Proof displaces what was deemed, and all that rests on it: the required period, notified in or not, and the
+        // month that follows its end (Interpretation Act 1978 s.7).
+        let before = file.required_period_ends();
+        let mut outcome = Outcome::of(file, now).and(corrected);
+        if let Some(period) = file.latest("T04") {
+            outcome = outcome.recompute(period, self.received_on);
         }
-    }
-
-    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        self.screening.pass(None)?;
-        Outcome::of(file, now)
-            .and(Event::StatementPublished {
-                on: now.today,
-                summary: self.summary.clone(),
-                public_interest: self.public_interest.clone(),
-            })
-            .done()
+        let after = outcome.events.last().and_then(running::recomputed);
+        match (file.latest("T05").filter(|month| Some(month.start) == before), after) {
+            (Some(month), Some(after)) => outcome.recompute(month, after).done(),
+            _ => outcome.done(),
+        }
     }
 }
 

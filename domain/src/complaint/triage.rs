@@ -5,6 +5,7 @@ use super::intake::Event;
 use super::stage::{Level, Stage};
 use super::vocabulary::command;
 use super::{Action, Ask, Complaint, Moment, Outcome, Scope};
+use crate::clock::{Calendars, Counted};
 use crate::held::Held;
 use crate::ids::IssueNo;
 use crate::law::SchoolStage;
@@ -50,10 +51,29 @@ impl Ask for DeclineComplaint {
         if self.reason == NotAcceptedReason::Anonymous && !file.intake.anonymous {
             return Err(Refused::NotAcceptable { field: "reason", why: "the complainant gave a name" });
         }
+        let time = if self.reason == NotAcceptedReason::Late { Some(late(file)?) } else { None };
         Outcome::of(file, now)
-            .and(Event::ComplaintNotAccepted { reason: self.reason, explanation: self.explanation.clone() })
+            .and(Event::ComplaintNotAccepted { reason: self.reason, explanation: self.explanation.clone(), time })
             .cancel(&CLOSED_WITH_THE_CASE)
             .done()
+    }
+}
+
+/// The last day on which the complaint could have been made in time, by the school's procedure, where it came later:
+/// counted from the last thing that went wrong (rule T30).
+fn late(file: &Complaint) -> Result<Counted, Refused> {
+    let not = |why| Err(Refused::NotAcceptable { field: "reason", why });
+    let Some(rule) = &file.procedure().make_complaint else {
+        return not("the procedure that this school follows sets no time for making a complaint");
+    };
+    let acts = file.open_issues().map(|(_, issue)| issue.last_act()).collect::<Option<Vec<_>>>();
+    let last = acts.and_then(|acts| acts.into_iter().max());
+    let last = last.ok_or(Refused::NotYet { needs: "the day on which each thing last happened" })?;
+    let counted = Counted::under(rule, last, last, &Calendars::england());
+    let counted = counted.ok_or(Refused::NotYet { needs: "a time limit that was in force" })?;
+    match (counted.on, file.facts.made_on) {
+        (Some(on), Some(made_on)) if on < made_on => Ok(counted),
+        _ => not("the complaint came in time, counted from the last thing that went wrong"),
     }
 }
 
@@ -72,7 +92,8 @@ command! {
 impl Ask for RedirectComplaint {
     const ACTION: Action = Action::RedirectComplaint;
 
-    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
+    fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
+        file.not_by_the_school(Self::ACTION, now)?;
         let early = [Stage::Received, Stage::JurisdictionChecked, Stage::UnderAssessment].contains(&file.facts.stage);
         if file.open_issues().next().is_none() || file.facts.stage.level() > Level::School && !early {
             return file.wrong_stage(Self::ACTION);
@@ -124,6 +145,8 @@ impl Ask for AcknowledgeComplaint {
                 on: now.today,
                 understanding: self.understanding.clone(),
                 handled_by: self.handled_by.clone(),
+                received_on: file.intake.received_on,
+                answer_by: file.owed(&["T33"]).next().and_then(|target| target.due),
             })
             .meet(&["T32", "T40"], now.today);
         // Under the Code the time for the answer runs from this day (para 6.3).

@@ -89,6 +89,9 @@ pub struct Panel {
     /// The most, where there is a limit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max: Option<u8>,
+    /// Whether their number must be odd, so that three or five may sit and four may not.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub odd: bool,
     /// How many must be independent of the management and running of the school.
     pub independent_members: u8,
     /// Whether no member may have dealt with the complaint before.
@@ -140,6 +143,17 @@ pub struct Procedure {
     pub stages: Vec<Stage>,
     /// Where it comes from.
     pub source: String,
+}
+
+impl ProcedureId {
+    /// The procedure that bodies of the same kind followed on a day: this one, unless another was current then.
+    #[must_use]
+    pub fn on(self, day: Date) -> Self {
+        let row = self.row();
+        let current = |one: &&Procedure| one.from <= day && one.to.is_none_or(|to| day <= to);
+        let mut of_kind = procedures().iter().filter(|other| other.body == row.body).filter(current);
+        if current(&row) { self } else { of_kind.next().map_or(self, |other| other.id) }
+    }
 }
 
 impl Procedure {

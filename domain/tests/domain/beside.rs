@@ -130,6 +130,7 @@ pub fn beside(action: Action, case: &Case, whose: Option<PersonId>, dice: &mut D
                 _ => file::Correction::Other { text: dice.words() },
             },
             reason: dice.words(),
+            pupil_ages: PupilAges::default(),
         }
         .into(),
         Action::JoinCampaign => file::JoinCampaign { campaign: dice.words() }.into(),

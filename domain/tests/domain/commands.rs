@@ -10,17 +10,19 @@ use redress_domain::complaint::direction::*;
 use redress_domain::complaint::escalation::*;
 use redress_domain::complaint::file::*;
 use redress_domain::complaint::inquiry::*;
-use redress_domain::complaint::intake::LinkIssueToGuarantee;
 use redress_domain::complaint::investigation::*;
 use redress_domain::complaint::judgement::*;
 use redress_domain::complaint::jurisdiction::*;
+use redress_domain::complaint::linking::LinkIssueToGuarantee;
 use redress_domain::complaint::notice::*;
 use redress_domain::complaint::ombudsman::{DisapplyRequirement, ReferToOmbudsman};
 use redress_domain::complaint::parties::Requirement as Disapplied;
+use redress_domain::complaint::publishing::*;
 use redress_domain::complaint::safeguarding::*;
 use redress_domain::complaint::school::*;
 use redress_domain::complaint::standing::GiveConsent;
 use redress_domain::complaint::statement::*;
+use redress_domain::complaint::stopping::*;
 use redress_domain::complaint::triage::*;
 use redress_domain::complaint::{Command, Complaint};
 use redress_domain::cqrs::Given;
@@ -76,8 +78,12 @@ fn asked() -> Case {
 
 fn rows() -> Vec<Row> {
     let words = || held("words");
-    let guarantee =
-        |id: &str| LinkIssueToGuarantee { issue: IssueNo(1), guarantee: id.parse().unwrap(), function: None };
+    let guarantee = |id: &str| LinkIssueToGuarantee {
+        issue: IssueNo(1),
+        guarantee: id.parse().unwrap(),
+        function: None,
+        pupil_ages: PupilAges::default(),
+    };
     let concern = || RaiseSafeguardingConcern { account: words(), immediate_danger: false };
     let refer = |concern| MakeSafeguardingReferral { concern, to: ReferredTo::Police, reference: words() };
     let redirect =
@@ -129,7 +135,11 @@ fn rows() -> Vec<Row> {
     let reopen = || ReopenCase { basis: Reopening::ClosedByMistake, reason: words() };
     let review = || RequestReview { ground: ReviewGround::InaccurateEvidence, account: words() };
     let merge = || MergeDuplicate { complaint: ComplaintId(Uuid::from_u128(9)), made_on: date(2011, 9, 30) };
-    let correct = || CorrectRecord { correction: Correction::Other { text: words() }, reason: words() };
+    let correct = || CorrectRecord {
+        correction: Correction::Other { text: words() },
+        reason: words(),
+        pupil_ages: PupilAges::default(),
+    };
     let object = || AnnotateObjection { objection: words() };
     rows! {
         1: nothing(), parent(), complaint(); not nothing(), head(), complaint() => "not-permitted";

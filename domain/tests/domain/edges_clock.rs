@@ -5,6 +5,7 @@ use crate::walks::*;
 use jiff::civil::date;
 use redress_domain::complaint::closing::{CorrectRecord, DecideReview, ReopenCase, RequestReview};
 use redress_domain::complaint::compliance::{ActionSaid, ConfirmAction};
+use redress_domain::complaint::direction::DeclineToDirect;
 use redress_domain::complaint::escalation::ExtendSchoolTarget;
 use redress_domain::complaint::facts::Flag;
 use redress_domain::complaint::file::{Correction, Reopening, ReviewGround};
@@ -15,7 +16,7 @@ use redress_domain::complaint::inquiry::{
     AppointMediator, ProduceInformation, RecordMediationOutcome, RequireInformation,
 };
 use redress_domain::complaint::intake::Event as Intake;
-use redress_domain::complaint::investigation::{CompleteInvestigation, Discontinue, SubmitComment};
+use redress_domain::complaint::investigation::{CompleteInvestigation, SubmitComment};
 use redress_domain::complaint::judgement::{
     AcceptConfirmation, AgreeLongerPeriod, RecordNoConfirmation, RecordNoNotification, RefuseAction,
 };
@@ -26,6 +27,7 @@ use redress_domain::complaint::stage::Stage;
 use redress_domain::complaint::statement::{
     CorrectServiceDate, Method, Recipient, Screening, ServeCorrectedStatement, ServeStatement,
 };
+use redress_domain::complaint::stopping::Discontinue;
 use redress_domain::complaint::{Event, ombudsman};
 use redress_domain::ids::{InvitationNo, IssueNo, RecommendationNo, RequirementNo};
 use redress_domain::law::{AdverseFindingsGround, DiscontinueReason, Mismatch, RecommendationStatus};
@@ -199,7 +201,9 @@ fn e22_a_claim_for_judicial_review_holds_the_file() {
 
 #[test]
 fn e23_a_quashed_decision_begins_again_and_the_old_statement_stays_in_the_record() {
-    let mut case = notice_in_default();
+    let mut case = considered();
+    case.ok(&minister(), DeclineToDirect { reason: held("reasons") });
+    let mut case = served(case);
     case.ok(&investigator(), close());
     let reopen = |basis| ReopenCase { basis, reason: held("the court") };
     assert_eq!(case.no(&clerk(), reopen(Reopening::Quashed)).slug(), "not-permitted");
@@ -215,6 +219,7 @@ fn e23_a_quashed_decision_begins_again_and_the_old_statement_stays_in_the_record
 fn e23_a_broken_agreement_opens_the_case_where_it_was_closed() {
     let mut case = awaiting_confirmation();
     case.ok(&commissioner(), AcceptConfirmation { recommendations: vec![] });
+    let mut case = served(case);
     case.ok(&investigator(), close());
     case.ok(&investigator(), ReopenCase { basis: Reopening::AgreementBroken, reason: held("not kept") });
     assert_eq!(case.stage(), Stage::Complied);
@@ -257,7 +262,11 @@ fn e25_a_correction_does_not_take_back_time_that_was_agreed() {
 #[test]
 fn e25_a_corrected_receipt_moves_the_schools_targets_and_a_wrong_statement_is_served_anew() {
     let mut case = lodged();
-    let correct = |day| CorrectRecord { correction: Correction::ReceivedOn { day }, reason: held("the stamp") };
+    let correct = |day| CorrectRecord {
+        correction: Correction::ReceivedOn { day },
+        reason: held("the stamp"),
+        pupil_ages: PupilAges::default(),
+    };
     case.on(2011, 10, 7).ok(&clerk(), correct(date(2011, 10, 6)));
     assert_eq!(case.clock("T32").due, Some(date(2011, 10, 13)));
     assert_eq!(case.no(&clerk(), correct(date(2011, 10, 4))).slug(), "date-out-of-order");
@@ -364,7 +373,8 @@ fn e36_an_entitlement_is_judged_by_the_version_in_force_on_the_day_of_the_act_co
     let (catalogue, _) = redress_domain::law::entitlement(linked.guarantee, date(2011, 9, 12)).unwrap();
     assert_eq!(linked.catalogue, catalogue.version);
     let correction = Correction::HappenedOn { issue: IssueNo(1), day: date(2011, 8, 1) };
-    let events = case.ok(&clerk(), CorrectRecord { correction, reason: held("the diary") });
+    let events =
+        case.ok(&clerk(), CorrectRecord { correction, reason: held("the diary"), pupil_ages: PupilAges::default() });
     assert!(matches!(&events[1], Event::Intake(Intake::IssueClassified { warnings, .. })
         if warnings.iter().any(|one| matches!(one, Mismatch::BeforeRedress { .. }))));
 }

@@ -10,7 +10,8 @@ use redress_domain::complaint::file::{
     AddDocument, AgreeAdjustment, Correction, MergeDuplicate, Privilege, UnmergeDuplicate,
 };
 use redress_domain::complaint::flags::{EndContactRestriction, RestrictContact};
-use redress_domain::complaint::intake::{Channel, LinkIssueToGuarantee};
+use redress_domain::complaint::intake::Channel;
+use redress_domain::complaint::linking::LinkIssueToGuarantee;
 use redress_domain::complaint::ombudsman::DisapplyRequirement;
 use redress_domain::complaint::parties::{Capacity, CourtOrderKind, Ground, PartyRole, Requirement};
 use redress_domain::complaint::pauses::{PauseDeadline, ResumeDeadline};
@@ -21,10 +22,11 @@ use redress_domain::complaint::standing::{
     SubstituteParty, WithdrawConsent,
 };
 use redress_domain::complaint::statement::{Method, Recipient, ServeStatement, StatementKind};
+use redress_domain::complaint::stopping::Discontinue;
 use redress_domain::complaint::triage::ConfirmTranscript;
 use redress_domain::complaint::{Event, deadlines, school};
 use redress_domain::ids::{InvitationNo, IssueNo};
-use redress_domain::law::Mismatch;
+use redress_domain::law::{DiscontinueReason, Mismatch};
 use redress_domain::policy::{Relation, Sight, relation};
 use redress_domain::{Action, ComplaintId, DocumentId, Refused};
 use uuid::Uuid;
@@ -46,10 +48,13 @@ fn e01_a_withdrawal_takes_two_steps_and_at_the_commissioners_a_statement() {
     case.ok(&parent(), Withdraw { person: None });
     assert_eq!(case.stage(), Stage::Investigating);
     case.ok(&parent(), confirm());
+    assert_eq!(case.stage(), Stage::Investigating, "to stop is the Commissioner's discretion");
+    let explanation = held("the family has ended it");
+    case.ok(&commissioner(), Discontinue { reason: DiscontinueReason::Withdrawn, explanation });
     assert_eq!(case.file.statement.owed, Some(StatementKind::Discontinued));
     assert_eq!(case.no(&investigator(), close()), Refused::StatementOwed);
     case.ok(&commissioner(), statement());
-    case.ok(&investigator(), close());
+    served(case).ok(&investigator(), close());
 }
 
 #[test]
@@ -220,7 +225,10 @@ fn e10_where_the_authority_that_answers_also_looks_after_the_pupil_an_independen
     // The same where the link is made later.
     let mut case = lodged_with(|submit| submit.pupil.as_mut().unwrap().looked_after = true);
     let guarantee = "PU-3.9".parse().unwrap();
-    case.ok(&clerk(), LinkIssueToGuarantee { issue: IssueNo(1), guarantee, function: None });
+    case.ok(
+        &clerk(),
+        LinkIssueToGuarantee { issue: IssueNo(1), guarantee, function: None, pupil_ages: PupilAges::default() },
+    );
     assert!(case.file.facts.needs_independent_advocate);
 }
 
@@ -412,6 +420,7 @@ fn a_corrected_day_of_notice_tests_the_time_anew_and_is_not_the_schools_to_corre
     let correct = || CorrectRecord {
         correction: Correction::NoticedOn { person: parent().person, day: date(2011, 9, 13) },
         reason: held("a letter proves it"),
+        pupil_ages: PupilAges::default(),
     };
     assert_eq!(case.no(&clerk(), correct()).slug(), "not-permitted");
     let events = case.ok(&investigator(), correct());

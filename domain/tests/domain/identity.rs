@@ -217,7 +217,7 @@ fn s223_a_commissioner_who_governs_the_school_or_worked_there_within_five_years_
     let mut case = with_ombudsman();
     case.ok(&intake(), determine());
     case.ok(&intake(), redress_domain::complaint::jurisdiction::BeginAssessment {});
-    let made_on = case.file.facts.made_on.unwrap();
+    let made_on = case.file.ombudsman.made_on.unwrap();
     let (long_ago, five) = (date(1999, 9, 1), date(made_on.year() - 5, made_on.month(), made_on.day()));
     let assign = || AssignCommissioner { commissioner: commissioner().person };
     let school = Body::School(case.file.facts.schools[0]);

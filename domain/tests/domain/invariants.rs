@@ -6,10 +6,11 @@ use crate::journey::erased;
 use crate::laws::Judge;
 use crate::particulars::{command, submission};
 use crate::support::*;
-use crate::walks::milestones;
+use crate::walks::{at_stage_2, milestones};
 use jiff::ToSpan;
 use jiff::civil::date;
 use proptest::prelude::*;
+use redress_domain::complaint::panel::AcknowledgeEscalation;
 use redress_domain::complaint::stage::Stage;
 use redress_domain::complaint::{Command, Event};
 use redress_domain::{Action, Actor};
@@ -144,6 +145,13 @@ proptest! {
     }
 }
 
+/// A road that is open for a short while only, so that no throw of the dice need find it.
+fn second_stage_acknowledged() -> Case {
+    let mut case = at_stage_2();
+    case.ok(&clerk(), AcknowledgeEscalation {});
+    case
+}
+
 /// Long random journeys, the same ones at every run: some from the start, some from each milestone.
 pub fn wandering() -> impl Iterator<Item = Case> {
     let started = milestones().into_iter().map(|(_, case)| {
@@ -157,7 +165,7 @@ pub fn wandering() -> impl Iterator<Item = Case> {
         let steps: Vec<u64> = (0..120).map(|_| dice.throw()).collect();
         journey(start, &steps)
     });
-    wandered.chain([erased(), answered()])
+    wandered.chain([erased(), answered(), second_stage_acknowledged()])
 }
 
 #[test]

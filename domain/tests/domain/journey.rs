@@ -108,9 +108,11 @@ fn safeguarding_commands_succeed_in_every_stage_closed_included() {
 
 #[test]
 fn a_case_closes_only_from_a_stage_that_ends_it() {
-    for (stage, case) in everywhere() {
+    for case in everywhere().into_values() {
         let keeper = if case.file.facts.commissioner { investigator() } else { clerk() };
         let owed = case.file.statement.owed.is_some();
+        let case = if case.file.statement.issued.is_some() && !owed { served(case) } else { case };
+        let stage = case.stage();
         assert_eq!(case.would(&keeper, close()).is_ok(), stage.closable() && !owed, "{stage:?}");
     }
 }

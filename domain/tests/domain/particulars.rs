@@ -11,8 +11,9 @@ use redress_domain::complaint::intake::{Channel, SubmitComplaint};
 use redress_domain::complaint::parties::Capacity;
 use redress_domain::complaint::school::IssueOutcome;
 use redress_domain::complaint::{
-    Command, authority as la, compliance, direction, escalation, inquiry, intake, investigation as inv, judgement,
-    jurisdiction as jur, notice, ombudsman, panel, parties, school, standing, statement, triage,
+    Command, authority as la, compliance, direction, escalation, inquiry, investigation as inv, judgement,
+    jurisdiction as jur, linking, notice, ombudsman, panel, parties, publishing, school, standing, statement, stopping,
+    triage,
 };
 use redress_domain::ids::{InvitationNo, IssueNo, RecommendationNo, RequirementNo};
 use redress_domain::law::{self, AdverseFindingsGround, CommissionerFinding, DiscontinueReason, NotAcceptedReason};
@@ -72,10 +73,11 @@ pub fn command(action: Action, case: &Case, by: Role, dice: &mut Dice) -> Comman
     let whose = |dice: &mut Dice| if own { None } else { Some(dice.anyone(case)) };
     match action {
         Action::SubmitComplaint => submission(dice, today).into(),
-        Action::LinkIssueToGuarantee => intake::LinkIssueToGuarantee {
+        Action::LinkIssueToGuarantee => linking::LinkIssueToGuarantee {
             issue: dice.issue(case),
             guarantee: dice.of(&["PU-3.8", "PU-1.6", "PA-1.1", "PU-9.9"]).parse().unwrap(),
             function: dice.maybe(|dice| dice.of(law::HeadTeacherFunction::ALL)),
+            pupil_ages: PupilAges::default(),
         }
         .into(),
         Action::AcceptComplaint => triage::AcceptComplaint {}.into(),
@@ -144,6 +146,9 @@ pub fn command(action: Action, case: &Case, by: Role, dice: &mut Dice) -> Comman
         Action::DeclareNoResponse => escalation::DeclareNoResponse {}.into(),
         Action::AnswerAsAuthority => la::AnswerAsAuthority { issue: dice.issue(case), answer: dice.words() }.into(),
         Action::ComplainAboutAuthority => la::ComplainAboutAuthority { issue: dice.issue(case) }.into(),
+        Action::DisapplyAuthorityTimeLimit => {
+            la::DisapplyAuthorityTimeLimit { issue: dice.issue(case), reason: dice.words() }.into()
+        }
         Action::IssueAuthorityReport => la::IssueAuthorityReport {
             issue: dice.issue(case),
             report: dice.words(),
@@ -165,6 +170,7 @@ pub fn command(action: Action, case: &Case, by: Role, dice: &mut Dice) -> Comman
             written: !dice.once_in(4),
             account: dice.maybe(Dice::words),
             received_on: if own { None } else { dice.maybe(|dice| dice.past(today)) },
+            noticed_on: None,
         }
         .into(),
         Action::DisapplyRequirement => ombudsman::DisapplyRequirement {
@@ -200,7 +206,7 @@ pub fn command(action: Action, case: &Case, by: Role, dice: &mut Dice) -> Comman
         }
         Action::WaiveSchoolOpportunity => jur::WaiveSchoolOpportunity { reason: dice.words() }.into(),
         Action::BeginAssessment => jur::BeginAssessment {}.into(),
-        Action::DecideNotToInvestigate => inv::DecideNotToInvestigate {
+        Action::DecideNotToInvestigate => stopping::DecideNotToInvestigate {
             reasons: if dice.once_in(2) {
                 vec![law::NotInvestigated::Premature]
             } else {
@@ -239,7 +245,7 @@ pub fn command(action: Action, case: &Case, by: Role, dice: &mut Dice) -> Comman
         }
         Action::RecordMediationOutcome => inquiry::RecordMediationOutcome { settled: dice.once_in(2) }.into(),
         Action::Discontinue => {
-            inv::Discontinue { reason: dice.of(DiscontinueReason::ALL), explanation: dice.words() }.into()
+            stopping::Discontinue { reason: dice.of(DiscontinueReason::ALL), explanation: dice.words() }.into()
         }
         Action::CompleteInvestigation => complete(&whole, today, dice),
         Action::IssueStatement => statement::IssueStatement {
@@ -270,7 +276,7 @@ pub fn command(action: Action, case: &Case, by: Role, dice: &mut Dice) -> Comman
             statement::ServeCorrectedStatement { text: dice.words(), reason: dice.words(), screening: dice.screening() }
                 .into()
         }
-        Action::PublishStatement => statement::PublishStatement {
+        Action::PublishStatement => publishing::PublishStatement {
             summary: dice.maybe(Dice::words),
             public_interest: dice.words(),
             screening: dice.screening(),

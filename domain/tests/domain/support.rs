@@ -5,6 +5,7 @@ use jiff::{Timestamp, ToSpan};
 use redress_domain::clock::{BankHolidays, Holiday, SchoolCalendar, Term};
 use redress_domain::complaint::deadlines::Deadline;
 use redress_domain::complaint::intake::{Channel, IssueDetails, SubmitComplaint};
+pub use redress_domain::complaint::linking::PupilAges;
 use redress_domain::complaint::parties::{
     Capacity, ComplainantDetails, NewPerson, PupilDetails, RepresentativeDetails,
 };
@@ -14,6 +15,7 @@ use redress_domain::decision::{Cause, Decision, Scope};
 use redress_domain::holidays::Holidays;
 use redress_domain::ids::DecisionId;
 use redress_domain::law::{LaCode, Scheme};
+use redress_domain::membership::{Event as MembershipEvent, Memberships};
 use redress_domain::school::{Entry, School};
 use redress_domain::terms::Terms;
 use redress_domain::{
@@ -178,6 +180,12 @@ static PROCLAIMED: LazyLock<(StreamId, Subject)> = LazyLock::new(|| {
     (Holidays::stream(), Subject::BankHolidays(Box::new(holidays)))
 });
 
+/// The terms that [`ELSEWHERE`] publishes in the end.
+static PUBLISHED: LazyLock<(StreamId, Subject)> = LazyLock::new(|| {
+    let terms = Terms { calendar: Some(calendar()), ..Terms::default() };
+    (StreamId::new(Kind::Terms, ELSEWHERE), Subject::Terms(Box::new(terms)))
+});
+
 /// The register and the calendars.
 pub fn world() -> &'static BTreeMap<StreamId, Subject> {
     &WORLD
@@ -197,6 +205,10 @@ pub struct Case {
     pub scheme: Scheme,
     /// Whether more holidays have been proclaimed than were known.
     pub proclaimed: bool,
+    /// Whether [`ELSEWHERE`] has published its terms.
+    pub published: bool,
+    /// The offices that people hold beside those of this world.
+    pub offices: Vec<(StreamId, Subject)>,
     /// The school it is about, where it is not as the register of this world has it.
     pub school: Option<School>,
 }
@@ -204,8 +216,16 @@ pub struct Case {
 impl Case {
     /// Nothing has happened yet.
     pub fn new(today: Date) -> Self {
-        let file = Complaint::default();
-        Self { file, events: Vec::new(), today, scheme: Scheme::WhitePaper, proclaimed: false, school: None }
+        Self {
+            file: Complaint::default(),
+            events: Vec::new(),
+            today,
+            scheme: Scheme::WhitePaper,
+            proclaimed: false,
+            published: false,
+            offices: Vec::new(),
+            school: None,
+        }
     }
 
     /// It becomes another day.
@@ -224,11 +244,28 @@ impl Case {
     }
 
     fn in_the_world<T>(&self, then: impl FnOnce(&References<'_>) -> T) -> T {
-        let proclaimed = Some(&*PROCLAIMED).filter(|_| self.proclaimed).map(|(stream, subject)| (stream, subject));
+        let later = [(&*PROCLAIMED, self.proclaimed), (&*PUBLISHED, self.published)];
+        let later = later.into_iter().filter(|(_, known)| *known).map(|(known, _)| known);
+        let beside = later.chain(&self.offices).map(|(stream, subject)| (stream, subject));
         let id = StreamId::new(Kind::School, SCHOOL);
         let school = self.school.clone().map(|school| (id, Subject::School(Box::new(school))));
         let first = school.iter().map(|(stream, subject)| (stream, subject));
-        then(&References(first.chain(world()).chain(proclaimed).collect()))
+        then(&References(first.chain(world()).chain(beside).collect()))
+    }
+
+    /// Somebody turns out to have held an office of the school since 2008.
+    pub fn holds(&mut self, who: PersonId, role: Role, to: Option<Date>) -> &mut Self {
+        let granted = MembershipEvent::MembershipGranted {
+            membership: 1,
+            role,
+            body: Body::School(SCHOOL),
+            from: date(2008, 9, 1),
+            to,
+        };
+        let mut known = Memberships::default();
+        known.evolve(&granted);
+        self.offices.push((StreamId::new(Kind::Membership, who), Subject::Membership(Box::new(known))));
+        self
     }
 
     /// Gives a command that must be carried out.
@@ -347,6 +384,7 @@ pub fn complaint() -> SubmitComplaint {
         representative: None,
         issues: vec![issue()],
         adjustments: None,
+        pupil_ages: PupilAges::default(),
     }
 }
 

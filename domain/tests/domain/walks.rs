@@ -11,8 +11,7 @@ use redress_domain::complaint::direction::{
 use redress_domain::complaint::escalation::{DeclareNoResponse, EscalateToGoverningBody};
 use redress_domain::complaint::inquiry::AppointMediator;
 use redress_domain::complaint::investigation::{
-    CompleteInvestigation, DecideNotToInvestigate, Discontinue, Finding, OpenInvestigation, RecommendationDetails,
-    SubmitComment,
+    CompleteInvestigation, Finding, OpenInvestigation, RecommendationDetails, SubmitComment,
 };
 use redress_domain::complaint::judgement::{RecordNoConfirmation, RecordNoNotification, RefuseAction};
 use redress_domain::complaint::jurisdiction::{
@@ -27,6 +26,7 @@ use redress_domain::complaint::school::{
     AssignInvestigator, DecisionDocument, IssueOutcome, IssueStage1Decision, OpenConcern, OpenStage1,
 };
 use redress_domain::complaint::statement::{IssueStatement, Method, Recipient, Screening, ServeStatement};
+use redress_domain::complaint::stopping::{DecideNotToInvestigate, Discontinue};
 use redress_domain::complaint::triage::AcceptComplaint;
 use redress_domain::ids::{InvitationNo, IssueNo, RecommendationNo};
 use redress_domain::law::{
@@ -142,7 +142,7 @@ pub fn in_default() -> Case {
 }
 
 pub fn to_ombudsman() -> ComplainToOmbudsman {
-    ComplainToOmbudsman { written: true, account: None, received_on: None }
+    ComplainToOmbudsman { written: true, account: None, received_on: None, noticed_on: None }
 }
 
 pub fn with_ombudsman() -> Case {
@@ -269,6 +269,21 @@ pub fn stated() -> Case {
 
 pub fn serve(recipient: Recipient, on: jiff::civil::Date) -> ServeStatement {
     ServeStatement { recipient, method: Method::Hand, sent_on: on, received_on: Some(on) }
+}
+
+/// With a copy of the statement for everybody who must have one and has none.
+pub fn served(mut case: Case) -> Case {
+    let day = case.today;
+    let complainants = case.file.facts.complainants.iter().chain(&case.file.facts.former);
+    let mut copies: Vec<_> = complainants.map(|person| Recipient::Complainant { person: *person }).collect();
+    copies.push(Recipient::HeadTeacher {});
+    if case.file.statement.received_on.is_none() {
+        copies.push(Recipient::GoverningBody {});
+    }
+    for copy in copies {
+        case.ok(&intake(), serve(copy, day));
+    }
+    case
 }
 
 /// The governing body received it on 31 January 2012, so that its month ends on 29 February.
@@ -428,7 +443,7 @@ pub fn closed_at_school() -> Case {
 }
 
 pub fn closed_by_ombudsman() -> Case {
-    let mut case = not_investigated();
+    let mut case = served(not_investigated());
     case.ok(&investigator(), close());
     case
 }

@@ -3,7 +3,7 @@
 use super::View;
 use crate::db::{Row, Value};
 use crate::failed::Fault;
-use redress_domain::complaint::{Event, Scope, authority, intake, investigation, panel, school};
+use redress_domain::complaint::{Event, Scope, authority, intake, investigation, ombudsman, panel, school};
 use redress_domain::ids::IssueNo;
 use redress_domain::law::{CommissionerFinding, GuaranteeId, SchoolOutcome};
 use redress_domain::{Fact, Recorded};
@@ -42,7 +42,8 @@ fn issues(event: &Event) -> Vec<IssueNo> {
         }
         Event::Intake(intake::Event::IssueClassified { issue, .. } | intake::Event::IssueRedirected { issue, .. })
         | Event::Authority(authority::Event::AuthorityDrawnIn { issue, .. }) => vec![*issue],
-        Event::School(school::Event::ResolvedInformally { issues, .. }) => issues.clone(),
+        Event::School(school::Event::ResolvedInformally { issues, .. })
+        | Event::Ombudsman(ombudsman::Event::IssuesTakenUp { issues }) => issues.clone(),
         Event::School(school::Event::Stage1DecisionIssued { outcomes, .. })
         | Event::Panel(panel::Event::GoverningBodyDecisionIssued { outcomes, .. }) => {
             outcomes.iter().map(|one| one.issue).collect()
@@ -93,6 +94,7 @@ impl View for Outcomes {
                 row.guarantee = Some(classified.guarantee);
             }
             Event::Intake(intake::Event::IssueRedirected { reason, .. }) => row.scope = Scope::Redirected(*reason),
+            Event::Ombudsman(ombudsman::Event::IssuesTakenUp { .. }) => row.scope = Scope::Open,
             Event::Authority(authority::Event::AuthorityDrawnIn { .. }) => row.authority = true,
             Event::School(school::Event::ResolvedInformally { .. }) => row.scope = Scope::Resolved,
             Event::School(school::Event::Stage1DecisionIssued { outcomes, .. }) => row.stage_1 = outcome(outcomes),

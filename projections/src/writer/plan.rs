@@ -44,7 +44,7 @@ impl Writer {
         self.bring(&targets).await?;
         let mut needed = Vec::new();
         for job in jobs {
-            needed.extend(self.at_hand(&job.stream).subject.needs(&job.order));
+            needed.extend(self.at_hand(&job.stream).subject.needs(&job.order, &job.stamp.actor));
         }
         self.bring(&needed).await?;
 
@@ -90,7 +90,7 @@ impl Writer {
     }
 
     async fn decide(&mut self, job: &Job, facts: &mut Vec<Written>) -> Result<Outcome, Fault> {
-        let needs = self.at_hand(&job.stream).subject.needs(&job.order);
+        let needs = self.at_hand(&job.stream).subject.needs(&job.order, &job.stamp.actor);
         self.bring(&needs).await?;
         let mut now = self.working.remove(&job.stream).unwrap_or_else(|| nothing(&job.stream));
         if let Some(expected) = job.expected

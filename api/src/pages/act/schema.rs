@@ -85,7 +85,7 @@ pub static COMMANDS: LazyLock<BTreeMap<Action, Vec<Field>>> = LazyLock::new(|| {
 });
 
 /// What the service fills in itself.
-const FILLED_IN: [&str; 2] = [crate::held::SCREENING, crate::held::NEW_PERSON];
+const FILLED_IN: [&str; 3] = [crate::held::SCREENING, crate::held::PUPIL_AGES, crate::held::NEW_PERSON];
 
 /// The properties of an object, those that are needed first.
 fn fields(schema: &Value, root: &Value) -> Vec<Field> {
