@@ -17,7 +17,7 @@ use redress_projections::views::cases::CaseRow;
 /// The stages from a statement with recommendations to a direction, in the parts of the board.
 const PARTS: [(&str, &[Stage]); 4] = [
     ("board-act", &[Stage::AwaitingNotification, Stage::ActionNotified, Stage::AwaitingConfirmation]),
-    ("board-unmet", &[Stage::NotSatisfied, Stage::NoNotification, Stage::RefusedEarly, Stage::NotConfirmed]),
+    ("board-unmet", &[Stage::NotSatisfied, Stage::NoNotification, Stage::Refused, Stage::NotConfirmed]),
     (
         "board-notice",
         &[

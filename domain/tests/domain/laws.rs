@@ -207,7 +207,7 @@ impl Judge {
             }
             // 8. Nobody answers for somebody else.
             Event::Investigation(Inquiry::CommentReceived { invitation, .. }) => {
-                let to = &file.investigation.invitations[usize::from(*invitation) - 1].to;
+                let to = &file.investigation.invitations[usize::from(invitation.0) - 1].to;
                 match who.body {
                     Body::School(_) => assert_eq!(*to, Invited::Respondent {}),
                     Body::Authority(_) => assert_eq!(*to, Invited::Authority {}),

@@ -16,7 +16,7 @@ use redress_domain::complaint::judgement::{AcceptConfirmation, RefuseAction};
 use redress_domain::complaint::jurisdiction::RecordConversion;
 use redress_domain::complaint::ombudsman::{ComplainToOmbudsman, DisapplyRequirement, ReferToOmbudsman};
 use redress_domain::complaint::panel::{ConvenePanel, Seat};
-use redress_domain::complaint::parties::{Capacity, Requirement};
+use redress_domain::complaint::parties::{Capacity, Ground, Requirement};
 use redress_domain::complaint::publishing::PublishStatement;
 use redress_domain::complaint::school::{AssignInvestigator, RecordInvolvement};
 use redress_domain::complaint::stage::Stage;
@@ -24,7 +24,7 @@ use redress_domain::complaint::standing::GiveConsent;
 use redress_domain::complaint::statement::{Recipient, Screening};
 use redress_domain::complaint::stopping::{DecideNotToInvestigate, Discontinue};
 use redress_domain::complaint::triage::{DeclineComplaint, RedirectComplaint};
-use redress_domain::ids::{IssueNo, RecommendationNo};
+use redress_domain::ids::{InvitationNo, IssueNo, RecommendationNo};
 use redress_domain::law::{
     CommissionerFinding, DiscontinueReason, NotAcceptedReason, NotInvestigated, Purpose, Redirect, Remedy, Scheme,
 };
@@ -123,8 +123,13 @@ fn what_one_complainant_lacks_another_does_not_make_up_for() {
     assert!(matches!(&events[0], redress_domain::complaint::Event::Ombudsman(
         redress_domain::complaint::ombudsman::Event::OutOfJurisdiction { reasons, .. })
         if *reasons == [NotInvestigated::NoStanding, NotInvestigated::Late]));
-    let lift =
-        |person, requirement| DisapplyRequirement { person, requirement, only_since: None, reason: held("good") };
+    let lift = |person, requirement| DisapplyRequirement {
+        person,
+        requirement,
+        only_since: None,
+        ground: Ground::Hardship,
+        reason: held("good"),
+    };
     case.ok(&commissioner(), lift(other_parent().person, Requirement::Time));
     assert_eq!(names(&case.ok(&intake(), determine())), ["out_of_jurisdiction"]);
     case.ok(&commissioner(), lift(parent().person, Requirement::Time));
@@ -161,7 +166,13 @@ fn a_day_of_first_notice_that_nobody_knows_is_not_taken_to_be_in_time() {
     let other = ComplainToOmbudsman { noticed_on: Some(date(2011, 9, 1)), ..to_ombudsman() };
     assert_eq!(lodged().no(&parent(), other).slug(), "not-acceptable", "the file has another day");
     let person = parent().person;
-    let lift = DisapplyRequirement { person, requirement: Requirement::Time, only_since: None, reason: held("good") };
+    let lift = DisapplyRequirement {
+        person,
+        requirement: Requirement::Time,
+        only_since: None,
+        ground: Ground::Hardship,
+        reason: held("good"),
+    };
     case.ok(&commissioner(), lift);
     assert_eq!(names(&case.ok(&intake(), determine())), ["jurisdiction_determined"]);
 }
@@ -205,7 +216,7 @@ fn nobody_answers_an_invitation_that_went_to_somebody_else() {
     let mut case = assessed();
     let others = vec![Invited::Alleged { person: person(70) }];
     case.on(2011, 11, 21).ok(&commissioner(), OpenInvestigation { others, ..open_investigation() });
-    let comment = |invitation| SubmitComment { invitation, comment: held("a comment") };
+    let comment = |invitation| SubmitComment { invitation: InvitationNo(invitation), comment: held("a comment") };
     assert_eq!(case.no(&head(), comment(2)).slug(), "not-acceptable", "the person's own is not the school's");
     case.ok(&head(), comment(1));
     assert!(!case.actions(&clerk()).contains(&Action::SubmitComment), "nothing is left for the school to answer");
@@ -306,7 +317,7 @@ fn nothing_is_recommended_for_an_issue_in_which_there_was_no_injustice() {
     case.ok(&commissioner(), waive);
     case.ok(&intake(), redress_domain::complaint::jurisdiction::BeginAssessment {});
     case.ok(&commissioner(), open_investigation());
-    case.ok(&head(), SubmitComment { invitation: 1, comment: held("a comment") });
+    case.ok(&head(), SubmitComment { invitation: InvitationNo(1), comment: held("a comment") });
     let complete = |issue| {
         let mut second = finding(CommissionerFinding::NoInjustice);
         second.issue = IssueNo(2);
@@ -345,7 +356,7 @@ fn a_broken_agreement_for_which_an_investigation_was_stopped_is_assessed_anew() 
     assert_eq!(names(&events), ["case_reopened", "assessment_begun"]);
     case.on(2011, 12, 1).ok(&commissioner(), open_investigation());
     assert_eq!(case.file.investigation.invitations.len(), 1, "everyone is invited anew");
-    case.ok(&head(), SubmitComment { invitation: 1, comment: held("a comment") });
+    case.ok(&head(), SubmitComment { invitation: InvitationNo(1), comment: held("a comment") });
     case.ok(&commissioner(), complete());
     case.ok(&commissioner(), statement());
     let day = case.today;
