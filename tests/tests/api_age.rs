@@ -21,7 +21,7 @@ async fn a_promise_for_another_age_is_linked_with_a_warning_by_the_day_of_the_la
         let case = lodged.json["href"].as_str().expect("an address").to_owned();
         let warned = async |service: &Service| {
             let events = service.get(&format!("{case}/events"), &service.token(AUDITOR)).await.text;
-            assert!(!events.contains("2000-06-10"), "the day of birth stays sealed");
+            assert!(!service.log().await.contains("2000-06-10"), "the day of birth stays sealed");
             events.matches("wrong_age").count()
         };
         assert_eq!(warned(&service).await, 0, "ten years old on that day, and the promise is for seven to eleven");

@@ -325,7 +325,7 @@ async fn the_board_of_recommendations_holds_what_is_still_to_be_done_by_how_far_
     give(CLERK, "accept-complaint", json!({})).await;
     service.app.clock.set("2011-11-14T09:00:00Z".parse().unwrap());
     give(CLERK, "declare-no-response", json!({})).await;
-    give(PARENT, "complain-to-ombudsman", json!({ "written": true })).await;
+    give(PARENT, "complain-to-ombudsman", json!({ "written": true, "noticed_on": "2011-09-01" })).await;
     give(officer, "determine-jurisdiction", json!({ "no_conflict": true })).await;
     give(officer, "begin-assessment", json!({})).await;
     give(commissioner, "open-investigation", json!({ "matter": "No help.", "comment_by": "2011-12-01" })).await;
