@@ -136,7 +136,7 @@ impl LogVerifier {
         [a, b, c, d]
     }
 
-    /// Reads what [`LogVerifier::to_string`] writes.
+    /// Reads a key as it is displayed.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let (origin, rest) = text.trim().split_once('+')?;

@@ -150,9 +150,8 @@ async fn a_parent_gets_a_receipt_on_a_page_and_anybody_checks_it_on_another() {
     let kept = receipt(&service, &case, PARENT).await;
     assert!(page.text.contains("c2sp.org/tlog-proof@v1"), "{}", page.text);
     let field = |text: &str| {
-        let mut form = String::from("receipt=");
-        text.bytes().for_each(|byte| form += &format!("%{byte:02x}"));
-        form
+        let letters = text.bytes().map(|byte| format!("%{byte:02x}"));
+        format!("receipt={}", letters.collect::<String>())
     };
     let good = service.fill("/check-a-receipt", "", field(&kept)).await;
     assert_eq!(good.status, 200);

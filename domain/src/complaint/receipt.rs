@@ -17,7 +17,7 @@ pub(super) fn receipt(arrived: Date, calendars: &Calendars<'_>) -> (Option<Date>
 impl Complaint {
     /// The clocks still owed that run from the day of receipt: under each rule of the first stage, the first. A later
     /// one runs from the day the complaint went on.
-    fn from_receipt(&self) -> impl Iterator<Item = &Deadline> {
+    fn of_receipt(&self) -> impl Iterator<Item = &Deadline> {
         let stage = self.procedure().stage(SchoolStage::Stage1);
         let rules = stage.into_iter().flat_map(|stage| [&stage.acknowledge, &stage.respond]).flatten();
         let first = |rule: &String| self.deadlines.iter().find(|known| known.rule.as_str() == rule);
@@ -33,7 +33,7 @@ impl Outcome<'_> {
         self.undeemed = received_on.is_none();
         let outcome = self.and_all(receipt.map(|receipt| Event::ReceiptDeemed { receipt }));
         let recount = |outcome: Self, known| outcome.recompute(known, received_on.unwrap_or(arrived));
-        file.from_receipt().fold(outcome, recount)
+        file.of_receipt().fold(outcome, recount)
     }
 
     /// Says on which day the complaint counts as received, where the calendar that this needs has come.

@@ -212,8 +212,8 @@ fn a_school_turns_away_as_late_only_what_came_after_three_months_from_the_last_i
 
 #[test]
 fn a_school_follows_the_procedure_that_was_current_when_the_complaint_was_made() {
-    let procedure = |case: Case| case.file.procedure.unwrap().row().id;
     use redress_domain::law::ProcedureId as P;
+    let procedure = |case: Case| case.file.procedure.unwrap().row().id;
     assert_eq!((procedure(ordinary_road()), ordinary_road().file.regime), (P::Toolkit2003, Some(Regime::Post2012)));
     assert_eq!(procedure(of_2016(None)), P::DfeModel);
 }
