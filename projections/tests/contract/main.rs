@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may")]
 
+mod cut;
 mod drafts;
 mod kept;
 mod log;
