@@ -7,6 +7,7 @@ use crate::members::Identity;
 use crate::receipts::{LogKey, LogVerifier};
 use crate::store::Store;
 use crate::token::Keys;
+use crate::words::Words;
 use crate::{holidays, import, members, openapi, secrets, serve, terms};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::SignedDuration;
@@ -370,7 +371,7 @@ async fn run(cli: Cli) -> Outcome {
             println!("{}", said.map_err(|problem| serve::told(&problem))?);
         }
         Command::CheckReceipt { key, file } => {
-            let genuine = key.check(&std::fs::read_to_string(file)?).map_err(crate::receipts::Flaw::told)?;
+            let genuine = key.check(&std::fs::read_to_string(file)?).map_err(|flaw| flaw.said(Words::english()))?;
             println!("Genuine: the log was {} records long, and this was its last:\n{}", genuine.size, genuine.record);
         }
         Command::Openapi => print!("{}", openapi::yaml()?),

@@ -66,16 +66,16 @@ pub enum Flaw {
 }
 
 impl Flaw {
-    /// The same in English, for who checks it at a terminal.
+    /// The same in words.
     #[must_use]
-    pub fn told(self) -> &'static str {
-        match self {
-            Self::Garbled => "this is no receipt, or a part of it is missing",
-            Self::Foreign => "this receipt is of another service",
-            Self::Forged => "this receipt was altered, or somebody else signed it",
-            Self::Altered => "the record in this receipt is not the one that was signed",
-            Self::Lost => "this receipt is genuine, and the log does not hold its record any more",
-        }
+    pub fn said(self, words: Words) -> String {
+        words.say(match self {
+            Self::Garbled => "receipt-garbled",
+            Self::Foreign => "receipt-foreign",
+            Self::Forged => "receipt-forged",
+            Self::Altered => "receipt-altered",
+            Self::Lost => "receipt-lost",
+        })
     }
 }
 
@@ -276,13 +276,7 @@ pub async fn look_at(app: &App, receipt: &str, words: Words) -> Result<Finding, 
             ],
         ),
         (None, None) => words.say("receipt-whole-other"),
-        (Some(flaw), _) => words.say(match flaw {
-            Flaw::Garbled => "receipt-garbled",
-            Flaw::Foreign => "receipt-foreign",
-            Flaw::Forged => "receipt-forged",
-            Flaw::Altered => "receipt-altered",
-            Flaw::Lost => "receipt-lost",
-        }),
+        (Some(flaw), _) => flaw.said(words),
     };
     Ok(Finding { whole: flaw.is_none(), flaw, of, said })
 }

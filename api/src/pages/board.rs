@@ -16,19 +16,9 @@ use redress_projections::views::cases::CaseRow;
 
 /// The stages from a statement with recommendations to a direction, in the parts of the board.
 const PARTS: [(&str, &[Stage]); 4] = [
-    ("board-act", &[Stage::AwaitingNotification, Stage::ActionNotified, Stage::AwaitingConfirmation]),
-    ("board-unmet", &[Stage::NotSatisfied, Stage::NoNotification, Stage::Refused, Stage::NotConfirmed]),
-    (
-        "board-notice",
-        &[
-            Stage::NoticeRequired,
-            Stage::NoticeFormAgreed,
-            Stage::NoticeNotAgreedInTime,
-            Stage::NoticeNotPublished,
-            Stage::NoticePublishedByGoverningBody,
-            Stage::NoticePublishedByCommissioner,
-        ],
-    ),
+    ("board-act", Stage::ACTING),
+    ("board-unmet", Stage::UNMET),
+    ("board-notice", Stage::OF_NOTICE),
     ("board-direction", &[Stage::UnderConsideration, Stage::DirectionGiven, Stage::DirectionBreached]),
 ];
 

@@ -312,28 +312,11 @@ fn named_among(
     }
 }
 
-/// The stages in which the governing body still owes action.
-pub(super) const OPEN: [Stage; 13] = [
-    Stage::AwaitingNotification,
-    Stage::ActionNotified,
-    Stage::AwaitingConfirmation,
-    Stage::NotSatisfied,
-    Stage::NoNotification,
-    Stage::Refused,
-    Stage::NotConfirmed,
-    Stage::NoticeRequired,
-    Stage::NoticeFormAgreed,
-    Stage::NoticeNotAgreedInTime,
-    Stage::NoticeNotPublished,
-    Stage::NoticePublishedByGoverningBody,
-    Stage::NoticePublishedByCommissioner,
-];
-
 /// Whether the file is at one of these stages, or at the notice or before the Secretary of State, where late action
 /// still counts.
 pub(super) fn acts_late(file: &Complaint, action: Action, stages: &[Stage]) -> Result<(), Refused> {
     let at = file.facts.stage;
-    let late = at >= Stage::NoticeRequired && OPEN.contains(&at) || at == Stage::UnderConsideration;
+    let late = at >= Stage::NoticeRequired && Stage::OWED.contains(&at) || at == Stage::UnderConsideration;
     if late { Ok(()) } else { file.at(action, stages) }
 }
 

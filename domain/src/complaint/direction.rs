@@ -163,21 +163,6 @@ impl Event {
     }
 }
 
-/// The stages that show a recommendation was not complied with. A notice is usual before a direction,
-/// and not needed for one (s.220(1)).
-const NOT_COMPLIED: [Stage; 10] = [
-    Stage::NotSatisfied,
-    Stage::NoNotification,
-    Stage::Refused,
-    Stage::NotConfirmed,
-    Stage::NoticeRequired,
-    Stage::NoticeFormAgreed,
-    Stage::NoticeNotAgreedInTime,
-    Stage::NoticeNotPublished,
-    Stage::NoticePublishedByGoverningBody,
-    Stage::NoticePublishedByCommissioner,
-];
-
 command! {
     /// Takes the complaint to the Secretary of State, where the 2009 Act does not apply (Education Act 1996 s.496).
     pub struct ComplainToSecretaryOfState {
@@ -231,7 +216,8 @@ impl Ask for ConsiderDirection {
     const ACTION: Action = Action::ConsiderDirection;
 
     fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
-        file.at(Self::ACTION, &NOT_COMPLIED)?;
+        // A notice is usual before a direction, and not needed for one (s.220(1)).
+        file.at(Self::ACTION, Stage::NOT_COMPLIED)?;
         // More time agreed after a period had ended takes back that it ended.
         let running = match file.facts.stage {
             Stage::NoNotification => file.required_period_ends(),

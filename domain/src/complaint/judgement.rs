@@ -1,7 +1,7 @@
 //! The Commissioner's judgement of what the governing body does: more time, satisfied or not, and what is
 //! recorded when nothing came (s.212).
 
-use super::compliance::{CONFIRMABLE, Event, OPEN, Recommendation, acts_late};
+use super::compliance::{CONFIRMABLE, Event, Recommendation, acts_late};
 use super::deadlines::Deadline;
 use super::stage::Stage;
 use super::vocabulary::command;
@@ -212,7 +212,7 @@ impl Ask for RecordUnenforceable {
     const ACTION: Action = Action::RecordUnenforceable;
 
     fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
-        file.at(Self::ACTION, &OPEN)?;
+        file.at(Self::ACTION, Stage::OWED)?;
         file.unmet().next().map(|_| ()).ok_or(Refused::NotYet { needs: "a recommendation that is not met" })
     }
 

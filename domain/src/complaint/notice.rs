@@ -1,7 +1,6 @@
 //! The adverse findings notice (s.212): required on a ground that is true on the clock, agreed in form,
 //! published by the governing body or, in default, by the Commissioner.
 
-use super::compliance::OPEN;
 use super::facts::CaseFacts;
 use super::judgement::confirmation_ends;
 use super::stage::Stage;
@@ -225,7 +224,7 @@ impl Ask for RequireAdverseFindingsNotice {
     const ACTION: Action = Action::RequireAdverseFindingsNotice;
 
     fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
-        file.at(Self::ACTION, &OPEN)?;
+        file.at(Self::ACTION, Stage::OWED)?;
         if file.facts.stage >= Stage::NoticeRequired {
             return Err(Refused::AlreadyDone { what: "a notice has been required" });
         }

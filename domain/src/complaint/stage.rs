@@ -150,3 +150,32 @@ stages! {
         Closed = "closed", false;
     }
 }
+
+impl Stage {
+    /// The stages in which the governing body still owes action, in their order (ASCL Act 2009 ss.212 to 214).
+    pub const OWED: &'static [Self] = &[
+        Self::AwaitingNotification,
+        Self::ActionNotified,
+        Self::AwaitingConfirmation,
+        Self::NotSatisfied,
+        Self::NoNotification,
+        Self::Refused,
+        Self::NotConfirmed,
+        Self::NoticeRequired,
+        Self::NoticeFormAgreed,
+        Self::NoticeNotAgreedInTime,
+        Self::NoticeNotPublished,
+        Self::NoticePublishedByGoverningBody,
+        Self::NoticePublishedByCommissioner,
+    ];
+    /// Those before a notice is required.
+    pub const BEFORE_NOTICE: &'static [Self] = Self::OWED.split_at(7).0;
+    /// Those of the notice.
+    pub const OF_NOTICE: &'static [Self] = Self::OWED.split_at(7).1;
+    /// Those in which a recommendation was not complied with.
+    pub const NOT_COMPLIED: &'static [Self] = Self::OWED.split_at(3).1;
+    /// Those in which it may yet be in time.
+    pub const ACTING: &'static [Self] = Self::OWED.split_at(3).0;
+    /// Those in which it was not complied with and no notice is required yet.
+    pub const UNMET: &'static [Self] = Self::BEFORE_NOTICE.split_at(3).1;
+}

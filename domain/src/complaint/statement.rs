@@ -412,22 +412,12 @@ command! {
     }
 }
 
-/// Where it still matters when the required period ended: until a notice is required, or all is done.
-const PERIOD_MATTERS: [Stage; 7] = [
-    Stage::AwaitingNotification,
-    Stage::ActionNotified,
-    Stage::AwaitingConfirmation,
-    Stage::NotSatisfied,
-    Stage::NoNotification,
-    Stage::Refused,
-    Stage::NotConfirmed,
-];
-
 impl Ask for CorrectServiceDate {
     const ACTION: Action = Action::CorrectServiceDate;
 
     fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
-        file.at(Self::ACTION, &PERIOD_MATTERS)?;
+        // Until then it matters when the required period ended.
+        file.at(Self::ACTION, Stage::BEFORE_NOTICE)?;
         match (file.statement.received_on, file.latest("T04")) {
             (Some(_), Some(_)) => Ok(()),
             _ => Err(Refused::NotYet { needs: "a required period" }),
