@@ -1,7 +1,7 @@
 //! One SQL text for two engines: a thin layer over sqlx's own drivers for PostgreSQL and SQLite.
 
 use crate::failed::Fault;
-use crate::piped::Piped;
+use crate::piped::{Cells, Piped};
 use sqlx::postgres::{PgArguments, PgConnectOptions, PgConnection, PgPool, PgPoolOptions, PgRow};
 use sqlx::sqlite::{
     SqliteArguments, SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
@@ -133,7 +133,7 @@ pub enum Row {
     /// From SQLite.
     Sqlite(SqliteRow),
     /// From PostgreSQL, on the writer's own connection.
-    Piped(tokio_postgres::Row),
+    Piped(Cells),
 }
 
 macro_rules! getters {
@@ -308,7 +308,7 @@ impl Connection {
     pub async fn send(&mut self, begin: bool, statements: Vec<(Sql, Vec<Value<'_>>)>) -> Result<(), (usize, Fault)> {
         if let Self::Piped(piped) = self {
             if begin {
-                piped.send_begin().await;
+                piped.send_begin().map_err(|fault| (0, fault))?;
             }
             return piped.send(statements).await;
         }
@@ -321,6 +321,17 @@ impl Connection {
         Ok(())
     }
 
+    /// Has the database begin with what was sent, where that may have waited for more.
+    ///
+    /// # Errors
+    /// The line is gone.
+    pub async fn flush(&mut self) -> Result<(), Fault> {
+        match self {
+            Self::Piped(piped) => Ok(piped.flush().await?),
+            Self::Postgres(_) | Self::Sqlite(_) => Ok(()),
+        }
+    }
+
     /// Takes the answers to all that was sent, and makes the transaction durable if they are good. One that
     /// fails undoes it. `last` is how many statements, at the end, are counted when one is refused.
     ///
@@ -330,10 +341,9 @@ impl Connection {
         let Self::Piped(piped) = self else {
             return self.commit().await.map_err(|fault| (Refusal::Commit, fault));
         };
-        // The commit follows at once: after a failed statement the database takes it for a rollback.
+        // The commit follows at once: after a refused statement the database does not read it.
         let sent = piped.waiting();
-        piped.send_commit().await;
-        piped.gather().await.map_err(|(at, fault)| {
+        piped.end().await.map_err(|(at, fault)| {
             let refused = match at.checked_sub(sent - last.min(sent)) {
                 // Whatever the line was cut off from, the commit was already on its way.
                 _ if fault.is_lost() || at >= sent => Refusal::Commit,

@@ -1,5 +1,6 @@
 //! What can go wrong, in two layers: what a caller may be told, and what only an operator may read.
 
+use crate::piped::Cut;
 use redress_domain::Refused;
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -35,8 +36,8 @@ pub enum Fault {
     #[error(transparent)]
     Sql(#[from] sqlx::Error),
     /// The same, on the writer's own connection to PostgreSQL.
-    #[error("{0}: {said}", said = said(.0))]
-    Piped(#[from] tokio_postgres::Error),
+    #[error(transparent)]
+    Piped(#[from] Cut),
     /// A stored or computed value is not the JSON it should be.
     #[error(transparent)]
     Json(#[from] serde_json::Error),
@@ -49,11 +50,6 @@ pub enum Fault {
     /// The system gave no random bytes.
     #[error("no random bytes: {0}")]
     Random(getrandom::Error),
-}
-
-/// What the server said, which the error's own text leaves out.
-fn said(error: &tokio_postgres::Error) -> String {
-    error.as_db_error().map(ToString::to_string).unwrap_or_default()
 }
 
 impl Fault {
@@ -76,7 +72,7 @@ impl Fault {
     fn code(&self) -> Option<Cow<'_, str>> {
         match self {
             Self::Sql(sqlx::Error::Database(error)) => error.code(),
-            Self::Piped(error) => error.code().map(|state| state.code().into()),
+            Self::Piped(Cut::Refused { code, .. }) => Some(code.into()),
             _ => None,
         }
     }
@@ -86,11 +82,10 @@ impl Fault {
     pub fn is_lost(&self) -> bool {
         match self {
             // Class 57: the server is shutting down, or its administrator ended the session.
-            Self::Sql(sqlx::Error::Database(_)) => {
+            Self::Sql(sqlx::Error::Database(_)) | Self::Piped(Cut::Refused { .. }) => {
                 self.code().is_some_and(|code| code.starts_with("57P") || code.starts_with("08"))
             }
-            // Whatever the server did not say itself is the line's fault.
-            Self::Piped(_) => self.code().is_none_or(|code| code.starts_with("57P") || code.starts_with("08")),
+            Self::Piped(cut) => matches!(cut, Cut::Line(_)),
             Self::Sql(error) => matches!(
                 error,
                 sqlx::Error::Io(_)
@@ -113,18 +108,15 @@ impl Fault {
     /// Whether an earlier statement had failed already, which is then the one to blame.
     #[must_use]
     pub(crate) fn is_aborted(&self) -> bool {
-        self.code().is_some_and(|code| code == "25P02")
+        matches!(self, Self::Piped(Cut::Earlier)) || self.code().is_some_and(|code| code == "25P02")
     }
 
     /// Whether a unique key was in the way.
     #[must_use]
     pub fn is_unique(&self) -> bool {
-        if let Self::Piped(error) = self {
-            return error.code() == Some(&tokio_postgres::error::SqlState::UNIQUE_VIOLATION);
-        }
-        // 1811: SQLite's trigger that keeps INSERT OR REPLACE away from the log, which sees it first.
-        matches!(self, Self::Sql(sqlx::Error::Database(error))
-            if error.is_unique_violation() || error.code().is_some_and(|code| code == "1811"))
+        // 23505 is PostgreSQL's; 1555, 2067 and 2579 are SQLite's, and 1811 its trigger that keeps INSERT OR REPLACE
+        // away from the log, which sees it first.
+        self.code().is_some_and(|code| ["23505", "1555", "2067", "2579", "1811"].contains(&&*code))
     }
 }
 

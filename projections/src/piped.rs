@@ -1,60 +1,156 @@
-//! The writer's own connection to PostgreSQL: the statements of a batch are sent one after the other
-//! without waiting for the answers, so that a batch costs one round trip, however many views it touches.
+//! The writer's own connection to PostgreSQL: a whole transaction is sent as one run of messages with a single
+//! request for answers at its end, so that a batch costs one round trip and one waking of each side, however many
+//! statements and views it has.
 //!
-//! sqlx waits for each statement's answer before it sends the next, which at one writer was half of the
-//! time of a command. Everything else goes through sqlx.
+//! sqlx waits for each statement's answer before it sends the next, and other drivers have each statement answered
+//! at once: at one writer, two processes that wake one another were most of the time of a command. Everything else
+//! goes through sqlx.
 
 use crate::db::{BEGIN, Row, Sql, Value};
 use crate::failed::Fault;
-use bytes::BytesMut;
+use bytes::{Bytes, BytesMut};
 use lru::LruCache;
+use postgres_protocol::IsNull;
+use postgres_protocol::message::backend::{DataRowBody, ErrorFields, Message};
+use postgres_protocol::message::frontend::{self, BindError};
 use sqlx::postgres::{PgConnectOptions, PgSslMode};
-use std::error::Error;
-use std::future::{Future, poll_fn};
+use std::collections::VecDeque;
+use std::io;
 use std::num::NonZeroUsize;
-use std::pin::{Pin, pin};
-use std::sync::Arc;
-use std::task::{Context, Poll};
-use tokio_postgres::types::{IsNull, ToSql, Type, to_sql_checked};
-use tokio_postgres::{Client, Config, NoTls, Statement};
+use std::ops::Range;
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
+use tokio::net::{TcpStream, UnixStream};
+
+// The parts of the protocol's traits that a reader of fields needs.
+use fallible_iterator::FallibleIterator;
 
 /// The most prepared statements that are kept.
 const STATEMENTS: NonZeroUsize = NonZeroUsize::new(800).expect("it is not zero");
+/// How much may wait to be written before it is written without being asked for.
+const ROOMY: usize = 64 * 1024;
+/// Whatever the writer asks for, it asks for by its key. A plan that was made once is good for ever then, and a
+/// table that is still small must not teach it to read the whole of it.
+const BY_KEY: &str = "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off";
 
-type Line = tokio_postgres::Connection<tokio_postgres::Socket, tokio_postgres::tls::NoTlsStream>;
+const INT8: u32 = 20;
+const BYTEA: u32 = 17;
+const TEXT: u32 = 25;
 
-type Answer = Result<Vec<tokio_postgres::Row>, tokio_postgres::Error>;
-type Asking = Pin<Box<dyn Future<Output = Answer> + Send>>;
-
-/// What was sent.
-enum Sent {
-    /// Its answer has not come.
-    Asking(Asking),
-    /// Nobody has taken its answer.
-    Answered(Answer),
+/// What went wrong on the writer's own line.
+#[derive(Debug, thiserror::Error)]
+pub enum Cut {
+    /// The server refuses.
+    #[error("{code}: {said}")]
+    Refused {
+        /// SQLSTATE.
+        code: String,
+        /// What the server said.
+        said: String,
+    },
+    /// A statement before this one was refused, and the transaction with it.
+    #[error("an earlier statement of the transaction was refused")]
+    Earlier,
+    /// The line is gone, or speaks another language.
+    #[error(transparent)]
+    Line(#[from] io::Error),
 }
 
-impl Sent {
-    /// Takes in what has come of the answer; true once that is all.
-    fn listen(&mut self, context: &mut Context<'_>) -> bool {
-        if let Self::Asking(asking) = self
-            && let Poll::Ready(answer) = asking.as_mut().poll(context)
-        {
-            *self = Self::Answered(answer);
+impl Cut {
+    fn refused(mut fields: ErrorFields<'_>) -> Result<Self, io::Error> {
+        let (mut code, mut said) = (String::new(), String::new());
+        while let Some(field) = fields.next()? {
+            let value = String::from_utf8_lossy(field.value_bytes());
+            match field.type_() {
+                b'C' => code = value.into_owned(),
+                b'M' => said.insert_str(0, &value),
+                b'D' | b'H' => said.push_str(&format!("; {value}")),
+                _ => {}
+            }
         }
-        matches!(self, Self::Answered(_))
+        Ok(Self::Refused { code, said })
     }
 }
 
+fn strange(what: &str) -> Cut {
+    Cut::Line(io::Error::new(io::ErrorKind::InvalidData, what))
+}
+
+/// One row that came back, as the server sent it.
+#[derive(Debug)]
+pub struct Cells {
+    all: Bytes,
+    places: Vec<Option<Range<usize>>>,
+}
+
+impl Cells {
+    fn read(body: &DataRowBody) -> Result<Self, Cut> {
+        Ok(Self { all: body.buffer_bytes().clone(), places: body.ranges().collect()? })
+    }
+
+    /// The value of a column, where it lies.
+    ///
+    /// # Errors
+    /// There is no such column, or it is of another type.
+    pub(crate) fn try_get<'a, T: Cell<'a>>(&'a self, column: usize) -> Result<T, Fault> {
+        let place = self.places.get(column).ok_or_else(|| Fault::corrupt("a row has fewer columns"))?;
+        let cell = place.clone().map(|place| &self.all[place]);
+        T::of(cell).ok_or_else(|| Fault::corrupt(format!("column {column} of a row is of another type")))
+    }
+}
+
+/// What a column may be read as. The writer's tables hold whole numbers, text and bytes.
+pub(crate) trait Cell<'a>: Sized {
+    fn of(cell: Option<&'a [u8]>) -> Option<Self>;
+}
+
+impl Cell<'_> for i64 {
+    fn of(cell: Option<&[u8]>) -> Option<Self> {
+        Some(Self::from_be_bytes(cell?.try_into().ok()?))
+    }
+}
+
+impl<'a> Cell<'a> for &'a str {
+    fn of(cell: Option<&'a [u8]>) -> Option<Self> {
+        std::str::from_utf8(cell?).ok()
+    }
+}
+
+impl<'a> Cell<'a> for &'a [u8] {
+    fn of(cell: Option<&'a [u8]>) -> Option<Self> {
+        cell
+    }
+}
+
+impl<'a, T: Cell<'a>> Cell<'a> for Option<T> {
+    fn of(cell: Option<&'a [u8]>) -> Option<Self> {
+        cell.map_or(Some(None), |cell| T::of(Some(cell)).map(Some))
+    }
+}
+
+trait Stream: AsyncRead + AsyncWrite + Send + Sync + Unpin {}
+impl<S: AsyncRead + AsyncWrite + Send + Sync + Unpin> Stream for S {}
+
 /// A connection on which statements follow one another without waiting.
 pub struct Piped {
-    client: Arc<Client>,
-    /// Polled by whoever waits for an answer: a task of its own would cost a hop each way. Dropped when it
-    /// is closed, which is how those who wait learn of it.
-    line: Option<Pin<Box<Line>>>,
-    prepared: LruCache<String, Statement>,
-    /// What was sent, in order.
-    waiting: Vec<Sent>,
+    stream: Box<dyn Stream>,
+    out: BytesMut,
+    incoming: BytesMut,
+    /// The server's names of the statements that it has, by their text.
+    prepared: LruCache<String, String>,
+    /// Texts that were sent to be prepared in this run, and are not known to have been.
+    parsing: VecDeque<String>,
+    named: u64,
+    /// How many statements of this run are answered for at its end.
+    sent: usize,
+    /// Which statements of this run have not been heard of, by their number; those asked for at once have the number
+    /// of the next.
+    waiting: VecDeque<usize>,
+    /// Which statement of this run was refused first, and why; nobody has been told.
+    refused: Option<(usize, Cut)>,
+    /// Whether one was: the server reads on to the end of the run, and does and says nothing.
+    deaf: bool,
+    /// Whether anything was said since the server last said that it is ready.
+    running: bool,
 }
 
 impl std::fmt::Debug for Piped {
@@ -63,29 +159,22 @@ impl std::fmt::Debug for Piped {
     }
 }
 
-impl ToSql for Value<'_> {
-    fn to_sql(&self, kind: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn Error + Sync + Send>> {
-        match self {
-            Self::Int(number) => number.to_sql(kind, out),
-            Self::Text(text) => (&**text).to_sql(kind, out),
-            Self::Bytes(bytes) => (&**bytes).to_sql(kind, out),
-            Self::NoInt | Self::NoText => Ok(IsNull::Yes),
-        }
+fn kind(value: &Value<'_>) -> u32 {
+    match value {
+        Value::Int(_) | Value::NoInt => INT8,
+        Value::Text(_) | Value::NoText => TEXT,
+        Value::Bytes(_) => BYTEA,
     }
-
-    fn accepts(_: &Type) -> bool {
-        true // Each place was given the type of its value when the statement was prepared.
-    }
-
-    to_sql_checked!();
 }
 
-fn kind(value: &Value<'_>) -> Type {
+fn write(value: &Value<'_>, out: &mut BytesMut) -> IsNull {
     match value {
-        Value::Int(_) | Value::NoInt => Type::INT8,
-        Value::Text(_) | Value::NoText => Type::TEXT,
-        Value::Bytes(_) => Type::BYTEA,
+        Value::Int(number) => out.extend_from_slice(&number.to_be_bytes()),
+        Value::Text(text) => out.extend_from_slice(text.as_bytes()),
+        Value::Bytes(bytes) => out.extend_from_slice(bytes),
+        Value::NoInt | Value::NoText => return IsNull::Yes,
     }
+    IsNull::No
 }
 
 fn text(sql: &Sql) -> &str {
@@ -102,24 +191,8 @@ impl Piped {
         if !matches!(options.get_ssl_mode(), PgSslMode::Disable | PgSslMode::Allow | PgSslMode::Prefer) {
             return None;
         }
-        let mut config = Config::new();
-        match options.get_socket() {
-            Some(socket) => config.host_path(socket),
-            None if options.get_host().starts_with('/') => config.host_path(options.get_host()),
-            None => config.host(options.get_host()),
-        };
-        config.port(options.get_port()).user(options.get_username()).application_name("redress writer");
-        if let Some(more) = options.get_options() {
-            config.options(more);
-        }
-        if let Some(database) = options.get_database() {
-            config.dbname(database);
-        }
-        match config.connect(NoTls).await {
-            Ok((client, line)) => {
-                let (client, line, prepared) = (Arc::new(client), Some(Box::pin(line)), LruCache::new(STATEMENTS));
-                Some(Self { client, line, prepared, waiting: Vec::new() })
-            }
+        match Self::open(options).await {
+            Ok(piped) => Some(piped),
             Err(error) => {
                 tracing::debug!(%error, "the writer has no connection of its own kind, and uses the readers'");
                 None
@@ -127,120 +200,231 @@ impl Piped {
         }
     }
 
-    /// Gives the line a turn, and takes in what it has brought. Every answer has to be taken in, not only
-    /// the one that is wanted: the line stops at an answer that nobody listens to, and all later ones wait
-    /// behind it. True once all answers are there.
-    fn turn(&mut self, context: &mut Context<'_>) -> bool {
-        if let Some(open) = &mut self.line
-            && open.as_mut().poll(context).is_ready()
-        {
-            self.line = None;
+    async fn open(options: &PgConnectOptions) -> Result<Self, Cut> {
+        let (host, port) = (options.get_host(), options.get_port());
+        let folder = options.get_socket().cloned().or_else(|| host.starts_with('/').then(|| host.into()));
+        let stream: Box<dyn Stream> = if let Some(folder) = folder {
+            Box::new(UnixStream::connect(folder.join(format!(".s.PGSQL.{port}"))).await?)
+        } else {
+            let stream = TcpStream::connect((host, port)).await?;
+            stream.set_nodelay(true)?;
+            Box::new(stream)
+        };
+        let mut new = Self {
+            stream,
+            out: BytesMut::new(),
+            incoming: BytesMut::new(),
+            prepared: LruCache::new(STATEMENTS),
+            parsing: VecDeque::new(),
+            named: 0,
+            sent: 0,
+            waiting: VecDeque::new(),
+            refused: None,
+            deaf: false,
+            running: true,
+        };
+        let wishes = format!("{} {BY_KEY}", options.get_options().unwrap_or_default());
+        let parameters = [
+            ("user", options.get_username()),
+            ("database", options.get_database().unwrap_or(options.get_username())),
+            ("application_name", "redress writer"),
+            ("client_encoding", "UTF8"),
+            ("options", wishes.trim_start()),
+        ];
+        frontend::startup_message(parameters, &mut new.out)?;
+        new.flush().await?;
+        new.ready().await?;
+        match new.refused.take() {
+            Some((_, cut)) => Err(cut),
+            None => Ok(new),
         }
-        let mut all = true;
-        for sent in &mut self.waiting {
-            all &= sent.listen(context);
-        }
-        all
     }
 
-    /// Waits for one answer while keeping the line going.
-    async fn on<F: Future>(&mut self, asked: F) -> F::Output {
-        let mut asked = pin!(asked);
-        poll_fn(|context| {
-            if let Poll::Ready(answer) = asked.as_mut().poll(context) {
-                return Poll::Ready(answer);
+    /// Writes out what was said, so that the server is at work while the caller is.
+    pub(crate) async fn flush(&mut self) -> Result<(), Cut> {
+        // The answers to a run are a few bytes for each statement, so the server never waits for us to read them.
+        self.stream.write_all(&self.out).await?;
+        self.out.clear();
+        Ok(())
+    }
+
+    /// The next message that matters, and notes what it tells about this run.
+    async fn hear(&mut self) -> Result<Heard, Cut> {
+        loop {
+            let Some(message) = Message::parse(&mut self.incoming)? else {
+                if self.stream.read_buf(&mut self.incoming).await? == 0 {
+                    return Err(Cut::Line(io::ErrorKind::UnexpectedEof.into()));
+                }
+                continue;
+            };
+            match message {
+                Message::ParseComplete => {
+                    self.parsing.pop_front();
+                }
+                Message::DataRow(body) => return Ok(Heard::Row(Cells::read(&body)?)),
+                Message::CommandComplete(_) | Message::EmptyQueryResponse => {
+                    self.waiting.pop_front();
+                    return Ok(Heard::Done);
+                }
+                Message::ErrorResponse(body) => {
+                    let at = self.waiting.pop_front().unwrap_or(self.sent);
+                    let cut = Cut::refused(body.fields())?;
+                    self.deaf = true;
+                    self.refused.get_or_insert((at, cut));
+                    return Ok(Heard::Refused);
+                }
+                Message::ReadyForQuery(_) => return Ok(Heard::Ready),
+                Message::AuthenticationCleartextPassword
+                | Message::AuthenticationMd5Password(_)
+                | Message::AuthenticationSasl(_)
+                | Message::AuthenticationGss
+                | Message::AuthenticationSspi => return Err(strange("the server asks for a password")),
+                // Settings, notices, and that a statement was bound or closed.
+                _ => {}
             }
-            self.turn(context);
-            asked.as_mut().poll(context)
-        })
-        .await
-    }
-
-    async fn prepare(&mut self, sql: &Sql, values: &[Value<'_>]) -> Result<Statement, Fault> {
-        if let Some(known) = self.prepared.get(text(sql)) {
-            return Ok(known.clone());
         }
-        let kinds: Vec<_> = values.iter().map(kind).collect();
-        let client = Arc::clone(&self.client);
-        let new = self.on(client.prepare_typed(text(sql), &kinds)).await?;
-        self.prepared.put(text(sql).into(), new.clone());
-        Ok(new)
     }
 
-    /// The rows a statement gives.
+    /// Hears this run out. What was refused is left where it is.
+    async fn ready(&mut self) -> Result<(), Cut> {
+        loop {
+            match self.hear().await {
+                Ok(Heard::Ready) => break,
+                // A server that goes away says why, and then hangs up.
+                Err(Cut::Line(_)) if self.refused.is_some() => break,
+                Err(cut) => return Err(cut),
+                Ok(_) => {}
+            }
+        }
+        for text in self.parsing.drain(..) {
+            self.prepared.pop(&text);
+        }
+        self.waiting.clear();
+        self.sent = 0;
+        (self.deaf, self.running) = (false, false);
+        Ok(())
+    }
+
+    /// Adds one statement to this run.
+    fn say(&mut self, sql: &Sql, values: &[Value<'_>]) -> Result<(), Cut> {
+        self.running = true;
+        let text = text(sql);
+        if !self.prepared.contains(text) {
+            self.named += 1;
+            let name = format!("w{}", self.named);
+            frontend::parse(&name, text, values.iter().map(kind), &mut self.out)?;
+            self.parsing.push_back(text.into());
+            if let Some((_, old)) = self.prepared.push(text.into(), name) {
+                frontend::close(b'S', &old, &mut self.out)?;
+            }
+        }
+        let name = self.prepared.get(text).map_or("", String::as_str);
+        let bound = frontend::bind("", name, [1], values, |value, out| Ok(write(value, out)), [1], &mut self.out);
+        bound.map_err(|error| match error {
+            BindError::Conversion(error) => Cut::Line(io::Error::other(error)),
+            BindError::Serialization(error) => Cut::Line(error),
+        })?;
+        frontend::execute("", 0, &mut self.out)?;
+        self.waiting.push_back(self.sent);
+        Ok(())
+    }
+
+    /// The rows a statement gives, once all that was sent before it has been done.
+    ///
+    /// # Errors
+    /// The server refuses it; or [`Cut::Earlier`], and the end of the run says which was refused.
     pub(crate) async fn fetch(&mut self, sql: &Sql, values: &[Value<'_>]) -> Result<Vec<Row>, Fault> {
-        let statement = self.prepare(sql, values).await?;
-        let values: Vec<&(dyn ToSql + Sync)> = values.iter().map(|value| value as _).collect();
-        let client = Arc::clone(&self.client);
-        let rows = self.on(client.query(&statement, &values)).await?;
-        Ok(rows.into_iter().map(Row::Piped).collect())
+        let alone = !self.running;
+        self.say(sql, values)?;
+        // In the middle of a run the server is asked for what it has so far, and the run goes on.
+        if alone {
+            frontend::sync(&mut self.out)
+        } else {
+            frontend::flush(&mut self.out)
+        }
+        self.flush().await?;
+        let mut rows = Vec::new();
+        while !self.waiting.is_empty() && !self.deaf {
+            if let Heard::Row(row) = self.hear().await? {
+                rows.push(Row::Piped(row));
+            }
+        }
+        let (deaf, own) = (self.deaf, self.refused.take_if(|(at, _)| *at == self.sent));
+        if alone {
+            self.ready().await?;
+        }
+        match own {
+            Some((_, cut)) => Err(cut.into()),
+            None if deaf => Err(Cut::Earlier.into()),
+            None => Ok(rows),
+        }
     }
 
     /// Runs words without values: a definition, the beginning or end of a transaction.
     pub(crate) async fn define(&mut self, sql: &str) -> Result<(), Fault> {
-        let client = Arc::clone(&self.client);
-        Ok(self.on(client.batch_execute(sql)).await?)
+        self.running = true;
+        frontend::query(sql, &mut self.out).map_err(Cut::from)?;
+        self.flush().await?;
+        self.ready().await?;
+        self.refused.take().map_or(Ok(()), |(_, cut)| Err(cut.into()))
     }
 
     /// Sends what opens a transaction, without waiting.
-    pub(crate) async fn send_begin(&mut self) {
-        let client = Arc::clone(&self.client);
-        let begin = async move { client.batch_execute(BEGIN).await.map(|()| Vec::new()) };
-        self.send_one(Box::pin(begin)).await;
+    pub(crate) fn send_begin(&mut self) -> Result<(), Fault> {
+        self.say(&Sql::Fixed(BEGIN), &[])?;
+        self.sent += 1;
+        Ok(())
     }
 
     /// How many answers are waited for.
     pub(crate) fn waiting(&self) -> usize {
-        self.waiting.len()
+        self.sent
     }
 
-    /// Sends what ends the transaction, without waiting.
-    pub(crate) async fn send_commit(&mut self) {
-        let client = Arc::clone(&self.client);
-        let commit = async move { client.batch_execute("COMMIT").await.map(|()| Vec::new()) };
-        self.send_one(Box::pin(commit)).await;
+    /// Sends what ends the transaction, and hears how all that was sent fared.
+    ///
+    /// # Errors
+    /// Which was the first to fail, and how: those after it had no effect then.
+    pub(crate) async fn end(&mut self) -> Result<(), (usize, Fault)> {
+        let at = self.sent;
+        self.say(&Sql::Fixed("COMMIT"), &[]).map_err(|cut| (at, cut.into()))?;
+        self.gather().await
     }
 
     /// Sends statements in order, without waiting for their answers.
     ///
     /// # Errors
-    /// Which of them cannot be prepared.
+    /// The line is gone.
     pub(crate) async fn send(&mut self, statements: Vec<(Sql, Vec<Value<'_>>)>) -> Result<(), (usize, Fault)> {
         for (at, (sql, values)) in statements.into_iter().enumerate() {
-            let statement = self.prepare(&sql, &values).await.map_err(|fault| (at, fault))?;
-            let (client, values) = (Arc::clone(&self.client), values.into_iter().map(Value::owned));
-            let values: Vec<Value<'static>> = values.collect();
-            let asked = async move {
-                let values: Vec<&(dyn ToSql + Sync)> = values.iter().map(|value| value as _).collect();
-                client.query(&statement, &values).await
-            };
-            self.send_one(Box::pin(asked)).await;
+            self.say(&sql, &values).map_err(|cut| (at, cut.into()))?;
+            self.sent += 1;
+            if self.out.len() > ROOMY {
+                self.flush().await.map_err(|cut| (at, cut.into()))?;
+            }
         }
         Ok(())
     }
 
-    /// A statement is sent when it is first polled; the line is given a turn to write it out.
-    async fn send_one(&mut self, asking: Asking) {
-        self.waiting.push(Sent::Asking(asking));
-        poll_fn(|context| {
-            if let Some(last) = self.waiting.last_mut() {
-                last.listen(context);
-            }
-            self.turn(context);
-            Poll::Ready(())
-        })
-        .await;
-    }
-
-    /// Waits for the answers to all that was sent, and says which was the first to fail, and how: those
-    /// after it had no effect then.
+    /// Asks for the answers to all that was sent, and says which was the first to fail, and how.
     pub(crate) async fn gather(&mut self) -> Result<(), (usize, Fault)> {
-        poll_fn(|context| if self.turn(context) { Poll::Ready(()) } else { Poll::Pending }).await;
-        for (at, sent) in self.waiting.drain(..).enumerate() {
-            if let Sent::Answered(Err(error)) = sent {
-                return Err((at, error.into()));
-            }
+        if !self.running {
+            return Ok(());
         }
-        Ok(())
+        frontend::sync(&mut self.out);
+        let (flushed, at) = (self.flush().await, self.sent);
+        match flushed {
+            Ok(()) => self.ready().await.map_err(|cut| (at, cut.into()))?,
+            Err(cut) => return Err((at, cut.into())),
+        }
+        self.refused.take().map_or(Ok(()), |(at, cut)| Err((at, cut.into())))
     }
+}
+
+/// What the server said.
+enum Heard {
+    Row(Cells),
+    Done,
+    Refused,
+    Ready,
 }

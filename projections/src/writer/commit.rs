@@ -139,7 +139,6 @@ impl Writer {
         }
         let mut whole = self.send_records(jobs, &plan, &head, locked).await?;
 
-        // The database is at work on the records while the views are folded.
         let mut owners = Vec::new();
         let mut sent = 0;
         for &view in &current {
@@ -250,7 +249,8 @@ impl Writer {
             }
         }
         match connection.send(!locked, batch).await {
-            Ok(()) => Ok(true),
+            // The database is at work on the records while the views are folded.
+            Ok(()) => Ok(connection.flush().await.map(|()| true)?),
             Err((_, fault)) if fault.is_aborted() => Ok(false),
             Err((_, fault)) if fault.is_stale() => Err(Trouble::Stale),
             Err((_, fault)) => Err(fault.into()),

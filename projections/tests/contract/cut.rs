@@ -40,10 +40,11 @@ fn pass(mut from: UnixStream, mut to: UnixStream, gate: &AtomicU8) {
     let (mut bytes, mut last) = (vec![0; 65_536], Vec::new());
     while let Ok(read @ 1..) = from.read(&mut bytes) {
         last.extend_from_slice(&bytes[..read]);
-        if last.windows(7).any(|word| word == b"COMMIT\0") {
+        // The commit goes with the request for answers: Sync, which has no content.
+        if last.windows(5).any(|word| word == b"S\0\0\0\x04") {
             let _ = gate.compare_exchange(ARMED, SHUT, SeqCst, SeqCst);
         }
-        last.drain(..last.len().saturating_sub(6));
+        last.drain(..last.len().saturating_sub(4));
         if gate.load(SeqCst) == SHUT || to.write_all(&bytes[..read]).is_err() {
             break;
         }

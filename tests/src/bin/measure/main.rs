@@ -131,8 +131,8 @@ fn program() -> Result<PathBuf, Failure> {
     if program.exists() { Ok(program) } else { Err("build the program first: cargo build --release".into()) }
 }
 
-/// The program while it runs; it ends with this, whatever becomes of the measurement.
-struct Started(Child);
+/// The program while it runs, and the folder of its secrets; both end with this, whatever becomes of the measurement.
+struct Started(Child, #[expect(dead_code, reason = "kept until the program has ended")] tempfile::TempDir);
 
 impl Drop for Started {
     fn drop(&mut self) {
@@ -145,9 +145,11 @@ impl Drop for Started {
 async fn start(url: &str) -> Result<(Started, String, Duration), Failure> {
     let free = std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?;
     let hex = |byte: &str| byte.repeat(32);
+    let folder = tempfile::tempdir()?;
     let began = Instant::now();
     let child = Started(
         Command::new(program()?)
+            .current_dir(&folder)
             .args(["serve", "--listen", &free.to_string()])
             .env("DATABASE_URL", url)
             .env("REDRESS_MASTER_KEY", hex("07"))
@@ -156,6 +158,7 @@ async fn start(url: &str) -> Result<(Started, String, Duration), Failure> {
             .env("RUST_LOG", "warn")
             .stdout(Stdio::null())
             .spawn()?,
+        folder,
     );
     let address = format!("http://{free}");
     redress_api::oidc::set_up_tls();
