@@ -14,6 +14,7 @@ use redress_domain::{Action, Actor, Body, ComplaintId, PersonId, Urn, report};
 use redress_projections::views::cases::CaseRow;
 use redress_projections::views::deadlines::After;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// How many rows one question to a view brings.
 const STEP: u32 = 100;
@@ -249,6 +250,27 @@ pub async fn desk(
             found.next = Some(Mark::Rest(below));
             return Ok(found);
         }
+    }
+}
+
+/// The names of schools that were asked for, so that each is looked up once; a number where the register does not
+/// know it.
+#[derive(Debug, Default)]
+pub struct SchoolNames(BTreeMap<Urn, String>);
+
+impl SchoolNames {
+    /// A school's name, or nothing for no school.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn of(&mut self, app: &App, urn: Option<Urn>) -> Result<String, Problem> {
+        let Some(urn) = urn else { return Ok(String::new()) };
+        if let Some(known) = self.0.get(&urn) {
+            return Ok(known.clone());
+        }
+        let name = school_name(app, Some(urn)).await?;
+        self.0.insert(urn, name.clone());
+        Ok(name)
     }
 }
 

@@ -113,7 +113,7 @@ pub async fn due(app: &App, caller: &Actor, query: &ReportQuery) -> Result<DuePa
 
 async fn totals(mut walk: Walk<'_>) -> Result<Totals, Problem> {
     let (mut by_status, mut complete) = (BTreeMap::new(), true);
-    while let Some(lines) = walk.step().await? {
+    while let Some(lines) = walk.step(walk::STEP).await? {
         for line in lines {
             *by_status.entry(Standing::of(&line.clock, walk.on)).or_default() += 1;
         }

@@ -17,6 +17,7 @@ mod schema;
 #[cfg(test)]
 mod sql_rules;
 mod store;
+mod value;
 mod vault;
 mod verify;
 pub mod views;

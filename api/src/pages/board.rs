@@ -4,7 +4,7 @@
 use super::act::case_path;
 use super::desk::standing;
 use super::{Answer, Frame, Guest, html};
-use crate::desk::{self, Case};
+use crate::desk::{Case, SchoolNames};
 use crate::problem::Kind;
 use crate::work::list_of;
 use askama::Template;
@@ -59,7 +59,7 @@ pub(super) async fn show(guest: Guest) -> Answer {
     if matches!(actor.body, Body::Family | Body::Service) {
         return Err(Kind::NotFound.into());
     }
-    let mut parts = Vec::new();
+    let (mut parts, mut names) = (Vec::new(), SchoolNames::default());
     for (part, stages) in PARTS {
         let mut columns = Vec::new();
         for stage in stages {
@@ -84,7 +84,7 @@ pub(super) async fn show(guest: Guest) -> Answer {
                 lines.push(Line {
                     href: case_path(actor, case.id),
                     reference: case.id.reference(),
-                    school: desk::school_name(app, case.facts.schools.first().copied()).await?,
+                    school: names.of(app, case.facts.schools.first().copied()).await?,
                     mark,
                     standing,
                     due: due

@@ -7,7 +7,7 @@ use super::case;
 use super::filters::filters;
 use super::{Answer, Frame, Guest, html, lodge};
 use crate::cursor;
-use crate::desk::{self, Chosen, Standing};
+use crate::desk::{self, Chosen, SchoolNames, Standing};
 use askama::Template;
 use axum::http::StatusCode;
 use redress_domain::Body;
@@ -112,8 +112,9 @@ pub(super) async fn page(guest: &Guest, doing: Doing, status: StatusCode) -> Ans
         cursor::decode("desk", Some(guest.asked("after")).filter(|after| !after.is_empty())).unwrap_or_default();
     let found = desk::desk(&guest.app, actor, &chosen, after, ROWS).await?;
     let mut lines = Vec::with_capacity(found.cases.len());
+    let mut names = SchoolNames::default();
     for case in &found.cases {
-        let school = desk::school_name(&guest.app, case.facts.schools.first().copied()).await?;
+        let school = names.of(&guest.app, case.facts.schools.first().copied()).await?;
         let (mark, standing) = standing(case.standing, t);
         let due = case.clock.as_ref().map_or_else(String::new, |clock| match clock.due {
             Some(on) => format!("{}: {}", t.clock(clock, actor), t.day(on)),

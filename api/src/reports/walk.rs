@@ -17,9 +17,10 @@ use redress_domain::{Action, Actor, Body};
 use redress_projections::views::cases::{CaseRow, List};
 use redress_projections::views::deadlines::After;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
-/// How many rows one question to a view brings.
-const STEP: u32 = 100;
+/// How many rows one question to a view brings, after the first.
+pub(crate) const STEP: u32 = 100;
 
 /// The most rows one page looks through, so that a filter which fits little gives up and says where to go on.
 const MOST: usize = 2_000;
@@ -28,7 +29,7 @@ const MOST: usize = 2_000;
 #[derive(Debug)]
 pub(crate) struct Line {
     /// Its case, as it is now: that decides who may see it.
-    pub(crate) case: CaseRow,
+    pub(crate) case: Arc<CaseRow>,
     /// Where the case stood on the day of the report.
     pub(crate) stage: Stage,
     /// The clock as it stood.
@@ -93,28 +94,28 @@ impl<'a> Walk<'a> {
         Ok(Self { app, caller, query, list, on, known_at, looked: 0, past, all, owed, at, told_to: None, over: false })
     }
 
-    /// The next clocks that fit, which may be none; nothing when there are no more to look at.
+    /// The next clocks that fit, of so many rows, which may be none; nothing when there are no more to look at.
     ///
     /// # Errors
     /// The database fails.
-    pub(crate) async fn step(&mut self) -> Result<Option<Vec<Line>>, Problem> {
+    pub(crate) async fn step(&mut self, rows: u32) -> Result<Option<Vec<Line>>, Problem> {
         if self.over {
             return Ok(None);
         }
-        let mut lines = if self.past { self.then().await? } else { self.now().await? };
+        let mut lines = if self.past { self.then().await? } else { self.now(rows).await? };
         lines.retain(|line| self.query.fits(line, self.on));
         Ok(Some(lines))
     }
 
-    async fn now(&mut self) -> Result<Vec<Line>, Problem> {
+    async fn now(&mut self, rows: u32) -> Result<Vec<Line>, Problem> {
         let after = match &self.at {
             Some(Mark::Now(_, after)) => Some(after),
             _ => None,
         };
         let far = self.query.far(self.on);
-        let found = self.app.store.deadlines(self.list, self.owed, far, after, STEP).await?;
+        let found = self.app.store.deadlines(self.list, self.owed, far, after, rows).await?;
         self.looked += found.len();
-        let short = found.len() < STEP as usize;
+        let short = found.len() < rows as usize;
         let owed = self.owed;
         let mut day = match &self.at {
             Some(Mark::Now(_, (due, ..))) => Some(due.clone()),
@@ -128,7 +129,7 @@ impl<'a> Walk<'a> {
             let mark = Mark::Now(owed, after);
             self.at = Some(mark.clone());
             let stage = row.case.facts.stage;
-            let line = self.told(&row.case, &row.deadline, stage, mark.clone());
+            let line = self.told(&Arc::new(row.case), &row.deadline, stage, mark.clone());
             let told_to = if line.is_some() { Some(mark) } else { begins.map(|begins| Mark::Now(owed, begins)) };
             self.told_to = told_to.or(self.told_to.take());
             lines.extend(line);
@@ -159,7 +160,7 @@ impl<'a> Walk<'a> {
         let mut records = self.app.store.complaints(&cases.iter().map(|case| case.id).collect::<Vec<_>>()).await?;
         let far = self.query.far(self.on);
         let mut lines = Vec::new();
-        for case in cases {
+        for case in cases.into_iter().map(Arc::new) {
             let then = Then::of(&records.remove(&case.id).unwrap_or_default(), self.on, self.known_at);
             for clock in then.clocks {
                 let before = mark.is_some_and(|(since, number)| case.since == since && clock.deadline <= number);
@@ -174,10 +175,10 @@ impl<'a> Walk<'a> {
     }
 
     /// A clock as the caller may know of it, if they may.
-    fn told(&self, case: &CaseRow, clock: &Deadline, stage: Stage, mark: Mark) -> Option<Line> {
+    fn told(&self, case: &Arc<CaseRow>, clock: &Deadline, stage: Stage, mark: Mark) -> Option<Line> {
         let sight = Sight::new(self.caller, &case.facts);
         let theirs = policy::allow(self.caller, Action::ReadDeadlines, &case.facts).is_ok();
-        let line = || Line { case: case.clone(), stage, clock: sight.clock(clock), mark };
+        let line = || Line { case: Arc::clone(case), stage, clock: sight.clock(clock), mark };
         (theirs && sight.sees_clock(clock)).then(line)
     }
 
@@ -193,7 +194,10 @@ impl<'a> Walk<'a> {
     pub(crate) async fn page(&mut self, limit: usize) -> Result<(Vec<Line>, Option<String>), Problem> {
         let mut lines = Vec::new();
         while lines.len() <= limit && (self.looked < MOST.max(limit) || self.end().is_none()) {
-            let Some(found) = self.step().await? else { break };
+            // Where nothing is filtered out, that is all that is read: a page, and whether something comes after it.
+            let rows =
+                if lines.is_empty() && self.looked == 0 { u32::try_from(limit + 1).unwrap_or(STEP) } else { STEP };
+            let Some(found) = self.step(rows).await? else { break };
             lines.extend(found);
         }
         let mark = if lines.len() > limit {

@@ -172,16 +172,19 @@ macro_rules! long {
     };
 }
 
-/// A short list is gathered first, so that what is read depends on how long it is and not on how long others are.
+/// A short list is gathered first, so that what is read depends on how long it is and not on how long others are; and
+/// of each case its number alone, until it is known which are told of.
 macro_rules! short {
     ($which:literal) => {
         concat!(
-            "WITH c AS MATERIALIZED (SELECT * FROM cases WHERE part = $1 AND ",
+            "WITH own AS MATERIALIZED (SELECT id FROM cases WHERE part = $1 AND ",
             $which,
+            "), d AS MATERIALIZED (SELECT d.complaint, d.deadline, d.due, d.state FROM own \
+             JOIN deadlines d ON d.part = $1 AND d.complaint = own.id ",
+            which!(),
             ") ",
             columns!(),
-            "FROM c JOIN deadlines d ON d.part = c.part AND d.complaint = c.id ",
-            which!()
+            "FROM d JOIN cases c ON c.part = $1 AND c.id = d.complaint ORDER BY d.due, d.complaint, d.deadline"
         )
     };
 }

@@ -249,8 +249,10 @@ impl Writer {
             }
         }
         match connection.send(!locked, batch).await {
-            // The database is at work on the records while the views are folded.
-            Ok(()) => Ok(connection.flush().await.map(|()| true)?),
+            // The database is at work on the records while the views are folded; on those of one command it would only
+            // fall asleep again before the rest comes.
+            Ok(()) if jobs.len() > 1 => Ok(connection.flush().await.map(|()| true)?),
+            Ok(()) => Ok(true),
             Err((_, fault)) if fault.is_aborted() => Ok(false),
             Err((_, fault)) if fault.is_stale() => Err(Trouble::Stale),
             Err((_, fault)) => Err(fault.into()),

@@ -10,6 +10,8 @@ use uuid::Uuid;
 
 /// How many connections ask.
 const READERS: usize = 32;
+/// How often each of them asks: as soon as it is answered, and as people do who press one button after the other.
+const RESTS: [Duration; 2] = [Duration::ZERO, Duration::from_millis(100)];
 
 fn cookie(clock: &Clock, role: Role, body: Body, person: Uuid) -> Result<String, Failure> {
     let actor = Actor { role, body, person: PersonId(person) };
@@ -39,7 +41,7 @@ pub async fn pages(url: &str) -> Result<(), Failure> {
     for (path, cookie) in asked {
         let (http, cases, cookie) = (http.clone(), Arc::clone(&cases), cookie.to_owned());
         let template = format!("{address}{path}");
-        let load = load::at_once(READERS, Duration::ZERO, move |reader, asked| {
+        let ask = move |reader: usize, asked: usize| {
             let case = &cases[(reader + (asked + 1) * 31) % cases.len()];
             let request = http.get(template.replace("{case}", case)).header("cookie", &cookie);
             async move {
@@ -53,8 +55,14 @@ pub async fn pages(url: &str) -> Result<(), Failure> {
                 answer.bytes().await?;
                 Ok(taken)
             }
-        });
-        println!("pages: {path}: first byte over {READERS} connections; {}", load.await?);
+        };
+        for every in RESTS {
+            let load = load::at_once(READERS, every, ask.clone()).await?;
+            let rest = every.as_millis();
+            println!(
+                "pages: {path}: first byte over {READERS} connections, a question every {rest} ms on each; {load}"
+            );
+        }
     }
     app.store.close().await;
     Ok(())
