@@ -428,3 +428,70 @@ enum Heard {
     Refused,
     Ready,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::db::Connection;
+
+    /// A connection with a table of its own that nobody else sees; none where no server was given.
+    async fn piped() -> Option<Piped> {
+        let url = std::env::var("TEST_DATABASE_URL").ok()?;
+        let mut piped = Piped::connect(&url.parse().unwrap()).await.expect("the tests' server asks for no password");
+        piped.define("CREATE TEMP TABLE one (n BIGINT PRIMARY KEY, said TEXT)").await.unwrap();
+        Some(piped)
+    }
+
+    fn insert(n: i64) -> (Sql, Vec<Value<'static>>) {
+        (Sql::Fixed("INSERT INTO one VALUES ($1, $2)"), vec![Value::Int(n), Value::NoText])
+    }
+
+    async fn count(piped: &mut Piped) -> Result<i64, Fault> {
+        piped.fetch(&Sql::Fixed("SELECT COUNT(*) FROM one WHERE n > $1"), &[Value::Int(0)]).await?[0].int(0)
+    }
+
+    #[tokio::test]
+    async fn what_is_asked_in_the_middle_of_a_run_sees_what_was_sent_before_it() {
+        let Some(mut piped) = piped().await else { return };
+        piped.send_begin().unwrap();
+        piped.send(vec![insert(1), insert(2)]).await.unwrap();
+        assert_eq!(count(&mut piped).await.unwrap(), 2);
+        piped.send(vec![insert(3)]).await.unwrap();
+        piped.end().await.unwrap();
+        assert_eq!(count(&mut piped).await.unwrap(), 3);
+        let row = &piped.fetch(&Sql::Fixed("SELECT n, said FROM one WHERE n = $1"), &[Value::Int(3)]).await.unwrap()[0];
+        assert_eq!((row.int(0).unwrap(), row.opt_text(1).unwrap()), (3, None));
+        assert!(row.text(0).is_err() && row.text(1).is_err() && row.int(2).is_err(), "another type is no value");
+    }
+
+    #[tokio::test]
+    async fn a_refused_statement_is_named_and_those_after_it_have_no_effect_and_can_be_said_again() {
+        let Some(mut piped) = piped().await else { return };
+        piped.send_begin().unwrap();
+        piped.send(vec![insert(1), insert(1)]).await.unwrap();
+        // Never said before, so that the server is sent its text and does not read it.
+        let fresh = (Sql::Fixed("INSERT INTO one VALUES ($1, 'fresh')"), vec![Value::Int(7)]);
+        piped.send(vec![fresh.clone()]).await.unwrap();
+        assert!(count(&mut piped).await.unwrap_err().is_aborted(), "the end tells which it was");
+        let (at, fault) = piped.end().await.unwrap_err();
+        assert_eq!(at, 2, "the opening is the first, from nought");
+        assert!(fault.is_unique() && !fault.is_lost(), "{fault}");
+        let mut connection = Connection::Piped(Box::new(piped));
+        connection.rollback().await.unwrap();
+        connection.execute(fresh.0, &fresh.1).await.unwrap();
+        let rows = connection.fetch("SELECT n FROM one WHERE n > $1", &[Value::Int(0)]).await.unwrap();
+        assert_eq!(rows.iter().map(|row| row.int(0).unwrap()).collect::<Vec<_>>(), [7]);
+    }
+
+    #[tokio::test]
+    async fn what_is_asked_and_refused_says_so_itself() {
+        let Some(mut piped) = piped().await else { return };
+        piped.send_begin().unwrap();
+        piped.send(vec![insert(1)]).await.unwrap();
+        let fault = piped.fetch(&Sql::Fixed("SELECT n FROM nowhere"), &[]).await.unwrap_err();
+        assert!(fault.is_transient() && !fault.is_aborted(), "{fault}");
+        assert!(piped.gather().await.is_ok(), "it was told already");
+        piped.define("ROLLBACK").await.unwrap();
+        assert_eq!(count(&mut piped).await.unwrap(), 0);
+    }
+}

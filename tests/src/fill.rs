@@ -31,8 +31,8 @@ pub const EACH: i64 = 40;
 pub const PARENT: Uuid = Uuid::from_u128(7);
 /// The first of the schools complained about.
 const SCHOOL: Urn = Urn(100_001);
-/// How many schools many complaints are about.
-const SCHOOLS: u32 = 200;
+/// How many of many complaints are about one school: more than any school should see.
+const A_SCHOOL: u32 = 20;
 /// Over how many days many complaints are lodged.
 const DAYS: i64 = 60;
 /// Enough to fill the writer's batches.
@@ -180,36 +180,36 @@ pub async fn fill(url: &str, events: u32) -> Result<(), Failure> {
     write(url, 1, events / u32::try_from(EACH)?, move |store, _| long(store, now)).await
 }
 
-/// Writes so many complaints of a few events each, about two hundred schools and over sixty days.
+/// Writes so many complaints of a few events each, twenty to a school and over sixty days.
 ///
 /// # Errors
 /// The database fails.
 pub async fn complaints(url: &str, wanted: u32) -> Result<(), Failure> {
-    let now: Timestamp = NOW.parse()?;
-    write(url, SCHOOLS, wanted, move |store, number| {
+    let (now, schools): (Timestamp, u32) = (NOW.parse()?, wanted.div_ceil(A_SCHOOL));
+    write(url, schools, wanted, move |store, number| {
         let ago = SignedDuration::from_hours(24 * (DAYS - DAYS * i64::from(number) / i64::from(wanted)));
-        open(store, Urn(SCHOOL.0 + number % SCHOOLS), now - ago)
+        open(store, Urn(SCHOOL.0 + number % schools), now - ago)
     })
     .await
 }
 
-/// Complaints spread over the log, each by an event that the first school's clerk caused: their last one, of long
-/// complaints, or the one that took them up.
+/// Complaints spread over the log, each with its school, by an event that the school's clerk caused: their last one, of
+/// long complaints, or the one that took them up.
 ///
 /// # Errors
 /// The database fails, or there are none.
-pub async fn some_complaints(url: &str, version: Option<i64>) -> Result<Vec<String>, Failure> {
+pub async fn some_complaints(url: &str, version: Option<i64>) -> Result<Vec<(String, Urn)>, Failure> {
     let store = Store::open(url, &MasterKey::new([7; 32]), Options::default()).await?;
-    let end = store.head().await?.position;
-    let mut complaints = Vec::new();
+    let (end, mut complaints) = (store.head().await?.position, Vec::new());
     for part in 0..20 {
-        let records = store.since(end / 20 * part, 2_000).await?;
-        let theirs = records.iter().filter(|record| {
-            record.stream.kind == Kind::Complaint
-                && record.actor.body == Body::School(SCHOOL)
+        for record in store.since(end / 20 * part, 2_000).await? {
+            if let (Kind::Complaint, Role::Clerk, Body::School(urn)) =
+                (record.stream.kind, record.actor.role, record.actor.body)
                 && version.is_none_or(|version| record.version == version)
-        });
-        complaints.extend(theirs.map(|record| record.stream.id.clone()));
+            {
+                complaints.push((record.stream.id, urn));
+            }
+        }
     }
     store.close().await;
     complaints.sort_unstable();

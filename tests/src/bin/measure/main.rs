@@ -101,8 +101,8 @@ async fn timeline(url: &str) -> Result<(), Failure> {
     let (address, app) = serve(url).await?;
     let complaints = fill::some_complaints(url, Some(fill::EACH)).await?;
     let client = Client::new(&address, app.clock.now())?;
+    let complaints: Arc<[String]> = complaints.into_iter().map(|(complaint, _)| complaint).collect();
     client.timeline(&complaints[0]).await?;
-    let complaints: Arc<[String]> = complaints.into();
     for every in RESTS {
         let (client, complaints) = (client.clone(), Arc::clone(&complaints));
         let load = load::at_once(READERS, every, move |reader, asked| {
@@ -225,14 +225,14 @@ async fn main() -> Result<(), Failure> {
             ("tick", _) => report::tick(&url).await?,
             ("timeline", _) => timeline(&url).await?,
             ("complaints", number) => fill::complaints(&url, number.parse()?).await?,
-            ("pages", _) => pages::pages(&url).await?,
+            ("pages", only) => pages::pages(&url, only).await?,
             ("schools", rows) => schools(rows.parse()?).await?,
             ("start", _) => starts(&url).await?,
             ("memory", _) => under_load(&url).await?,
             _ => {
                 return Err(format!(
                     "{what}: say fill=EVENTS, complaints=NUMBER, schools=NUMBER, rebuild, timeline, report, \
-                     tick, pages, start or memory"
+                     tick, pages, pages=ADDRESS, start or memory"
                 )
                 .into());
             }
