@@ -28,6 +28,8 @@ use fallible_iterator::FallibleIterator;
 const STATEMENTS: NonZeroUsize = NonZeroUsize::new(800).expect("it is not zero");
 /// How much may wait to be written before it is written without being asked for.
 const ROOMY: usize = 64 * 1024;
+/// How much is read at once, at the least: the answers to a whole run.
+const READ: usize = 8 * 1024;
 /// Whatever the writer asks for, it asks for by its key. A plan that was made once is good for ever then, and a
 /// table that is still small must not teach it to read the whole of it.
 const BY_KEY: &str = "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off";
@@ -252,6 +254,7 @@ impl Piped {
     async fn hear(&mut self) -> Result<Heard, Cut> {
         loop {
             let Some(message) = Message::parse(&mut self.incoming)? else {
+                self.incoming.reserve(READ);
                 if self.stream.read_buf(&mut self.incoming).await? == 0 {
                     return Err(Cut::Line(io::ErrorKind::UnexpectedEof.into()));
                 }
