@@ -62,6 +62,18 @@ fn rows_stand_in_document_order_with_no_gap() {
 }
 
 #[test]
+fn every_row_stands_under_an_ambition_that_is_told_and_every_ambition_has_rows() {
+    for version in versions() {
+        let told: Vec<_> = version.ambitions.iter().map(|ambition| (ambition.guarantee, ambition.number)).collect();
+        let mut held: Vec<_> = version.entitlements.iter().map(|row| (row.id.guarantee(), row.id.ambition())).collect();
+        held.dedup();
+        assert_eq!(told, held);
+        assert!(version.ambitions.iter().all(|ambition| !ambition.title.trim().is_empty()));
+    }
+    assert_eq!(first().ambitions.len(), 5 + 4);
+}
+
+#[test]
 fn every_row_is_whole() {
     for version in versions() {
         for row in &version.entitlements {

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{GuaranteeId, Phase, Redirect, embedded};
+use super::{Guarantee, GuaranteeId, Phase, Redirect, embedded};
 
 /// Whether schools had to do it already or the Guarantee was to bring it in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
@@ -168,6 +168,20 @@ pub struct OutOfScope {
     pub because: String,
 }
 
+/// One of the aims under which a Guarantee sets out its rows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Ambition {
+    /// The Guarantee it is of.
+    pub guarantee: Guarantee,
+    /// Its number there, from 1: the number before the point in the name of each of its rows.
+    pub number: u8,
+    /// What it is about, in plain English.
+    pub title: String,
+    /// Where it stands in Annex F.
+    pub source: String,
+}
+
 /// One row of a Guarantee: one thing that was promised.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -231,6 +245,8 @@ pub struct Catalogue {
     pub instrument: String,
     /// What force that document has.
     pub basis: String,
+    /// The ambitions: those of the Pupil Guarantee first.
+    pub ambitions: Vec<Ambition>,
     /// The rows: the Pupil Guarantee first, each in document order.
     pub entitlements: Vec<Entitlement>,
 }
@@ -253,6 +269,7 @@ impl Catalogue {
             redress_from: head.redress_from,
             instrument: head.instrument,
             basis: head.basis,
+            ambitions: [pupil.ambition, parent.ambition].concat(),
             entitlements: [pupil.entitlement, parent.entitlement].concat(),
         }
     }
@@ -292,6 +309,7 @@ struct Head {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Rows {
+    ambition: Vec<Ambition>,
     entitlement: Vec<Entitlement>,
 }
 

@@ -16,8 +16,8 @@ mod retention;
 mod school_type;
 
 pub use catalogue::{
-    AgeRange, Catalogue, Commencement, CommencementOp, Entitlement, EntitlementKind, Note, OutOfScope, PhaseBand,
-    Precision, Provider, Triage, catalogue_on, entitlement, note, notes, versions,
+    AgeRange, Ambition, Catalogue, Commencement, CommencementOp, Entitlement, EntitlementKind, Note, OutOfScope,
+    PhaseBand, Precision, Provider, Triage, catalogue_on, entitlement, note, notes, versions,
 };
 pub use closed_list::{Listed, Reason};
 pub use fits::{Mismatch, fits, fits_year};
