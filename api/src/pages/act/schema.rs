@@ -208,6 +208,7 @@ pub fn label_of_law(t: Words, list: &str, value: &str) -> Option<String> {
         HeadTeacherFunction,
         NotAcceptedReason,
         NotInvestigated,
+        WaiverGround,
         DiscontinueReason,
         AdverseFindingsGround,
         SchoolOutcome,
