@@ -98,6 +98,12 @@ struct DaysMoved {
     days: Vec<String>,
 }
 
+#[derive(Template)]
+#[template(path = "letters/copy_ready.txt")]
+struct CopyReady {
+    t: Words,
+}
+
 impl DaysMoved {
     /// The days as they are now: they may have moved again since the message was asked for. None where nothing is
     /// owed any more.
@@ -144,6 +150,7 @@ impl Carrier {
                 Some(letter) => ("letter-moved-subject", letter.render()),
                 None => return Ok(Err(Trouble::TooLate)),
             },
+            Letter::CopyReady(_) => ("letter-copy-subject", CopyReady { t }.render()),
         };
         let message = Message::builder()
             .from(self.from.clone())

@@ -7,7 +7,7 @@ use redress_domain::clock::civil_date;
 use redress_domain::law::{
     self, AdverseFindingsGround, Catalogue, DataRefusal, DiscontinueReason, Entitlement, Exemption, ExtensionGround,
     GuaranteeId, NotAcceptedReason, NotInvestigated, Note, Purpose, Reason, RecommendationStatus, Redirect, Regime,
-    RegimeReason, RegimeRow, Remedy, SchoolOutcome,
+    RegimeReason, RegimeRow, Remedy, SchoolOutcome, WaiverGround,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -103,6 +103,7 @@ pub async fn read_reasons(_: Asked<Nothing>) -> Result<Reply<Reasons>, Problem> 
         Redirect = "redirect",
         NotAcceptedReason = "not_accepted",
         NotInvestigated = "not_investigated",
+        WaiverGround = "waiver_ground",
         DiscontinueReason = "discontinue",
         AdverseFindingsGround = "adverse_findings_ground",
         RegimeReason = "regime_reason",

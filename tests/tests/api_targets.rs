@@ -131,7 +131,7 @@ async fn the_clerk_sets_a_target_on_a_page_and_who_may_not_reads_it_there() {
     let service = start(None).await;
     let clerk = service.cookie(CLERK);
     let page = service.see("/desk/targets", &clerk).await;
-    for part in ["Sunny Bank", "The school&#39;s first answer", "15 school days", "name=\"length\""] {
+    for part in ["Sunny Bank", "School&#39;s first response", "15 school days", "name=\"length\""] {
         assert!(page.text.contains(part), "{part}: {}", page.text);
     }
     let wrong = service.fill("/desk/targets", &clerk, "rule=T33&length=41").await;

@@ -1,6 +1,7 @@
 //! E26: somebody asks for a copy of the data that a file holds about them, somebody looks through it, and it is given
 //! out or refused.
 
+use redress_api::post;
 use redress_tests::http::{Answer, Service, lodging};
 use redress_tests::support::databases;
 use serde_json::{Value, json};
@@ -12,6 +13,7 @@ const HEAD: &str = "head_teacher@school:100001/018f0000000070008000000000000003"
 const CLERK: &str = "clerk@school:100001/018f0000000070008000000000000004";
 const DPO: &str = "data_protection_officer@school:100001/018f0000000070008000000000000006";
 const OTHER_DPO: &str = "data_protection_officer@school:100001/018f0000000070008000000000000007";
+const LEAD: &str = "safeguarding_lead@school:100001/018f0000000070008000000000000009";
 const ELSEWHERE: &str = "data_protection_officer@school:100002/018f0000000070008000000000000008";
 
 struct Asked {
@@ -24,12 +26,17 @@ struct Asked {
 impl Asked {
     /// A complaint of two parents, of whom the first has written and is written to by letter.
     async fn at(url: &str) -> Self {
+        Self::by(url, json!({ "email": "ada@example.org", "telephone": "07700 900123" })).await
+    }
+
+    /// The same, where the first parent says this of how they are reached.
+    async fn by(url: &str, reached: Value) -> Self {
         let service = Service::at(url).await;
         let mut body = lodging();
-        body["complainants"] = json!([
-            { "name": "Ada Example", "capacity": "parent", "email": "ada@example.org", "telephone": "07700 900123" },
-            { "name": "Bo Otherwise", "capacity": "parent", "email": "bo@example.org" },
-        ]);
+        let mut ada = json!({ "name": "Ada Example", "capacity": "parent" });
+        ada.as_object_mut().expect("an object").extend(reached.as_object().expect("an object").clone());
+        body["complainants"] =
+            json!([ada, { "name": "Bo Otherwise", "capacity": "parent", "email": "bo@example.org" }]);
         let answer = service.post("/v1/complaints", &service.token(PARENT), &body).await;
         assert_eq!(answer.status, 201, "{}", answer.text);
         let case = answer.json["href"].as_str().expect("an address").to_owned();
@@ -307,4 +314,73 @@ async fn e26_what_is_erased_later_is_not_in_a_copy_that_is_fetched_again() {
         assert!(!after.contains(gone) && !data.to_string().contains(gone), "{gone} is in {after}");
     }
     assert!(after.contains("This was deleted") && data.to_string().contains("[erased]"));
+}
+
+impl Asked {
+    /// Asks for a copy, has it given out, and answers the messages that leave.
+    async fn written(&self) -> Vec<String> {
+        self.done(PARENT, "make-data-request", json!({})).await;
+        let number = self.request().await["request"].clone();
+        let decisions = self.decisions(&number, &[]).await;
+        self.done(DPO, "prepare-data-copy", json!({ "request": number, "decisions": decisions })).await;
+        assert!(self.posted().await.is_empty(), "that somebody works on it is not theirs to know");
+        self.done(DPO, "release-data-copy", json!({ "request": number })).await;
+        self.posted().await
+    }
+
+    async fn posted(&self) -> Vec<String> {
+        let post = tempfile::tempdir().expect("a folder");
+        let place = format!("folder:{}", post.path().display());
+        let carrier = post::carrier(&place, "Redress <redress@localhost>").expect("a carrier");
+        while post::deliver(&self.service.app, &carrier).await.expect("it is delivered") > 0 {}
+        let files = std::fs::read_dir(post.path()).expect("the folder").map(|file| file.expect("a file").path());
+        files.map(|file| std::fs::read_to_string(file).expect("a letter")).collect()
+    }
+}
+
+#[tokio::test]
+async fn e26_whoever_asked_is_told_that_the_copy_can_be_fetched_and_nobody_else_is() {
+    for database in databases() {
+        let asked = Asked::at(&database.url).await;
+        let letters = asked.written().await;
+        assert_eq!(letters.len(), 1, "one letter to the one who asked: {letters:?}");
+        for part in ["To: ada@example.org", "Your copy is ready", "sign in to your page"] {
+            assert!(letters[0].contains(part), "{part}: {}", letters[0]);
+        }
+        for word in ["RD-", "complain", "Sunny", "Ada", "Bo ", "shouts"] {
+            assert!(!letters[0].contains(word), "somebody may read over a shoulder: {word} in {}", letters[0]);
+        }
+        assert!(asked.posted().await.is_empty(), "it is told once");
+        asked.service.app.store.close().await;
+    }
+}
+
+#[tokio::test]
+async fn e26_a_concern_for_a_child_changes_nothing_in_the_word_that_a_copy_can_be_fetched() {
+    let asked = Asked::at(&format!("sqlite://{}?mode=rwc", folder().join("calm.db").display())).await;
+    let calm = asked.written().await;
+    let asked = Asked::at(&format!("sqlite://{}?mode=rwc", folder().join("concern.db").display())).await;
+    asked.done(LEAD, "raise-safeguarding-concern", json!({ "account": "A worry about Ada." })).await;
+    let concern = asked.written().await;
+    let said = |letters: &[String]| {
+        let lines = letters.iter().flat_map(|letter| letter.lines());
+        lines.filter(|line| !line.starts_with("Message-ID:")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!((calm.len(), said(&calm)), (1, said(&concern)), "neither its words nor its absence warn anybody");
+}
+
+#[tokio::test]
+async fn e26_word_of_a_copy_goes_to_no_unsafe_address_and_in_the_language_that_was_chosen() {
+    for (name, reached) in [
+        ("unsafe", json!({ "email": "ada@example.org", "no_email": true })),
+        ("wishes", json!({ "email": "ada@example.org", "safe_contact": "Only by telephone, please." })),
+        ("none", json!({ "telephone": "07700 900123" })),
+    ] {
+        let asked = Asked::by(&format!("sqlite://{}?mode=rwc", folder().join("safe.db").display()), reached).await;
+        assert!(asked.written().await.is_empty(), "{name}");
+    }
+    let welsh = json!({ "email": "ada@example.org", "language": "welsh" });
+    let asked = Asked::by(&format!("sqlite://{}?mode=rwc", folder().join("welsh.db").display()), welsh).await;
+    let letters = asked.written().await;
+    assert!(letters.len() == 1 && letters[0].contains("mewngofnodwch"), "{letters:?}");
 }

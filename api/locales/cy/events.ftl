@@ -72,7 +72,7 @@ event-respondent_converted = Daeth yr ysgol yn academi ar d{ $on }. Mae eich cwy
 event-jurisdiction_determined = Mae gan yr Ombwdsmon hawl i edrych ar eich cwyn.
 event-out_of_jurisdiction = Does gan yr Ombwdsmon ddim hawl i edrych ar eich cwyn. Y rheswm a roddwyd yw: “{ $reasons }”
 event-returned_for_local_resolution = Mae’r Ombwdsmon yn gadael i’r corff llywodraethu ateb yn gyntaf. Ar d{ $follow_up_on } bydd yr Ombwdsmon yn gofyn beth wnaeth.
-event-school_opportunity_waived = Ni fydd yr Ombwdsmon yn aros i’r corff llywodraethu ateb yn gyntaf.
+event-school_opportunity_waived = Ni fydd yr Ombwdsmon yn aros i’r corff llywodraethu ateb yn gyntaf. { $why }
 event-assessment_begun = Dechreuodd yr Ombwdsmon ddarllen eich cwyn, i benderfynu a fydd ymchwiliad.
 
 ## Yr ymchwiliad

@@ -75,6 +75,7 @@ field-findings = Beth a ganfuwyd
 field-follow_up_on = Y diwrnod i ofyn eto
 field-function = Swyddogaeth y pennaeth
 field-ground = Ar ba sail?
+field-waive_school_opportunity-ground = Pam nad yw’n deg gofyn i’r corff llywodraethu yn gyntaf?
 field-guarantee = Pa addewid?
 field-handled_by = Pwy sy’n delio â hi?
     .hint = Yr enw a’r swydd y bydd y teulu’n eu darllen

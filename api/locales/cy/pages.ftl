@@ -382,3 +382,7 @@ letter-moved-subject = Mae rhai dyddiau wedi symud
 letter-moved = Mae diwrnod sy’n cyfrif i’ch cwyn { $reference } wedi symud, am fod calendr wedi newid.
 letter-moved-now = Dyma’r dyddiau nawr:
 letter-moved-nothing = Does dim rhaid i chi wneud dim. Mae eich tudalen yn dangos sut cafodd pob diwrnod ei gyfrif.
+letter-copy-subject = Mae eich copi’n barod
+letter-copy = Gofynnoch am gopi o’r hyn sy’n cael ei gadw amdanoch. Mae’n barod.
+letter-copy-fetch = I’w gael, mewngofnodwch i’ch tudalen. Dydyn ni ddim yn ei anfon yma, er mwyn ei gadw’n ddiogel.
+letter-copy-not-asked = Oni ofynnoch am gopi? Yna dywedwch wrth yr ysgol yn fuan.

@@ -27,6 +27,7 @@ part-published_all = fersiwn lawn y datganiad
 part-published_summary = fersiwn fer y datganiad
 part-came = Daeth ar d{ $received_on }.
 part-counts_as = Mae’n cyfrif fel ei fod wedi dod ar d{ $received_on }.
+part-reason_given = Y rheswm a roddwyd yw: “{ $reason }”
 part-without_notice = Ni chafodd hysbysiad ei gyhoeddi o’r blaen.
 part-danger = Gall plentyn fod mewn perygl nawr.
 part-last = Does dim pryder ar ôl.

@@ -72,7 +72,7 @@ event-respondent_converted = The school became an academy on { $on }. Your compl
 event-jurisdiction_determined = The Ombudsman may look at your complaint.
 event-out_of_jurisdiction = The Ombudsman may not look at your complaint. The reason given is: “{ $reasons }”
 event-returned_for_local_resolution = The Ombudsman lets the governing body answer first. On { $follow_up_on } the Ombudsman will ask what it did.
-event-school_opportunity_waived = The Ombudsman will not wait for the governing body to answer first.
+event-school_opportunity_waived = The Ombudsman will not wait for the governing body to answer first. { $why }
 event-assessment_begun = The Ombudsman began to read your complaint, to decide if there will be an investigation.
 
 ## The investigation

@@ -75,6 +75,7 @@ field-findings = What was found
 field-follow_up_on = The day to ask again
 field-function = The head teacher’s function
 field-ground = On which ground?
+field-waive_school_opportunity-ground = Why is it not fair to ask the governing body first?
 field-guarantee = Which promise?
 field-handled_by = Who deals with it?
     .hint = The name and office that the family will read

@@ -376,3 +376,7 @@ letter-moved-subject = Some days have moved
 letter-moved = A day that counts for your complaint { $reference } has moved, because a calendar has changed.
 letter-moved-now = These are the days now:
 letter-moved-nothing = You do not have to do anything. Your page shows how each day was counted.
+letter-copy-subject = Your copy is ready
+letter-copy = You asked for a copy of what is kept about you. It is ready.
+letter-copy-fetch = To get it, sign in to your page. We do not send it here, to keep it safe.
+letter-copy-not-asked = Did you not ask for a copy? Then please tell the school soon.

@@ -27,6 +27,7 @@ part-published_all = The statement
 part-published_summary = A short form of the statement
 part-came = It came on { $received_on }.
 part-counts_as = { $received_on } counts as the day it came.
+part-reason_given = The reason given is: “{ $reason }”
 part-without_notice = No notice was published before.
 part-danger = A child may be in danger now.
 part-last = No worry is left open.

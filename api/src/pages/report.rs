@@ -17,10 +17,10 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use redress_domain::Actor;
-use redress_domain::clock::{Basis, Owner, RuleId, civil_date, instant};
+use redress_domain::clock::{Basis, Owner, civil_date, instant};
 use redress_domain::complaint::stage::Stage;
 use redress_domain::report::Standing;
+use redress_domain::{Actor, Body};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -77,6 +77,19 @@ pub fn field(name: &str) -> Field {
         _ => Kind::Number,
     };
     Field { name: name.into(), need: false, kind }
+}
+
+/// The fields as they are asked of this reader: whoever must keep the time limits chooses among their names in the law.
+#[must_use]
+pub(super) fn asked_of(reader: &Actor, mut fields: Vec<Field>) -> Vec<Field> {
+    for field in fields.iter_mut().filter(|_| reader.body != Body::Family) {
+        if let Kind::Choice(list, _) = &mut field.kind
+            && list == "Rule"
+        {
+            *list = "Limit".into();
+        }
+    }
+    fields
 }
 
 /// What a report can be filtered by, in the order of its form.
@@ -156,7 +169,7 @@ async fn find(guest: &Guest, actor: &Actor, asked: &Value, csv: bool) -> Result<
 pub(super) async fn show(guest: Guest) -> Answer {
     let (actor, t) = (guest.signed()?, guest.t);
     let (typed, things) = (Typed::of(&guest.query), Things::default());
-    let fields: Vec<_> = FILTERS.iter().copied().map(field).collect();
+    let fields = asked_of(actor, FILTERS.iter().copied().map(field).collect());
     let (asked, mut wrong) = match typed.command(&fields, &things, t) {
         Ok(command) => (command.body, Vec::new()),
         Err(mistakes) => (json!({}), mistakes),
@@ -205,7 +218,7 @@ fn totals(t: Words, found: &DuePage) -> Vec<(String, usize)> {
 fn line(t: Words, actor: &Actor, row: &DueRow) -> Line {
     Line {
         due: row.due.map_or_else(|| t.say("standing-undated"), |due| t.day(due)),
-        name: t.rule(&RuleId::new(&*row.rule)),
+        name: t.limit_to(actor, &row.rule, &row.name),
         owner: said(t, "Owner", row.owed_by),
         reference: row.reference.clone(),
         href: case_path(actor, row.complaint),

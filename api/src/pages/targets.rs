@@ -15,7 +15,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::http::header::LOCATION;
 use axum::response::IntoResponse;
-use redress_domain::clock::{RuleId, Unit, civil_date, rules};
+use redress_domain::clock::{Unit, civil_date, rules};
 use redress_domain::policy;
 use redress_domain::target::Target;
 
@@ -47,7 +47,7 @@ pub fn fields() -> Vec<Field> {
     let units = ["school_days", "working_days", "days"].map(str::to_owned).to_vec();
     let field = |name: &str, need, kind| Field { name: name.into(), need, kind };
     vec![
-        field("rule", true, Kind::Choice("Rule".into(), left)),
+        field("rule", true, Kind::Choice("Limit".into(), left)),
         field("length", false, Kind::Number),
         field("unit", false, Kind::Choice("Unit".into(), units)),
         field("from", false, Kind::Day),
@@ -70,7 +70,7 @@ async fn page(guest: &Guest, typed: &Typed, mistakes: &[Mistake], status: Status
     }
     let setting = |one: &targets::Setting| {
         let places = [
-            ("name", t.rule(&one.target.rule)),
+            ("name", t.limit(&one.target.rule, one.target.version)),
             ("length", length(t, &one.target)),
             ("from", t.day(one.target.from)),
             ("role", t.say(&format!("role-{}", one.by.name()))),
@@ -95,7 +95,7 @@ fn line(t: Words, row: &TargetRow) -> Line {
     let default = row.default_length.map(|length| amount(length, row.default_unit));
     let own = row.own.as_ref().and_then(|own| Some((own, own.length?)));
     Line {
-        name: t.rule(&RuleId::new(&*row.rule)),
+        name: t.limit_named(&row.rule, &row.name),
         default: default.unwrap_or_else(|| t.say("targets-no_default")),
         own: own.map(|(own, length)| {
             let places = [("length", amount(length, own.unit)), ("from", t.day(own.from))];

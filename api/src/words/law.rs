@@ -82,7 +82,29 @@ impl Words {
     #[must_use]
     pub fn limit(self, rule: &RuleId, version: u32) -> String {
         let row = clock::rules().iter().find(|row| row.id == *rule && row.version == version);
-        row.map_or_else(|| rule.to_string(), |row| self.of_law("limit", row.id.as_str(), None, &row.name))
+        row.map_or_else(|| rule.to_string(), |row| self.limit_named(row.id.as_str(), &row.name))
+    }
+
+    /// A time limit of which the English name is known, as those who must keep it know it.
+    #[must_use]
+    pub fn limit_named(self, rule: &str, english: &str) -> String {
+        self.of_law("limit", rule, None, if english.is_empty() { rule } else { english })
+    }
+
+    /// What the time limit of a report's row is called to a reader, as [`Words::clock`].
+    #[must_use]
+    pub fn limit_to(self, reader: &Actor, rule: &str, english: &str) -> String {
+        match reader.body {
+            Body::Family => self.rule(&RuleId::new(rule)),
+            _ => self.limit_named(rule, english),
+        }
+    }
+
+    /// A time limit in a list of all, where no clock says which version is meant: by the name of the newest.
+    #[must_use]
+    pub fn limit_of_list(self, rule: &str) -> Option<String> {
+        let newest = clock::rules().iter().rfind(|row| row.id.as_str() == rule)?;
+        Some(self.limit_named(rule, &newest.name))
     }
 
     /// What a clock is called to a reader: to a family in its own words, to others as the rule has it.

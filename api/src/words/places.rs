@@ -41,6 +41,10 @@ pub(super) fn ombudsman(t: Words, event: &ombudsman::Event) -> Vec<Place> {
         E::InterestDeclared { bars, .. } => vec![("bars", t.either(*bars, "part-bars", "part-bars_not"))],
         E::RespondentConverted { on, .. } => vec![("on", t.day(*on))],
         E::OutOfJurisdiction { reasons: why, .. } => vec![("reasons", reasons(t, why))],
+        E::SchoolOpportunityWaived { ground, .. } => {
+            let why = ground.map(|ground| t.fill("part-reason_given", &[("reason", t.listed(ground))]));
+            vec![("why", why.unwrap_or_default())]
+        }
         E::ReturnedForLocalResolution { follow_up_on, .. } => vec![("follow_up_on", t.day(*follow_up_on))],
         _ => Vec::new(),
     }

@@ -4,7 +4,7 @@ use super::data_request::{DATA_REQUEST, Event, ItemDecision, RequestStatus, Trea
 use super::vocabulary::command;
 use super::{Action, Ask, Complaint, Moment, Outcome};
 use crate::held::Held;
-use crate::ids::{DeadlineNo, RequestNo};
+use crate::ids::{DeadlineNo, PersonId, RequestNo};
 use crate::law::DataRefusal;
 use crate::refused::Refused;
 use std::collections::BTreeSet;
@@ -72,9 +72,18 @@ impl Ask for ReleaseDataCopy {
         if known.status != RequestStatus::Prepared {
             return Err(Refused::NotYet { needs: "a copy that is prepared" });
         }
-        let event = Event::DataCopyReleased { request: known.request, person: known.person, on: now.today };
+        let (request, person, to) = (known.request, known.person, to_be_told(file, known.person));
+        let event = Event::DataCopyReleased { request, person, on: now.today, to };
         answered(file, now, self.request, event)
     }
+}
+
+/// Who gets word that somebody's copy can be fetched: they themselves, unless they have died, and who speaks for
+/// them now. It tells no more than they read on their own page, so a hold for a child's safety changes nothing in it.
+fn to_be_told(file: &Complaint, person: PersonId) -> Vec<PersonId> {
+    let lives = file.parties.get(&person).is_some_and(|party| !party.died);
+    let speak = file.facts.representatives.iter().filter(|(_, principal)| **principal == person);
+    lives.then_some(person).into_iter().chain(speak.map(|(somebody, _)| *somebody)).collect()
 }
 
 command! {

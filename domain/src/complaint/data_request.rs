@@ -169,6 +169,9 @@ events! {
             person: PersonId,
             /// The day.
             on: Date,
+            /// Who gets word that it can be fetched; nobody was told of the first ones.
+            #[serde(default, skip_serializing_if = "Vec::is_empty")]
+            to: Vec<PersonId>,
         },
         /// The request was refused.
         DataRequestRefused = "data_request_refused" {

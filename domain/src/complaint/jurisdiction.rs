@@ -10,7 +10,7 @@ use crate::actor::{Body, Role};
 use crate::clock::{Calendars, Counted};
 use crate::held::Held;
 use crate::ids::{PersonId, Urn};
-use crate::law::SchoolType;
+use crate::law::{SchoolType, WaiverGround};
 use crate::refused::Refused;
 use jiff::civil::Date;
 
@@ -109,6 +109,8 @@ const OPPORTUNITY_OPEN: [Stage; 4] =
 command! {
     /// Waives the governing body's opportunity, where it is not reasonable to expect it (s.207(3)(b)).
     pub struct WaiveSchoolOpportunity {
+        /// On what ground.
+        ground: WaiverGround,
         /// Why.
         reason: Held,
     }
@@ -127,7 +129,9 @@ impl Ask for WaiveSchoolOpportunity {
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        Outcome::of(file, now).and(Event::SchoolOpportunityWaived { reason: self.reason.clone() }).done()
+        Outcome::of(file, now)
+            .and(Event::SchoolOpportunityWaived { ground: Some(self.ground), reason: self.reason.clone() })
+            .done()
     }
 }
 

@@ -10,7 +10,7 @@ use crate::actor::Role;
 use crate::clock::Counted;
 use crate::held::Held;
 use crate::ids::{IssueNo, PersonId};
-use crate::law::{LaCode, NotInvestigated, SchoolType};
+use crate::law::{LaCode, NotInvestigated, SchoolType, WaiverGround};
 use crate::refused::Refused;
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -34,7 +34,7 @@ pub struct OmbudsmanFile {
     pub complained: BTreeMap<PersonId, Date>,
     /// Those of them whose complaint is out of time.
     pub out_of_time: Vec<PersonId>,
-    /// Why the school's opportunity was waived, if it was (s.207(3)(b)).
+    /// Whether the school's opportunity was waived (s.207(3)(b)).
     pub opportunity_waived: bool,
     /// Whether it was declined because the governing body had not had it (s.207(3)(a)), and has not come back.
     pub declined_as_premature: bool,
@@ -179,6 +179,9 @@ events! {
         },
         /// It is not reasonable to expect that the governing body answers first (s.207(3)(b)).
         SchoolOpportunityWaived = "school_opportunity_waived" {
+            /// On what ground; not known of the first ones.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            ground: Option<WaiverGround>,
             /// Why.
             reason: Held,
         },

@@ -130,7 +130,7 @@ mod tests {
     use crate::law::{
         AdverseFindingsGround, CommissionerFinding, DataRefusal, DiscontinueReason, Exemption, ExtensionGround,
         HeadTeacherFunction, NotAcceptedReason, NotInvestigated, Purpose, RecommendationStatus, Redirect, RegimeReason,
-        Remedy, SchoolOutcome,
+        Remedy, SchoolOutcome, WaiverGround,
     };
 
     macro_rules! codes {
@@ -152,6 +152,7 @@ mod tests {
             "not_investigated": NotInvestigated,
             "not_accepted": NotAcceptedReason,
             "head_teacher_function": HeadTeacherFunction,
+            "waiver_ground": WaiverGround,
             "discontinue": DiscontinueReason,
             "adverse_findings_ground": AdverseFindingsGround,
             "regime_reason": RegimeReason,

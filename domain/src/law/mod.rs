@@ -26,6 +26,7 @@ pub use outcome::{CommissionerFinding, Purpose, RecommendationStatus, Remedy, Sc
 pub use procedure::{Decider, Panel, Procedure, ProcedureFor, ProcedureId, SchoolStage, Stage, procedures};
 pub use reason::{
     AdverseFindingsGround, DiscontinueReason, HeadTeacherFunction, NotAcceptedReason, NotInvestigated, Redirect,
+    WaiverGround,
 };
 pub use regime::{
     AreaCode, Determination, Direction, FirstTier, LaCode, PilotArea, Regime, RegimeReason, RegimeRow, Scheme,

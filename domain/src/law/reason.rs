@@ -152,6 +152,26 @@ closed_list! {
 }
 
 closed_list! {
+    /// Why it is not reasonable to expect that the governing body answers first (section 207(3)(b)).
+    ///
+    /// The school reads the ground, so none of them says that a child may be in danger.
+    WaiverGround in "waiver_ground" {
+        /// The complaint is about the governing body itself, and nobody on it is free to look at it.
+        OwnCause = "own_cause",
+        /// It has said that it will not look at the complaint.
+        RefusedToLook = "refused_to_look",
+        /// There is no governing body that could.
+        NoGoverningBody = "no_governing_body",
+        /// What lies between the complainant and the governing body leaves no trust in its answer.
+        TrustLost = "trust_lost",
+        /// The time that its answer takes would make the injustice worse.
+        DelayHarms = "delay_harms",
+        /// Other particular circumstances, which the words give.
+        OtherCircumstances = "other_circumstances",
+    }
+}
+
+closed_list! {
     /// Why the Local Commissioner ends an investigation before completing it (section 207(4), (5)).
     DiscontinueReason in "discontinue" {
         /// What the governing body did or will do is enough.

@@ -27,7 +27,7 @@ use redress_domain::complaint::triage::*;
 use redress_domain::complaint::{Command, Complaint};
 use redress_domain::cqrs::Given;
 use redress_domain::ids::{InvitationNo, IssueNo, RecommendationNo, RequirementNo};
-use redress_domain::law::{AdverseFindingsGround, DiscontinueReason, NotInvestigated, Redirect};
+use redress_domain::law::{AdverseFindingsGround, DiscontinueReason, NotInvestigated, Redirect, WaiverGround};
 use redress_domain::{Action, Actor, ComplaintId, Refused};
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -104,7 +104,7 @@ fn rows() -> Vec<Row> {
         reason: words(),
     };
     let send_back = |day| ReturnToGoverningBody { follow_up_on: date(2012, 1, day), reason: words() };
-    let waive = || WaiveSchoolOpportunity { reason: words() };
+    let waive = || WaiveSchoolOpportunity { ground: WaiverGround::OwnCause, reason: words() };
     let early = || after(after(accepted(), &parent(), to_ombudsman()), &intake(), determine());
     let comment = |invitation| SubmitComment { invitation: InvitationNo(invitation), comment: words() };
     let require_papers = |day| RequireInformation { what: words(), by: date(2011, 12, day) };

@@ -30,7 +30,7 @@ use redress_domain::complaint::statement::{
 use redress_domain::complaint::stopping::Discontinue;
 use redress_domain::complaint::{Event, ombudsman};
 use redress_domain::ids::{InvitationNo, IssueNo, RecommendationNo, RequirementNo};
-use redress_domain::law::{AdverseFindingsGround, DiscontinueReason, Mismatch, RecommendationStatus};
+use redress_domain::law::{AdverseFindingsGround, DiscontinueReason, Mismatch, RecommendationStatus, WaiverGround};
 use redress_domain::{Action, Refused};
 
 #[test]
@@ -99,7 +99,11 @@ fn e19_a_late_complaint_is_out_until_the_limit_is_disapplied_for_that_complainan
     };
     case.ok(&commissioner(), disapply(None));
     assert_eq!(names(&case.ok(&intake(), determine())), ["jurisdiction_determined"]);
-    case.ok(&commissioner(), redress_domain::complaint::jurisdiction::WaiveSchoolOpportunity { reason: held("no") });
+    let ground = WaiverGround::DelayHarms;
+    case.ok(
+        &commissioner(),
+        redress_domain::complaint::jurisdiction::WaiveSchoolOpportunity { ground, reason: held("no") },
+    );
     case.ok(&intake(), redress_domain::complaint::jurisdiction::BeginAssessment {});
     assert!(
         case.would(

@@ -16,7 +16,9 @@ use redress_domain::complaint::school::{OpenConcern, OpenStage1, RecordInformalR
 use redress_domain::complaint::stage::Stage;
 use redress_domain::complaint::{Event, direction};
 use redress_domain::ids::RecommendationNo;
-use redress_domain::law::{CommissionerFinding, NotInvestigated, Regime, RegimeReason, Remedy, Scheme, Standing};
+use redress_domain::law::{
+    CommissionerFinding, NotInvestigated, Regime, RegimeReason, Remedy, Scheme, Standing, WaiverGround,
+};
 use redress_domain::{Action, Body, Refused};
 
 #[test]
@@ -32,6 +34,10 @@ fn e05_what_a_dissolved_governing_body_owed_cannot_be_enforced_and_says_why() {
     served(case).ok(&commissioner(), close());
     // A move of site is no closure: nothing in the file changes by it (Education Act 1996 s.574).
     assert!(notified().would(&clerk(), confirm()).is_ok());
+}
+
+fn waive(ground: WaiverGround) -> WaiveSchoolOpportunity {
+    WaiveSchoolOpportunity { ground, reason: held("not reasonable") }
 }
 
 fn convert(on: jiff::civil::Date) -> RecordConversion {
@@ -114,7 +120,7 @@ fn e08_made_to_the_commissioner_before_the_repeal_it_goes_on_after_it() {
     let mut case = pilot(date(2012, 5, 1));
     case.on(2012, 7, 31).ok(&parent(), to_ombudsman());
     assert_eq!(names(&case.on(2012, 9, 3).ok(&intake(), determine())), ["jurisdiction_determined"]);
-    case.ok(&commissioner(), WaiveSchoolOpportunity { reason: held("not reasonable") });
+    case.ok(&commissioner(), waive(WaiverGround::TrustLost));
     case.ok(&intake(), BeginAssessment {});
     let open = redress_domain::complaint::investigation::OpenInvestigation {
         comment_by: date(2012, 10, 1),
@@ -159,7 +165,7 @@ fn e08_until_the_day_of_the_repeal_a_complaint_declined_as_premature_comes_back_
     case.ok(&parent(), to_ombudsman());
     assert_eq!(names(&case.ok(&intake(), determine())), ["jurisdiction_determined"]);
     // It came back, and so was made, before the repeal: it goes on after it.
-    case.on(2012, 9, 3).ok(&commissioner(), WaiveSchoolOpportunity { reason: held("not reasonable") });
+    case.on(2012, 9, 3).ok(&commissioner(), waive(WaiverGround::TrustLost));
     case.ok(&intake(), BeginAssessment {});
     let open = redress_domain::complaint::investigation::OpenInvestigation {
         comment_by: date(2012, 10, 1),
@@ -218,7 +224,9 @@ fn e14_where_the_governing_body_is_the_subject_every_member_of_the_panel_comes_f
     // And it is the obvious ground for not waiting for them.
     case.ok(&parent(), to_ombudsman());
     case.ok(&intake(), determine());
-    case.ok(&commissioner(), WaiveSchoolOpportunity { reason: held("they would judge themselves") });
+    let waived = case.ok(&commissioner(), waive(WaiverGround::OwnCause));
+    let stored = serde_json::to_value(&waived[0]).unwrap();
+    assert_eq!(stored["ombudsman"]["school_opportunity_waived"]["ground"], "own_cause");
     case.ok(&intake(), BeginAssessment {});
 }
 
@@ -387,7 +395,7 @@ fn where_the_authority_is_the_provider_it_is_invited_to_comment_too() {
     let mut case = lodged_with(|submit| submit.issues[0].guarantee = Some("PU-3.8".parse().unwrap()));
     case.ok(&parent(), to_ombudsman());
     case.ok(&intake(), determine());
-    case.ok(&commissioner(), WaiveSchoolOpportunity { reason: held("not reasonable") });
+    case.ok(&commissioner(), waive(WaiverGround::TrustLost));
     case.ok(&intake(), BeginAssessment {});
     case.ok(&commissioner(), open_investigation());
     assert!(case.file.investigation.invitations.iter().any(|known| known.to == Invited::Authority {}));

@@ -204,7 +204,9 @@ pub fn command(action: Action, case: &Case, by: Role, dice: &mut Dice) -> Comman
         Action::ReturnToGoverningBody => {
             jur::ReturnToGoverningBody { follow_up_on: dice.future(today), reason: dice.words() }.into()
         }
-        Action::WaiveSchoolOpportunity => jur::WaiveSchoolOpportunity { reason: dice.words() }.into(),
+        Action::WaiveSchoolOpportunity => {
+            jur::WaiveSchoolOpportunity { ground: dice.of(law::WaiverGround::ALL), reason: dice.words() }.into()
+        }
         Action::BeginAssessment => jur::BeginAssessment {}.into(),
         Action::DecideNotToInvestigate => stopping::DecideNotToInvestigate {
             reasons: if dice.once_in(2) {

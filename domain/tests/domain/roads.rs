@@ -313,7 +313,10 @@ fn nothing_is_recommended_for_an_issue_in_which_there_was_no_injustice() {
     let mut case = lodged_with(|submit| submit.issues.push(issue()));
     case.ok(&parent(), to_ombudsman());
     case.ok(&intake(), determine());
-    let waive = redress_domain::complaint::jurisdiction::WaiveSchoolOpportunity { reason: held("not reasonable") };
+    let waive = redress_domain::complaint::jurisdiction::WaiveSchoolOpportunity {
+        ground: redress_domain::law::WaiverGround::OtherCircumstances,
+        reason: held("not reasonable"),
+    };
     case.ok(&commissioner(), waive);
     case.ok(&intake(), redress_domain::complaint::jurisdiction::BeginAssessment {});
     case.ok(&commissioner(), open_investigation());

@@ -10,8 +10,9 @@ use crate::schema::PART;
 use jiff::Timestamp;
 use redress_domain::access::{AccessId, Event as OfAccess};
 use redress_domain::complaint::Event;
+use redress_domain::complaint::data_request::Event as OfRequest;
 use redress_domain::complaint::deadlines::Event as Clock;
-use redress_domain::ids::DeadlineNo;
+use redress_domain::ids::{DeadlineNo, PersonId, RequestNo};
 use redress_domain::post::Event as OfPost;
 use redress_domain::{Fact, Held, Recorded};
 
@@ -24,6 +25,8 @@ pub enum Letter {
     AccessCodeReplaced,
     /// That the last days of these time limits have moved.
     DaysMoved(Vec<DeadlineNo>),
+    /// That the copy of somebody's data can be fetched.
+    CopyReady(RequestNo),
 }
 
 /// One message.
@@ -41,13 +44,18 @@ pub struct MessageRow {
     pub due: Timestamp,
 }
 
+/// One message to each of these people.
+fn each(recorded: &Recorded, to: &[PersonId]) -> Vec<String> {
+    to.iter().map(|person| format!("{}/{person}", recorded.position)).collect()
+}
+
 /// The table of messages.
 #[derive(Debug)]
 pub struct Outbox;
 
 impl View for Outbox {
     const NAME: &'static str = "outbox";
-    const VERSION: i64 = 2;
+    const VERSION: i64 = 3;
     const TABLE: &'static [&'static str] = &[
         "CREATE TABLE {table} (
            part BIGINT NOT NULL,
@@ -58,12 +66,13 @@ impl View for Outbox {
            code TEXT,
            until BIGINT,
            deadlines TEXT,
+           request BIGINT,
            PRIMARY KEY (part, message)
          ) {clustered}",
         "CREATE INDEX {index}_due ON {table} (part, due, message)",
     ];
     const KEY: &'static [&'static str] = &["message"];
-    const COLUMNS: &'static [&'static str] = &["due", "access", "address", "code", "until", "deadlines"];
+    const COLUMNS: &'static [&'static str] = &["due", "access", "address", "code", "until", "deadlines", "request"];
     type Key = String;
     type Row = MessageRow;
 
@@ -72,9 +81,8 @@ impl View for Outbox {
             Fact::Access(OfAccess::SignInCodeIssued { .. } | OfAccess::AccessCodeReplaced { to: Some(_), .. }) => {
                 vec![recorded.position.to_string()]
             }
-            Fact::Complaint(Event::Deadlines(Clock::MoveNoticeRaised { to, .. })) => {
-                to.iter().map(|person| format!("{}/{person}", recorded.position)).collect()
-            }
+            Fact::Complaint(Event::Deadlines(Clock::MoveNoticeRaised { to, .. })) => each(recorded, to),
+            Fact::Complaint(Event::DataRequest(OfRequest::DataCopyReleased { to, .. })) => each(recorded, to),
             Fact::Post(_) => vec![recorded.stream.id.clone()],
             _ => Vec::new(),
         }
@@ -90,6 +98,11 @@ impl View for Outbox {
             Some(MessageRow { message: message.clone(), access, to: to.cloned(), letter, due: recorded.at })
         };
         let access = || recorded.stream.id.parse().map_err(|_| wrong());
+        let one_of_several = || -> Result<AccessId, Fault> {
+            let person = message.split_once('/').and_then(|(_, person)| person.parse().ok());
+            let complaint = recorded.stream.id.parse().map_err(|_| wrong())?;
+            Ok(AccessId { complaint, person: person.ok_or_else(wrong)? })
+        };
         Ok(match (&recorded.fact, row) {
             (Fact::Access(OfAccess::SignInCodeIssued { code, to, until }), _) => {
                 asked(access()?, Some(to), Letter::SignInCode(code.clone(), *until))
@@ -98,10 +111,10 @@ impl View for Outbox {
                 asked(access()?, Some(to), Letter::AccessCodeReplaced)
             }
             (Fact::Complaint(Event::Deadlines(Clock::MoveNoticeRaised { deadlines, .. })), _) => {
-                let person = message.split_once('/').and_then(|(_, person)| person.parse().ok());
-                let complaint = recorded.stream.id.parse().map_err(|_| wrong())?;
-                let access = AccessId { complaint, person: person.ok_or_else(wrong)? };
-                asked(access, None, Letter::DaysMoved(deadlines.clone()))
+                asked(one_of_several()?, None, Letter::DaysMoved(deadlines.clone()))
+            }
+            (Fact::Complaint(Event::DataRequest(OfRequest::DataCopyReleased { request, .. })), _) => {
+                asked(one_of_several()?, None, Letter::CopyReady(*request))
             }
             (Fact::Post(OfPost::MessageSent {} | OfPost::MessageAbandoned { .. }), _) => None,
             (Fact::Post(OfPost::MessageDelayed { again_at, .. }), Some(row)) => {
@@ -116,11 +129,13 @@ impl View for Outbox {
     }
 
     fn bind<'a>(row: &'a MessageRow, values: &mut Vec<Value<'a>>) -> Result<(), Fault> {
-        let (code, until, deadlines) = match &row.letter {
-            Letter::SignInCode(code, until) => (Some(code.to_string()), Some(until.as_microsecond()), None),
-            Letter::AccessCodeReplaced => (None, None, None),
-            Letter::DaysMoved(deadlines) => (None, None, Some(serde_json::to_string(deadlines)?)),
-        };
+        let (mut code, mut until, mut deadlines, mut request) = (None, None, None, None);
+        match &row.letter {
+            Letter::SignInCode(held, last) => (code, until) = (Some(held.to_string()), Some(last.as_microsecond())),
+            Letter::AccessCodeReplaced => {}
+            Letter::DaysMoved(moved) => deadlines = Some(serde_json::to_string(moved)?),
+            Letter::CopyReady(number) => request = Some(number.0),
+        }
         values.extend([
             Value::Int(row.due.as_microsecond()),
             Value::text(row.access.to_string()),
@@ -128,6 +143,7 @@ impl View for Outbox {
             Value::opt_text(code),
             Value::opt_int(until),
             Value::opt_text(deadlines),
+            Value::opt_int(request),
         ]);
         Ok(())
     }
@@ -135,9 +151,10 @@ impl View for Outbox {
     fn read(row: &Row) -> Result<(String, MessageRow), Fault> {
         let wrong = || Fault::corrupt("a message is not one");
         let instant = |micros| Timestamp::from_microsecond(micros).map_err(|_| wrong());
-        let letter = match (row.opt_text(4)?, row.opt_int(5)?, row.opt_text(6)?) {
-            (Some(code), Some(until), _) => Letter::SignInCode(code.parse().map_err(|_| wrong())?, instant(until)?),
-            (_, _, Some(deadlines)) => Letter::DaysMoved(serde_json::from_str(deadlines)?),
+        let letter = match (row.opt_text(4)?, row.opt_int(5)?, row.opt_text(6)?, row.opt_int(7)?) {
+            (Some(code), Some(until), ..) => Letter::SignInCode(code.parse().map_err(|_| wrong())?, instant(until)?),
+            (_, _, Some(deadlines), _) => Letter::DaysMoved(serde_json::from_str(deadlines)?),
+            (.., Some(request)) => Letter::CopyReady(RequestNo(u16::try_from(request).map_err(|_| wrong())?)),
             _ => Letter::AccessCodeReplaced,
         };
         let message = row.text(0)?.to_owned();
@@ -148,7 +165,7 @@ impl View for Outbox {
     }
 }
 
-pub(crate) const DUE: &str = "SELECT message, due, access, address, code, until, deadlines FROM outbox \
+pub(crate) const DUE: &str = "SELECT message, due, access, address, code, until, deadlines, request FROM outbox \
     WHERE part = $1 AND due <= $2 ORDER BY due, message LIMIT $3";
 
 /// The messages that may go out now, the longest waiting first.

@@ -198,6 +198,7 @@ pub fn label_of_law(t: Words, list: &str, value: &str) -> Option<String> {
     macro_rules! lists {
         ($($name:ident),+) => {
             match list {
+                "Limit" => t.limit_of_list(value),
                 $(stringify!($name) => law::$name::ALL.iter().find(|one| one.code() == value).map(|one| t.listed(*one)),)+
                 _ => None,
             }
@@ -208,6 +209,7 @@ pub fn label_of_law(t: Words, list: &str, value: &str) -> Option<String> {
         HeadTeacherFunction,
         NotAcceptedReason,
         NotInvestigated,
+        WaiverGround,
         DiscontinueReason,
         AdverseFindingsGround,
         SchoolOutcome,

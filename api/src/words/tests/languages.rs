@@ -8,7 +8,7 @@ use redress_domain::clock::{CannotCompute, Holiday, NotCounted, Step, WhichCalen
 use redress_domain::law::{
     AdverseFindingsGround, CommissionerFinding, DataRefusal, DiscontinueReason, Exemption, ExtensionGround,
     HeadTeacherFunction, Listed, NotAcceptedReason, NotInvestigated, Purpose, RecommendationStatus, Redirect, Regime,
-    RegimeReason, Remedy, SchoolOutcome, school_types, versions,
+    RegimeReason, Remedy, SchoolOutcome, WaiverGround, school_types, versions,
 };
 
 /// A text: what it says beside its places, the places, and the plural forms of each choice by a number.
@@ -165,6 +165,7 @@ fn named_by_the_law() -> BTreeSet<String> {
     all.extend(list(NotInvestigated::ALL));
     all.extend(list(NotAcceptedReason::ALL));
     all.extend(list(HeadTeacherFunction::ALL));
+    all.extend(list(WaiverGround::ALL));
     all.extend(list(DiscontinueReason::ALL));
     all.extend(list(AdverseFindingsGround::ALL));
     all.extend(list(RegimeReason::ALL));
