@@ -444,6 +444,14 @@ impl Store {
         self.0.kinds().await
     }
 
+    /// How often each stage was left after how many days.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn stages(&self) -> Result<BTreeMap<Stage, Vec<(i32, i64)>>, Failed> {
+        self.0.stages().await
+    }
+
     /// Where the log ends, and the root of the tree over it.
     ///
     /// # Errors
@@ -487,10 +495,6 @@ impl Store {
 /// Bytes as hexadecimal digits.
 #[must_use]
 pub fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
 }
