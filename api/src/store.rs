@@ -21,7 +21,7 @@ use redress_projections::views::deadlines::{After, DueRow, Lapsed};
 use redress_projections::views::disclosures::DisclosureRow;
 use redress_projections::views::outbox::MessageRow;
 use redress_projections::views::statistics::{Area, Figure, Split};
-use redress_projections::{Done, Failed, Head, Health, Job, MasterKeys, Options, Sealed};
+use redress_projections::{Done, Drafts, Failed, Head, Health, Job, MasterKeys, Options, Sealed};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -225,20 +225,10 @@ impl Store {
         self.0.vault().named(name).await.map_err(Problem::internal)
     }
 
-    /// Keeps what somebody has typed and not sent, and throws away what nobody has touched since `stale`.
-    ///
-    /// # Errors
-    /// The database cannot be written.
-    pub async fn keep_draft(&self, code: &str, words: &str, now: Timestamp, stale: Timestamp) -> Result<(), Problem> {
-        self.0.drafts().keep(code, words, now, stale).await.map_err(Problem::internal)
-    }
-
-    /// What somebody has typed and not sent, if it was touched since `stale`.
-    ///
-    /// # Errors
-    /// The database cannot be read.
-    pub async fn draft(&self, code: &str, stale: Timestamp) -> Result<Option<String>, Problem> {
-        self.0.drafts().read(code, stale).await.map_err(Problem::internal)
+    /// What people have typed and not sent.
+    #[must_use]
+    pub fn drafts(&self) -> Drafts {
+        self.0.drafts()
     }
 
     /// What somebody keeps for their own use; nothing where they never kept anything.

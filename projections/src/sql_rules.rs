@@ -61,6 +61,7 @@ fn fixed() -> Vec<String> {
         memberships::OF_PERSON,
         outbox::DUE,
     ];
+    all.extend(drafts::REMINDERS);
     all.extend(writer::FIXED);
     all.into_iter().map(ToOwned::to_owned).collect()
 }
