@@ -45,6 +45,7 @@ pub mod problem;
 pub mod provider;
 pub mod receipts;
 pub mod reference;
+pub mod reminders;
 pub mod reports;
 pub mod schools;
 pub mod screening;

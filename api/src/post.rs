@@ -7,9 +7,11 @@
 use crate::app::App;
 use crate::files::File;
 use crate::problem::Problem;
+use crate::reminders;
 use crate::sign_in;
 use crate::words::Words;
 use askama::Template;
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use lettre::message::Mailbox;
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
@@ -21,7 +23,7 @@ use redress_projections::views::outbox::{Letter, MessageRow};
 use std::error::Error;
 use std::path::PathBuf;
 use std::str::FromStr;
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 use tokio::sync::watch;
 use uuid::Uuid;
 
@@ -152,15 +154,27 @@ impl Carrier {
             },
             Letter::CopyReady(_) => ("letter-copy-subject", CopyReady { t }.render()),
         };
+        let text = text.map_err(Problem::internal)?;
+        Ok(self.letter(&row.message, to, t.say(subject), text, app.clock.now()).await)
+    }
+
+    /// Sends a letter under a number, or says why not.
+    pub(crate) async fn letter(
+        &self,
+        number: &str,
+        to: Address,
+        subject: String,
+        text: String,
+        now: Timestamp,
+    ) -> Result<(), Trouble> {
         let message = Message::builder()
             .from(self.from.clone())
             .to(Mailbox::new(None, to))
-            .subject(t.say(subject))
-            .message_id(Some(format!("<redress-{}@{}>", row.message.replace('/', "-"), self.from.email.domain())))
-            .date(SystemTime::from(app.clock.now()))
-            .body(text.map_err(Problem::internal)?);
-        let Ok(message) = message else { return Ok(Err(Trouble::NoAddress)) };
-        Ok(self.carry(&row.message, message).await)
+            .subject(subject)
+            .message_id(Some(format!("<redress-{}@{}>", number.replace('/', "-"), self.from.email.domain())))
+            .date(SystemTime::from(now))
+            .body(text);
+        self.carry(number, message.map_err(|_| Trouble::NoAddress)?).await
     }
 
     async fn carry(&self, number: &str, message: Message) -> Result<(), Trouble> {
@@ -214,7 +228,14 @@ pub async fn deliver(app: &App, carrier: &Carrier) -> Result<usize, Problem> {
 
 /// Sends messages until it is told to stop; the one under way is finished.
 pub async fn run(app: App, carrier: Carrier, mut stop: watch::Receiver<bool>) {
+    let mut reminded: Option<Instant> = None;
     while !*stop.borrow() {
+        if reminded.is_none_or(|at| at.elapsed() >= reminders::EVERY) {
+            reminded = Some(Instant::now());
+            if let Err(problem) = reminders::send(&app, &carrier).await {
+                tracing::warn!(problem = problem.document().detail, "Could not look who is to be reminded");
+            }
+        }
         let busy = deliver(&app, &carrier).await.is_ok_and(|count| count > 0);
         if !busy {
             let _ = tokio::time::timeout(TICK, stop.wait_for(|stop| *stop)).await;

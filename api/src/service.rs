@@ -11,6 +11,8 @@ use axum::response::{IntoResponse, Response};
 use jiff::Span;
 use jiff::civil::Date;
 use redress_domain::clock::civil_date;
+use redress_domain::complaint::stage::Stage;
+use redress_domain::report::Spread;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -55,6 +57,21 @@ pub struct Statistics {
     pub figures: Vec<FigureRow>,
     /// The same over the whole time, by kind; months that are asked for do not change them.
     pub kinds: Vec<KindRow>,
+    /// How long complaints stayed at each stage that some have left, over the whole time, in the order of the journey.
+    pub stages: Vec<StageDays>,
+}
+
+/// How long complaints stayed at one stage. Nothing is told of a stage that was left fewer than ten times.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct StageDays {
+    /// The stage.
+    pub stage: Stage,
+    /// How often it was left, rounded to the nearest five.
+    pub count: Option<i64>,
+    /// The days within which half of them had left it, rounded up to the next five.
+    pub median_days: Option<i64>,
+    /// The days within which nine in ten had left it, rounded up to the next five.
+    pub p90_days: Option<i64>,
 }
 
 /// How often things of one kind happened.
@@ -98,6 +115,28 @@ pub async fn figures(app: &App, from: &str, to: &str) -> Result<Vec<FigureRow>, 
 /// A count as it may be told.
 fn told(n: i64) -> Option<i64> {
     (n >= 10).then_some((n + 2) / 5 * 5)
+}
+
+/// A number of days as it may be told: it is that of one complaint, which must not be known by it. Rounded up,
+/// so that what is told is true: so many had left within so many days.
+fn days_told(days: i32) -> i64 {
+    (i64::from(days.max(1)) + 4) / 5 * 5
+}
+
+/// How long complaints stayed at each stage, and nothing where so few have left it that one could be made out.
+///
+/// # Errors
+/// The database fails.
+pub async fn stages(app: &App) -> Result<Vec<StageDays>, Problem> {
+    let row = |(stage, left): (Stage, Vec<(i32, i64)>)| {
+        let left: Vec<_> =
+            left.into_iter().map(|(days, often)| (days, usize::try_from(often).unwrap_or_default())).collect();
+        let spread = Spread::of_counts(&left);
+        let count = spread.and_then(|spread| told(i64::try_from(spread.count).unwrap_or(i64::MAX)));
+        let of = |days: fn(Spread) -> i32| spread.filter(|_| count.is_some()).map(|spread| days_told(days(spread)));
+        StageDays { stage, count, median_days: of(|spread| spread.median_days), p90_days: of(|spread| spread.p90_days) }
+    };
+    Ok(app.store.stages().await?.into_iter().map(row).collect())
 }
 
 /// The school term of a month written `YYYY-MM`, as near as a month can be: terms end on a day of each school's own.
@@ -155,7 +194,8 @@ pub async fn read_statistics(asked: Asked<MonthsQuery>) -> Result<Reply<Statisti
         }
     };
     let (from, to) = (month(&asked.query.from, "0001-01")?, month(&asked.query.to, "9999-12")?);
-    Ok(Statistics { figures: figures(&asked.app, &from, &to).await?, kinds: kinds(&asked.app).await? }.into())
+    let app = &asked.app;
+    Ok(Statistics { figures: figures(app, &from, &to).await?, kinds: kinds(app).await?, stages: stages(app).await? }.into())
 }
 
 /// How the service is.

@@ -21,7 +21,7 @@ use redress_projections::views::deadlines::{After, DueRow, Lapsed};
 use redress_projections::views::disclosures::DisclosureRow;
 use redress_projections::views::outbox::MessageRow;
 use redress_projections::views::statistics::{Area, Figure, Split};
-use redress_projections::{Done, Failed, Head, Health, Job, MasterKeys, Options, Sealed};
+use redress_projections::{Done, Drafts, Failed, Head, Health, Job, MasterKeys, Options, Sealed};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -225,20 +225,10 @@ impl Store {
         self.0.vault().named(name).await.map_err(Problem::internal)
     }
 
-    /// Keeps what somebody has typed and not sent, and throws away what nobody has touched since `stale`.
-    ///
-    /// # Errors
-    /// The database cannot be written.
-    pub async fn keep_draft(&self, code: &str, words: &str, now: Timestamp, stale: Timestamp) -> Result<(), Problem> {
-        self.0.drafts().keep(code, words, now, stale).await.map_err(Problem::internal)
-    }
-
-    /// What somebody has typed and not sent, if it was touched since `stale`.
-    ///
-    /// # Errors
-    /// The database cannot be read.
-    pub async fn draft(&self, code: &str, stale: Timestamp) -> Result<Option<String>, Problem> {
-        self.0.drafts().read(code, stale).await.map_err(Problem::internal)
+    /// What people have typed and not sent.
+    #[must_use]
+    pub fn drafts(&self) -> Drafts {
+        self.0.drafts()
     }
 
     /// What somebody keeps for their own use; nothing where they never kept anything.
@@ -444,6 +434,14 @@ impl Store {
         self.0.kinds().await
     }
 
+    /// How often each stage was left after how many days.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn stages(&self) -> Result<BTreeMap<Stage, Vec<(i32, i64)>>, Failed> {
+        self.0.stages().await
+    }
+
     /// Where the log ends, and the root of the tree over it.
     ///
     /// # Errors
@@ -487,10 +485,6 @@ impl Store {
 /// Bytes as hexadecimal digits.
 #[must_use]
 pub fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
 }

@@ -123,6 +123,48 @@ impl Then {
     }
 }
 
+/// Where a complaint is, and since which day: all that must be known of it to tell how long it stays at a stage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stay {
+    /// The stage it is at.
+    pub stage: Stage,
+    /// The day on which it came there.
+    pub since: Date,
+    /// The stage it was closed from, while it is closed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed_from: Option<Stage>,
+}
+
+impl Stay {
+    /// Whether an event may lead to another stage. Most do not, wherever the complaint is.
+    #[must_use]
+    pub fn ends_with(event: &Event) -> bool {
+        // Some lead on from one stage alone, so each is tried.
+        let mut facts = CaseFacts::default();
+        Stage::ALL.iter().any(|stage| {
+            (facts.stage, facts.closed_from) = (*stage, Some(Stage::Draft));
+            event.touch(&mut facts);
+            facts.stage != *stage
+        })
+    }
+
+    /// Where a complaint is after an event of a day, given where it was; and the stage it has left by that, if it
+    /// has, with the days it was there: 0 where it left on the day it came.
+    #[must_use]
+    pub fn after(stay: Option<Self>, event: &Event, on: Date) -> (Self, Option<(Stage, i32)>) {
+        let before = stay.unwrap_or(Self { stage: Stage::Draft, since: on, closed_from: None });
+        let mut facts = CaseFacts { stage: before.stage, closed_from: before.closed_from, ..CaseFacts::default() };
+        event.touch(&mut facts);
+        let after = Self { stage: facts.stage, closed_from: facts.closed_from, ..before };
+        if after.stage == before.stage {
+            return (after, None);
+        }
+        // Nothing is left that was never lodged.
+        let left = (before.stage != Stage::Draft).then(|| (before.stage, (on - before.since).get_days().abs()));
+        (Self { since: on, ..after }, left)
+    }
+}
+
 /// How long things took, in days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Spread {
@@ -145,8 +187,27 @@ impl Spread {
     #[must_use]
     pub fn of(mut days: Vec<i32>) -> Option<Self> {
         days.sort_unstable();
-        let count = days.len();
-        let rank = |tenths: usize| days.get((count * tenths).div_ceil(10).saturating_sub(1)).copied();
+        Self::of_counts(&days.into_iter().map(|days| (days, 1)).collect::<Vec<_>>())
+    }
+
+    /// The same of numbers of days with how often there was each, the fewest days first.
+    ///
+    /// ```
+    /// use redress_domain::report::Spread;
+    /// assert_eq!(Spread::of_counts(&[(2, 3), (7, 1)]), Spread::of(vec![2, 7, 2, 2]));
+    /// ```
+    #[must_use]
+    pub fn of_counts(days: &[(i32, usize)]) -> Option<Self> {
+        let count: usize = days.iter().map(|(_, often)| often).sum();
+        let rank = |tenths: usize| {
+            let mut left = (count * tenths).div_ceil(10);
+            let reached = days.iter().find(|(_, often)| {
+                let there = *often >= left;
+                left = left.saturating_sub(*often);
+                there
+            });
+            reached.map(|(days, _)| *days)
+        };
         Some(Self { count, median_days: rank(5)?, p90_days: rank(9)? })
     }
 }

@@ -10,6 +10,12 @@ use crate::vault::sealing::{seal, unseal};
 use chacha20poly1305::{KeyInit, XChaCha20Poly1305};
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
+use zeroize::Zeroizing;
+
+mod reminders;
+pub use reminders::{Reminder, Waiting};
+#[cfg(test)]
+pub(crate) use reminders::FIXED as REMINDERS;
 
 pub(crate) const SELECT: &str = "SELECT sealed FROM draft WHERE part = $1 AND id = $2 AND at >= $3";
 pub(crate) const KEEP: &str = "INSERT INTO draft (part, id, at, sealed) VALUES ($1, $2, $3, $4) \
@@ -20,6 +26,8 @@ pub(crate) const SWEEP: &str = "DELETE FROM draft WHERE part = $1 AND at < $2";
 #[derive(Debug)]
 pub struct Drafts {
     db: Db,
+    /// Where a reminder goes is read by the service, and so sealed under a key of its own and not of the code.
+    key: Zeroizing<[u8; 32]>,
 }
 
 /// What a code comes to for one use; a code is 128 random bits, so one digest is enough.
@@ -41,8 +49,8 @@ fn place(id: &str) -> Vec<u8> {
 }
 
 impl Drafts {
-    fn new(db: Db) -> Self {
-        Self { db }
+    pub(crate) fn new(db: Db, key: Zeroizing<[u8; 32]>) -> Self {
+        Self { db, key }
     }
 
     /// Keeps the words of a draft, durably, in the place of what it held before; and throws away every
@@ -51,12 +59,34 @@ impl Drafts {
     /// # Errors
     /// The database cannot be written.
     pub async fn keep(&self, code: &str, words: &str, now: Timestamp, stale: Timestamp) -> Result<(), Fault> {
+        self.write(code, words, now, stale, false).await
+    }
+
+    /// The same for a draft that has come to its end: nobody is reminded of it any more.
+    ///
+    /// # Errors
+    /// The database cannot be written.
+    pub async fn end(&self, code: &str, words: &str, now: Timestamp, stale: Timestamp) -> Result<(), Fault> {
+        self.write(code, words, now, stale, true).await
+    }
+
+    async fn write(
+        &self,
+        code: &str,
+        words: &str,
+        now: Timestamp,
+        stale: Timestamp,
+        ended: bool,
+    ) -> Result<(), Fault> {
         let id = id_of(code);
         let sealed = seal(&cipher(code), words.as_bytes(), &place(&id))?;
         let mut connection = self.db.connect_to_write().await?;
         connection.begin().await?;
         let values = [Value::Int(PART), Value::text(&*id), Value::Int(now.as_microsecond()), Value::bytes(sealed)];
         connection.execute(KEEP, &values).await?;
+        if ended {
+            connection.execute(reminders::FORGET, &[Value::Int(PART), Value::text(&*id)]).await?;
+        }
         connection.execute(SWEEP, &[Value::Int(PART), Value::Int(stale.as_microsecond())]).await?;
         connection.commit().await?;
         connection.close().await;
@@ -81,6 +111,6 @@ impl Store {
     /// What people have typed and not yet sent.
     #[must_use]
     pub fn drafts(&self) -> Drafts {
-        Drafts::new(self.db().clone())
+        self.vault().drafts()
     }
 }

@@ -4,7 +4,7 @@
 //! appends and folds every view in one transaction, and answers when that is durable.
 
 pub mod db;
-mod drafts;
+pub mod drafts;
 mod failed;
 mod kept;
 pub mod log;

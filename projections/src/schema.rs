@@ -108,6 +108,14 @@ const MIGRATIONS: &[&[&str]] = &[
        PRIMARY KEY (part, id)
      ) {clustered}",
     ],
+    &[
+        // Where the one reminder of a draft goes, sealed; nothing where none is to go. And a keyed digest of the
+        // address, so that nobody can have many sent to one.
+        "ALTER TABLE draft ADD COLUMN remind {bytes}",
+        "ALTER TABLE draft ADD COLUMN remind_whom TEXT {ascii} NOT NULL DEFAULT ''",
+        "CREATE INDEX draft_remind ON draft (part, at) WHERE remind_whom <> ''",
+        "CREATE INDEX draft_remind_whom ON draft (part, remind_whom) WHERE remind_whom <> ''",
+    ],
 ];
 
 /// What makes the log append-only, whoever asks. Privileges could not bind the tables' owner, which the

@@ -2,7 +2,7 @@
 
 use crate::db::Sql;
 use crate::many::ManyRows;
-use crate::views::{VIEWS, accesses, cases, deadlines, disclosures, memberships, outbox, people, schools, statistics};
+use crate::views::{VIEWS, accesses, cases, deadlines, disclosures, memberships, outbox, people, schools, stages, statistics};
 use crate::{drafts, kept, log, schema, vault, verify, writer};
 
 fn fixed() -> Vec<String> {
@@ -31,6 +31,7 @@ fn fixed() -> Vec<String> {
         statistics::BETWEEN,
         statistics::SPLITS,
         statistics::AREAS,
+        stages::TOTALS,
         schools::ONE,
         schools::BY_NAME,
         schools::BY_AUTHORITY,
@@ -60,6 +61,7 @@ fn fixed() -> Vec<String> {
         memberships::OF_PERSON,
         outbox::DUE,
     ];
+    all.extend(drafts::REMINDERS);
     all.extend(writer::FIXED);
     all.into_iter().map(ToOwned::to_owned).collect()
 }

@@ -10,6 +10,7 @@ pub mod sealing;
 pub use master::{MasterKey, MasterKeys};
 
 use crate::db::{Db, Row, Value};
+use crate::drafts::Drafts;
 use crate::failed::Fault;
 use crate::kept::Kept;
 use crate::many::ManyRows;
@@ -130,6 +131,11 @@ impl Vault {
         let masters = Masters::new(keeper).await?;
         let index = masters.index_key(&db).await?;
         Ok(Self { db, masters, index, keys: Mutex::new(LruCache::new(AT_HAND)) })
+    }
+
+    /// What people have typed and not yet sent.
+    pub(crate) fn drafts(&self) -> Drafts {
+        Drafts::new(self.db.clone(), self.index.clone())
     }
 
     /// What people keep for their own use, sealed under a secret that stays the same when the master key changes.

@@ -1,9 +1,8 @@
 //! What is personal stands in the clear nowhere: not in the database's files, not in the service's own log.
 
 use redress_tests::http::Service;
-use redress_tests::support::databases;
+use redress_tests::support::{databases, stored};
 use serde_json::json;
-use sqlx::{AssertSqlSafe, Connection as _, PgConnection, Row as _};
 use std::io::Write;
 use std::sync::{Arc, Mutex};
 
@@ -83,29 +82,6 @@ async fn play(service: &Service) {
     for path in ["/v1/complaints?name=Persephone%20Quillfeather", "/v1/complaints?stage=Quillfeather", "/Persephone"] {
         service.get(path, &service.token(CLERK)).await;
     }
-}
-
-/// Everything that is stored: the files of SQLite, every table of PostgreSQL.
-async fn stored(url: &str) -> String {
-    if let Some(path) = url.strip_prefix("sqlite://") {
-        let path = path.split('?').next().expect("a path");
-        let mut bytes = std::fs::read(path).expect("the database file");
-        bytes.extend(std::fs::read(format!("{path}-wal")).expect("the write-ahead log"));
-        return String::from_utf8_lossy(&bytes).into_owned();
-    }
-    let mut connection = PgConnection::connect(url).await.expect("connects");
-    let tables = "SELECT tablename::text FROM pg_tables WHERE schemaname = 'public'";
-    let tables = sqlx::query(tables).fetch_all(&mut connection).await.expect("tables");
-    let mut all = String::new();
-    for table in tables {
-        let name: String = table.get(0);
-        let rows =
-            sqlx::query(AssertSqlSafe(format!("SELECT t::text, encode(t::text::bytea, 'escape') FROM {name} t")));
-        for row in rows.fetch_all(&mut connection).await.expect("rows") {
-            all += &row.get::<String, _>(0);
-        }
-    }
-    all
 }
 
 #[tokio::test]

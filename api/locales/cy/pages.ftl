@@ -189,7 +189,7 @@ standing-quiet = Dim i’w wneud
 ## Ffigurau, dyddiadau a’r API
 
 figures-title = Ffigurau
-figures-about = Pa mor aml y digwyddodd pethau, fesul mis. Does neb i’w weld yn y ffigurau hyn: mae pob un wedi’i dalgrynnu i’r pump agosaf, a lle digwyddodd llai na deg gwaith, dydyn ni ddim yn dweud pa mor aml.
+figures-about = Pa mor aml y digwyddodd pethau, a faint o amser gymeron nhw. Does neb i’w weld yn y ffigurau hyn: mae pob un wedi’i dalgrynnu i’r pump agosaf, a lle digwyddodd llai na deg gwaith, dydyn ni ddim yn dweud pa mor aml. Mae dyddiau wedi’u talgrynnu i fyny i’r pump nesaf.
 figures-none = Does dim ffigurau eto.
 figures-month = Mis
 figures-guarantee = Addewid
@@ -200,6 +200,10 @@ figures-outcome = Beth gafodd ei benderfynu
 figures-limit = Terfyn amser
 figures-in_time = Mewn pryd
 figures-share = { $share } o bob 100
+figures-stage = Ble roedd y gŵyn
+figures-half = Cymerodd hanner hyd at
+figures-most = Cymerodd naw o bob deg hyd at
+figures-too-few = rhy ychydig i ddweud
 figure-by_guarantee = Yr addewidion mae cwynion amdanyn nhw
 figure-by_authority = Cwynion yn ôl awdurdod lleol
 figure-by_phase = Cwynion yn ôl math o ysgol
@@ -208,6 +212,7 @@ figure-by_stage_1 = Beth benderfynodd penaethiaid
 figure-by_panel = Beth benderfynodd cyrff llywodraethu
 figure-by_finding = Beth ganfu’r Ombwdsmon
 figure-in_time = Beth gafodd ei wneud mewn pryd
+figure-stayed = Faint o amser gymerodd pob cam
 phase-0 = Ysgolion arbennig ac eraill
 phase-1 = Meithrin
 phase-2 = Cynradd

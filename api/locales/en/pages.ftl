@@ -185,7 +185,7 @@ standing-quiet = Nothing due
 ## Figures, dates and the API
 
 figures-title = Figures
-figures-about = How often things happened, month by month. There is nobody in these figures: each is rounded to the nearest five, and where it was fewer than ten times, we do not say how often.
+figures-about = How often things happened, and how long they took. There is nobody in these figures: each is rounded to the nearest five, and where it was fewer than ten times, we do not say how often. Days are rounded up to the next five.
 figures-none = There are no figures yet.
 figures-month = Month
 figures-guarantee = Promise
@@ -196,6 +196,10 @@ figures-outcome = What was decided
 figures-limit = Time limit
 figures-in_time = In time
 figures-share = { $share } of 100
+figures-stage = Where the complaint was
+figures-half = Half took at most
+figures-most = Nine in ten took at most
+figures-too-few = too few to tell
 figure-by_guarantee = Promises that complaints are about
 figure-by_authority = Complaints by local authority
 figure-by_phase = Complaints by kind of school
@@ -204,6 +208,7 @@ figure-by_stage_1 = What head teachers decided
 figure-by_panel = What governing bodies decided
 figure-by_finding = What the Ombudsman found
 figure-in_time = What was done in time
+figure-stayed = How long each step took
 phase-0 = Special schools and others
 phase-1 = Nursery
 phase-2 = Primary

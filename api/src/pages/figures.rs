@@ -45,6 +45,8 @@ struct Bar {
     lang: Option<&'static str>,
     said: Option<String>,
     length: i64,
+    /// A second figure of the row, and how far its paler bar goes beyond the first.
+    also: Option<(Option<String>, i64)>,
 }
 
 /// What was counted, row by row.
@@ -54,6 +56,9 @@ struct Chart {
     /// What the rows are, and what stands in them.
     of: String,
     what: String,
+    also: Option<String>,
+    /// What is said where there is too little to tell.
+    few: String,
     bars: Vec<Bar>,
 }
 
@@ -89,6 +94,7 @@ pub(super) async fn show(guest: Guest) -> Answer {
         }
     }
     charts.extend(in_time(t, &kinds));
+    charts.extend(stayed(t, &service::stages(&guest.app).await?));
     html(StatusCode::OK, &FiguresPage { f: guest.frame().await?, charts })
 }
 
@@ -99,10 +105,11 @@ fn counts(t: Words, id: &'static str, of: &str, rows: Vec<(String, Option<i64>)>
     let most = rows.iter().filter_map(|(_, count)| *count).max().unwrap_or_default().max(1);
     let bar = |(of, count): (String, Option<i64>)| {
         let length = count.unwrap_or_default() * LONGEST / most;
-        Bar { of, lang, said: count.map(|count| count.to_string()), length }
+        Bar { of, lang, said: count.map(|count| count.to_string()), length, also: None }
     };
     let bars = rows.into_iter().map(bar).collect();
-    Chart { id, title: t.say(&format!("figure-{id}")), of: t.say(of), what: t.say("figures-count"), bars }
+    let (what, few) = (t.say("figures-count"), t.say("figures-few"));
+    Chart { id, title: t.say(&format!("figure-{id}")), of: t.say(of), what, also: None, few, bars }
 }
 
 /// What a kind is called.
@@ -137,10 +144,28 @@ fn in_time(t: Words, kinds: &[service::KindRow]) -> Option<Chart> {
     let bar = |rule: &&str| {
         let share = of("in_time", rule).zip(of("late", rule)).map(|(well, late)| well * 100 / (well + late));
         let said = share.map(|share| t.fill("figures-share", &[("share", share.to_string())]));
-        Bar { lang: None, of: t.rule(&RuleId::new(*rule)), said, length: share.unwrap_or_default() }
+        Bar { lang: None, of: t.rule(&RuleId::new(*rule)), said, length: share.unwrap_or_default(), also: None }
     };
     let bars: Vec<_> = rules.iter().map(bar).collect();
     let title = t.say("figure-in_time");
-    let (of, what) = (t.say("figures-limit"), t.say("figures-in_time"));
-    (!bars.is_empty()).then_some(Chart { id: "in_time", title, of, what, bars })
+    let (of, what, few) = (t.say("figures-limit"), t.say("figures-in_time"), t.say("figures-too-few"));
+    (!bars.is_empty()).then_some(Chart { id: "in_time", title, of, what, also: None, few, bars })
+}
+
+/// How long complaints stayed at each stage: within how many days half of them had left it, and nine in ten.
+fn stayed(t: Words, stages: &[service::StageDays]) -> Option<Chart> {
+    let most = stages.iter().filter_map(|row| row.p90_days).max().unwrap_or_default().max(1);
+    let days = |days: Option<i64>| {
+        days.map(|days| t.count("report-spread", usize::try_from(days).unwrap_or_default()))
+    };
+    let bar = |row: &service::StageDays| {
+        let length = row.median_days.unwrap_or_default() * LONGEST / most;
+        let whole = row.p90_days.unwrap_or_default() * LONGEST / most;
+        let also = Some((days(row.p90_days), whole - length));
+        Bar { lang: None, of: t.stage(row.stage), said: days(row.median_days), length, also }
+    };
+    let bars: Vec<_> = stages.iter().map(bar).collect();
+    let title = t.say("figure-stayed");
+    let (of, what, also) = (t.say("figures-stage"), t.say("figures-half"), Some(t.say("figures-most")));
+    (!bars.is_empty()).then_some(Chart { id: "stayed", title, of, what, also, few: t.say("figures-too-few"), bars })
 }

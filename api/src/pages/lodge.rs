@@ -1,6 +1,7 @@
 //! The form that lodges a complaint, one thing a page, through the same command as the API.
 
 mod draft;
+mod remind;
 pub mod steps;
 
 use super::act::draw::{Drawing, Shown};
@@ -23,6 +24,7 @@ use redress_domain::clock::civil_date;
 use redress_domain::law::Entitlement;
 use redress_domain::school::Entry;
 use redress_domain::{AccessId, Action, Actor, Body, Role, Urn, policy};
+use remind::{Asked, Remind};
 use steps::{STEPS, Voice};
 
 /// The most schools that are offered to choose from.
@@ -75,6 +77,8 @@ struct StepPage {
     code: Option<String>,
     /// The last day on which it can be gone on with, if nobody touches it.
     until: String,
+    /// The reminder that the visitor may ask for.
+    remind: Option<Remind>,
     lost: bool,
     said: Vec<Said>,
 }
@@ -223,8 +227,10 @@ async fn page(
     let fields = drawing.fields(&steps::fields(step, answers, &things), "");
     let target = |mistake: &Mistake| match mistake.place.strip_prefix("step:") {
         Some(step) => format!("/complain/{step}?back=check"),
+        None if mistake.place == remind::FIELD => format!("#{}", remind::FIELD),
         None => format!("#{}", Drawing::target(&fields, mistake)),
     };
+    let remind = Remind::of(guest, code.as_deref(), answers, mistakes).await?;
     let mistakes = mistakes.iter().map(|mistake| (target(mistake), Drawing::named(&fields, mistake))).collect();
     let shown: Vec<_> = STEPS.into_iter().filter(|known| !steps::left_out(known, answers)).collect();
     let number = shown.iter().position(|known| *known == step).unwrap_or_default();
@@ -242,6 +248,7 @@ async fn page(
         mistakes,
         code: code.as_deref().map(draft::shown),
         until: t.day(civil_date(guest.app.clock.now() + draft::LASTS)),
+        remind,
         lost: guest.asked("lost") == "yes",
         said: if step == "check" { said(guest, answers).await? } else { Vec::new() },
     };
@@ -288,6 +295,20 @@ pub(super) async fn send(guest: Guest, sent: Sent) -> Answer {
     }
     let mistakes = steps::mistakes(step, &draft.answers, &things, guest.t, guest.today());
     let kept = draft.keep(&guest, &code).await?;
+    match remind::asked(&guest, &code, &draft, &typed).await? {
+        // The button of the reminder alone: the page is as it was, and says what was done.
+        Asked::Done if !typed.text("remind").is_empty() => {
+            let at = format!("/complain/{step}?remind=yes#later");
+            return Ok((StatusCode::SEE_OTHER, [(LOCATION, at), (SET_COOKIE, kept)]).into_response());
+        }
+        Asked::Wrong(mistake) => {
+            draft.answers.put(remind::FIELD, typed.text(remind::FIELD).to_owned());
+            let wrong = StatusCode::UNPROCESSABLE_ENTITY;
+            let shown = page(&guest, step, &draft.answers, Some(code), &[mistake], wrong).await?;
+            return Ok(([(SET_COOKIE, kept)], shown).into_response());
+        }
+        Asked::Done | Asked::Nothing => {}
+    }
     if step == "school" && !typed.text("find").is_empty() && !things.of(Known::School).is_empty() {
         let shown = page(&guest, step, &draft.answers, Some(code), &[], StatusCode::OK).await?;
         return Ok(([(SET_COOKIE, kept)], shown).into_response());

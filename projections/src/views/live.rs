@@ -52,11 +52,14 @@ pub(super) struct Running<V: View> {
     table: String,
     select: ManyRows,
     upsert: ManyRows,
+    raise: ManyRows,
     delete: String,
     at_hand: LruCache<V::Key, V::Row>,
     fetched: HashMap<V::Key, V::Row>,
     /// Ordered, so that rows are stored in the order of their key: fewer pages touched.
     changed: BTreeMap<V::Key, Option<V::Row>>,
+    /// By how much totals have gone up.
+    raised: BTreeMap<V::Key, i64>,
 }
 
 impl<V: View> Running<V> {
@@ -65,10 +68,12 @@ impl<V: View> Running<V> {
             table: String::new(),
             select: ManyRows::select("", V::KEY),
             upsert: ManyRows::select("", V::KEY),
+            raise: ManyRows::select("", V::KEY),
             delete: String::new(),
             at_hand: LruCache::sparse(AT_HAND),
             fetched: HashMap::new(),
             changed: BTreeMap::new(),
+            raised: BTreeMap::new(),
         };
         new.work_on(V::NAME);
         new
@@ -93,6 +98,9 @@ impl<V: View> Live for Running<V> {
         let head = format!("INSERT INTO {table} (part, {key}, {columns}) VALUES ");
         let tail = format!(" ON CONFLICT (part, {key}) DO UPDATE SET {}", set.join(", "));
         self.upsert = ManyRows::insert(head, 1 + V::KEY.len() + V::COLUMNS.len(), &tail);
+        let (total, head) = (V::TOTAL, format!("INSERT INTO {table} (part, {key}, {}) VALUES ", V::TOTAL));
+        let tail = format!(" ON CONFLICT (part, {key}) DO UPDATE SET {total} = {table}.{total} + excluded.{total}");
+        self.raise = ManyRows::insert(head, 2 + V::KEY.len(), &tail);
         let terms: Vec<_> = V::KEY.iter().zip(2..).map(|(column, place)| format!("{column} = ${place}")).collect();
         self.delete = format!("DELETE FROM {table} WHERE part = $1 AND {}", terms.join(" AND "));
         self.forget(true);
@@ -148,6 +156,9 @@ impl<V: View> Live for Running<V> {
                     Some(row) => row,
                     None => self.at_hand.pop(&key).or_else(|| self.fetched.remove(&key)),
                 };
+                if let Some(total) = V::counts(before.as_ref(), recorded) {
+                    *self.raised.entry(total).or_default() += 1;
+                }
                 let after = V::fold(&key, before, recorded)?;
                 self.changed.insert(key, after);
             }
@@ -156,11 +167,11 @@ impl<V: View> Live for Running<V> {
     }
 
     fn waiting(&self) -> usize {
-        self.changed.len()
+        self.changed.len() + self.raised.len()
     }
 
     fn writes(&mut self, most: usize) -> Result<Vec<Statement<'_>>, Fault> {
-        let Self { changed, upsert, delete, .. } = self;
+        let Self { changed, raised, upsert, raise, delete, .. } = self;
         let kept: Vec<_> = changed.iter().filter_map(|(key, row)| Some((key, row.as_ref()?))).collect();
         let mut statements = Vec::new();
         let mut rest = &kept[..];
@@ -180,6 +191,19 @@ impl<V: View> Live for Running<V> {
             V::bind_key(key, &mut values);
             statements.push((delete.clone().into(), values));
         }
+        let raised: Vec<_> = raised.iter().collect();
+        let mut rest = &raised[..];
+        while !rest.is_empty() {
+            let (chunk, left) = rest.split_at(ManyRows::chunk(rest.len(), most));
+            let mut values = Vec::with_capacity(chunk.len() * (2 + V::KEY.len()));
+            for (key, more) in chunk {
+                values.push(Value::Int(PART));
+                V::bind_key(key, &mut values);
+                values.push(Value::Int(**more));
+            }
+            statements.push((raise.text(chunk.len()), values));
+            rest = left;
+        }
         Ok(statements)
     }
 
@@ -190,10 +214,12 @@ impl<V: View> Live for Running<V> {
             }
         }
         self.fetched.clear();
+        self.raised.clear();
     }
 
     fn forget(&mut self, all: bool) {
         self.changed.clear();
+        self.raised.clear();
         self.fetched.clear();
         if all {
             self.at_hand.clear();

@@ -11,6 +11,7 @@ pub mod outcomes;
 pub mod people;
 pub mod recommendations;
 pub mod schools;
+pub mod stages;
 pub mod statistics;
 
 use crate::db::{Row, Value};
@@ -35,6 +36,8 @@ pub trait View: Send + Sync + 'static {
     const KEY: &'static [&'static str];
     /// The other columns.
     const COLUMNS: &'static [&'static str];
+    /// The column of totals, in a view that keeps some: see [`View::counts`].
+    const TOTAL: &'static str = "";
     /// What tells rows apart.
     type Key: Clone + Ord + Hash + Send + fmt::Debug;
     /// A row.
@@ -53,6 +56,12 @@ pub trait View: Send + Sync + 'static {
     /// # Errors
     /// The fact makes no sense to this view, which then stays where it is and is reported.
     fn fold(key: &Self::Key, row: Option<Self::Row>, recorded: &Recorded) -> Result<Option<Self::Row>, Fault>;
+
+    /// The total that a fact raises by one, by its key, given the row that is about to be folded. Totals stand in
+    /// the table beside the rows and are never loaded: what is new is added to what is stored.
+    fn counts(_row: Option<&Self::Row>, _: &Recorded) -> Option<Self::Key> {
+        None
+    }
 
     /// The key's values, in the order of [`View::KEY`].
     fn bind_key<'a>(key: &'a Self::Key, values: &mut Vec<Value<'a>>);
@@ -104,6 +113,7 @@ pub const VIEWS: &[Listed] = &[
     Listed::new::<disclosures::Disclosures>(),
     Listed::new::<schools::Schools>(),
     Listed::new::<statistics::Statistics>(),
+    Listed::new::<stages::Stages>(),
     Listed::new::<accesses::Accesses>(),
     Listed::new::<memberships::Memberships>(),
     Listed::new::<memberships::Identities>(),

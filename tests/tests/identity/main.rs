@@ -6,4 +6,5 @@ mod families;
 mod letters;
 mod pages;
 mod real;
+mod reminders;
 mod staff;

@@ -8,7 +8,7 @@ use serde_json::json;
 use std::collections::BTreeMap;
 
 /// The smallest of the numbers that so many tenths of them do not exceed.
-fn within(days: &[i64], tenths: usize) -> i64 {
+pub fn within(days: &[i64], tenths: usize) -> i64 {
     let enough = |day: &&i64| days.iter().filter(|other| other <= day).count() * 10 >= days.len() * tenths;
     *days.iter().filter(enough).min().expect("a number")
 }

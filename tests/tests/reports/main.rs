@@ -4,6 +4,7 @@ mod compliance;
 mod feeds;
 mod past;
 mod refold;
+mod stages;
 
 use redress_tests::http::{Service, lodging};
 use redress_tests::support::databases;

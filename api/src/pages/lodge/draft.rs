@@ -6,15 +6,14 @@ use super::super::{Guest, set_cookie};
 use super::steps::names;
 use crate::problem::Problem;
 use crate::{caller, codes};
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use redress_domain::{ComplaintId, PersonId};
 use serde::{Deserialize, Serialize};
 
 /// The name of the cookie that carries the code.
 const COOKIE_NAME: &str = "draft";
 
-/// How long a draft is kept that nobody touches.
-pub const LASTS: SignedDuration = SignedDuration::from_hours(24 * 14);
+pub use crate::reminders::LASTS;
 
 /// A complaint that is being written.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -50,7 +49,7 @@ fn stale(guest: &Guest) -> Timestamp {
 /// The database fails.
 pub async fn with_code(guest: &Guest, code: &str) -> Result<Option<(String, Draft)>, Problem> {
     let Some(code) = codes::read_draft_code(code) else { return Ok(None) };
-    let words = guest.app.store.draft(&code, stale(guest)).await?;
+    let words = guest.app.store.drafts().read(&code, stale(guest)).await.map_err(Problem::internal)?;
     Ok(words.and_then(|words| serde_json::from_str(&words).ok()).map(|draft| (code, draft)))
 }
 
@@ -90,7 +89,13 @@ impl Draft {
     /// The database fails.
     pub async fn keep(&self, guest: &Guest, code: &str) -> Result<String, Problem> {
         let words = serde_json::to_string(self).map_err(Problem::internal)?;
-        guest.app.store.keep_draft(code, &words, guest.app.clock.now(), stale(guest)).await?;
+        let (drafts, now) = (guest.app.store.drafts(), guest.app.clock.now());
+        // Nobody is reminded of what was sent.
+        let kept = match self.sent {
+            true => drafts.end(code, &words, now, stale(guest)).await,
+            false => drafts.keep(code, &words, now, stale(guest)).await,
+        };
+        kept.map_err(Problem::internal)?;
         Ok(cookie(guest, code))
     }
 }
