@@ -4,6 +4,7 @@ use crate::clock::Clock;
 use crate::codes::Hashing;
 use crate::demo::Demo;
 use crate::disclosures::Recorded;
+use crate::figures::Counted;
 use crate::limits::Limits;
 use crate::oidc::Issuer;
 use crate::problem::{Kind, Problem};
@@ -66,6 +67,8 @@ pub struct App {
     pub codes_on_their_way: Arc<Semaphore>,
     /// Who is who, where the demo was played.
     pub demo: Option<Arc<Demo>>,
+    /// The figures as they were counted last.
+    pub(crate) counted: Arc<Counted>,
     /// The readers known to be recorded.
     pub(crate) recorded: Arc<Recorded>,
     ready: Arc<AtomicBool>,
@@ -91,6 +94,7 @@ impl App {
             sends: false,
             codes_on_their_way: Arc::new(Semaphore::new(CODES_ON_THEIR_WAY)),
             demo: None,
+            counted: Arc::default(),
             recorded: Arc::default(),
             ready,
         }

@@ -22,6 +22,7 @@ pub mod disclosures;
 pub mod disposals;
 pub mod endpoints;
 pub mod feeds;
+pub mod figures;
 pub mod files;
 pub mod form;
 pub mod gias;

@@ -442,6 +442,12 @@ impl Store {
         self.0.stages().await
     }
 
+    /// The last position of the log as this process last saw it, without asking.
+    #[must_use]
+    pub fn seen(&self) -> i64 {
+        self.0.seen()
+    }
+
     /// Where the log ends, and the root of the tree over it.
     ///
     /// # Errors

@@ -13,9 +13,9 @@ use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 mod reminders;
-pub use reminders::{Reminder, Waiting};
 #[cfg(test)]
 pub(crate) use reminders::FIXED as REMINDERS;
+pub use reminders::{Reminder, Waiting};
 
 pub(crate) const SELECT: &str = "SELECT sealed FROM draft WHERE part = $1 AND id = $2 AND at >= $3";
 pub(crate) const KEEP: &str = "INSERT INTO draft (part, id, at, sealed) VALUES ($1, $2, $3, $4) \
@@ -70,14 +70,7 @@ impl Drafts {
         self.write(code, words, now, stale, true).await
     }
 
-    async fn write(
-        &self,
-        code: &str,
-        words: &str,
-        now: Timestamp,
-        stale: Timestamp,
-        ended: bool,
-    ) -> Result<(), Fault> {
+    async fn write(&self, code: &str, words: &str, now: Timestamp, stale: Timestamp, ended: bool) -> Result<(), Fault> {
         let id = id_of(code);
         let sealed = seal(&cipher(code), words.as_bytes(), &place(&id))?;
         let mut connection = self.db.connect_to_write().await?;

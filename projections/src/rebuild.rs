@@ -4,7 +4,9 @@ use crate::db::{Connection, Db, Engine, Value};
 use crate::failed::Fault;
 use crate::log::{Checkpoint, Head, SELECT_SINCE, Stored, since};
 use crate::views::{Listed, Live};
+use crate::writer::Failing;
 use redress_domain::Recorded;
+use std::sync::PoisonError;
 
 /// How many records are read at once.
 const PAGE: i64 = 10_000;
@@ -53,6 +55,26 @@ pub(crate) async fn rebuild(
     }
     connection.close().await;
     done
+}
+
+/// Makes the views that the code has moved away from. One that cannot be made is reported, and stops
+/// nothing else.
+pub(crate) async fn make_anew(db: &Db, views: &[Listed], failing: &Failing) -> Result<(), Fault> {
+    for tries in 0..5 {
+        let outdated = outdated(&Head::fetch(db).await?, views);
+        match rebuild(db, &outdated, &mut |_, _| {}).await {
+            Ok(()) => return Ok(()),
+            // Another process may be opening the database for the first time too, and be ahead.
+            Err(fault) => tracing::warn!(%fault, tries, "views could not be made; trying again"),
+        }
+    }
+    for listed in outdated(&Head::fetch(db).await?, views) {
+        if let Err(fault) = rebuild(db, &[listed], &mut |_, _| {}).await {
+            tracing::error!(view = listed.name, %fault, "a view could not be made");
+            failing.lock().unwrap_or_else(PoisonError::into_inner).insert(listed.name);
+        }
+    }
+    Ok(())
 }
 
 /// Gives each view the number of a generation that no other rebuild has, and creates its table.

@@ -2,7 +2,9 @@
 
 use crate::db::Sql;
 use crate::many::ManyRows;
-use crate::views::{VIEWS, accesses, cases, deadlines, disclosures, memberships, outbox, people, schools, stages, statistics};
+use crate::views::{
+    VIEWS, accesses, cases, deadlines, disclosures, memberships, outbox, people, schools, stages, statistics,
+};
 use crate::{drafts, kept, log, schema, vault, verify, writer};
 
 fn fixed() -> Vec<String> {

@@ -121,7 +121,7 @@ impl Store {
         let db = Db::at(url, options.readers)?;
         schema::migrate(&db).await?;
         let failing = Failing::default();
-        make_anew(&db, &options.views, &failing).await?;
+        rebuild::make_anew(&db, &options.views, &failing).await?;
         let subjects = Subjects::new();
         let vault = Arc::new(Vault::open_over(db.clone(), Arc::new(keeper.clone())).await?);
         let worker = Writer::new(db.clone(), vault.clone(), &options.views, failing.clone(), subjects.clone()).await?;
@@ -199,6 +199,12 @@ impl Store {
     #[must_use]
     pub fn recent(&self, stream: &StreamId) -> Option<(Arc<Subject>, i64)> {
         self.0.subjects.look(stream)
+    }
+
+    /// The last position of the log as this process last saw it, without asking: another process may have gone on.
+    #[must_use]
+    pub fn seen(&self) -> i64 {
+        self.0.subjects.position()
     }
 
     /// The records after a position, in order: at most so many.
@@ -475,24 +481,4 @@ impl Store {
         }
         self.0.db.close().await;
     }
-}
-
-/// Makes the views that the code has moved away from. One that cannot be made is reported, and stops
-/// nothing else.
-async fn make_anew(db: &Db, views: &[Listed], failing: &Failing) -> Result<(), Fault> {
-    for tries in 0..5 {
-        let outdated = rebuild::outdated(&Head::fetch(db).await?, views);
-        match rebuild::rebuild(db, &outdated, &mut |_, _| {}).await {
-            Ok(()) => return Ok(()),
-            // Another process may be opening the database for the first time too, and be ahead.
-            Err(fault) => tracing::warn!(%fault, tries, "views could not be made; trying again"),
-        }
-    }
-    for listed in rebuild::outdated(&Head::fetch(db).await?, views) {
-        if let Err(fault) = rebuild::rebuild(db, &[listed], &mut |_, _| {}).await {
-            tracing::error!(view = listed.name, %fault, "a view could not be made");
-            failing.lock().unwrap_or_else(PoisonError::into_inner).insert(listed.name);
-        }
-    }
-    Ok(())
 }

@@ -2,7 +2,7 @@
 
 use super::act::schema::label_of_law;
 use super::{Answer, Frame, Guest, html};
-use crate::service;
+use crate::figures;
 use crate::words::Words;
 use askama::Template;
 use axum::http::StatusCode;
@@ -71,9 +71,10 @@ struct FiguresPage {
 
 pub(super) async fn show(guest: Guest) -> Answer {
     let t = guest.t;
-    let mut counted: BTreeMap<String, Vec<(String, Option<i64>)>> = BTreeMap::new();
-    for row in service::figures(&guest.app, "0001-01", "9999-12").await? {
-        counted.entry(row.measure).or_default().push((row.month, row.count));
+    let mut counted: BTreeMap<&str, Vec<(&str, Option<i64>)>> = BTreeMap::new();
+    let whole = figures::whole(&guest.app).await?;
+    for row in &whole.figures {
+        counted.entry(&row.measure).or_default().push((&row.month, row.count));
     }
     let chart = |id: &'static str| {
         let months = counted.remove(id)?;
@@ -81,11 +82,11 @@ pub(super) async fn show(guest: Guest) -> Answer {
             let (year, number) = month.split_once('-').unwrap_or((month, ""));
             format!("{} {year}", t.say(&format!("month-{}", number.trim_start_matches('0'))))
         };
-        let months = months.into_iter().map(|(month, count)| (named(&month), count)).collect();
+        let months = months.into_iter().map(|(month, count)| (named(month), count)).collect();
         Some(counts(t, id, "figures-month", months))
     };
     let mut charts: Vec<Chart> = SHOWN.into_iter().filter_map(chart).collect();
-    let kinds = service::kinds(&guest.app).await?;
+    let kinds = &whole.kinds;
     for (id, measure, by) in KINDS {
         let rows = kinds.iter().filter(|row| row.measure == measure && row.by == by);
         let rows: Vec<_> = rows.map(|row| (kind(t, by, &row.value), row.count)).collect();
@@ -93,8 +94,8 @@ pub(super) async fn show(guest: Guest) -> Answer {
             charts.push(counts(t, id, &format!("figures-{by}"), rows));
         }
     }
-    charts.extend(in_time(t, &kinds));
-    charts.extend(stayed(t, &service::stages(&guest.app).await?));
+    charts.extend(in_time(t, kinds));
+    charts.extend(stayed(t, &whole.stages));
     html(StatusCode::OK, &FiguresPage { f: guest.frame().await?, charts })
 }
 
@@ -134,7 +135,7 @@ fn kind(t: Words, by: &str, value: &str) -> String {
 }
 
 /// How much was done in time, by the time limit: of a hundred, where there are enough of both to tell.
-fn in_time(t: Words, kinds: &[service::KindRow]) -> Option<Chart> {
+fn in_time(t: Words, kinds: &[figures::KindRow]) -> Option<Chart> {
     let of =
         |by: &str, rule: &str| kinds.iter().find(|row| row.by == by && row.value == rule).and_then(|row| row.count);
     let mut rules: Vec<&str> =
@@ -153,12 +154,10 @@ fn in_time(t: Words, kinds: &[service::KindRow]) -> Option<Chart> {
 }
 
 /// How long complaints stayed at each stage: within how many days half of them had left it, and nine in ten.
-fn stayed(t: Words, stages: &[service::StageDays]) -> Option<Chart> {
+fn stayed(t: Words, stages: &[figures::StageDays]) -> Option<Chart> {
     let most = stages.iter().filter_map(|row| row.p90_days).max().unwrap_or_default().max(1);
-    let days = |days: Option<i64>| {
-        days.map(|days| t.count("report-spread", usize::try_from(days).unwrap_or_default()))
-    };
-    let bar = |row: &service::StageDays| {
+    let days = |days: Option<i64>| days.map(|days| t.count("report-spread", usize::try_from(days).unwrap_or_default()));
+    let bar = |row: &figures::StageDays| {
         let length = row.median_days.unwrap_or_default() * LONGEST / most;
         let whole = row.p90_days.unwrap_or_default() * LONGEST / most;
         let also = Some((days(row.p90_days), whole - length));

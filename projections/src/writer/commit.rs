@@ -354,6 +354,7 @@ impl Writer {
             });
         }
         let mut subjects = self.subjects.all();
+        subjects.position = self.head.position;
         for (stream, there) in self.working.drain() {
             subjects.put(stream, there);
         }

@@ -70,7 +70,7 @@ impl Writer {
             for row in self.connected().await?.fetch(SELECT_CHANGED, &values).await? {
                 let kind = Kind::ALL.iter().copied().find(|kind| row.text(0).is_ok_and(|name| name == kind.name()));
                 if let Some(kind) = kind {
-                    self.subjects.all().pop(&StreamId { kind, id: row.text(1)?.into() });
+                    self.subjects.all().take(&StreamId { kind, id: row.text(1)?.into() });
                 }
             }
         }

@@ -25,8 +25,8 @@ use uuid::Uuid;
 const MOST_JOBS: usize = 256;
 /// The most rows in one statement of the writer.
 const MOST_ROWS: usize = 64;
-/// The most streams whose state is at hand.
-const SUBJECTS: NonZeroUsize = NonZeroUsize::new(5_000).expect("it is not zero");
+/// The most events whose streams' states are at hand: a state grows with what happened, so that this bounds memory.
+const EVENTS: i64 = 60_000;
 /// The most answers to idempotency keys, and keys destroyed, that are at hand.
 const ANSWERS: NonZeroUsize = NonZeroUsize::new(10_000).expect("it is not zero");
 /// How often a view that has fallen behind is looked at while nothing else happens.
@@ -105,19 +105,58 @@ struct AtHand {
 /// The streams at hand between batches, durable as they are there. The writer takes out what it works
 /// on, so that a state which nobody else is looking at is changed in place and never copied.
 #[derive(Debug, Clone)]
-pub(crate) struct Subjects(Arc<Mutex<LruCache<StreamId, AtHand>>>);
+pub(crate) struct Subjects(Arc<Mutex<Kept>>);
+
+#[derive(Debug)]
+struct Kept {
+    states: LruCache<StreamId, AtHand>,
+    /// How many events they are the state after.
+    events: i64,
+    /// The last position of the log, as this process last saw it.
+    position: i64,
+}
+
+impl Kept {
+    fn clear(&mut self) {
+        self.states.clear();
+        self.events = 0;
+    }
+
+    fn take(&mut self, stream: &StreamId) -> Option<AtHand> {
+        let there = self.states.pop(stream)?;
+        self.events -= there.version;
+        Some(there)
+    }
+
+    fn put(&mut self, stream: StreamId, there: AtHand) {
+        self.events += there.version;
+        if let Some((_, before)) = self.states.push(stream, there) {
+            self.events -= before.version;
+        }
+        while self.events > EVENTS
+            && let Some((_, oldest)) = self.states.pop_lru()
+        {
+            self.events -= oldest.version;
+        }
+    }
+}
 
 impl Subjects {
     pub(crate) fn new() -> Self {
-        Self(Arc::new(Mutex::new(LruCache::sparse(SUBJECTS))))
+        Self(Arc::new(Mutex::new(Kept { states: LruCache::unbounded(), events: 0, position: 0 })))
     }
 
     /// A stream's state and version, as this process last committed it; none if it is not at hand.
     pub(crate) fn look(&self, stream: &StreamId) -> Option<(Arc<Subject>, i64)> {
-        self.all().get(stream).map(|there| (Arc::clone(&there.subject), there.version))
+        self.all().states.get(stream).map(|there| (Arc::clone(&there.subject), there.version))
     }
 
-    fn all(&self) -> MutexGuard<'_, LruCache<StreamId, AtHand>> {
+    /// The last position of the log, as this process last saw it.
+    pub(crate) fn position(&self) -> i64 {
+        self.all().position
+    }
+
+    fn all(&self) -> MutexGuard<'_, Kept> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -196,6 +235,7 @@ impl Writer {
         subjects: Subjects,
     ) -> Result<Self, Fault> {
         let head = Head::fetch(&db).await?;
+        subjects.all().position = head.position;
         let views = views.iter().map(|listed| Standing::new((listed.start)())).collect();
         let mut writer = Self {
             connection: Some(db.connect_to_write().await?),

@@ -39,7 +39,8 @@ impl Writer {
     pub(super) async fn plan(&mut self, jobs: &[Job], doubt: bool) -> Result<Plan, Fault> {
         // A caller who says that a stream is new is believed, which saves looking it up; were it not so,
         // the event table's key would show it.
-        let looked_up = |job: &&Job| doubt || job.expected != Some(0) || self.subjects.all().contains(&job.stream);
+        let looked_up =
+            |job: &&Job| doubt || job.expected != Some(0) || self.subjects.all().states.contains(&job.stream);
         let targets: Vec<_> = jobs.iter().filter(looked_up).map(|job| job.stream.clone()).collect();
         self.bring(&targets).await?;
         let mut needed = Vec::new();
@@ -147,7 +148,7 @@ impl Writer {
             if self.working.contains_key(stream) {
                 continue;
             }
-            if let Some(there) = self.subjects.all().pop(stream) {
+            if let Some(there) = self.subjects.all().take(stream) {
                 self.working.insert(stream.clone(), there);
             } else if !away.contains(&stream) {
                 away.push(stream);
