@@ -45,8 +45,7 @@ async fn the_page_of_what_is_due_shows_what_the_report_says_and_filters_as_it_do
     assert_eq!((page.status, lines(&page)), (200, api(&service, CLERK, "").await.len()), "{}", page.text);
     // The school reads the names that the law's own table has, in the list to choose from as well.
     assert!(!page.text.contains("Telling you that"), "{}", page.text);
-    for part in ["School acknowledges the complaint", "Monday 12 September 2011", "<dt>In time</dt><dd>4</dd>", "RD-"]
-    {
+    for part in ["School acknowledges the complaint", "Monday 12 September 2011", "<dt>In time</dt><dd>4</dd>", "RD-"] {
         assert!(page.text.contains(part), "{part}: {}", page.text);
     }
     for query in [
