@@ -10,9 +10,10 @@ use axum::http::{Request, StatusCode, header};
 use jiff::civil::DateTime;
 use jiff::{SignedDuration, Timestamp};
 use redress_domain::clock::instant;
+use redress_domain::ids::RequestNo;
 use redress_domain::{Actor, PersonId};
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use tower::ServiceExt;
@@ -42,7 +43,8 @@ pub struct Step {
     /// The action, or `publish_terms`.
     #[serde(rename = "do")]
     pub action: String,
-    /// What is sent; `@name` stands for that person's number.
+    /// What is sent; `@name` stands for that person's number, and `#name` for that of their request for data. Decisions
+    /// about the items of one are written as the events whose words are masked, each with the reason.
     pub with: Value,
     /// The problem it is to be answered with, where it is to be refused.
     pub refused: Option<String>,
@@ -59,6 +61,27 @@ pub struct Call {
     pub actor: Actor,
     /// What is sent.
     pub body: Value,
+}
+
+impl Call {
+    /// What is asked first: a story cannot know the numbers of a request's items, which are places in the log.
+    #[must_use]
+    pub fn first(&self) -> Option<Self> {
+        let (case, _) = self.path.rsplit_once('/').filter(|_| self.body["decisions"].is_object())?;
+        let path = format!("{case}/data-requests/{}", self.body["request"]);
+        Some(Self { method: "GET", path, actor: self.actor.clone(), body: Value::Null })
+    }
+
+    /// Decides on each item that was read: it is shown, but for the words that the story masks.
+    pub fn decide(&mut self, read: &Value) {
+        let masked = self.body["decisions"].take();
+        let decision = |one: &Value| {
+            let why = one["entry"]["event"].as_str().and_then(|event| masked.get(event));
+            let treatment = if why.is_some() { "mask" } else { "keep" };
+            json!({ "item": one["item"], "treatment": treatment, "exemption": why })
+        };
+        self.body["decisions"] = read["items"].as_array().into_iter().flatten().map(decision).collect();
+    }
 }
 
 /// A story that cannot be read or played.
@@ -177,6 +200,8 @@ fn put_people(value: &mut Value) {
         Value::String(text) => {
             if let Some(name) = text.strip_prefix('@') {
                 *text = person(name).to_string();
+            } else if let Some(name) = text.strip_prefix('#') {
+                *value = RequestNo::next(person(name), |_| false).0.into();
             }
         }
         Value::Array(items) => items.iter_mut().for_each(put_people),
@@ -199,7 +224,11 @@ pub async fn play(app: &App, router: &Router) -> Result<Lodged, Stuck> {
         let story = &stories[number];
         app.clock.set(step.at());
         let complaint = lodged.get(&story.name).map(Uuid::to_string);
-        let call = step.call(&story.name, complaint.as_deref())?;
+        let mut call = step.call(&story.name, complaint.as_deref())?;
+        if let Some(first) = call.first() {
+            let (_, read) = send(app, router, &first).await?;
+            call.decide(&read);
+        }
         let (status, answer) = send(app, router, &call).await?;
         if !step.expects(status.as_u16(), &answer) {
             let (story, action) = (story.name.clone(), step.action.clone());
@@ -223,7 +252,7 @@ async fn send(app: &App, router: &Router, call: &Call) -> Result<(StatusCode, Va
         .uri(&call.path)
         .header(header::CONTENT_TYPE, "application/json")
         .header(header::AUTHORIZATION, format!("Bearer {token}"))
-        .body(Body::from(call.body.to_string()))
+        .body(if call.body.is_null() { Body::empty() } else { Body::from(call.body.to_string()) })
         .map_err(|error| silent(&error))?;
     let response = router.clone().oneshot(request).await.map_err(|error| silent(&error))?;
     let status = response.status();
