@@ -195,7 +195,8 @@ pub async fn read_statistics(asked: Asked<MonthsQuery>) -> Result<Reply<Statisti
     };
     let (from, to) = (month(&asked.query.from, "0001-01")?, month(&asked.query.to, "9999-12")?);
     let app = &asked.app;
-    Ok(Statistics { figures: figures(app, &from, &to).await?, kinds: kinds(app).await?, stages: stages(app).await? }.into())
+    Ok(Statistics { figures: figures(app, &from, &to).await?, kinds: kinds(app).await?, stages: stages(app).await? }
+        .into())
 }
 
 /// How the service is.

@@ -2,7 +2,9 @@
 
 use crate::db::Sql;
 use crate::many::ManyRows;
-use crate::views::{VIEWS, accesses, cases, deadlines, disclosures, memberships, outbox, people, schools, stages, statistics};
+use crate::views::{
+    VIEWS, accesses, cases, deadlines, disclosures, memberships, outbox, people, schools, stages, statistics,
+};
 use crate::{drafts, kept, log, schema, vault, verify, writer};
 
 fn fixed() -> Vec<String> {
@@ -18,6 +20,13 @@ fn fixed() -> Vec<String> {
         drafts::SELECT,
         drafts::KEEP,
         drafts::SWEEP,
+        drafts::reminders::ASK,
+        drafts::reminders::FORGET,
+        drafts::reminders::ASKED,
+        drafts::reminders::OTHERS,
+        drafts::reminders::WAITING,
+        drafts::reminders::TAKE,
+        drafts::reminders::PUT_BACK,
         kept::SELECT,
         kept::KEEP,
         vault::names::DELETE_NAMES,
@@ -61,7 +70,6 @@ fn fixed() -> Vec<String> {
         memberships::OF_PERSON,
         outbox::DUE,
     ];
-    all.extend(drafts::REMINDERS);
     all.extend(writer::FIXED);
     all.into_iter().map(ToOwned::to_owned).collect()
 }

@@ -155,9 +155,7 @@ fn in_time(t: Words, kinds: &[service::KindRow]) -> Option<Chart> {
 /// How long complaints stayed at each stage: within how many days half of them had left it, and nine in ten.
 fn stayed(t: Words, stages: &[service::StageDays]) -> Option<Chart> {
     let most = stages.iter().filter_map(|row| row.p90_days).max().unwrap_or_default().max(1);
-    let days = |days: Option<i64>| {
-        days.map(|days| t.count("report-spread", usize::try_from(days).unwrap_or_default()))
-    };
+    let days = |days: Option<i64>| days.map(|days| t.count("report-spread", usize::try_from(days).unwrap_or_default()));
     let bar = |row: &service::StageDays| {
         let length = row.median_days.unwrap_or_default() * LONGEST / most;
         let whole = row.p90_days.unwrap_or_default() * LONGEST / most;
