@@ -49,9 +49,9 @@ pub fn address(typed: &str) -> Option<Address> {
 /// The database fails.
 pub async fn send(app: &App, carrier: &Carrier) -> Result<usize, Problem> {
     let (now, drafts) = (app.clock.now(), app.store.drafts());
-    let waiting = drafts.reminders(now - LASTS, now - AFTER, MOST).await.map_err(Problem::internal)?;
+    let all = drafts.reminders(now - LASTS, now - AFTER, MOST).await.map_err(Problem::internal)?;
     let mut sent = 0;
-    for waiting in &waiting {
+    for waiting in &all {
         // Taken before it is sent: two of us may look at the same moment, and one reminder is what was asked for.
         let Some(reminder) = drafts.take_reminder(waiting).await.map_err(Problem::internal)? else { continue };
         let t = Words::named(&reminder.lang).unwrap_or_else(Words::english);

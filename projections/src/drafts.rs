@@ -2,6 +2,8 @@
 //! code, and thrown away after a time. A draft is no complaint: it is not in the log, and nothing is told of
 //! it. Whoever keeps the service cannot read it either: the code is kept by the one who types, and nowhere else.
 
+pub(crate) mod reminders;
+
 use crate::Store;
 use crate::db::{Db, Value};
 use crate::failed::Fault;
@@ -9,13 +11,9 @@ use crate::schema::PART;
 use crate::vault::sealing::{seal, unseal};
 use chacha20poly1305::{KeyInit, XChaCha20Poly1305};
 use jiff::Timestamp;
+pub use reminders::{Reminder, Waiting};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
-
-mod reminders;
-#[cfg(test)]
-pub(crate) use reminders::FIXED as REMINDERS;
-pub use reminders::{Reminder, Waiting};
 
 pub(crate) const SELECT: &str = "SELECT sealed FROM draft WHERE part = $1 AND id = $2 AND at >= $3";
 pub(crate) const KEEP: &str = "INSERT INTO draft (part, id, at, sealed) VALUES ($1, $2, $3, $4) \
@@ -23,7 +21,6 @@ pub(crate) const KEEP: &str = "INSERT INTO draft (part, id, at, sealed) VALUES (
 pub(crate) const SWEEP: &str = "DELETE FROM draft WHERE part = $1 AND at < $2";
 
 /// The drafts of an installation.
-#[derive(Debug)]
 pub struct Drafts {
     db: Db,
     /// Where a reminder goes is read by the service, and so sealed under a key of its own and not of the code.

@@ -20,6 +20,13 @@ fn fixed() -> Vec<String> {
         drafts::SELECT,
         drafts::KEEP,
         drafts::SWEEP,
+        drafts::reminders::ASK,
+        drafts::reminders::FORGET,
+        drafts::reminders::ASKED,
+        drafts::reminders::OTHERS,
+        drafts::reminders::WAITING,
+        drafts::reminders::TAKE,
+        drafts::reminders::PUT_BACK,
         kept::SELECT,
         kept::KEEP,
         vault::names::DELETE_NAMES,
@@ -63,7 +70,6 @@ fn fixed() -> Vec<String> {
         memberships::OF_PERSON,
         outbox::DUE,
     ];
-    all.extend(drafts::REMINDERS);
     all.extend(writer::FIXED);
     all.into_iter().map(ToOwned::to_owned).collect()
 }

@@ -82,7 +82,7 @@ async fn a_family_ends_its_complaint_in_two_steps_and_may_still_read_it() {
     let ended = give(&service, &format!("/cases/{case}/confirm-withdrawal"), PARENT, "key=b&words=Please+stop").await;
     assert_eq!(ended.status, 303, "{}", ended.text);
     let page = service.see_as(ended.header("location"), PARENT).await;
-    assert!(page.status == 200 && page.text.contains("Stopped by you"), "{}", page.text);
+    assert!(page.status == 200 && page.text.contains("Stopped by the family"), "{}", page.text);
 }
 
 #[tokio::test]

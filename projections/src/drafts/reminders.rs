@@ -24,9 +24,6 @@ pub(crate) const TAKE: &str = "UPDATE draft SET remind = NULL, remind_whom = '' 
 pub(crate) const PUT_BACK: &str = "UPDATE draft SET remind = $4, remind_whom = $5 \
     WHERE part = $1 AND id = $2 AND at = $3 AND remind_whom = ''";
 
-#[cfg(test)]
-pub(crate) const FIXED: [&str; 7] = [ASK, FORGET, ASKED, OTHERS, WAITING, TAKE, PUT_BACK];
-
 /// The most drafts of which one address is reminded at a time, so that nobody can fill somebody's post.
 const MOST_FOR_ONE: i64 = 3;
 

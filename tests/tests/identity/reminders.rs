@@ -94,7 +94,7 @@ async fn nobody_is_reminded_of_a_form_that_was_sent_or_thrown_away_or_went_on_or
         went_on.say("child", "pupil_name=Ben+Example").await;
         days(&service, 3);
         assert_eq!(reminders::send(&service.app, &carrier).await.unwrap(), 0);
-        days(&service, 10);
+        days(&service, 12);
         assert_eq!(reminders::send(&service.app, &carrier).await.unwrap(), 0, "the draft is gone, and the address");
         assert!(letters(folder.path()).is_empty());
         service.app.store.close().await;
