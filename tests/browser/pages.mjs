@@ -29,6 +29,10 @@ async function form(visitor) {
   await lodge(visitor, 'Sunny', async (step) => {
     if (step === 'start') return;
     await visitor.look(`complain-${step}`);
+    if (step === 'name') {
+      await visitor.page.locator('summary', { hasText: 'Stop here' }).click();
+      await visitor.look('complain-name-later');
+    }
     if (step === 'promise' || step.endsWith('-found')) return;
     if (MISTAKEN[step]) await visitor.fill(MISTAKEN[step]);
     const status = await stay(visitor);

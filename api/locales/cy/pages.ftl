@@ -204,6 +204,7 @@ figures-stage = Ble roedd y gŵyn
 figures-half = Cymerodd hanner hyd at
 figures-most = Cymerodd naw o bob deg hyd at
 figures-too-few = rhy ychydig i ddweud
+figures-each = Bob tro: { $few }.
 figure-by_guarantee = Yr addewidion mae cwynion amdanyn nhw
 figure-by_authority = Cwynion yn ôl awdurdod lleol
 figure-by_phase = Cwynion yn ôl math o ysgol

@@ -200,6 +200,7 @@ figures-stage = Where the complaint was
 figures-half = Half took at most
 figures-most = Nine in ten took at most
 figures-too-few = too few to tell
+figures-each = Every time: { $few }.
 figure-by_guarantee = Promises that complaints are about
 figure-by_authority = Complaints by local authority
 figure-by_phase = Complaints by kind of school

@@ -62,6 +62,13 @@ struct Chart {
     bars: Vec<Bar>,
 }
 
+impl Chart {
+    /// Whether there is anything in it that may be told. Where there is not, one sentence says so, not each row.
+    fn tells(&self) -> bool {
+        self.bars.iter().any(|bar| bar.said.is_some())
+    }
+}
+
 #[derive(Template)]
 #[template(path = "figures.html")]
 struct FiguresPage {

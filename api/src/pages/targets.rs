@@ -66,7 +66,12 @@ async fn page(guest: &Guest, typed: &Typed, mistakes: &[Mistake], status: Status
     if policy::sets_targets(guest.signed()?, &entry) {
         let things = Things::default();
         let drawing = Drawing { t, scope: "target", things: &things, typed, mistakes, voice: Voice::Family };
-        shown = drawing.fields(&fields(), "");
+        // Only the steps of the list above: another kind of school has others.
+        let mut fields = fields();
+        if let Some(Kind::Choice(_, rules)) = fields.first_mut().map(|field| &mut field.kind) {
+            rules.retain(|rule| found.targets.iter().any(|row| row.rule == *rule));
+        }
+        shown = drawing.fields(&fields, "");
     }
     let setting = |one: &targets::Setting| {
         let places = [
