@@ -65,7 +65,7 @@ impl Cut {
             match field.type_() {
                 b'C' => code = value.into_owned(),
                 b'M' => said.insert_str(0, &value),
-                b'D' | b'H' => said.push_str(&format!("; {value}")),
+                b'D' | b'H' => said.extend(["; ", &*value]),
                 _ => {}
             }
         }
@@ -341,9 +341,9 @@ impl Piped {
         self.say(sql, values)?;
         // In the middle of a run the server is asked for what it has so far, and the run goes on.
         if alone {
-            frontend::sync(&mut self.out)
+            frontend::sync(&mut self.out);
         } else {
-            frontend::flush(&mut self.out)
+            frontend::flush(&mut self.out);
         }
         self.flush().await?;
         let mut rows = Vec::new();
