@@ -353,7 +353,7 @@ impl Writer {
                 Outcome::Failed(failed) => Err(failed),
             });
         }
-        let mut subjects = self.subjects.all();
+        let mut subjects = self.subjects.states();
         subjects.position = self.head.position;
         for (stream, there) in self.working.drain() {
             subjects.put(stream, there);

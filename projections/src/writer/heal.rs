@@ -64,13 +64,13 @@ impl Writer {
             return Ok(());
         }
         if head.position - self.head.position > FEW {
-            self.subjects.all().clear();
+            self.subjects.states().clear();
         } else {
             let values = [Value::Int(PART), Value::Int(self.head.position)];
             for row in self.connected().await?.fetch(SELECT_CHANGED, &values).await? {
                 let kind = Kind::ALL.iter().copied().find(|kind| row.text(0).is_ok_and(|name| name == kind.name()));
                 if let Some(kind) = kind {
-                    self.subjects.all().take(&StreamId { kind, id: row.text(1)?.into() });
+                    self.subjects.states().take(&StreamId { kind, id: row.text(1)?.into() });
                 }
             }
         }

@@ -102,61 +102,72 @@ struct AtHand {
     version: i64,
 }
 
+impl AtHand {
+    /// How many events it is the state after, and one for itself: what never happened takes room too.
+    fn weight(&self) -> i64 {
+        self.version + 1
+    }
+}
+
 /// The streams at hand between batches, durable as they are there. The writer takes out what it works
 /// on, so that a state which nobody else is looking at is changed in place and never copied.
 #[derive(Debug, Clone)]
-pub(crate) struct Subjects(Arc<Mutex<Kept>>);
+pub(crate) struct Subjects(Arc<Mutex<States>>);
 
 #[derive(Debug)]
-struct Kept {
-    states: LruCache<StreamId, AtHand>,
-    /// How many events they are the state after.
-    events: i64,
+struct States {
+    by_stream: LruCache<StreamId, AtHand>,
+    /// Of all of them together.
+    weight: i64,
     /// The last position of the log, as this process last saw it.
     position: i64,
 }
 
-impl Kept {
+impl States {
     fn clear(&mut self) {
-        self.states.clear();
-        self.events = 0;
+        self.by_stream.clear();
+        self.weight = 0;
     }
 
     fn take(&mut self, stream: &StreamId) -> Option<AtHand> {
-        let there = self.states.pop(stream)?;
-        self.events -= there.version;
+        let there = self.by_stream.pop(stream)?;
+        self.weight -= there.weight();
         Some(there)
     }
 
     fn put(&mut self, stream: StreamId, there: AtHand) {
-        self.events += there.version;
-        if let Some((_, before)) = self.states.push(stream, there) {
-            self.events -= before.version;
+        self.weight += there.weight();
+        if let Some((_, before)) = self.by_stream.push(stream, there) {
+            self.weight -= before.weight();
         }
-        while self.events > EVENTS
-            && let Some((_, oldest)) = self.states.pop_lru()
+        while self.weight > EVENTS
+            && let Some((_, oldest)) = self.by_stream.pop_lru()
         {
-            self.events -= oldest.version;
+            self.weight -= oldest.weight();
         }
     }
 }
 
 impl Subjects {
     pub(crate) fn new() -> Self {
-        Self(Arc::new(Mutex::new(Kept { states: LruCache::unbounded(), events: 0, position: 0 })))
+        Self(Arc::new(Mutex::new(States { by_stream: LruCache::unbounded(), weight: 0, position: 0 })))
     }
 
     /// A stream's state and version, as this process last committed it; none if it is not at hand.
     pub(crate) fn look(&self, stream: &StreamId) -> Option<(Arc<Subject>, i64)> {
-        self.all().states.get(stream).map(|there| (Arc::clone(&there.subject), there.version))
+        self.states().by_stream.get(stream).map(|there| (Arc::clone(&there.subject), there.version))
+    }
+
+    fn holds(&self, stream: &StreamId) -> bool {
+        self.states().by_stream.contains(stream)
     }
 
     /// The last position of the log, as this process last saw it.
     pub(crate) fn position(&self) -> i64 {
-        self.all().position
+        self.states().position
     }
 
-    fn all(&self) -> MutexGuard<'_, Kept> {
+    fn states(&self) -> MutexGuard<'_, States> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -235,7 +246,7 @@ impl Writer {
         subjects: Subjects,
     ) -> Result<Self, Fault> {
         let head = Head::fetch(&db).await?;
-        subjects.all().position = head.position;
+        subjects.states().position = head.position;
         let views = views.iter().map(|listed| Standing::new((listed.start)())).collect();
         let mut writer = Self {
             connection: Some(db.connect_to_write().await?),
@@ -332,4 +343,24 @@ pub(crate) fn statements() -> Vec<String> {
         crate::db::Sql::Built(text) => text.to_string(),
     })
     .into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use redress_domain::Kind;
+
+    #[test]
+    fn states_at_hand_are_bounded_by_what_happened_in_them_even_where_nothing_did() {
+        let subjects = Subjects::new();
+        for (number, version) in (0..100_000).zip([0, 0, 40].into_iter().cycle()) {
+            let stream = StreamId::new(Kind::School, number);
+            let subject = Arc::new(Subject::new(Kind::School));
+            subjects.states().put(stream.clone(), AtHand { subject, version });
+            assert!(subjects.holds(&stream), "what was put last is there");
+        }
+        let states = subjects.states();
+        let weight: i64 = states.by_stream.iter().map(|(_, there)| there.weight()).sum();
+        assert!(weight <= EVENTS && weight == states.weight, "{weight}");
+    }
 }

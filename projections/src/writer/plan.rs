@@ -39,8 +39,7 @@ impl Writer {
     pub(super) async fn plan(&mut self, jobs: &[Job], doubt: bool) -> Result<Plan, Fault> {
         // A caller who says that a stream is new is believed, which saves looking it up; were it not so,
         // the event table's key would show it.
-        let looked_up =
-            |job: &&Job| doubt || job.expected != Some(0) || self.subjects.all().states.contains(&job.stream);
+        let looked_up = |job: &&Job| doubt || job.expected != Some(0) || self.subjects.holds(&job.stream);
         let targets: Vec<_> = jobs.iter().filter(looked_up).map(|job| job.stream.clone()).collect();
         self.bring(&targets).await?;
         let mut needed = Vec::new();
@@ -148,7 +147,7 @@ impl Writer {
             if self.working.contains_key(stream) {
                 continue;
             }
-            if let Some(there) = self.subjects.all().take(stream) {
+            if let Some(there) = self.subjects.states().take(stream) {
                 self.working.insert(stream.clone(), there);
             } else if !away.contains(&stream) {
                 away.push(stream);
