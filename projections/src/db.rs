@@ -294,7 +294,7 @@ impl Connection {
             return self.commit().await.map_err(|fault| (Refusal::Commit, fault));
         };
         // The commit follows at once: after a refused statement the database does not read it.
-        let sent = piped.waiting();
+        let sent = piped.sent();
         piped.end().await.map_err(|(at, fault)| {
             let refused = match at.checked_sub(sent - last.min(sent)) {
                 // Whatever the line was cut off from, the commit was already on its way.
@@ -421,6 +421,22 @@ impl Db {
             return Ok(Connection::Piped(Box::new(piped)));
         }
         self.connect().await
+    }
+
+    /// Runs statements in a transaction of their own, on a connection of their own, and gives the rows of the last.
+    ///
+    /// # Errors
+    /// The database cannot be reached or refuses; then nothing was changed, unless it was lost at the end.
+    pub(crate) async fn write(&self, statements: Vec<(&'static str, Vec<Value<'_>>)>) -> Result<Vec<Row>, Fault> {
+        let mut connection = self.connect_to_write().await?;
+        connection.begin().await?;
+        let mut rows = Vec::new();
+        for (sql, values) in statements {
+            rows = connection.fetch(sql, &values).await?;
+        }
+        connection.commit().await?;
+        connection.close().await;
+        Ok(rows)
     }
 
     /// Reads, through the pool, again if a passing fault was in the way.

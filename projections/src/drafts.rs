@@ -70,16 +70,12 @@ impl Drafts {
     async fn write(&self, code: &str, words: &str, now: Timestamp, stale: Timestamp, ended: bool) -> Result<(), Fault> {
         let id = id_of(code);
         let sealed = seal(&cipher(code), words.as_bytes(), &place(&id))?;
-        let mut connection = self.db.connect_to_write().await?;
-        connection.begin().await?;
-        let values = [Value::Int(PART), Value::text(&*id), Value::Int(now.as_microsecond()), Value::bytes(sealed)];
-        connection.execute(KEEP, &values).await?;
+        let kept = vec![Value::Int(PART), Value::text(&*id), Value::Int(now.as_microsecond()), Value::bytes(sealed)];
+        let mut statements = vec![(KEEP, kept), (SWEEP, vec![Value::Int(PART), Value::Int(stale.as_microsecond())])];
         if ended {
-            connection.execute(reminders::FORGET, &[Value::Int(PART), Value::text(&*id)]).await?;
+            statements.push((reminders::FORGET, vec![Value::Int(PART), Value::text(&*id)]));
         }
-        connection.execute(SWEEP, &[Value::Int(PART), Value::Int(stale.as_microsecond())]).await?;
-        connection.commit().await?;
-        connection.close().await;
+        self.db.write(statements).await?;
         Ok(())
     }
 

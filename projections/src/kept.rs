@@ -5,10 +5,8 @@
 use crate::db::{Db, Value};
 use crate::failed::Fault;
 use crate::schema::PART;
-use crate::vault::sealing::{seal, unseal};
+use crate::vault::sealing::{derived, seal, unseal};
 use chacha20poly1305::{KeyInit, XChaCha20Poly1305};
-use hmac::{Hmac, Mac};
-use sha2::Sha256;
 use zeroize::Zeroizing;
 
 pub(crate) const SELECT: &str = "SELECT sealed FROM kept WHERE part = $1 AND id = $2";
@@ -27,19 +25,10 @@ impl Kept {
         Self { db, key }
     }
 
-    fn made(&self, r#use: &str, whose: &str) -> Result<[u8; 32], Fault> {
-        let mut mac = <Hmac<Sha256> as KeyInit>::new_from_slice(&*self.key)
-            .map_err(|_| Fault::corrupt("the index key has a wrong length"))?;
-        mac.update(r#use.as_bytes());
-        mac.update(b"\n");
-        mac.update(whose.as_bytes());
-        Ok(mac.finalize().into_bytes().into())
-    }
-
     /// Where it stands, and what seals it.
     fn place(&self, whose: &str) -> Result<(String, XChaCha20Poly1305), Fault> {
-        let id = hex::encode(self.made("redress/kept-id/1", whose)?);
-        Ok((id, XChaCha20Poly1305::new(&self.made("redress/kept-key/1", whose)?.into())))
+        let id = hex::encode(derived(&self.key, "redress/kept-id/1", whose)?);
+        Ok((id, XChaCha20Poly1305::new(&derived(&self.key, "redress/kept-key/1", whose)?.into())))
     }
 
     /// What somebody keeps; nothing where they never kept anything.
@@ -61,11 +50,8 @@ impl Kept {
     pub async fn keep(&self, whose: &str, words: &str) -> Result<(), Fault> {
         let (id, cipher) = self.place(whose)?;
         let sealed = seal(&cipher, words.as_bytes(), id.as_bytes())?;
-        let mut connection = self.db.connect_to_write().await?;
-        connection.begin().await?;
-        connection.execute(KEEP, &[Value::Int(PART), Value::text(&*id), Value::bytes(sealed)]).await?;
-        connection.commit().await?;
-        connection.close().await;
+        let values = vec![Value::Int(PART), Value::text(&*id), Value::bytes(sealed)];
+        self.db.write(vec![(KEEP, values)]).await?;
         Ok(())
     }
 }

@@ -379,8 +379,8 @@ impl Piped {
         Ok(())
     }
 
-    /// How many answers are waited for.
-    pub(crate) fn waiting(&self) -> usize {
+    /// How many statements of this run are answered for at its end.
+    pub(crate) fn sent(&self) -> usize {
         self.sent
     }
 

@@ -23,7 +23,6 @@ fn fixed() -> Vec<String> {
         drafts::reminders::ASK,
         drafts::reminders::FORGET,
         drafts::reminders::ASKED,
-        drafts::reminders::OTHERS,
         drafts::reminders::WAITING,
         drafts::reminders::TAKE,
         drafts::reminders::PUT_BACK,

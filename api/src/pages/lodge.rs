@@ -12,6 +12,7 @@ use super::case::code_cookie;
 use super::{Answer, Frame, Guest, Sent, html, sign_in as entrance};
 use crate::commands::{self, Given};
 use crate::problem::{Kind, Problem};
+use crate::reminders::LASTS;
 use crate::sign_in;
 use crate::wanted::WANTED;
 use crate::words::Words;
@@ -247,7 +248,7 @@ async fn page(
         fields,
         mistakes,
         code: code.as_deref().map(draft::shown),
-        until: t.day(civil_date(guest.app.clock.now() + draft::LASTS)),
+        until: t.day(civil_date(guest.app.clock.now() + LASTS)),
         remind,
         lost: guest.asked("lost") == "yes",
         said: if step == "check" { said(guest, answers).await? } else { Vec::new() },

@@ -6,17 +6,15 @@ use super::{Drafts, SWEEP, id_of};
 use crate::db::Value;
 use crate::failed::Fault;
 use crate::schema::PART;
-use crate::vault::sealing::{seal, unseal};
-use chacha20poly1305::XChaCha20Poly1305;
-use hmac::{Hmac, KeyInit, Mac};
+use crate::vault::sealing::{derived, seal, unseal};
+use chacha20poly1305::{KeyInit, XChaCha20Poly1305};
 use jiff::Timestamp;
-use sha2::Sha256;
 
-pub(crate) const ASK: &str =
-    "UPDATE draft SET remind = $3, remind_whom = $4 WHERE part = $1 AND id = $2 AND at >= $5 RETURNING at";
+pub(crate) const ASK: &str = "UPDATE draft SET remind = $3, remind_whom = $4 \
+    WHERE part = $1 AND id = $2 AND at >= $5 AND (SELECT COUNT(*) FROM draft others \
+    WHERE others.part = $1 AND others.remind_whom = $4 AND others.id <> $2) < $6 RETURNING at";
 pub(crate) const FORGET: &str = "UPDATE draft SET remind = NULL, remind_whom = '' WHERE part = $1 AND id = $2";
 pub(crate) const ASKED: &str = "SELECT at FROM draft WHERE part = $1 AND id = $2 AND remind_whom <> ''";
-pub(crate) const OTHERS: &str = "SELECT COUNT(*) FROM draft WHERE part = $1 AND remind_whom = $2 AND id <> $3";
 pub(crate) const WAITING: &str = "SELECT id, at, remind, remind_whom FROM draft \
     WHERE part = $1 AND remind_whom <> '' AND at <= $2 ORDER BY at LIMIT $3";
 pub(crate) const TAKE: &str = "UPDATE draft SET remind = NULL, remind_whom = '' \
@@ -37,6 +35,14 @@ pub struct Waiting {
     pub touched: Timestamp,
 }
 
+impl Waiting {
+    /// The draft as it was found, and what was sealed beside it.
+    fn values(&self) -> Vec<Value<'_>> {
+        let touched = Value::Int(self.touched.as_microsecond());
+        vec![Value::Int(PART), Value::text(&*self.id), touched, Value::bytes(&*self.sealed)]
+    }
+}
+
 /// A reminder, opened.
 pub struct Reminder {
     /// The address.
@@ -50,17 +56,8 @@ fn place(id: &str) -> Vec<u8> {
 }
 
 impl Drafts {
-    fn made(&self, r#use: &str, of: &str) -> Result<[u8; 32], Fault> {
-        let mut mac = Hmac::<Sha256>::new_from_slice(&*self.key)
-            .map_err(|_| Fault::corrupt("the index key has a wrong length"))?;
-        mac.update(r#use.as_bytes());
-        mac.update(b"\n");
-        mac.update(of.as_bytes());
-        Ok(mac.finalize().into_bytes().into())
-    }
-
     fn for_reminder(&self, id: &str) -> Result<XChaCha20Poly1305, Fault> {
-        Ok(XChaCha20Poly1305::new(&self.made("redress/draft-reminder-key/1", id)?.into()))
+        Ok(XChaCha20Poly1305::new(&derived(&self.key, "redress/draft-reminder-key/1", id)?.into()))
     }
 
     /// Keeps where the one reminder of a draft goes, in the place of any address before. False where this address
@@ -70,28 +67,18 @@ impl Drafts {
     /// The database cannot be written.
     pub async fn ask_reminder(&self, code: &str, reminder: &Reminder, stale: Timestamp) -> Result<bool, Fault> {
         let id = id_of(code);
-        let whom = hex::encode(self.made("redress/draft-reminder-whom/1", &reminder.to.to_lowercase())?);
+        let whom = hex::encode(derived(&self.key, "redress/draft-reminder-whom/1", &reminder.to.to_lowercase())?);
         let words = format!("{}\n{}", reminder.lang, reminder.to);
         let sealed = seal(&self.for_reminder(&id)?, words.as_bytes(), &place(&id))?;
-        let mut connection = self.db.connect_to_write().await?;
-        connection.begin().await?;
-        let others = [Value::Int(PART), Value::text(&*whom), Value::text(&*id)];
-        let others = connection.fetch(OTHERS, &others).await?;
-        let few = others.first().map_or(Ok(0), |row| row.int(0))? < MOST_FOR_ONE;
-        let mut there = false;
-        if few {
-            let values = [
-                Value::Int(PART),
-                Value::text(&*id),
-                Value::bytes(sealed),
-                Value::text(&*whom),
-                Value::Int(stale.as_microsecond()),
-            ];
-            there = !connection.fetch(ASK, &values).await?.is_empty();
-        }
-        connection.commit().await?;
-        connection.close().await;
-        Ok(there)
+        let values = vec![
+            Value::Int(PART),
+            Value::text(&*id),
+            Value::bytes(sealed),
+            Value::text(&*whom),
+            Value::Int(stale.as_microsecond()),
+            Value::Int(MOST_FOR_ONE),
+        ];
+        Ok(!self.db.write(vec![(ASK, values)]).await?.is_empty())
     }
 
     /// Forgets where the reminder of a draft was to go.
@@ -99,11 +86,7 @@ impl Drafts {
     /// # Errors
     /// The database cannot be written.
     pub async fn forget_reminder(&self, code: &str) -> Result<(), Fault> {
-        let mut connection = self.db.connect_to_write().await?;
-        connection.begin().await?;
-        connection.execute(FORGET, &[Value::Int(PART), Value::text(id_of(code))]).await?;
-        connection.commit().await?;
-        connection.close().await;
+        self.db.write(vec![(FORGET, vec![Value::Int(PART), Value::text(id_of(code))])]).await?;
         Ok(())
     }
 
@@ -122,13 +105,9 @@ impl Drafts {
     /// # Errors
     /// The database fails.
     pub async fn reminders(&self, stale: Timestamp, old: Timestamp, most: u32) -> Result<Vec<Waiting>, Fault> {
-        let mut connection = self.db.connect_to_write().await?;
-        connection.begin().await?;
-        connection.execute(SWEEP, &[Value::Int(PART), Value::Int(stale.as_microsecond())]).await?;
-        let values = [Value::Int(PART), Value::Int(old.as_microsecond()), Value::Int(most.into())];
-        let rows = connection.fetch(WAITING, &values).await?;
-        connection.commit().await?;
-        connection.close().await;
+        let swept = vec![Value::Int(PART), Value::Int(stale.as_microsecond())];
+        let wanted = vec![Value::Int(PART), Value::Int(old.as_microsecond()), Value::Int(most.into())];
+        let rows = self.db.write(vec![(SWEEP, swept), (WAITING, wanted)]).await?;
         rows.iter()
             .map(|row| {
                 Ok(Waiting {
@@ -147,17 +126,7 @@ impl Drafts {
     /// # Errors
     /// The database fails.
     pub async fn take_reminder(&self, waiting: &Waiting) -> Result<Option<Reminder>, Fault> {
-        let mut connection = self.db.connect_to_write().await?;
-        connection.begin().await?;
-        let values = [
-            Value::Int(PART),
-            Value::text(&*waiting.id),
-            Value::Int(waiting.touched.as_microsecond()),
-            Value::bytes(&*waiting.sealed),
-        ];
-        let taken = !connection.fetch(TAKE, &values).await?.is_empty();
-        connection.commit().await?;
-        connection.close().await;
+        let taken = !self.db.write(vec![(TAKE, waiting.values())]).await?.is_empty();
         let plain = unseal(&self.for_reminder(&waiting.id)?, &waiting.sealed, &place(&waiting.id));
         let plain = plain.filter(|_| taken).and_then(|plain| String::from_utf8(plain.to_vec()).ok());
         Ok(plain.and_then(|plain| {
@@ -171,18 +140,9 @@ impl Drafts {
     /// # Errors
     /// The database cannot be written.
     pub async fn put_back_reminder(&self, waiting: &Waiting) -> Result<(), Fault> {
-        let mut connection = self.db.connect_to_write().await?;
-        connection.begin().await?;
-        let values = [
-            Value::Int(PART),
-            Value::text(&*waiting.id),
-            Value::Int(waiting.touched.as_microsecond()),
-            Value::bytes(&*waiting.sealed),
-            Value::text(&*waiting.whom),
-        ];
-        connection.execute(PUT_BACK, &values).await?;
-        connection.commit().await?;
-        connection.close().await;
+        let mut values = waiting.values();
+        values.push(Value::text(&*waiting.whom));
+        self.db.write(vec![(PUT_BACK, values)]).await?;
         Ok(())
     }
 }

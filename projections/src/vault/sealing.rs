@@ -3,6 +3,7 @@
 use crate::failed::Fault;
 use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{KeyInit, XChaCha20Poly1305, XNonce};
+use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
@@ -13,6 +14,12 @@ pub(super) fn random<const N: usize>() -> Result<[u8; N], Fault> {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).map_err(Fault::Random)?;
     Ok(bytes)
+}
+
+/// A key made of another for one use, and for one thing of that use.
+pub(crate) fn derived(key: &[u8; 32], r#use: &str, of: &str) -> Result<[u8; 32], Fault> {
+    let mac = <Hmac<Sha256> as KeyInit>::new_from_slice(key).map_err(|_| Fault::corrupt("a key has a wrong length"))?;
+    Ok(mac.chain_update(r#use).chain_update(b"\n").chain_update(of).finalize().into_bytes().into())
 }
 
 pub(crate) fn seal(cipher: &XChaCha20Poly1305, plain: &[u8], place: &[u8]) -> Result<Vec<u8>, Fault> {

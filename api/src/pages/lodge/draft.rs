@@ -5,6 +5,7 @@ use super::super::act::typed::Typed;
 use super::super::{Guest, set_cookie};
 use super::steps::names;
 use crate::problem::Problem;
+use crate::reminders::LASTS;
 use crate::{caller, codes};
 use jiff::Timestamp;
 use redress_domain::{ComplaintId, PersonId};
@@ -12,8 +13,6 @@ use serde::{Deserialize, Serialize};
 
 /// The name of the cookie that carries the code.
 const COOKIE_NAME: &str = "draft";
-
-pub use crate::reminders::LASTS;
 
 /// A complaint that is being written.
 #[derive(Debug, Clone, Serialize, Deserialize)]
