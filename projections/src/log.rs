@@ -25,6 +25,8 @@ pub(crate) const LOCK_HEAD: &str = "UPDATE log_head SET turn = turn WHERE part =
 /// and the database refuses. So what follows in the transaction can be sent without waiting for this.
 pub(crate) const MOVE_HEAD: &str = "UPDATE log_head SET turn = turn + 1, \
     position = CASE WHEN turn = $6 THEN $1 END, frontier = $2, root = $3, checkpoints = $4 WHERE part = $5";
+/// Moves the head row on without changing the log, so that whatever was decided before can no longer be recorded.
+pub(crate) const SHUT_OUT: &str = "UPDATE log_head SET turn = turn + 1 WHERE part = $1";
 
 /// One record exactly as the table holds it, before anything is decoded.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -14,6 +14,7 @@ fn fixed() -> Vec<String> {
         log::SELECT_HEAD,
         log::LOCK_HEAD,
         log::MOVE_HEAD,
+        log::SHUT_OUT,
         vault::SELECT_ENTRIES,
         vault::SELECT_KEY,
         vault::DELETE_KEYS,

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::num::NonZeroUsize;
 
 /// The most rows a view keeps at hand between batches.
-const AT_HAND: NonZeroUsize = NonZeroUsize::new(8_000).expect("it is not zero");
+const AT_HAND: NonZeroUsize = NonZeroUsize::new(4_000).expect("it is not zero");
 
 /// A statement with its values.
 pub(crate) type Statement<'a> = (Sql, Vec<Value<'a>>);

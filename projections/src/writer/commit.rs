@@ -4,7 +4,7 @@ use super::plan::{Outcome, Plan, index};
 use super::{Answer, Done, Job, MOST_ROWS, Reply, Writer, fold};
 use crate::db::{Refusal, Sql, Value};
 use crate::failed::{Failed, Fault};
-use crate::log::{Head, SELECT_HEAD, SELECT_SINCE, Stored, Written, since};
+use crate::log::{Head, SELECT_HEAD, SELECT_SINCE, SHUT_OUT, Stored, Written, since};
 use crate::many::ManyRows;
 use crate::schema::PART;
 use crate::vault::DELETE_KEYS;
@@ -285,14 +285,18 @@ impl Writer {
         fold(live, facts)
     }
 
-    /// Whether a batch is in the log although its commit was cut off.
+    /// Whether a batch is in the log although its commit was cut off. What is still on its way on the old line is shut
+    /// out first, so that the answer holds: the server may come to it long after its sender was cut off.
     async fn is_durable(&mut self, plan: &Plan, head: &Head) -> Result<bool, Fault> {
         let Some(last) = plan.facts.last() else { return Ok(false) };
         let mut tries = 0;
         loop {
             tries += 1;
             let found = match self.connected().await {
-                Ok(connection) => connection.fetch(SELECT_SINCE, &since(head.position - 1, 1)).await,
+                Ok(connection) => match connection.execute(SHUT_OUT, &[Value::Int(PART)]).await {
+                    Ok(()) => connection.fetch(SELECT_SINCE, &since(head.position - 1, 1)).await,
+                    Err(fault) => Err(fault),
+                },
                 Err(fault) => Err(fault),
             };
             match found {
