@@ -169,7 +169,9 @@ impl<'a> Sight<'a> {
         Self { actor, facts, on_behalf_of }
     }
 
-    /// Whether this event may be told.
+    /// Whether this event may be told, of a file that holds no issues but those that are: see [`Portion`].
+    ///
+    /// [`Portion`]: crate::complaint::portion::Portion
     #[must_use]
     pub fn sees(&self, event: &Event) -> bool {
         self.hears(&event.audience())
