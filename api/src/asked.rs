@@ -62,7 +62,7 @@ impl<Q: DeserializeOwned> Asked<Q> {
                     return Err(Refused::NotFound.into());
                 }
                 policy::allow(actor, action, &file.complaint.facts)?;
-                Some(file)
+                Some(file.told_to(actor))
             }
             _ => None,
         };

@@ -3,7 +3,9 @@
 
 use lru::LruCache;
 use redress_domain::complaint::Complaint;
-use redress_domain::{ComplaintId, Fact, Recorded};
+use redress_domain::complaint::portion::Portion;
+use redress_domain::policy::Sight;
+use redress_domain::{Actor, ComplaintId, Fact, Recorded};
 use redress_projections::Failed;
 use std::num::NonZeroUsize;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -40,6 +42,23 @@ impl File {
         }
         self.records.extend(records);
         self
+    }
+
+    /// The file as somebody reads it: without the issues that they are not told of. Whatever is answered about a case
+    /// is answered of this.
+    #[must_use]
+    pub fn told_to(self: Arc<Self>, reader: &Actor) -> Arc<Self> {
+        let sight = Sight::new(reader, &self.complaint.facts);
+        if sight.sees_every_issue() {
+            return self;
+        }
+        let mut portion = Portion::new(sight);
+        let left = |record: &Recorded| {
+            let Fact::Complaint(event) = &record.fact else { return None };
+            Some(Recorded { fact: Fact::Complaint(portion.take(event)?), ..record.clone() })
+        };
+        let records = self.records.iter().filter_map(left).collect();
+        Arc::new(Self { id: self.id, version: self.version, records, complaint: portion.file() })
     }
 }
 

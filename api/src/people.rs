@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use redress_domain::clock::{self, Calendars, Owner};
 use redress_domain::complaint::authority::Track;
 use redress_domain::complaint::deadlines::{Deadline, Status};
-use redress_domain::complaint::file::Privilege;
+use redress_domain::complaint::paper::Privilege;
 use redress_domain::complaint::parties::{Capacity, PartyRole};
 use redress_domain::complaint::{self, Event, Scope, intake, investigation};
 use redress_domain::ids::{DeadlineNo, IssueNo, RecommendationNo};
@@ -264,13 +264,12 @@ pub async fn recommendations(app: &App, file: &File, actor: &Actor) -> Result<Ve
             _ => None,
         })
     };
-    let numbered = (1u8..).map(RecommendationNo).zip(&file.complaint.compliance.recommendations);
-    let rows = numbered.map(|(recommendation, known)| Recommended {
-        recommendation,
+    let rows = file.complaint.compliance.recommendations.iter().map(|(recommendation, known)| Recommended {
+        recommendation: *recommendation,
         issue: known.issue,
         code: known.code,
         purpose: known.purpose,
-        text: text(recommendation).last().unwrap_or_default(),
+        text: text(*recommendation).last().unwrap_or_default(),
         due: known.due,
         status: known.status,
     });

@@ -152,7 +152,7 @@ pub async fn list_complaints(asked: Asked<ListQuery>) -> Result<Reply<Page>, Pro
     }
     if named.is_some() {
         for (_, row) in &rows {
-            let file = asked.app.store.file(row.complaint).await?;
+            let file = asked.app.store.file(row.complaint).await?.told_to(caller);
             disclosures::record(&asked.app, &file, caller).await?;
         }
     }

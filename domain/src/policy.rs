@@ -1,14 +1,14 @@
 //! The one function that decides who may see or do what, for every route, page, list and file.
 
 use crate::actor::{Actor, Body, Role};
-use crate::complaint::audience::{Audience, Paper};
+use crate::complaint::audience::Audience;
 use crate::complaint::deadlines::{Deadline, SAFEGUARDING};
 use crate::complaint::facts::{About, CaseFacts, Flag};
-use crate::complaint::file::Privilege;
+use crate::complaint::paper::{Paper, Privilege};
 use crate::complaint::parties::{Party, PartyRole};
 use crate::complaint::stage::{Level, Stage};
 use crate::complaint::{Action, Event};
-use crate::ids::{PersonId, RequestNo};
+use crate::ids::{IssueNo, PersonId, RequestNo};
 use crate::refused::Refused;
 use crate::school::Entry;
 
@@ -169,7 +169,9 @@ impl<'a> Sight<'a> {
         Self { actor, facts, on_behalf_of }
     }
 
-    /// Whether this event may be told.
+    /// Whether this event may be told, of a file that holds no issues but those that are: see [`Portion`].
+    ///
+    /// [`Portion`]: crate::complaint::portion::Portion
     #[must_use]
     pub fn sees(&self, event: &Event) -> bool {
         self.hears(&event.audience())
@@ -191,16 +193,34 @@ impl<'a> Sight<'a> {
                 !family || self.facts.data_requests.get(request).is_some_and(|person| self.is(*person))
             }
             Audience::Paper(paper) => self.sees_paper(paper),
+            Audience::Issues(issues, among) => self.hears(among) && issues.iter().any(|issue| self.sees_issue(*issue)),
         }
     }
 
+    /// Whether an issue may be told: a local authority is told of those for which it answers.
+    #[must_use]
+    pub fn sees_issue(&self, issue: IssueNo) -> bool {
+        match self.actor.body {
+            Body::Authority(code) => self.facts.issues.get(&issue) == Some(&Some(code)),
+            _ => true,
+        }
+    }
+
+    /// Whether there is no issue that may not be told.
+    #[must_use]
+    pub fn sees_every_issue(&self) -> bool {
+        self.facts.issues.keys().all(|issue| self.sees_issue(*issue))
+    }
+
     /// Whether a paper may be told: the school's to everybody but another family, what passes between the
-    /// Commissioner and others to the Commissioner's office, legal advice to nobody; and each to its own side.
+    /// Commissioner and others to the Commissioner's office, legal advice to nobody; and each to its own side. One of
+    /// which nobody said what it is about may be about any issue.
     #[must_use]
     pub fn sees_paper(&self, paper: &Paper) -> bool {
+        let told = self.sees_every_issue() || paper.issues.iter().any(|issue| self.sees_issue(*issue));
         self.owns_paper(paper)
             || match paper.privilege {
-                Privilege::School => !self.is_other_family(paper.by),
+                Privilege::School => told && !self.is_other_family(paper.by),
                 Privilege::Ombudsman => self.actor.body == Body::Ombudsman,
                 Privilege::Legal => false,
             }
@@ -231,10 +251,13 @@ impl<'a> Sight<'a> {
         }
     }
 
-    /// Whether a clock may be told: one that runs for a child's safety would warn whom it is about, and one of a
-    /// request for data is whose data they are.
+    /// Whether a clock may be told: one that runs for a child's safety would warn whom it is about, one of a request
+    /// for data is whose data they are, and one that runs for one issue is told to who is told of that.
     #[must_use]
     pub fn sees_clock(&self, clock: &Deadline) -> bool {
+        if clock.issue.is_some_and(|issue| !self.sees_issue(issue)) {
+            return false;
+        }
         match RequestNo::of(clock.deadline) {
             Some(request) => self.hears(&Audience::DataRequest(request)),
             None => clock.rule.as_str() != SAFEGUARDING || self.protects(),

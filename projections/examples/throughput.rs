@@ -6,8 +6,9 @@
 #![expect(clippy::cast_precision_loss, reason = "rates are printed without fractions")]
 
 use redress_domain::complaint::Command;
-use redress_domain::complaint::file::{AddDocument, Privilege};
+use redress_domain::complaint::file::AddDocument;
 use redress_domain::complaint::intake::SubmitComplaint;
+use redress_domain::complaint::paper::Privilege;
 use redress_domain::law::Scheme;
 use redress_domain::{
     Actor, Body, ComplaintId, DocumentId, Held, Kind, Order, PersonId, Role, Stamp, StreamId, Urn, school,
@@ -82,7 +83,8 @@ async fn write(store: &Store, writers: u32, until: Instant, most: u64) -> Result
                     lodge()?
                 } else {
                     let document = DocumentId(fresh());
-                    AddDocument { document, title: held(), privilege: Privilege::School, redacted: Some(held()) }.into()
+                    let (title, redacted) = (held(), Some(held()));
+                    AddDocument { document, title, privilege: Privilege::School, redacted, issues: [].into() }.into()
                 };
                 let order = Order::Complaint(Box::new(command));
                 version = store.execute(job(stream.clone(), order, Some(version))?).await?.version;

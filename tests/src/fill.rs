@@ -7,8 +7,9 @@ use jiff::civil::date;
 use jiff::{SignedDuration, Timestamp};
 use redress_domain::clock::{SchoolCalendar, Term};
 use redress_domain::complaint::Command;
-use redress_domain::complaint::file::{AddDocument, Privilege};
+use redress_domain::complaint::file::AddDocument;
 use redress_domain::complaint::intake::SubmitComplaint;
+use redress_domain::complaint::paper::Privilege;
 use redress_domain::complaint::triage::AcceptComplaint;
 use redress_domain::law::Scheme;
 use redress_domain::terms::{Command as OfTerms, PublishTerms};
@@ -100,7 +101,8 @@ async fn long(store: Store, at: Timestamp) -> Result<(), Failure> {
     let (giving, mut version) = (lodge(store, SCHOOL, at).await?, 0);
     while version < EACH {
         let document = DocumentId(Uuid::now_v7());
-        let add = AddDocument { document, title: held(), privilege: Privilege::School, redacted: Some(held()) };
+        let (title, redacted) = (held(), Some(held()));
+        let add = AddDocument { document, title, privilege: Privilege::School, redacted, issues: [].into() };
         version = giving.ask(add, Role::Clerk, Body::School(SCHOOL)).await?;
     }
     Ok(())

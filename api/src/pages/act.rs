@@ -178,8 +178,8 @@ async fn refused(
     if !matches!(document.status, 409 | 412 | 422) {
         return Err(problem);
     }
-    let file = guest.app.store.file(complaint).await?;
     let actor = guest.signed()?;
+    let file = guest.app.store.file(complaint).await?.told_to(actor);
     let since: Vec<String> = cases::timeline(Telling::to(guest.t, actor), &file, actor)
         .into_iter()
         .filter(|line| line.version > seen)

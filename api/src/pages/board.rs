@@ -89,7 +89,8 @@ pub(super) async fn show(guest: Guest) -> Answer {
                     standing,
                     due: due
                         .map_or_else(String::new, |(clock, on)| format!("{}: {}", t.clock(clock, actor), t.day(on))),
-                    left: t.count("board-left", app.store.file(case.id).await?.complaint.unmet().count()),
+                    left: t
+                        .count("board-left", app.store.file(case.id).await?.told_to(actor).complaint.unmet().count()),
                 });
             }
             if !lines.is_empty() {

@@ -167,7 +167,7 @@ impl Guest {
             return Err(hidden());
         }
         policy::allow(actor, action, &file.complaint.facts).map_err(|_| hidden())?;
-        Ok((file, actor))
+        Ok((file.told_to(actor), actor))
     }
 
     /// What the page says around its own part.

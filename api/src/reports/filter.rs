@@ -8,6 +8,7 @@ use jiff::{Span, Timestamp};
 use redress_domain::clock::{Basis, Owner, RuleId, civil_date};
 use redress_domain::complaint::stage::Stage;
 use redress_domain::law::{GuaranteeId, LaCode};
+use redress_domain::policy::Sight;
 use redress_domain::report::Standing;
 use redress_domain::{Actor, Urn};
 use redress_projections::views::cases::List;
@@ -93,14 +94,16 @@ impl ReportQuery {
     }
 
     /// Whether a clock fits, beside its list and its day.
-    pub(super) fn fits(&self, line: &Line, on: Date) -> bool {
+    pub(super) fn fits(&self, line: &Line, caller: &Actor, on: Date) -> bool {
         let facts = &line.case.facts;
+        let sight = Sight::new(caller, facts);
+        let mut linked = facts.guarantees.iter().filter(|(issue, _)| sight.sees_issue(**issue));
         self.stage.is_none_or(|stage| line.stage == stage)
             && self.rule.as_ref().is_none_or(|rule| line.clock.rule == *rule)
             && self.basis.is_none_or(|basis| line.clock.row().is_some_and(|row| row.basis == basis))
             && self.owed_by.is_none_or(|owner| line.clock.owed_by == owner)
             && self.school.is_none_or(|urn| facts.schools.contains(&urn))
-            && self.guarantee.is_none_or(|wanted| facts.guarantees.values().any(|known| *known == wanted))
+            && self.guarantee.is_none_or(|wanted| linked.any(|(_, known)| *known == wanted))
             && self.status.is_none_or(|status| Standing::of(&line.clock, on) == status)
     }
 }

@@ -103,7 +103,7 @@ impl<'a> Walk<'a> {
             return Ok(None);
         }
         let mut lines = if self.past { self.then().await? } else { self.now(rows).await? };
-        lines.retain(|line| self.query.fits(line, self.on));
+        lines.retain(|line| self.query.fits(line, self.caller, self.on));
         Ok(Some(lines))
     }
 

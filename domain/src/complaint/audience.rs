@@ -5,15 +5,16 @@ use super::Event;
 use super::compliance::Event as Compliance;
 use super::deadlines::Event as OfClock;
 use super::erasure;
-use super::file::{Correction, Event as OfFile, Privilege};
+use super::file::{Correction, Event as OfFile};
 use super::flags::Event as OfFlag;
 use super::investigation::Event as Inquiry;
 use super::ombudsman::Event as OfOmbudsman;
+use super::paper::Paper;
 use super::parties::{Event as People, Particulars};
 use super::statement::{Event as OfStatement, Recipient};
-use crate::actor::Body;
-use crate::ids::{PersonId, RequestNo};
+use crate::ids::{IssueNo, PersonId, RequestNo};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// Who may be told of an event, among those who may read the file at all.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,21 +36,12 @@ pub enum Audience {
     DataRequest(RequestNo),
     /// Those whom a paper's privilege leaves.
     Paper(Paper),
-}
-
-/// What decides who may be told of a paper.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Paper {
-    /// What protects it.
-    pub privilege: Privilege,
-    /// Who added it.
-    pub by: PersonId,
-    /// The body they acted for; not known of papers from before it was recorded.
-    pub of: Option<Body>,
+    /// Of an audience, those who are told of one of these issues.
+    Issues(BTreeSet<IssueNo>, Box<Audience>),
 }
 
 impl Event {
-    /// Whom it may be told to.
+    /// Whom it may be told to, among those who are told of its issues: see [`Event::issues`].
     #[must_use]
     pub fn audience(&self) -> Audience {
         use Audience as For;
@@ -72,8 +64,8 @@ impl Event {
             Self::Erasure(about) => erased(about),
             Self::DataRequest(about) => For::Bodies(about.person().into_iter().collect()),
             Self::Deadlines(clock) => requested(clock).map_or(For::Everybody, For::DataRequest),
-            Self::File(OfFile::DocumentAdded { privilege, by, of, .. }) => {
-                For::Paper(Paper { privilege: *privilege, by: *by, of: *of })
+            Self::File(OfFile::DocumentAdded { privilege, by, of, issues, .. }) => {
+                For::Paper(Paper { privilege: *privilege, by: *by, of: *of, issues: issues.clone() })
             }
             Self::File(
                 OfFile::AdjustmentAgreed { person, .. }

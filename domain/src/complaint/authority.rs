@@ -191,7 +191,7 @@ pub(super) fn draw_in(outcome: Outcome<'_>, issue: IssueNo, authority: LaCode) -
 }
 
 fn any_at(file: &Complaint, action: Action, tracks: &[Track]) -> Result<(), Refused> {
-    match file.issues.iter().any(|issue| issue.authority.is_some_and(|track| tracks.contains(&track))) {
+    match file.issues.values().any(|issue| issue.authority.is_some_and(|track| tracks.contains(&track))) {
         true => Ok(()),
         false => Err(Refused::NotYet { needs: stands_for(action) }),
     }
@@ -209,8 +209,14 @@ fn stands_for(action: Action) -> &'static str {
     }
 }
 
-fn this_at(file: &Complaint, issue: IssueNo, action: Action, tracks: &[Track]) -> Result<(), Refused> {
-    match file.issue(issue)?.authority {
+fn this_at(
+    file: &Complaint,
+    now: &Moment<'_>,
+    issue: IssueNo,
+    action: Action,
+    tracks: &[Track],
+) -> Result<(), Refused> {
+    match file.issue_told(issue, now)?.authority {
         Some(track) if tracks.contains(&track) => Ok(()),
         _ => Err(Refused::NotYet { needs: stands_for(action) }),
     }
@@ -236,7 +242,7 @@ macro_rules! track_command {
             }
 
             fn decide(&self, $file: &Complaint, $now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-                this_at($file, self.issue, Self::ACTION, &[$(Track::$from),+])?;
+                this_at($file, $now, self.issue, Self::ACTION, &[$(Track::$from),+])?;
                 let $this = self;
                 $then
             }

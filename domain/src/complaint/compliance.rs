@@ -12,7 +12,7 @@ use crate::refused::Refused;
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One recommendation and how it stands.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -52,8 +52,8 @@ impl Recommendation {
 /// How compliance stands.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct ComplianceFile {
-    /// The recommendations, from number 1.
-    pub recommendations: Vec<Recommendation>,
+    /// The recommendations by their numbers, from 1.
+    pub recommendations: BTreeMap<RecommendationNo, Recommendation>,
     /// The day of the first notification.
     pub notified_on: Option<Date>,
     /// The day on which the governing body decided to take no action, unless it has thought better of it.
@@ -249,8 +249,7 @@ impl From<ActionSaid> for RecommendationStatus {
 impl Complaint {
     pub(super) fn set_statuses(&mut self, statuses: Vec<(RecommendationNo, RecommendationStatus)>) {
         for (number, status) in statuses {
-            let index = usize::from(number.0).checked_sub(1);
-            if let Some(known) = index.and_then(|index| self.compliance.recommendations.get_mut(index)) {
+            if let Some(known) = self.compliance.recommendations.get_mut(&number) {
                 known.status = status;
             }
         }
@@ -258,8 +257,7 @@ impl Complaint {
 
     /// The recommendations not yet met, with their numbers.
     pub fn unmet(&self) -> impl Iterator<Item = RecommendationNo> {
-        let numbered = (1u8..).map(RecommendationNo).zip(&self.compliance.recommendations);
-        numbered.filter(|(_, one)| one.unmet()).map(|(number, _)| number)
+        self.compliance.recommendations.iter().filter(|(_, one)| one.unmet()).map(|(number, _)| *number)
     }
 
     /// Named recommendations, each known, unmet and named once; all unmet ones if none is named.
@@ -269,15 +267,17 @@ impl Complaint {
 
     /// The same among those that the Commissioner accepted as done.
     pub(super) fn named_accepted(&self, named: &[RecommendationNo]) -> Result<Vec<RecommendationNo>, Refused> {
-        let numbered = (1u8..).map(RecommendationNo).zip(&self.compliance.recommendations);
-        let accepted = numbered.filter(|(_, one)| one.status == RecommendationStatus::Accepted);
-        named_among(named, accepted.map(|(number, _)| number).collect())
+        named_among(named, self.standing(RecommendationStatus::Accepted).collect())
     }
 
     /// The recommendations for which action was proposed and not confirmed.
     pub(super) fn unconfirmed(&self) -> impl Iterator<Item = RecommendationNo> {
-        let numbered = (1u8..).map(RecommendationNo).zip(&self.compliance.recommendations);
-        numbered.filter(|(_, one)| one.status == RecommendationStatus::Proposed).map(|(number, _)| number)
+        self.standing(RecommendationStatus::Proposed)
+    }
+
+    fn standing(&self, status: RecommendationStatus) -> impl Iterator<Item = RecommendationNo> {
+        let all = self.compliance.recommendations.iter();
+        all.filter(move |(_, one)| one.status == status).map(|(number, _)| *number)
     }
 
     fn confirmation_runs_from(&self, ends: Date) -> bool {
@@ -428,8 +428,7 @@ impl Ask for ReportRemedy {
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         let recommendation = self.recommendation;
-        let index = usize::from(recommendation.0).checked_sub(1);
-        if index.is_none_or(|index| file.compliance.recommendations.len() <= index) {
+        if !file.compliance.recommendations.contains_key(&recommendation) {
             return Err(Refused::NoSuchRecommendation { recommendation: recommendation.0 });
         }
         let (person, note) = (now.by(), self.note.clone());

@@ -3,7 +3,7 @@
 use super::Event;
 use super::audience::Audience;
 use super::stage::{Level, Stage};
-use crate::ids::{IssueNo, PersonId, RequestNo, Urn};
+use crate::ids::{DeadlineNo, IssueNo, PersonId, RecommendationNo, RequestNo, Urn};
 use crate::law::{GuaranteeId, LaCode};
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -105,6 +105,15 @@ pub struct CaseFacts {
     /// those that are not for the reader.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reserved: Vec<(Audience, i64)>,
+    /// Every issue, and the local authority that answers for it where one does.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub issues: BTreeMap<IssueNo, Option<LaCode>>,
+    /// The issue of each clock that runs for one alone.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub clocks: BTreeMap<DeadlineNo, IssueNo>,
+    /// The issue of each recommendation.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub recommendations: BTreeMap<RecommendationNo, IssueNo>,
     /// The Guarantee of each issue that was linked to one.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub guarantees: BTreeMap<IssueNo, GuaranteeId>,
@@ -117,9 +126,11 @@ impl CaseFacts {
     /// Takes in what happened.
     pub fn evolve(&mut self, event: &Event) {
         event.touch(self);
+        self.learn_issues(event);
         self.family.extend(self.complainants.iter().map(|person| (*person, *person)));
         self.family.extend(&self.representatives);
-        self.count(event.audience());
+        let (audience, issues) = (event.audience(), event.issues(self));
+        self.count(if issues.is_empty() { audience } else { Audience::Issues(issues, Box::new(audience)) });
         // Closing a file takes it no further: who could not see it before cannot see it now.
         let level = self.stage.level();
         self.commissioner |= level == Level::Ombudsman;

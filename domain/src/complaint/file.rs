@@ -1,6 +1,5 @@
 //! The file itself: documents, adjustments, corrections, disclosures, duplicates.
 
-use super::audience::Paper;
 use super::compliance::ComplianceFile;
 use super::direction::DirectionFile;
 use super::facts::CaseFacts;
@@ -8,6 +7,7 @@ use super::flags::Elsewhere;
 use super::investigation::InvestigationFile;
 use super::notice::NoticeFile;
 use super::ombudsman::TimeTest;
+use super::paper::{Document, Privilege};
 use super::parties::Particulars;
 use super::stage::Stage;
 use super::statement::StatementFile;
@@ -22,43 +22,6 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
-
-/// What protects a document (s.216; school papers have less).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Privilege {
-    /// A paper of the school, qualified at most.
-    School,
-    /// Between the Commissioner and others: absolute (ASCL Act 2009 s.216).
-    Ombudsman,
-    /// Legal advice.
-    Legal,
-}
-
-/// A document of the file.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Document {
-    /// Its number.
-    pub document: DocumentId,
-    /// What it is.
-    pub title: Held,
-    /// What protects it.
-    pub privilege: Privilege,
-    /// What other people may read in place of it, where it names others.
-    pub redacted: Option<Held>,
-    /// Who added it.
-    pub by: PersonId,
-    /// The body they acted for.
-    pub of: Option<Body>,
-}
-
-impl Document {
-    /// What decides who may be told of it.
-    #[must_use]
-    pub fn paper(&self) -> Paper {
-        Paper { privilege: self.privilege, by: self.by, of: self.of }
-    }
-}
 
 /// What the file holds beside the procedure.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -131,6 +94,9 @@ events! {
             /// The body they acted for.
             #[serde(default, skip_serializing_if = "Option::is_none")]
             of: Option<Body>,
+            /// The issues it is about; none where that was not said.
+            #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+            issues: BTreeSet<IssueNo>,
         },
         /// An adjustment was agreed, and goes with the file through every stage.
         AdjustmentAgreed = "adjustment_agreed" {
@@ -295,7 +261,7 @@ impl Event {
 
     pub(super) fn apply(&self, file: &mut Complaint) {
         match self {
-            Self::DocumentAdded { document, title, privilege, redacted, by, of } => {
+            Self::DocumentAdded { document, title, privilege, redacted, by, of, issues } => {
                 file.file.documents.push(Document {
                     document: *document,
                     title: title.clone(),
@@ -303,6 +269,7 @@ impl Event {
                     redacted: redacted.clone(),
                     by: *by,
                     of: *of,
+                    issues: issues.clone(),
                 });
             }
             Self::FactCorrected { correction, time, .. } => match correction {
@@ -334,7 +301,7 @@ impl Event {
                 file.investigation = InvestigationFile::default();
                 file.notice = NoticeFile::default();
                 file.direction = DirectionFile::default();
-                for issue in &mut file.issues {
+                for issue in file.issues.values_mut() {
                     issue.finding = None;
                 }
             }
@@ -399,6 +366,10 @@ note_command! {
         privilege: Privilege,
         /// What others may read in place of it, where it names a third person.
         redacted: Option<Held>,
+        /// The issues it is about. A body that answers for some of the issues is told of no paper about others, nor
+        /// of one where this is left out.
+        #[serde(default)]
+        issues: BTreeSet<IssueNo>,
     }
     |this, file, now| {
         if file.file.documents.iter().any(|known| known.document == this.document) {
@@ -407,6 +378,9 @@ note_command! {
         if file.file.documents.len() >= 500 {
             return Err(Refused::TooMany { what: "documents", most: 500 });
         }
+        for issue in &this.issues {
+            file.issue_told(*issue, now)?;
+        }
         Event::DocumentAdded {
             document: this.document,
             title: this.title.clone(),
@@ -414,6 +388,7 @@ note_command! {
             redacted: this.redacted.clone(),
             by: now.by(),
             of: Some(now.stamp.actor.body),
+            issues: this.issues.clone(),
         }
     }
 }

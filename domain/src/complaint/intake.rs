@@ -257,14 +257,12 @@ impl Event {
                 file.intake.written = channel.written();
                 file.intake.anonymous = complainants.is_empty();
                 parties::add_first(file, complainants, pupil.as_deref(), representative.as_deref());
-                file.issues = issues
-                    .iter()
-                    .map(|issue| Issue {
-                        happened_on: issue.happened_on,
-                        incidents: issue.incidents.clone(),
-                        ..Issue::default()
-                    })
-                    .collect();
+                let issue = |issue: &IssueDetails| Issue {
+                    happened_on: issue.happened_on,
+                    incidents: issue.incidents.clone(),
+                    ..Issue::default()
+                };
+                file.issues = (1u8..).map(IssueNo).zip(issues.iter().map(issue)).collect();
             }
             Self::ReceiptDeemed { receipt } => {
                 file.intake.arrived_on = Some(receipt.start);

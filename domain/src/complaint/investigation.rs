@@ -266,8 +266,8 @@ impl Event {
                     }
                 }
             }
-            Self::RecommendationMade { details, .. } => {
-                file.compliance.recommendations.push(compliance::Recommendation::of(details));
+            Self::RecommendationMade { recommendation, details } => {
+                file.compliance.recommendations.insert(*recommendation, compliance::Recommendation::of(details));
             }
             Self::ObstructionCertified { .. } | Self::MediatorAppointed { .. } | Self::MediationConcluded { .. } => {}
         }

@@ -85,7 +85,7 @@ impl Ask for AcceptConfirmation {
     fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
         acts_late(file, Self::ACTION, &CONFIRMABLE)?;
         let claimed = |one: &Recommendation| one.status == RecommendationStatus::DoneClaimed;
-        match file.compliance.recommendations.iter().any(claimed) {
+        match file.compliance.recommendations.values().any(claimed) {
             true => Ok(()),
             false => Err(Refused::NotYet { needs: "the governing body's word that it is done" }),
         }
@@ -94,7 +94,7 @@ impl Ask for AcceptConfirmation {
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         let recommendations = file.named_unmet(&self.recommendations)?;
         let claimed = |number: &RecommendationNo| {
-            let known = file.compliance.recommendations.get(usize::from(number.0) - 1);
+            let known = file.compliance.recommendations.get(number);
             known.is_some_and(|one| one.status == RecommendationStatus::DoneClaimed)
         };
         if !recommendations.iter().all(claimed) {

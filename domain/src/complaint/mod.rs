@@ -28,8 +28,10 @@ pub mod linking;
 pub mod notice;
 pub mod ombudsman;
 pub mod panel;
+pub mod paper;
 pub mod parties;
 pub mod pauses;
+pub mod portion;
 pub mod powers;
 pub mod publishing;
 mod pursuing;
@@ -243,8 +245,8 @@ pub struct Complaint {
     pub intake: intake::Intake,
     /// The people on the file.
     pub parties: BTreeMap<PersonId, parties::Party>,
-    /// The issues, in order; the first is number 1.
-    pub issues: Vec<Issue>,
+    /// The issues by their numbers, from 1.
+    pub issues: BTreeMap<IssueNo, Issue>,
     /// The clocks, in order; the first is number 1.
     pub deadlines: Vec<deadlines::Deadline>,
     /// The school's stages.
@@ -333,6 +335,11 @@ impl Complaint {
     /// Takes in what happened.
     pub fn evolve(&mut self, event: &Event) {
         self.facts.evolve(event);
+        self.fold(event);
+    }
+
+    /// Takes in all of it but the facts.
+    fn fold(&mut self, event: &Event) {
         event.apply(self);
         if let Some(started) = deadlines::started(event) {
             self.deadlines.push(started);
@@ -393,15 +400,17 @@ impl Complaint {
 
     /// Every issue with its number.
     pub fn numbered(&self) -> impl Iterator<Item = (IssueNo, &Issue)> {
-        (1u8..).map(IssueNo).zip(&self.issues)
+        self.issues.iter().map(|(number, issue)| (*number, issue))
     }
 
     pub(crate) fn issue(&self, issue: IssueNo) -> Result<&Issue, Refused> {
-        issue
-            .0
-            .checked_sub(1)
-            .and_then(|index| self.issues.get(usize::from(index)))
-            .ok_or(Refused::NoSuchIssue { issue: issue.0 })
+        self.issues.get(&issue).ok_or(Refused::NoSuchIssue { issue: issue.0 })
+    }
+
+    /// An issue that whoever acts may be told of: of any other they learn no more than of one that there is not.
+    pub(crate) fn issue_told(&self, issue: IssueNo, now: &Moment<'_>) -> Result<&Issue, Refused> {
+        let sight = policy::Sight::new(&now.stamp.actor, &self.facts);
+        self.issue(issue).ok().filter(|_| sight.sees_issue(issue)).ok_or(Refused::NoSuchIssue { issue: issue.0 })
     }
 
     pub(crate) fn open_issue(&self, issue: IssueNo) -> Result<&Issue, Refused> {
@@ -412,7 +421,7 @@ impl Complaint {
     }
 
     pub(crate) fn issue_mut(&mut self, issue: IssueNo) -> Option<&mut Issue> {
-        issue.0.checked_sub(1).and_then(|index| self.issues.get_mut(usize::from(index)))
+        self.issues.get_mut(&issue)
     }
 
     /// The procedure the school follows.

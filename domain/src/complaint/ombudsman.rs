@@ -307,7 +307,7 @@ impl Complaint {
     /// settled is what the Commissioner is asked about.
     fn take_up_settled_issues(&mut self) {
         if self.open_issues().next().is_none() {
-            for issue in self.issues.iter_mut().filter(|issue| issue.scope == Scope::Resolved) {
+            for issue in self.issues.values_mut().filter(|issue| issue.scope == Scope::Resolved) {
                 issue.scope = Scope::Open;
             }
         }

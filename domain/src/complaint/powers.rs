@@ -162,7 +162,7 @@ pub(super) fn converted_after_everything(file: &Complaint) -> bool {
         return true;
     };
     let made = file.ombudsman.made_on.or(file.facts.made_on);
-    let acts = file.issues.iter().filter_map(super::Issue::last_act);
+    let acts = file.issues.values().filter_map(super::Issue::last_act);
     made.is_some_and(|made| made < converted) && acts.max().is_none_or(|act| act < converted)
 }
 

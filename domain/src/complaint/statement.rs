@@ -54,8 +54,8 @@ pub struct Conclusion {
 
 impl Contents {
     fn of(file: &Complaint) -> Self {
-        let numbered = || (1u8..).map(RecommendationNo).zip(&file.compliance.recommendations);
-        let made = |purpose| numbered().filter(move |(_, one)| one.purpose == purpose).map(|(number, _)| number);
+        let all = &file.compliance.recommendations;
+        let made = |purpose| all.iter().filter(move |(_, one)| one.purpose == purpose).map(|(number, _)| *number);
         Self {
             schools: file.facts.schools.clone(),
             issues: file.open_issues().map(|(issue, known)| Conclusion { issue, finding: known.finding }).collect(),

@@ -5,7 +5,7 @@ use crate::support::*;
 use redress_domain::complaint::erasure::{self, ErasureGround};
 use redress_domain::complaint::parties::NewPerson;
 use redress_domain::complaint::{
-    Command, closing, data_copy, data_request, deadlines, file, flags, parties, pauses, safeguarding, standing,
+    Command, closing, data_copy, data_request, deadlines, file, flags, paper, parties, pauses, safeguarding, standing,
 };
 use redress_domain::ids::{DeadlineNo, RequestNo};
 use redress_domain::law::{DataRefusal, ExtensionGround};
@@ -108,8 +108,9 @@ pub fn beside(action: Action, case: &Case, whose: Option<PersonId>, dice: &mut D
         Action::AddDocument => file::AddDocument {
             document: DocumentId(Uuid::from_u128(u128::from(dice.throw() % 50))),
             title: dice.words(),
-            privilege: file::Privilege::School,
+            privilege: paper::Privilege::School,
             redacted: dice.maybe(Dice::words),
+            issues: dice.maybe(|dice| dice.issue(case)).into_iter().collect(),
         }
         .into(),
         Action::RedactIssue => {

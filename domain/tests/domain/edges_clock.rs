@@ -135,7 +135,7 @@ fn e20_of_a_continuing_breach_each_incident_is_kept_and_lateness_can_be_forgiven
         submit.issues[0].incidents.clone_from(&incidents);
         submit.complainants[0].noticed_on = Some(incidents[0]);
     });
-    assert_eq!(case.file.issues[0].incidents, incidents);
+    assert_eq!(case.file.issues[&IssueNo(1)].incidents, incidents);
     // The clock runs from the first notice of the matter, not from the last incident.
     case.ok(&parent(), to_ombudsman());
     assert_eq!(case.file.ombudsman.out_of_time, [parent().person]);
@@ -215,7 +215,7 @@ fn e23_a_quashed_decision_begins_again_and_the_old_statement_stays_in_the_record
     case.ok(&commissioner(), reopen(Reopening::Quashed));
     assert_eq!(case.stage(), Stage::UnderAssessment);
     assert!(case.file.compliance.recommendations.is_empty() && case.file.notice.published_on.is_none());
-    assert!(case.file.issues.iter().all(|issue| issue.finding.is_none()));
+    assert!(case.file.issues.values().all(|issue| issue.finding.is_none()));
     assert!(case.happened("notice_published"), "nothing is edited");
 }
 
@@ -325,7 +325,8 @@ fn e32_each_recommendation_has_its_own_state_and_the_notice_lists_only_what_was_
     case.on(2012, 3, 12).ok(&clerk(), first);
     assert!(case.clock("T05").owed(), "the other is still to be confirmed");
     case.ok(&commissioner(), AcceptConfirmation { recommendations: vec![RecommendationNo(1)] });
-    let statuses = |case: &Case| case.file.compliance.recommendations.iter().map(|one| one.status).collect::<Vec<_>>();
+    let statuses =
+        |case: &Case| case.file.compliance.recommendations.values().map(|one| one.status).collect::<Vec<_>>();
     assert_eq!(statuses(&case), [RecommendationStatus::Accepted, RecommendationStatus::Proposed]);
     // After 29 February one month ends on 29 March, and on no reading later than the 31st.
     assert_eq!(case.clock("T05").due, Some(date(2012, 3, 29)));
@@ -373,7 +374,7 @@ fn e33_both_sides_agree_to_the_same_text_or_to_none() {
 #[test]
 fn e36_an_entitlement_is_judged_by_the_version_in_force_on_the_day_of_the_act_corrections_included() {
     let mut case = lodged_with(|submit| submit.issues[0].guarantee = Some("PU-1.6".parse().unwrap()));
-    let linked = case.file.issues[0].guarantee.clone().unwrap();
+    let linked = case.file.issues[&IssueNo(1)].guarantee.clone().unwrap();
     let (catalogue, _) = redress_domain::law::entitlement(linked.guarantee, date(2011, 9, 12)).unwrap();
     assert_eq!(linked.catalogue, catalogue.version);
     let correction = Correction::HappenedOn { issue: IssueNo(1), day: date(2011, 8, 1) };

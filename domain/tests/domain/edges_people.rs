@@ -6,13 +6,12 @@ use jiff::civil::date;
 use redress_domain::complaint::authority::Track;
 use redress_domain::complaint::closing::{ConfirmWithdrawal, CorrectRecord, Withdraw};
 use redress_domain::complaint::facts::{About, Flag};
-use redress_domain::complaint::file::{
-    AddDocument, AgreeAdjustment, Correction, MergeDuplicate, Privilege, UnmergeDuplicate,
-};
+use redress_domain::complaint::file::{AddDocument, AgreeAdjustment, Correction, MergeDuplicate, UnmergeDuplicate};
 use redress_domain::complaint::flags::{EndContactRestriction, RestrictContact};
 use redress_domain::complaint::intake::Channel;
 use redress_domain::complaint::linking::LinkIssueToGuarantee;
 use redress_domain::complaint::ombudsman::DisapplyRequirement;
+use redress_domain::complaint::paper::Privilege;
 use redress_domain::complaint::parties::{Capacity, CourtOrderKind, Ground, PartyRole, Requirement};
 use redress_domain::complaint::pauses::{PauseDeadline, ResumeDeadline};
 use redress_domain::complaint::safeguarding::RaiseSafeguardingConcern;
@@ -220,7 +219,7 @@ fn e10_where_the_authority_that_answers_also_looks_after_the_pupil_an_independen
     };
     let case = tuition(true);
     assert!(case.happened("independent_advocate_needed") && case.file.facts.needs_independent_advocate);
-    assert_eq!(case.file.issues[0].authority, Some(Track::DrawnIn));
+    assert_eq!(case.file.issues[&IssueNo(1)].authority, Some(Track::DrawnIn));
     assert!(!tuition(false).file.facts.needs_independent_advocate);
     // The same where the link is made later.
     let mut case = lodged_with(|submit| submit.pupil.as_mut().unwrap().looked_after = true);
@@ -368,8 +367,8 @@ fn e40_of_a_document_that_names_others_the_original_stays_sealed_and_a_redacted_
     let mut case = lodged();
     let document = DocumentId(Uuid::from_u128(5));
     let redacted = Some(held("with the names out"));
-    let add =
-        AddDocument { document, title: held("a letter"), privilege: Privilege::School, redacted: redacted.clone() };
+    let (title, privilege) = (held("a letter"), Privilege::School);
+    let add = AddDocument { document, title, privilege, redacted: redacted.clone(), issues: [].into() };
     case.ok(&parent(), add.clone());
     assert_eq!(case.file.file.documents[0].redacted, redacted);
     assert_eq!(case.no(&parent(), add).slug(), "not-acceptable");

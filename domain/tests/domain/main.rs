@@ -19,6 +19,7 @@ mod journey;
 mod laws;
 mod matrix;
 mod particulars;
+mod portion;
 mod roads;
 mod schemas;
 mod support;

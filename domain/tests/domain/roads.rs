@@ -401,6 +401,6 @@ fn a_panel_of_the_toolkit_has_three_members_or_five() {
 fn a_file_that_went_on_is_not_closed_any_more() {
     let mut case = turned_away();
     case.ok(&parent(), to_ombudsman());
-    assert!(case.file.issues.iter().all(|issue| issue.scope == Scope::Open));
+    assert!(case.file.issues.values().all(|issue| issue.scope == Scope::Open));
     assert_eq!(case.no(&clerk(), close()).slug(), "not-permitted");
 }

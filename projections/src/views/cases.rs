@@ -46,7 +46,7 @@ fn rank(level: Level) -> i64 {
 
 impl View for Cases {
     const NAME: &'static str = "cases";
-    const VERSION: i64 = 7;
+    const VERSION: i64 = 8;
     const TABLE: &'static [&'static str] = &[
         "CREATE TABLE {table} (
            part BIGINT NOT NULL,

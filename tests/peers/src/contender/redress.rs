@@ -6,8 +6,9 @@
 
 use async_trait::async_trait;
 use redress_domain::complaint::Command;
-use redress_domain::complaint::file::{AddDocument, AnnotateObjection, Privilege, RecordDisclosure};
+use redress_domain::complaint::file::{AddDocument, AnnotateObjection, RecordDisclosure};
 use redress_domain::complaint::intake::SubmitComplaint;
+use redress_domain::complaint::paper::Privilege;
 use redress_domain::law::Scheme;
 use redress_domain::{
     Actor, Body, ComplaintId, DocumentId, Held, Kind, Order, PersonId, Role, Stamp, StreamId, Urn, school,
@@ -110,6 +111,7 @@ impl Redress {
                 title: self.seal(complaint, "title", SHORT, sealed).await?,
                 privilege: Privilege::School,
                 redacted: None,
+                issues: [].into(),
             }
             .into(),
             Turn::Objection => {

@@ -1,5 +1,7 @@
 //! What a role may not see makes no difference to anything it is answered, at any address.
 
+mod authority;
+
 use axum::body::Body;
 use axum::http::Request;
 use redress_api::endpoints::{self, Access};
@@ -74,7 +76,11 @@ struct Watched {
 
 impl Watched {
     async fn start() -> Self {
-        let service = Service::start().await;
+        Self::with(Service::start().await, lodging()).await
+    }
+
+    /// A complaint that a school has taken up, in a service where nothing else has happened.
+    async fn with(service: Service, mut body: Value) -> Self {
         // Without terms no target of the school has a date, and none could be paused.
         let terms = json!({
             "source": "Published by the school", "version": 1, "covers_from": "2011-09-01", "covers_to": "2012-08-31",
@@ -84,7 +90,6 @@ impl Watched {
         let (token, path) = (service.token(CLERK), "/v1/schools/100001/terms");
         let published = service.send(request("PUT", path, &token, Body::from(terms.to_string()))).await;
         assert_eq!(published.status, 200, "{}", published.text);
-        let mut body = lodging();
         body["pupil"] = json!({ "name": "Bea Example", "born_on": "2001-02-03" });
         let answer = service.post("/v1/complaints", &service.token(PARENT), &body).await;
         assert_eq!(answer.status, 201, "{}", answer.text);
@@ -129,11 +134,14 @@ impl Watched {
                 "/v1/complaints?name=Example",
                 "/v1/reports/deadlines?within=60",
                 "/v1/reports/deadlines?as_of=2011-09-12&totals=true",
+                "/v1/reports/deadlines?guarantee=PA-3.1",
                 "/v1/reports/compliance?school=100001",
+                "/desk/report",
+                "/recommendations",
             ]
             .map(Into::into),
         );
-        paths.push(format!("/complaints/{}", self.case));
+        paths.extend(["complaints", "cases"].map(|side| format!("/{side}/{}", self.case)));
         paths.retain(|path| !PUBLISHED.contains(&&**path));
         paths
     }
