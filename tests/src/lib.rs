@@ -6,4 +6,5 @@ pub mod browser;
 pub mod fill;
 pub mod http;
 pub mod register;
+pub mod stored;
 pub mod support;
