@@ -200,10 +200,6 @@ pub fn table() -> Vec<Endpoint> {
     );
     read_case.answer.etag = true;
     read_case.also = vec![304];
-    let mut list_complaints =
-        ask("/v1/complaints", "list_complaints", "List the cases the caller works on", Signed, work::list_complaints);
-    // Not everybody may look for people by name.
-    list_complaints.problems.push(403);
     let mut list_disclosures = ask(
         "/v1/disclosures",
         "list_disclosures",
@@ -216,7 +212,15 @@ pub fn table() -> Vec<Endpoint> {
         ask("/v1/disposals", "list_disposals", Action::ListDisposals.summary(), Signed, disposals::list_disposals);
     list_disposals.problems.push(403);
     let mut rows = vec![
-        list_complaints,
+        ask("/v1/complaints", "list_complaints", "List the cases the caller works on", Signed, work::list_complaints),
+        step::<work::Search, _, _, _>(
+            Method::POST,
+            "/v1/complaints/search",
+            "search_complaints",
+            "Find the cases the caller works on by the name of a person on the file",
+            Signed,
+            work::search_complaints,
+        ),
         read_case,
         ask(
             "/v1/complaints/{complaint}/timeline",

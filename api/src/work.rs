@@ -2,9 +2,12 @@
 
 use crate::app::App;
 use crate::asked::{Asked, Reply};
+use crate::body;
+use crate::caller;
 use crate::cursor;
 use crate::disclosures;
 use crate::problem::{Kind, Pointed, Problem};
+use axum::extract::Request;
 use jiff::civil::Date;
 use redress_domain::clock::civil_date;
 use redress_domain::complaint::stage::{Level, Stage};
@@ -26,10 +29,26 @@ pub struct ListQuery {
     pub level: Option<Level>,
     /// Only those with something overdue, or only those without.
     pub overdue: Option<bool>,
-    /// Only those with a person on the file whose name has all these words, whole. For staff: a family
-    /// knows whom it complained with. Each case found counts as shown, and is recorded.
+    /// How many, 1 to 100; 20 if left out.
+    #[schemars(range(min = 1, max = 100))]
+    pub limit: Option<u16>,
+    /// The "next" marker of the page before.
+    pub after: Option<String>,
+}
+
+/// Whom to look for. It is sent and not asked, because an address is kept in logs and histories and this is a name.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Search {
+    /// Only cases with a person on the file whose name has all these words, whole.
     #[schemars(length(min = 1, max = 200))]
-    pub name: Option<String>,
+    pub name: String,
+    /// Only at this stage.
+    pub stage: Option<Stage>,
+    /// Only at this level.
+    pub level: Option<Level>,
+    /// Only those with something overdue, or only those without.
+    pub overdue: Option<bool>,
     /// How many, 1 to 100; 20 if left out.
     #[schemars(range(min = 1, max = 100))]
     pub limit: Option<u16>,
@@ -109,25 +128,53 @@ pub(crate) async fn step(
 /// # Errors
 /// A filter or marker that is not right.
 pub async fn list_complaints(asked: Asked<ListQuery>) -> Result<Reply<Page>, Problem> {
-    let caller = asked.caller()?;
-    let limit = cursor::limit(asked.query.limit)?;
-    let mut below = cursor::decode::<i64>("lodged", asked.query.after.as_deref())?;
-    let today = civil_date(asked.app.clock.now());
-    let ListQuery { stage, level, overdue, .. } = asked.query;
-    let mut named = match asked.query.name.as_deref() {
-        Some(name) => Some(named_cases(&asked.app, caller, name).await?),
-        None => None,
-    };
+    let caller = asked.caller()?.clone();
+    Ok(list(&asked.app, &caller, asked.query, None).await?.into())
+}
+
+/// Lists those of the caller's cases in which somebody has a name, what was lodged last first. Each case found counts
+/// as shown, and is recorded.
+///
+/// # Errors
+/// The caller may not look for people, or a filter or marker is not right.
+pub async fn search_complaints(app: App, request: Request) -> Result<Reply<Page>, Problem> {
+    let (parts, sent) = request.into_parts();
+    let caller = caller::of_header(&app, &parts.headers).await?.ok_or(Kind::NotSignedIn)?.actor;
+    // Said before the body is looked at: whoever may not look for people is told so, whatever they sent.
+    let action = Action::ReadParties;
+    if caller.body == Body::Family || !policy::may(caller.role, action) {
+        return Err(Refused::NotPermitted { action: action.name() }.into());
+    }
+    let Search { name, stage, level, overdue, limit, after } = body::typed(body::object(&parts.headers, sent).await?)?;
+    if !(1..=MOST_LETTERS).contains(&name.trim().chars().count()) {
+        let words = format!("Give one to {MOST_LETTERS} letters of a name, in whole words.");
+        return Err(Problem::at(Kind::Invalid, vec![Pointed::new("/name", words)]));
+    }
+    let named = named_cases(&app, &caller, &name).await?;
+    let page = list(&app, &caller, ListQuery { stage, level, overdue, limit, after }, Some(named)).await?;
+    for row in &page.complaints {
+        let file = app.store.file(row.complaint).await?.told_to(&caller);
+        disclosures::record(&app, &file, &caller).await?;
+    }
+    Ok(page.into())
+}
+
+/// A page of the caller's cases, or of those that were found by name.
+async fn list(app: &App, caller: &Actor, wanted: ListQuery, mut named: Option<Vec<CaseRow>>) -> Result<Page, Problem> {
+    let limit = cursor::limit(wanted.limit)?;
+    let mut below = cursor::decode::<i64>("lodged", wanted.after.as_deref())?;
+    let today = civil_date(app.clock.now());
+    let ListQuery { stage, level, overdue, .. } = wanted;
     let (mut rows, mut looked): (Vec<(i64, Row)>, usize) = (Vec::new(), 0);
     while rows.len() <= limit && looked < MOST {
         let cases = match &mut named {
             Some(found) => next_named(found, below),
-            None => step(&asked.app, caller, stage, below).await?,
+            None => step(app, caller, stage, below).await?,
         };
         let last = cases.len() < STEP as usize;
         looked += cases.len();
         below = cases.last().map(|row| row.since);
-        let owed = asked.app.store.owed(&cases.iter().map(|case| case.id).collect::<Vec<_>>()).await?;
+        let owed = app.store.owed(&cases.iter().map(|case| case.id).collect::<Vec<_>>()).await?;
         for case in cases {
             let theirs = policy::allow(caller, Action::ReadCase, &case.facts).is_ok();
             let fits = stage.is_none_or(|stage| stage == case.facts.stage)
@@ -150,31 +197,17 @@ pub async fn list_complaints(asked: Asked<ListQuery>) -> Result<Reply<Page>, Pro
         rows.truncate(limit);
         below = rows.last().map(|(since, _)| *since);
     }
-    if named.is_some() {
-        for (_, row) in &rows {
-            let file = asked.app.store.file(row.complaint).await?.told_to(caller);
-            disclosures::record(&asked.app, &file, caller).await?;
-        }
-    }
     let next = below.and_then(|below| cursor::encode("lodged", below));
-    Ok(Page { complaints: rows.into_iter().map(|(_, row)| row).collect(), next }.into())
+    Ok(Page { complaints: rows.into_iter().map(|(_, row)| row).collect(), next })
 }
 
 /// The cases of the caller in which somebody has this name, what was lodged last first. They are looked up
 /// by name before the list, so that a long list costs no more than a short one.
 async fn named_cases(app: &App, caller: &Actor, name: &str) -> Result<Vec<CaseRow>, Problem> {
-    let action = Action::ReadParties;
-    if caller.body == Body::Family || !policy::may(caller.role, action) {
-        return Err(Refused::NotPermitted { action: action.name() }.into());
-    }
-    if !(1..=MOST_LETTERS).contains(&name.trim().chars().count()) {
-        let words = format!("Give one to {MOST_LETTERS} letters of a name, in whole words.");
-        return Err(Problem::at(Kind::BadQuery, vec![Pointed::new("name", words)]));
-    }
     let mut cases = Vec::new();
     for complaint in app.store.named(name).await?.into_keys() {
         let case = app.store.case(complaint).await?;
-        cases.extend(case.filter(|case| policy::allow(caller, action, &case.facts).is_ok()));
+        cases.extend(case.filter(|case| policy::allow(caller, Action::ReadParties, &case.facts).is_ok()));
     }
     cases.sort_by_key(|case| std::cmp::Reverse(case.since));
     Ok(cases)

@@ -50,6 +50,18 @@ pub enum Sql {
     Built(Arc<str>),
 }
 
+impl Sql {
+    /// Tells whoever traces it that the database is asked: what, and never with which values. See `tests/tests/even.rs`.
+    fn traced(self) -> Self {
+        let statement = match &self {
+            Self::Fixed(text) => *text,
+            Self::Built(text) => &**text,
+        };
+        tracing::trace!(target: "redress::work", statement);
+        self
+    }
+}
+
 impl From<&'static str> for Sql {
     fn from(text: &'static str) -> Self {
         Self::Fixed(text)
@@ -194,10 +206,11 @@ impl Connection {
     /// # Errors
     /// The database refuses it.
     pub async fn fetch(&mut self, sql: impl Into<Sql>, values: &[Value<'_>]) -> Result<Vec<Row>, Fault> {
+        let sql = sql.into().traced();
         match self {
-            Self::Postgres(connection) => postgres(connection, sql.into(), values).await,
-            Self::Sqlite(connection) => sqlite(connection, sql.into(), values).await,
-            Self::Piped(piped) => piped.fetch(&sql.into(), values).await,
+            Self::Postgres(connection) => postgres(connection, sql, values).await,
+            Self::Sqlite(connection) => sqlite(connection, sql, values).await,
+            Self::Piped(piped) => piped.fetch(&sql, values).await,
         }
     }
 
@@ -444,7 +457,7 @@ impl Db {
     /// # Errors
     /// The database cannot be reached or refuses.
     pub async fn fetch(&self, sql: impl Into<Sql>, values: &[Value<'_>]) -> Result<Vec<Row>, Fault> {
-        let sql = sql.into();
+        let sql = sql.into().traced();
         let mut tries = 0;
         loop {
             let rows = match self {

@@ -144,11 +144,14 @@ impl Store {
     /// # Errors
     /// It is refused, or cannot be recorded now; either way nothing was recorded, unless the database
     /// was lost in the middle, when a repeat under the same idempotency key tells.
-    pub async fn execute(&self, job: Job) -> Result<Done, Failed> {
+    pub async fn execute(&self, mut job: Job) -> Result<Done, Failed> {
         // No other identifier can name a stream, and a record's encoding relies on it.
         let id = &job.stream.id;
         if id.is_empty() || id.len() > LONGEST_ID || !id.bytes().all(|byte| byte.is_ascii_graphic()) {
             return Err(Refused::NotFound.into());
+        }
+        if let Some(key) = &mut job.key {
+            key.digest = self.0.vault.digest(&key.digest)?;
         }
         let (reply, answer) = oneshot::channel();
         match self.0.writer.try_send(Message::Job(Box::new(job), reply)) {

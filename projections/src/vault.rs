@@ -169,6 +169,12 @@ impl Vault {
         names::find(&self.db, &self.index, name).await
     }
 
+    /// A digest under a key of the service's own: whoever has the database alone can try no guesses of what was sent
+    /// against it, and so it may outlive an erasure.
+    pub(crate) fn digest(&self, of: &str) -> Result<String, Fault> {
+        Ok(hex::encode(sealing::derived(&self.index, "redress/sent/1", of)?))
+    }
+
     /// Seals what belongs to a person, for one field of one complaint. The words are kept only once a
     /// command that carries what this returns has been accepted.
     ///

@@ -2,7 +2,6 @@
 
 pub mod postgres;
 
-use sqlx::{AssertSqlSafe, Connection as _, PgConnection, Row as _};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -85,27 +84,4 @@ pub fn node(package: &str) -> Option<PathBuf> {
 /// Where programs of another make are kept.
 fn others() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/others")
-}
-
-/// Everything that is stored: the files of SQLite, every table of PostgreSQL.
-pub async fn stored(url: &str) -> String {
-    if let Some(path) = url.strip_prefix("sqlite://") {
-        let path = path.split('?').next().expect("a path");
-        let mut bytes = std::fs::read(path).expect("the database file");
-        bytes.extend(std::fs::read(format!("{path}-wal")).expect("the write-ahead log"));
-        return String::from_utf8_lossy(&bytes).into_owned();
-    }
-    let mut connection = PgConnection::connect(url).await.expect("connects");
-    let tables = "SELECT tablename::text FROM pg_tables WHERE schemaname = 'public'";
-    let tables = sqlx::query(tables).fetch_all(&mut connection).await.expect("tables");
-    let mut all = String::new();
-    for table in tables {
-        let name: String = table.get(0);
-        let rows =
-            sqlx::query(AssertSqlSafe(format!("SELECT t::text, encode(t::text::bytea, 'escape') FROM {name} t")));
-        for row in rows.fetch_all(&mut connection).await.expect("rows") {
-            all += &row.get::<String, _>(0);
-        }
-    }
-    all
 }

@@ -70,9 +70,28 @@ const STAFF: &[Role] = &[
     Role::SystemClock,
 ];
 
+/// Who may look for people by name.
+const SEEKERS: &[Role] = &[
+    Role::HeadTeacher,
+    Role::LinkGovernor,
+    Role::Chair,
+    Role::PanelMember,
+    Role::Clerk,
+    Role::AuthorityOfficer,
+    Role::IntakeOfficer,
+    Role::Investigator,
+    Role::Commissioner,
+    Role::Official,
+    Role::SecretaryOfState,
+    Role::DataProtectionOfficer,
+    Role::SafeguardingLead,
+];
+
 /// Operations that are about no case: who may call them, if not everybody who is signed in.
 const SIGNED: &[(&str, Option<&[Role]>)] = &[
     ("list_complaints", None),
+    // Whoever may read who is who on a file, for their own work.
+    ("search_complaints", Some(SEEKERS)),
     ("report_deadlines", None),
     ("report_deadlines_csv", None),
     ("report_compliance", None),

@@ -1,6 +1,7 @@
 //! The clock over HTTP: anybody may check a date, and each day on a file explains itself.
 
 use redress_tests::http::{Service, lodging};
+use redress_tests::support::databases;
 use serde_json::{Value, json};
 
 const PARENT: &str = "complainant@family/018f0000000070008000000000000001";
@@ -46,10 +47,13 @@ async fn anybody_may_work_out_a_deadline_without_a_case() {
 
 #[tokio::test]
 async fn a_calendar_that_is_missing_is_said_and_no_date_is_guessed() {
-    let service = Service::start().await;
-    let told = calculated(&service, json!({ "rule": "T33", "start": "2011-07-25", "school": 100_002 })).await;
-    assert_eq!((&told["due"], &told["working"]), (&Value::Null, &json!([])));
-    assert_eq!(told["missing"], json!("cannot compute: school calendar missing for 2011-07-26"));
+    for database in databases() {
+        let service = Service::at(&database.url).await;
+        let told = calculated(&service, json!({ "rule": "T33", "start": "2011-07-25", "school": 100_002 })).await;
+        assert_eq!((&told["due"], &told["working"]), (&Value::Null, &json!([])));
+        assert_eq!(told["missing"], json!("cannot compute: school calendar missing for 2011-07-26"));
+        service.app.store.close().await;
+    }
 }
 
 #[tokio::test]
@@ -92,48 +96,56 @@ async fn what_cannot_be_worked_out_is_a_clear_problem_and_records_nothing() {
 
 #[tokio::test]
 async fn one_day_on_a_file_tells_how_it_came_about() {
-    let service = Service::start().await;
-    let parent = service.token(PARENT);
-    let terms = json!({
-        "source": "the school's site", "version": 1, "covers_from": "2011-09-01", "covers_to": "2012-08-31",
-        "terms": [{ "from": "2011-09-05", "to": "2011-12-16" }],
-    });
-    let head = service.token(HEAD);
-    let put = redress_tests::http::request("PUT", "/v1/schools/100001/terms", &head, terms.to_string().into());
-    assert_eq!(service.send(put).await.status, 200);
-    let case = service.post("/v1/complaints", &parent, &lodging()).await.json["href"].as_str().expect("it").to_owned();
-    let of = |number: u16| format!("{case}/deadlines/{number}");
-    let list = service.get(&format!("{case}/deadlines"), &parent).await.json;
-    let rule = |rule: &str| {
-        let all = list["deadlines"].as_array().expect("a list");
-        all.iter().position(|known| known["rule"] == rule).and_then(|place| u16::try_from(place + 1).ok()).expect("it")
-    };
-    let answer = rule("T33");
-    let (pause, to) = (json!({ "deadline": answer, "reason": "adjustment", "note": "An interpreter." }), "2011-10-20");
-    service.app.clock.set("2011-09-12T09:00:00Z".parse().expect("an instant"));
-    let head = service.token(HEAD);
-    let paused = service.post(&format!("{case}/pause-deadline"), &head, &pause).await;
-    assert_eq!(paused.status, 200, "{}", paused.text);
-    let parent = service.token(PARENT);
-    let told = service.get(&of(answer), &parent).await.json;
-    assert!(sentences(&told["explanation"]).last().expect("one").contains("has stood still since"), "{told}");
-    service.app.clock.set("2011-09-14T09:00:00Z".parse().expect("an instant"));
-    let head = service.token(HEAD);
-    service.post(&format!("{case}/resume-deadline"), &head, &json!({ "deadline": answer })).await;
-    let extended = json!({ "deadline": answer, "to": to, "reason": "Two witnesses are away." });
-    let moved = service.post(&format!("{case}/extend-school-target"), &head, &extended).await;
-    assert_eq!(moved.status, 200, "{}", moved.text);
-    let told = service.get(&of(answer), &service.token(PARENT)).await.json;
-    let said = sentences(&told["explanation"]);
-    assert_eq!(said[0], "We count 15 school days after Monday 5 September 2011, which is not itself counted.");
-    let last: Vec<_> = said[said.len() - 3..].to_vec();
-    let expected = [
-        "The clock stood still from Monday 12 September 2011 to Wednesday 14 September 2011, which gives back 2 school days.",
-        "More time was given: the last day moves from Wednesday 28 September 2011 to Thursday 20 October 2011.",
-        "The last day is Thursday 20 October 2011, up to midnight at its end.",
-    ];
-    assert_eq!(last, expected);
-    assert_eq!(told["explanation"]["due"], json!(to));
-    assert_eq!(service.get(&of(99), &service.token(PARENT)).await.problem(), "not-found");
-    assert_eq!(service.get(&of(answer), &service.token(STRANGER)).await.problem(), "not-found");
+    for database in databases() {
+        let service = Service::at(&database.url).await;
+        let parent = service.token(PARENT);
+        let terms = json!({
+            "source": "the school's site", "version": 1, "covers_from": "2011-09-01", "covers_to": "2012-08-31",
+            "terms": [{ "from": "2011-09-05", "to": "2011-12-16" }],
+        });
+        let head = service.token(HEAD);
+        let put = redress_tests::http::request("PUT", "/v1/schools/100001/terms", &head, terms.to_string().into());
+        assert_eq!(service.send(put).await.status, 200);
+        let case =
+            service.post("/v1/complaints", &parent, &lodging()).await.json["href"].as_str().expect("it").to_owned();
+        let of = |number: u16| format!("{case}/deadlines/{number}");
+        let list = service.get(&format!("{case}/deadlines"), &parent).await.json;
+        let rule = |rule: &str| {
+            let all = list["deadlines"].as_array().expect("a list");
+            all.iter()
+                .position(|known| known["rule"] == rule)
+                .and_then(|place| u16::try_from(place + 1).ok())
+                .expect("it")
+        };
+        let answer = rule("T33");
+        let (pause, to) =
+            (json!({ "deadline": answer, "reason": "adjustment", "note": "An interpreter." }), "2011-10-20");
+        service.app.clock.set("2011-09-12T09:00:00Z".parse().expect("an instant"));
+        let head = service.token(HEAD);
+        let paused = service.post(&format!("{case}/pause-deadline"), &head, &pause).await;
+        assert_eq!(paused.status, 200, "{}", paused.text);
+        let parent = service.token(PARENT);
+        let told = service.get(&of(answer), &parent).await.json;
+        assert!(sentences(&told["explanation"]).last().expect("one").contains("has stood still since"), "{told}");
+        service.app.clock.set("2011-09-14T09:00:00Z".parse().expect("an instant"));
+        let head = service.token(HEAD);
+        service.post(&format!("{case}/resume-deadline"), &head, &json!({ "deadline": answer })).await;
+        let extended = json!({ "deadline": answer, "to": to, "reason": "Two witnesses are away." });
+        let moved = service.post(&format!("{case}/extend-school-target"), &head, &extended).await;
+        assert_eq!(moved.status, 200, "{}", moved.text);
+        let told = service.get(&of(answer), &service.token(PARENT)).await.json;
+        let said = sentences(&told["explanation"]);
+        assert_eq!(said[0], "We count 15 school days after Monday 5 September 2011, which is not itself counted.");
+        let last: Vec<_> = said[said.len() - 3..].to_vec();
+        let expected = [
+            "The clock stood still from Monday 12 September 2011 to Wednesday 14 September 2011, which gives back 2 school days.",
+            "More time was given: the last day moves from Wednesday 28 September 2011 to Thursday 20 October 2011.",
+            "The last day is Thursday 20 October 2011, up to midnight at its end.",
+        ];
+        assert_eq!(last, expected);
+        assert_eq!(told["explanation"]["due"], json!(to));
+        assert_eq!(service.get(&of(99), &service.token(PARENT)).await.problem(), "not-found");
+        assert_eq!(service.get(&of(answer), &service.token(STRANGER)).await.problem(), "not-found");
+        service.app.store.close().await;
+    }
 }

@@ -5,6 +5,9 @@ use redress_api::{Clock, Store, serve};
 use redress_domain::Urn;
 use redress_tests::register::extract;
 
+/// As many as there are in the register, the closed ones among them.
+const ROWS: u32 = 50_000;
+
 async fn open(folder: &tempfile::TempDir) -> (Store, Clock) {
     let url = format!("sqlite://{}?mode=rwc", folder.path().join("redress.db").display());
     let store = Store::open(&url, [7; 32]).await.expect("the database opens");
@@ -38,10 +41,12 @@ async fn bad_rows_are_told_by_their_line_and_stop_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_large_register_is_read_to_the_end() {
+async fn a_register_of_fifty_thousand_schools_is_read_to_the_end() {
     let folder = tempfile::tempdir().unwrap();
     let (store, clock) = open(&folder).await;
-    // `tests/measure schools=50000` reads as many as there are.
-    let summary = import::read(&store, &clock, extract(2_000).as_slice(), &Progress::hidden()).await.unwrap();
-    assert_eq!((summary.recorded, summary.bad.len()), (2_000, 0), "{summary}");
+    let summary = import::read(&store, &clock, extract(ROWS).as_slice(), &Progress::hidden()).await.unwrap();
+    println!("{ROWS} rows: {summary}");
+    assert_eq!((summary.rows, summary.recorded, summary.bad.len()), (ROWS.into(), ROWS.into(), 0), "{summary}");
+    let last = store.school(Urn(100_000 + ROWS - 1)).await.unwrap().unwrap();
+    assert!(last.name.starts_with(&format!("School {}", ROWS - 1)), "{}", last.name);
 }

@@ -18,10 +18,6 @@ struct Opened {
 }
 
 impl Opened {
-    async fn start() -> Self {
-        Self::of(Service::start().await).await
-    }
-
     async fn of(service: Service) -> Self {
         let answer = service.post("/v1/complaints", &service.token(PARENT), &lodging()).await;
         assert_eq!(answer.status, 201, "{}", answer.text);
@@ -86,50 +82,64 @@ async fn whoever_is_shown_what_is_personal_is_recorded_once_an_hour_and_the_case
 
 #[tokio::test]
 async fn a_disclosure_is_listed_for_those_who_watch_over_the_case_and_for_no_others() {
-    let opened = Opened::start().await;
-    let service = &opened.service;
-    opened.read(CLERK, "issues").await;
-    let all = service.get("/v1/disclosures", &service.token(AUDITOR)).await;
-    assert_eq!(all.json["disclosures"][0]["person"], "018f0000-0000-7000-8000-000000000004", "{}", all.text);
-    let his = service.get("/v1/disclosures?person=018f0000-0000-7000-8000-000000000003", &service.token(AUDITOR)).await;
-    assert_eq!(his.json["disclosures"], json!([]));
-    assert_eq!(
-        service.get("/v1/disclosures", &service.token(DPO)).await.json["disclosures"].as_array().map(Vec::len),
-        Some(1)
-    );
-    assert_eq!(service.get("/v1/disclosures", &service.token(OTHER_DPO)).await.json["disclosures"], json!([]));
-    for actor in [PARENT, HEAD, CLERK] {
-        assert_eq!(service.get("/v1/disclosures", &service.token(actor)).await.status, 403, "{actor}");
+    for database in databases() {
+        let opened = Opened::of(Service::at(&database.url).await).await;
+        let service = &opened.service;
+        opened.read(CLERK, "issues").await;
+        let all = service.get("/v1/disclosures", &service.token(AUDITOR)).await;
+        assert_eq!(all.json["disclosures"][0]["person"], "018f0000-0000-7000-8000-000000000004", "{}", all.text);
+        let his =
+            service.get("/v1/disclosures?person=018f0000-0000-7000-8000-000000000003", &service.token(AUDITOR)).await;
+        assert_eq!(his.json["disclosures"], json!([]));
+        assert_eq!(
+            service.get("/v1/disclosures", &service.token(DPO)).await.json["disclosures"].as_array().map(Vec::len),
+            Some(1)
+        );
+        assert_eq!(service.get("/v1/disclosures", &service.token(OTHER_DPO)).await.json["disclosures"], json!([]));
+        for actor in [PARENT, HEAD, CLERK] {
+            assert_eq!(service.get("/v1/disclosures", &service.token(actor)).await.status, 403, "{actor}");
+        }
+        let path = format!("{}/disclosures", opened.case);
+        assert_eq!(service.get(&path, &service.token(OTHER_DPO)).await.status, 404);
+        assert_eq!(service.get(&path, &service.token(HEAD)).await.status, 403);
+        opened.service.app.store.close().await;
     }
-    let path = format!("{}/disclosures", opened.case);
-    assert_eq!(service.get(&path, &service.token(OTHER_DPO)).await.status, 404);
-    assert_eq!(service.get(&path, &service.token(HEAD)).await.status, 403);
 }
 
 #[tokio::test]
 async fn that_a_childs_protector_reads_the_file_is_told_to_nobody_it_may_warn() {
-    let opened = Opened::start().await;
-    opened.read(LEAD, "issues").await;
-    opened.read(PARENT, "issues").await;
-    assert_eq!(opened.readers(PARENT).await, ["complainant"]);
-    assert_eq!(opened.readers(DPO).await, ["complainant"]);
-    assert_eq!(opened.readers(AUDITOR).await, ["safeguarding_lead", "complainant"]);
-    assert!(opened.list(PARENT).await[0]["said"].as_str().expect("words").starts_with("You opened it on"));
+    for database in databases() {
+        let opened = Opened::of(Service::at(&database.url).await).await;
+        opened.read(LEAD, "issues").await;
+        opened.read(PARENT, "issues").await;
+        assert_eq!(opened.readers(PARENT).await, ["complainant"]);
+        assert_eq!(opened.readers(DPO).await, ["complainant"]);
+        assert_eq!(opened.readers(AUDITOR).await, ["safeguarding_lead", "complainant"]);
+        assert!(opened.list(PARENT).await[0]["said"].as_str().expect("words").starts_with("You opened it on"));
+        opened.service.app.store.close().await;
+    }
 }
 
 #[tokio::test]
 async fn the_case_page_says_who_has_looked_at_the_complaint() {
-    let opened = Opened::start().await;
-    let service = &opened.service;
-    opened.read(HEAD, "issues").await;
-    let id = opened.case.rsplit('/').next().expect("an identifier");
-    let request = axum::http::Request::get(format!("/complaints/{id}"))
-        .header("cookie", format!("redress={}", service.token(PARENT)))
-        .body(axum::body::Body::empty())
-        .expect("a request");
-    let page = service.send(request).await;
-    assert!(page.text.contains("Who has looked at your complaint"), "{}", page.text);
-    assert!(page.text.contains("The head teacher opened your complaint on Monday 5 September 2011"), "{}", page.text);
+    for database in databases() {
+        let opened = Opened::of(Service::at(&database.url).await).await;
+        let service = &opened.service;
+        opened.read(HEAD, "issues").await;
+        let id = opened.case.rsplit('/').next().expect("an identifier");
+        let request = axum::http::Request::get(format!("/complaints/{id}"))
+            .header("cookie", format!("redress={}", service.token(PARENT)))
+            .body(axum::body::Body::empty())
+            .expect("a request");
+        let page = service.send(request).await;
+        assert!(page.text.contains("Who has looked at your complaint"), "{}", page.text);
+        assert!(
+            page.text.contains("The head teacher opened your complaint on Monday 5 September 2011"),
+            "{}",
+            page.text
+        );
+        opened.service.app.store.close().await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -138,17 +148,20 @@ async fn staff_find_their_own_cases_by_name_and_each_one_found_is_recorded() {
         let opened = Opened::of(Service::at(&database.url).await).await;
         let service = &opened.service;
         let find = async |actor: &str, name: &str| {
-            let answer = service.get(&format!("/v1/complaints?name={name}"), &service.token(actor)).await;
+            let answer = service.post("/v1/complaints/search", &service.token(actor), &json!({ "name": name })).await;
             (answer.status, answer.json["complaints"].as_array().map_or(0, Vec::len))
         };
-        assert_eq!(find(CLERK, "ada%20EXAMPLE").await, (200, 1));
+        assert_eq!(find(CLERK, "ada EXAMPLE").await, (200, 1));
         assert_eq!(find(CLERK, "Ada").await, (200, 1));
         assert_eq!(find(CLERK, "Ad").await, (200, 0));
         assert_eq!(find(OTHER_DPO, "Ada").await, (200, 0));
         assert_eq!(find("investigator@ombudsman/018f0000000070008000000000000008", "Ada").await, (200, 0));
         assert_eq!(find(PARENT, "Ada").await.0, 403);
         assert_eq!(find(AUDITOR, "Ada").await.0, 403);
-        assert_eq!(find(CLERK, "%20").await.0, 400);
+        assert_eq!(find(CLERK, " ").await.0, 422);
+        // A name has no place in an address, which proxies and browsers keep.
+        let asked = service.get("/v1/complaints?name=Ada", &service.token(CLERK)).await;
+        assert_eq!((asked.status, asked.json["errors"][0]["pointer"].clone()), (400, json!("name")), "{}", asked.text);
         assert_eq!(opened.readers(PARENT).await, ["clerk"]);
         service.app.store.close().await;
     }

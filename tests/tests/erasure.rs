@@ -81,7 +81,8 @@ impl Ended {
     }
 
     async fn named(&self, name: &str) -> usize {
-        let answer = self.service.get(&format!("/v1/complaints?name={name}"), &self.service.token(CLERK)).await;
+        let sought = json!({ "name": name });
+        let answer = self.service.post("/v1/complaints/search", &self.service.token(CLERK), &sought).await;
         answer.json["complaints"].as_array().expect("a list").len()
     }
 }

@@ -6,6 +6,7 @@ use redress_domain::law::Scheme;
 use redress_domain::{ComplaintId, Kind, Order, Stamp, StreamId};
 use redress_projections::Job;
 use redress_tests::http::{Service, lodging, request};
+use redress_tests::support::databases;
 use serde_json::json;
 
 const PARENT: &str = "complainant@family/018f0000000070008000000000000001";
@@ -31,32 +32,35 @@ fn lodged(app: &App) -> Job {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_filter_that_fits_one_old_case_behind_many_new_ones_finds_it_page_by_page() {
-    let service = Service::start().await;
-    let terms = json!({
-        "source": "published", "version": 1, "covers_from": "2011-09-01", "covers_to": "2012-08-31",
-        "terms": [{ "from": "2011-09-05", "to": "2011-12-16" }], "closed": {},
-    });
-    let put = request("PUT", "/v1/schools/100001/terms", &service.token(CLERK), terms.to_string().into());
-    assert_eq!(service.send(put).await.status, 200);
-    let old = service.post("/v1/complaints", &service.token(PARENT), &lodging()).await;
-    assert_eq!(old.status, 201, "{}", old.text);
-    service.app.clock.set("2011-11-14T09:00:00Z".parse().expect("an instant"));
-    let mut tasks = tokio::task::JoinSet::new();
-    for _ in 0..MANY {
-        let app = service.app.clone();
-        tasks.spawn(async move { ticker::patiently(&app, || lodged(&app)).await.map(drop) });
+    for database in databases() {
+        let service = Service::at(&database.url).await;
+        let terms = json!({
+            "source": "published", "version": 1, "covers_from": "2011-09-01", "covers_to": "2012-08-31",
+            "terms": [{ "from": "2011-09-05", "to": "2011-12-16" }], "closed": {},
+        });
+        let put = request("PUT", "/v1/schools/100001/terms", &service.token(CLERK), terms.to_string().into());
+        assert_eq!(service.send(put).await.status, 200);
+        let old = service.post("/v1/complaints", &service.token(PARENT), &lodging()).await;
+        assert_eq!(old.status, 201, "{}", old.text);
+        service.app.clock.set("2011-11-14T09:00:00Z".parse().expect("an instant"));
+        let mut tasks = tokio::task::JoinSet::new();
+        for _ in 0..MANY {
+            let app = service.app.clone();
+            tasks.spawn(async move { ticker::patiently(&app, || lodged(&app)).await.map(drop) });
+        }
+        while let Some(lodged) = tasks.join_next().await {
+            lodged.expect("it runs").expect("it is lodged");
+        }
+        let (mut found, mut after) = (Vec::new(), String::new());
+        loop {
+            let path = format!("/v1/complaints?overdue=true&limit=5{after}");
+            let page = service.get(&path, &service.token(CLERK)).await;
+            assert_eq!(page.status, 200, "{}", page.text);
+            found.extend(page.json["complaints"].as_array().expect("rows").iter().map(|row| row["complaint"].clone()));
+            let Some(next) = page.json["next"].as_str() else { break };
+            after = format!("&after={next}");
+        }
+        assert_eq!(found, [old.json["complaint"].clone()]);
+        service.app.store.close().await;
     }
-    while let Some(lodged) = tasks.join_next().await {
-        lodged.expect("it runs").expect("it is lodged");
-    }
-    let (mut found, mut after) = (Vec::new(), String::new());
-    loop {
-        let path = format!("/v1/complaints?overdue=true&limit=5{after}");
-        let page = service.get(&path, &service.token(CLERK)).await;
-        assert_eq!(page.status, 200, "{}", page.text);
-        found.extend(page.json["complaints"].as_array().expect("rows").iter().map(|row| row["complaint"].clone()));
-        let Some(next) = page.json["next"].as_str() else { break };
-        after = format!("&after={next}");
-    }
-    assert_eq!(found, [old.json["complaint"].clone()]);
 }

@@ -116,51 +116,59 @@ async fn a_person_reads_all_that_is_held_about_them_and_nothing_that_is_about_ot
 
 #[tokio::test]
 async fn a_persons_data_do_not_tell_whether_another_complains_too() {
-    let service = Service::start().await;
-    let (alone, together) = (lodge(&service, &lodging()).await, lodge(&service, &lodging()).await);
-    let another = json!({ "complainant": { "name": "Bo Otherwise", "capacity": "parent", "email": "bo@example.org" } });
-    done(&service, &together, CLERK, "join-complaint", &another).await;
-    let data = async |case: &str| {
-        done(&service, case, PARENT, "give-consent", &json!({})).await;
-        done(&service, case, PARENT, "complain-to-ombudsman", &json!({ "written": true })).await;
-        let told = service.get(&format!("{case}/personal-data"), &service.token(PARENT)).await;
-        assert_eq!(told.status, 200, "{}", told.text);
-        told.json["entries"].clone()
-    };
-    assert_eq!(data(&alone).await, data(&together).await);
+    for database in databases() {
+        let service = Service::at(&database.url).await;
+        let (alone, together) = (lodge(&service, &lodging()).await, lodge(&service, &lodging()).await);
+        let another =
+            json!({ "complainant": { "name": "Bo Otherwise", "capacity": "parent", "email": "bo@example.org" } });
+        done(&service, &together, CLERK, "join-complaint", &another).await;
+        let data = async |case: &str| {
+            done(&service, case, PARENT, "give-consent", &json!({})).await;
+            done(&service, case, PARENT, "complain-to-ombudsman", &json!({ "written": true })).await;
+            let told = service.get(&format!("{case}/personal-data"), &service.token(PARENT)).await;
+            assert_eq!(told.status, 200, "{}", told.text);
+            told.json["entries"].clone()
+        };
+        assert_eq!(data(&alone).await, data(&together).await);
+        service.app.store.close().await;
+    }
 }
 
 #[tokio::test]
 async fn what_is_wrong_about_a_person_is_put_right_beside_what_was_recorded_and_the_other_parent_is_not_told() {
-    let service = Service::start().await;
-    let (case, bo) = joint(&service).await;
-    let other = format!("complainant@family/{bo}");
-    let before = service.get(&format!("{case}/timeline"), &service.token(&other)).await;
-    let right = |particulars: Value| json!({ "correction": { "particulars": particulars }, "reason": "She told us." });
-    let own = &PARENT[19..];
-    let path = format!("{case}/correct-record");
-    let nothing = service.post(&path, &service.token(CLERK), &right(json!({ "person": own }))).await;
-    assert_eq!(nothing.problem(), "missing");
-    let mail = json!({ "person": own, "email": "clerk@example.org" });
-    let mail = service.post(&path, &service.token(CLERK), &right(mail)).await;
-    assert_eq!(mail.status, 422, "who may read her mail may come in as her: {}", mail.text);
-    let body = right(json!({ "person": own, "name": "Ada Rightly", "address": "2 New Street" }));
-    done(&service, &case, CLERK, "correct-record", &body).await;
-    let parties = service.get(&format!("{case}/parties"), &service.token(CLERK)).await;
-    assert!(parties.text.contains("Ada Rightly") && !parties.text.contains("Ada Example"), "{}", parties.text);
-    let told = service.get(&format!("{case}/personal-data"), &service.token(PARENT)).await;
-    for held in ["Ada Example", "Ada Rightly", "2 New Street"] {
-        assert!(told.text.contains(held), "{held}: {}", told.text);
+    for database in databases() {
+        let service = Service::at(&database.url).await;
+        let (case, bo) = joint(&service).await;
+        let other = format!("complainant@family/{bo}");
+        let before = service.get(&format!("{case}/timeline"), &service.token(&other)).await;
+        let right =
+            |particulars: Value| json!({ "correction": { "particulars": particulars }, "reason": "She told us." });
+        let own = &PARENT[19..];
+        let path = format!("{case}/correct-record");
+        let nothing = service.post(&path, &service.token(CLERK), &right(json!({ "person": own }))).await;
+        assert_eq!(nothing.problem(), "missing");
+        let mail = json!({ "person": own, "email": "clerk@example.org" });
+        let mail = service.post(&path, &service.token(CLERK), &right(mail)).await;
+        assert_eq!(mail.status, 422, "who may read her mail may come in as her: {}", mail.text);
+        let body = right(json!({ "person": own, "name": "Ada Rightly", "address": "2 New Street" }));
+        done(&service, &case, CLERK, "correct-record", &body).await;
+        let parties = service.get(&format!("{case}/parties"), &service.token(CLERK)).await;
+        assert!(parties.text.contains("Ada Rightly") && !parties.text.contains("Ada Example"), "{}", parties.text);
+        let told = service.get(&format!("{case}/personal-data"), &service.token(PARENT)).await;
+        for held in ["Ada Example", "Ada Rightly", "2 New Street"] {
+            assert!(told.text.contains(held), "{held}: {}", told.text);
+        }
+        let found = service.post("/v1/complaints/search", &service.token(CLERK), &json!({ "name": "Rightly" })).await;
+        assert_eq!(found.json["complaints"].as_array().expect("a list").len(), 1);
+        let after = service.get(&format!("{case}/timeline"), &service.token(&other)).await;
+        assert_eq!(after.text, before.text);
+        assert_eq!(after.header("etag"), before.header("etag"));
+        service.app.store.close().await;
     }
-    let found = service.get("/v1/complaints?name=Rightly", &service.token(CLERK)).await;
-    assert_eq!(found.json["complaints"].as_array().expect("a list").len(), 1);
-    let after = service.get(&format!("{case}/timeline"), &service.token(&other)).await;
-    assert_eq!(after.text, before.text);
-    assert_eq!(after.header("etag"), before.header("etag"));
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_closed_file_is_due_for_disposal_when_its_time_is_over_and_two_people_dispose_of_it() {
+async fn e28_a_closed_file_is_due_for_disposal_when_its_time_is_over_and_two_people_dispose_of_it() {
     for database in databases() {
         let service = Service::at(&database.url).await;
         let mut with_pupil = lodging();
@@ -256,20 +264,23 @@ async fn what_a_complaint_says_of_a_third_person_is_masked_for_those_it_is_put_t
 
 #[tokio::test]
 async fn a_papers_privilege_decides_who_is_told_of_it() {
-    let service = Service::start().await;
-    let case = lodge(&service, &lodging()).await;
-    let paper = |number: u128, privilege: &str| json!({ "document": uuid::Uuid::from_u128(number), "title": format!("For {number}"), "privilege": privilege });
-    done(&service, &case, CLERK, "add-document", &paper(1, "legal")).await;
-    done(&service, &case, CLERK, "add-document", &paper(2, "school")).await;
-    done(&service, &case, PARENT, "add-document", &paper(3, "ombudsman")).await;
-    let titles = async |actor: &str| -> Vec<String> {
-        let answer = service.get(&format!("{case}/documents"), &service.token(actor)).await;
-        let all = answer.json["documents"].as_array().expect("a list").clone();
-        all.iter().map(|paper| paper["title"].as_str().unwrap_or_default().to_owned()).collect()
-    };
-    assert_eq!(titles(CLERK).await, ["For 1", "For 2"], "what was written to the Ombudsman is not the school's");
-    assert_eq!(titles(HEAD).await, ["For 1", "For 2"], "advice belongs to the office, not to who filed it");
-    assert_eq!(titles(PARENT).await, ["For 2", "For 3"], "a lawyer's advice to the school is not the family's");
-    let timeline = service.get(&format!("{case}/timeline"), &service.token(PARENT)).await;
-    assert_eq!(timeline.text.matches("document_added").count(), 2, "{}", timeline.text);
+    for database in databases() {
+        let service = Service::at(&database.url).await;
+        let case = lodge(&service, &lodging()).await;
+        let paper = |number: u128, privilege: &str| json!({ "document": uuid::Uuid::from_u128(number), "title": format!("For {number}"), "privilege": privilege });
+        done(&service, &case, CLERK, "add-document", &paper(1, "legal")).await;
+        done(&service, &case, CLERK, "add-document", &paper(2, "school")).await;
+        done(&service, &case, PARENT, "add-document", &paper(3, "ombudsman")).await;
+        let titles = async |actor: &str| -> Vec<String> {
+            let answer = service.get(&format!("{case}/documents"), &service.token(actor)).await;
+            let all = answer.json["documents"].as_array().expect("a list").clone();
+            all.iter().map(|paper| paper["title"].as_str().unwrap_or_default().to_owned()).collect()
+        };
+        assert_eq!(titles(CLERK).await, ["For 1", "For 2"], "what was written to the Ombudsman is not the school's");
+        assert_eq!(titles(HEAD).await, ["For 1", "For 2"], "advice belongs to the office, not to who filed it");
+        assert_eq!(titles(PARENT).await, ["For 2", "For 3"], "a lawyer's advice to the school is not the family's");
+        let timeline = service.get(&format!("{case}/timeline"), &service.token(PARENT)).await;
+        assert_eq!(timeline.text.matches("document_added").count(), 2, "{}", timeline.text);
+        service.app.store.close().await;
+    }
 }

@@ -6,6 +6,9 @@ mod cut;
 mod drafts;
 mod kept;
 mod log;
+// How what is stored is searched is written once, for these tests and for those over HTTP.
+#[path = "../../../tests/src/stored.rs"]
+mod stored;
 mod support;
 mod vault;
 mod views;

@@ -53,7 +53,7 @@ impl TestDatabase {
     }
 }
 
-fn fresh() -> Uuid {
+pub fn fresh() -> Uuid {
     let mut bytes = [0; 16];
     getrandom::fill(&mut bytes).unwrap();
     Uuid::from_bytes(bytes)
