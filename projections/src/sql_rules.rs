@@ -3,7 +3,7 @@
 use crate::db::Sql;
 use crate::many::ManyRows;
 use crate::views::{
-    VIEWS, accesses, cases, deadlines, disclosures, memberships, outbox, people, schools, stages, statistics,
+    VIEWS, accesses, cases, deadlines, desks, disclosures, memberships, outbox, people, schools, stages, statistics,
 };
 use crate::{drafts, kept, log, schema, vault, verify, writer};
 
@@ -69,6 +69,8 @@ fn fixed() -> Vec<String> {
         memberships::OF_PERSON,
         outbox::DUE,
     ];
+    all.extend(desks::TOLD);
+    all.extend(desks::PROTECTED);
     all.extend(writer::FIXED);
     all.into_iter().map(ToOwned::to_owned).collect()
 }
@@ -84,6 +86,7 @@ fn all() -> Vec<String> {
     let mut all = fixed();
     all.extend(schema::definitions());
     all.extend(writer::statements());
+    all.extend([desks::named("$2"), log::select_complaints("$2")]);
     for listed in VIEWS {
         let live = (listed.start)();
         let (table, indexes) = live.definitions();

@@ -3,6 +3,7 @@
 pub mod accesses;
 pub mod cases;
 pub mod deadlines;
+pub mod desks;
 pub mod disclosures;
 mod live;
 pub mod memberships;
@@ -107,6 +108,7 @@ impl fmt::Debug for Listed {
 pub const VIEWS: &[Listed] = &[
     Listed::new::<cases::Cases>(),
     Listed::new::<deadlines::Deadlines>(),
+    Listed::new::<desks::Desks>(),
     Listed::new::<recommendations::Recommendations>(),
     Listed::new::<outcomes::Outcomes>(),
     Listed::new::<people::People>(),
