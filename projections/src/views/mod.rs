@@ -38,7 +38,7 @@ pub trait View: Send + Sync + 'static {
     /// The other columns.
     const COLUMNS: &'static [&'static str];
     /// The column of totals, in a view that keeps some: see [`View::counts`].
-    const TOTAL: &'static str = "";
+    const TOTAL: Option<&'static str> = None;
     /// What tells rows apart.
     type Key: Clone + Ord + Hash + Send + fmt::Debug;
     /// A row.
