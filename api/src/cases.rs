@@ -158,7 +158,8 @@ pub fn told<'a>(file: &'a File, actor: &'a Actor) -> impl Iterator<Item = &'a Re
 /// The timeline of a file, as it may be told to somebody. What is kept from them is still taken in, so
 /// that what they are told of a clock is true.
 #[must_use]
-pub fn timeline(mut telling: Telling, file: &File, actor: &Actor) -> Vec<Line> {
+pub fn timeline(t: Words, file: &File, actor: &Actor) -> Vec<Line> {
+    let mut telling = Telling::to(t, actor);
     let sight = Sight::new(actor, &file.complaint.facts);
     let mut version = 0;
     let line = |record: &Recorded| {
@@ -185,11 +186,8 @@ pub fn timeline(mut telling: Telling, file: &File, actor: &Actor) -> Vec<Line> {
 /// The caller may not see it.
 pub async fn read_timeline(asked: Asked) -> Result<Reply<Timeline>, Problem> {
     let file = asked.file()?;
-    Ok(Reply::from(Timeline {
-        complaint: file.id,
-        timeline: timeline(Telling::new(Words::english()), file, asked.caller()?),
-    })
-    .version(asked.version()?))
+    Ok(Reply::from(Timeline { complaint: file.id, timeline: timeline(Words::english(), file, asked.caller()?) })
+        .version(asked.version()?))
 }
 
 /// One event as it was recorded, with its words.
@@ -238,7 +236,7 @@ pub async fn read_events(asked: Asked) -> Result<Reply<Events>, Problem> {
         records.iter().zip(&mut payloads).map(|(record, payload)| (names_of(record.fact.name()), payload)).collect();
     disclosures::open(&asked.app, file, asked.caller()?, &mut parts).await?;
     // The numbers of the timeline: see there.
-    let versions = timeline(Telling::new(Words::english()), file, asked.caller()?).into_iter().map(|line| line.version);
+    let versions = timeline(Words::english(), file, asked.caller()?).into_iter().map(|line| line.version);
     let events = records.iter().zip(payloads).zip(versions).map(|((record, payload), version)| FullEvent {
         position: record.position,
         version,

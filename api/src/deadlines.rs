@@ -16,7 +16,7 @@ use redress_domain::complaint::explanation::{self, Told};
 use redress_domain::ids::{DeadlineNo, IssueNo};
 use redress_domain::policy::Sight;
 use redress_domain::target::OwnTarget;
-use redress_domain::{ComplaintId, Fact, Kind, StreamId, Subject, Urn};
+use redress_domain::{Actor, ComplaintId, Fact, Kind, StreamId, Subject, Urn};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -182,21 +182,16 @@ pub async fn read_deadline(asked: Asked) -> Result<Reply<DeadlineAnswer>, Proble
     let sight = Sight::new(asked.caller()?, &file.complaint.facts);
     let told = explanation::explain(events, number, &known.all(), sight.protects());
     let told = told.filter(|told| sight.sees_clock(&told.known)).ok_or(ProblemKind::NotFound)?;
-    Ok(Reply::from(answer(file.id, told)).version(asked.version()?))
+    Ok(Reply::from(answer(file.id, told, asked.caller()?)).version(asked.version()?))
 }
 
-fn answer(complaint: ComplaintId, Told { known, explanation }: Told) -> DeadlineAnswer {
+fn answer(complaint: ComplaintId, Told { known, explanation }: Told, reader: &Actor) -> DeadlineAnswer {
     let words = Words::english();
-    let name = words.rule(&known.rule);
-    let said = match known.due {
-        Some(due) => words.due(&known.rule, due),
-        None => words.undated(&name, &known.rule, known.rule_version),
-    };
     DeadlineAnswer {
         complaint,
         deadline: known.deadline,
-        name,
-        said,
+        name: words.clock(&known, reader),
+        said: words.last_day(reader, &known.rule, known.rule_version, known.due),
         status: known.status,
         owed_by: known.owed_by,
         issue: known.issue,

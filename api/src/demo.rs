@@ -23,20 +23,28 @@ pub const SCHOOLS: &[u8] = include_bytes!("../demo/edubasealldata-extract.csv");
 pub struct Somebody {
     /// Who they are to the service.
     pub actor: Actor,
-    /// Their name, for people.
-    pub name: String,
-    /// Their role, for people.
-    pub role: String,
+    /// Their name, where the stories do not call them by their office.
+    name: Option<String>,
 }
 
 impl Somebody {
-    /// Their name and their role, each said once.
+    /// Who they are, as it follows "Act as": their name and their role, or their office.
     #[must_use]
-    pub fn title(&self) -> String {
-        if self.name == self.role {
-            self.name.clone()
-        } else {
-            format!("{} ({})", self.name, self.role.to_lowercase().replace("state", "State"))
+    pub fn called(&self, t: Words) -> String {
+        self.told(t, "demo-office")
+    }
+
+    /// The same where nothing comes before it.
+    #[must_use]
+    pub fn title(&self, t: Words) -> String {
+        self.told(t, "demo-office-alone")
+    }
+
+    fn told(&self, t: Words, office: &str) -> String {
+        let role = ("role", t.say(&format!("role-{}", self.actor.role.name())));
+        match &self.name {
+            Some(name) => t.fill("demo-person", &[("name", name.clone()), role]),
+            None => t.fill(office, &[role]),
         }
     }
 }
@@ -44,10 +52,28 @@ impl Somebody {
 /// The people of one body.
 #[derive(Debug, Clone)]
 pub struct Group {
-    /// The body's name, for people.
-    pub name: String,
+    body: Body,
+    /// The name of a school or an authority.
+    name: String,
     /// Its people.
     pub people: Vec<Somebody>,
+}
+
+impl Group {
+    /// The body, for people.
+    #[must_use]
+    pub fn title(&self, t: Words) -> String {
+        match self.body {
+            Body::School(urn) => format!("{} ({urn})", self.name),
+            Body::Authority(code) => {
+                t.fill("body-authority", &[("name", self.name.clone()), ("code", code.0.to_string())])
+            }
+            Body::Family => t.say("demo-families"),
+            Body::Ombudsman => t.say("demo-ombudsman"),
+            Body::Department => t.say("demo-department"),
+            Body::Service => t.say("demo-service"),
+        }
+    }
 }
 
 /// One complaint of the stories.
@@ -160,18 +186,17 @@ impl Demo {
                 && let Ok(actor) = format!("{office}/{}", stories::person(name)).parse::<Actor>()
             {
                 let key = (actor.body, actor.role, name.to_owned());
-                let role = crate::problem::title_of(&actor.role.name().replace('_', "-")).replace(" state", " State");
-                bodies.insert(key, Somebody { actor, name: spoken(name), role });
+                bodies.insert(key, Somebody { name: spoken(name, actor.role), actor });
             }
         }
-        let mut groups: Vec<(Body, Group)> = Vec::new();
+        let mut groups: Vec<Group> = Vec::new();
         for ((body, ..), somebody) in bodies {
             match groups.last_mut() {
-                Some((known, group)) if *known == body => group.people.push(somebody),
-                _ => groups.push((body, Group { name: body_name(app, body).await?, people: vec![somebody] })),
+                Some(group) if group.body == body => group.people.push(somebody),
+                _ => groups.push(Group { body, name: name_of(app, body).await?, people: vec![somebody] }),
             }
         }
-        Ok(Self { cases, groups: groups.into_iter().map(|(_, group)| group).collect() })
+        Ok(Self { cases, groups })
     }
 
     /// One of the people, if the demo has them.
@@ -185,23 +210,22 @@ impl Demo {
     /// # Errors
     /// The database fails, or a token cannot be signed.
     pub async fn introduce(&self, app: &App, address: &str) -> Result<String, Problem> {
-        let mut text = String::new();
+        let (t, mut text) = (Words::english(), String::new());
         let _ = writeln!(text, "\nRedress is at  http://{address}/        where a parent makes a complaint");
         let _ = writeln!(text, "Look around:   http://{address}/demo    act as anybody, in the browser");
         let _ = writeln!(text, "The API:       http://{address}/openapi.yaml\n\nComplaints that were played:");
         for case in &self.cases {
             let stage = app.store.file(case.complaint).await?.complaint.facts.stage;
             let _ = writeln!(text, "\n  {}  {}", case.complaint.reference(), case.title);
-            let _ =
-                writeln!(text, "    {}: http://{address}/complaints/{}", Words::english().stage(stage), case.complaint);
+            let _ = writeln!(text, "    {}: http://{address}/complaints/{}", t.stage(stage), case.complaint);
         }
         let _ = writeln!(text, "\nPeople, and a line to copy to act as each of them:");
         for group in &self.groups {
-            let _ = writeln!(text, "\n{}", group.name);
+            let _ = writeln!(text, "\n{}", group.title(t));
             for somebody in &group.people {
                 let lasts = SignedDuration::from_hours(24 * 365);
                 let token = app.keys.issue(&somebody.actor, app.clock.now(), lasts).map_err(Problem::internal)?;
-                let _ = writeln!(text, "  {}", somebody.title());
+                let _ = writeln!(text, "  {}", somebody.title(t));
                 let _ = writeln!(text, "    curl -s -H 'Authorization: Bearer {token}' http://{address}/v1/complaints");
             }
         }
@@ -209,32 +233,28 @@ impl Demo {
     }
 }
 
-/// A name in small letters as it is written: "ms-okafor" is "Ms Okafor".
-fn spoken(name: &str) -> String {
+/// A name in small letters as it is written: "ms-okafor" is "Ms Okafor". Whoever is called by their office has none.
+fn spoken(name: &str, role: Role) -> Option<String> {
     let capital = |word: &str| {
         let mut letters = word.chars();
         letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
     };
     let words = name.split('-').filter(|word| !word.bytes().all(|byte| byte.is_ascii_digit()));
-    words.map(capital).collect::<Vec<_>>().join(" ")
+    let words: Vec<_> = words.collect();
+    let by_office = matches!(words[..], [word] if role.name().starts_with(word));
+    (!by_office).then(|| words.into_iter().map(capital).collect::<Vec<_>>().join(" "))
 }
 
-async fn body_name(app: &App, body: Body) -> Result<String, Problem> {
+/// The name of a school or an authority; the others are known without one.
+async fn name_of(app: &App, body: Body) -> Result<String, Problem> {
     Ok(match body {
-        Body::Family => "Families".into(),
-        Body::School(urn) => match app.store.school(urn).await? {
-            Some(entry) => format!("{} ({urn})", entry.name),
-            None => body.to_string(),
-        },
+        Body::School(urn) => app.store.school(urn).await?.map(|entry| entry.name),
         Body::Authority(code) => {
-            let schools = app.store.schools("", Some(code.0), 1).await?;
-            let name = schools.first().map_or("", |entry| entry.authority_name.as_str());
-            format!("{name}, the local authority ({code})")
+            app.store.schools("", Some(code.0), 1).await?.into_iter().next().map(|entry| entry.authority_name)
         }
-        Body::Ombudsman => "The Local Government Ombudsman".into(),
-        Body::Department => "The Secretary of State's department".into(),
-        Body::Service => "Those who check the record".into(),
-    })
+        _ => None,
+    }
+    .unwrap_or_default())
 }
 
 #[cfg(test)]
@@ -242,8 +262,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_written_as_people_write_them() {
-        assert_eq!(spoken("ms-okafor"), "Ms Okafor");
-        assert_eq!(spoken("clerk-100001"), "Clerk");
+    fn people_are_named_as_they_write_themselves_or_by_their_office() {
+        let called = |office: &str, name: &str| {
+            let actor: Actor = format!("{office}/{}", stories::person(name)).parse().unwrap();
+            Somebody { name: spoken(name, actor.role), actor }.called(Words::english())
+        };
+        assert_eq!(called("head_teacher@school:100001", "ms-okafor"), "Ms Okafor (head teacher)");
+        assert_eq!(called("clerk@school:100001", "clerk-100001"), "the clerk to the governing body");
+        assert_eq!(called("secretary_of_state@department", "secretary"), "the Secretary of State");
+        assert_eq!(called("official@department", "ms-reed"), "Ms Reed (official)");
     }
 }

@@ -2,28 +2,25 @@
 
 use crate::app::App;
 use crate::problem::Problem;
-use crate::work::{list_of, marker, start_of, step};
-use jiff::Span;
+use crate::work::step;
 use jiff::civil::Date;
-use redress_domain::clock::{Owner, civil_date};
+use redress_domain::clock::civil_date;
 use redress_domain::complaint::deadlines::Deadline;
+use redress_domain::complaint::desk::{OnDesk, Place, Standing};
 use redress_domain::complaint::facts::CaseFacts;
 use redress_domain::complaint::stage::{Level, Stage};
-use redress_domain::policy::{self, Sight};
-use redress_domain::{Action, Actor, Body, ComplaintId, PersonId, Urn, report};
+use redress_domain::policy;
+use redress_domain::{Action, Actor, Body, ComplaintId, PersonId, Urn};
 use redress_projections::views::cases::CaseRow;
-use redress_projections::views::deadlines::After;
+use redress_projections::views::desks::{At, Desk, Part};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// How many rows one question to a view brings.
+/// How many rows one question to a view brings, after the first.
 const STEP: u32 = 100;
 
 /// The most rows one page looks through, so that a filter which fits nothing ends.
 const MOST: usize = 2_000;
-
-/// In how many days or fewer something is due soon.
-const SOON: i64 = 7;
 
 /// Which cases of a desk to show.
 #[derive(Debug, Default)]
@@ -38,23 +35,6 @@ pub struct Chosen {
     pub unassigned: bool,
 }
 
-/// How a case stands by its first clock: as a report says it, with what is near told apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
-    /// A last day has gone by.
-    Late,
-    /// A last day is near.
-    Soon,
-    /// There is time.
-    InTime,
-    /// The clock stands still.
-    Paused,
-    /// A last day cannot be worked out.
-    Undated,
-    /// Nothing is owed.
-    Quiet,
-}
-
 /// One case of a desk.
 #[derive(Debug)]
 pub struct Case {
@@ -62,18 +42,18 @@ pub struct Case {
     pub id: ComplaintId,
     /// What lists know of it.
     pub facts: CaseFacts,
-    /// The clock that ends first, of those that a body must keep.
+    /// The clock that tells how it stands.
     pub clock: Option<Deadline>,
     /// How it stands.
     pub standing: Standing,
 }
 
 impl Case {
-    /// A case of a caller's list, with the clock that says how it stands.
+    /// A case of a caller's list, with the clock that tells them how it stands.
     #[must_use]
-    pub fn of(caller: &Actor, row: CaseRow, owed: Option<&Vec<Deadline>>, today: Date) -> Self {
-        let clock = telling(clocks(caller, &row.facts, owed), today);
-        Self { id: row.id, facts: row.facts, standing: standing(clock.as_ref(), today), clock }
+    pub fn of(caller: &Actor, row: CaseRow, on: Option<&OnDesk>, today: Date) -> Self {
+        let clock = on.and_then(|on| on.telling(caller, &row.facts));
+        Self { id: row.id, facts: row.facts, standing: Standing::of(clock.as_ref(), today), clock }
     }
 
     /// Who deals with it for the caller's body, where somebody was named.
@@ -83,13 +63,13 @@ impl Case {
     }
 }
 
-/// Where a page of a desk ended: among what is due, or after it.
+/// Where a page of a desk ended.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum Mark {
-    /// At this clock.
-    Due(After),
-    /// Below this case, lodged at this position.
-    Rest(Option<i64>),
+    /// At this place.
+    At(At),
+    /// At the case lodged at this position.
+    Lodged(i64),
 }
 
 /// A page of a desk.
@@ -110,38 +90,6 @@ fn level_of(caller: &Actor) -> Option<Level> {
     }
 }
 
-/// The clock that says how a case stands: the first that was missed, or else the first.
-fn telling(clocks: Vec<Deadline>, today: Date) -> Option<Deadline> {
-    let missed = clocks.iter().position(|clock| clock.missed(today));
-    clocks.into_iter().nth(missed.unwrap_or(0))
-}
-
-/// The clocks of a case that its bodies must keep and the caller may know of, the first first.
-fn clocks(caller: &Actor, facts: &CaseFacts, owed: Option<&Vec<Deadline>>) -> Vec<Deadline> {
-    let sight = Sight::new(caller, facts);
-    let family = matches!(caller.body, Body::Family);
-    let kept = |clock: &&Deadline| {
-        sight.sees_clock(clock) && (family || !matches!(clock.owed_by, Owner::Complainant | Owner::Nobody))
-    };
-    // In the order of the report, and each as it may be told.
-    let mut clocks: Vec<_> = owed.into_iter().flatten().filter(kept).collect();
-    clocks.sort_by_key(|clock| (clock.due, clock.deadline));
-    clocks.into_iter().map(|clock| sight.clock(clock)).collect()
-}
-
-fn standing(clock: Option<&Deadline>, today: Date) -> Standing {
-    let Some(clock) = clock else { return Standing::Quiet };
-    let near = today.saturating_add(Span::new().days(SOON));
-    match report::Standing::of(clock, today) {
-        report::Standing::Overdue => Standing::Late,
-        report::Standing::Paused => Standing::Paused,
-        report::Standing::Undated => Standing::Undated,
-        report::Standing::InTime if clock.due.is_some_and(|due| due <= near) => Standing::Soon,
-        report::Standing::InTime => Standing::InTime,
-        report::Standing::Met | report::Standing::MetLate | report::Standing::Cancelled => Standing::Quiet,
-    }
-}
-
 impl Chosen {
     fn fits(&self, caller: &Actor, case: &Case) -> bool {
         let stage = case.facts.stage;
@@ -150,6 +98,13 @@ impl Chosen {
             && self.standing.is_none_or(|wanted| wanted == case.standing)
             && (!self.mine || assigned == Some(&caller.person))
             && (!self.unassigned || assigned.is_none())
+    }
+
+    /// Whether a case of a list is the caller's, and chosen: the case as it is shown.
+    fn shows(&self, caller: &Actor, row: CaseRow, on: Option<&OnDesk>, today: Date) -> (bool, Option<Case>) {
+        let theirs = policy::allow(caller, Action::ReadCase, &row.facts).is_ok();
+        let case = theirs.then(|| Case::of(caller, row, on, today));
+        (theirs, case.filter(|case| self.fits(caller, case)))
     }
 }
 
@@ -164,90 +119,95 @@ pub async fn desk(
     after: Option<Mark>,
     limit: usize,
 ) -> Result<Found, Problem> {
+    let desk = match caller.body {
+        Body::School(urn) => Desk::School(urn),
+        Body::Authority(code) => Desk::Authority(code),
+        Body::Ombudsman => Desk::Ombudsman,
+        Body::Department => Desk::Department,
+        Body::Family | Body::Service => return lodged(app, caller, chosen, after, limit).await,
+    };
     let today = civil_date(app.clock.now());
-    let mut found = Found::default();
-    let case = |row: CaseRow, clock: Option<Deadline>| {
-        let theirs = policy::allow(caller, Action::ReadCase, &row.facts).is_ok();
-        let case = Case { id: row.id, facts: row.facts, standing: standing(clock.as_ref(), today), clock };
-        Some(case).filter(|case| theirs && chosen.fits(caller, case))
+    let (from, to) = chosen.standing.map_or((Place::Undated, Place::Closed), |standing| standing.places(today));
+    let mut part = Part {
+        desk,
+        protects: policy::may(caller.role, Action::ReadSafeguarding),
+        stage: chosen.stage,
+        from,
+        // What is closed stands last of all, and is shown to who asks for it.
+        to: Some(to).filter(|to| (*to, chosen.stage) != (Place::Closed, Some(Stage::Closed))),
+        after: match after {
+            Some(Mark::At(at)) => Some(at),
+            _ => None,
+        },
     };
-    let mut looked = 0;
-    let (mut at, mut below) = match after {
-        Some(Mark::Rest(below)) => (None, below),
-        Some(Mark::Due(at)) => (Some(Some(at)), None),
-        // A family's list is its own people's, which the report of clocks does not know.
-        None if caller.body == Body::Family => (None, None),
-        None => (Some(None), None),
-    };
-    // A marker names no clock that the caller may not know of.
-    let mut told_to = None;
-    while let Some(mark) = at.take() {
-        let lines = app.store.deadlines(list_of(caller), true, Date::MAX, mark.as_ref(), STEP).await?;
-        let last = lines.len() < STEP as usize;
-        looked += lines.len();
-        let mut ids: Vec<_> = lines.iter().map(|line| line.case.id).collect();
-        ids.dedup();
-        let owed = app.store.owed(&ids).await?;
-        let mut end = mark;
-        for line in lines {
-            let place = marker(&line);
-            if end.as_ref().is_some_and(|before| before.0 != place.0) {
-                told_to = Some(start_of(&place));
-            }
-            end = Some(place.clone());
-            // A case with several clocks stands once, at its first.
-            let clocks = clocks(caller, &line.case.facts, owed.get(&line.case.id));
-            if clocks.first().is_none_or(|first| first.deadline != line.deadline.deadline) {
-                continue;
-            }
-            if let Some(case) = case(line.case, telling(clocks, today)) {
+    let (mut found, mut looked) = (Found::default(), 0);
+    // Where nothing is filtered out, that is all that is read: a page, and whether something comes after it.
+    let mut rows = u32::try_from(limit + 1).unwrap_or(STEP);
+    loop {
+        let page = app.store.desk(&part, rows).await?;
+        let last = page.len() < rows as usize;
+        looked += page.len();
+        for row in page {
+            let (theirs, case) = chosen.shows(caller, row.case, Some(&row.on), today);
+            if let Some(case) = case {
                 if found.cases.len() == limit {
                     return Ok(found);
                 }
                 found.cases.push(case);
-                told_to = Some(place);
-                found.next = told_to.clone().map(Mark::Due);
             }
+            // A marker is read by whoever has it, and names no case that they may not know of.
+            if theirs {
+                found.next = Some(Mark::At(row.at.clone()));
+            }
+            part.after = Some(row.at);
         }
-        if looked >= MOST && told_to.is_some() {
-            found.next = told_to.map(Mark::Due);
+        if last {
+            found.next = None;
             return Ok(found);
         }
-        if !last {
-            at = Some(end);
+        if looked >= MOST && found.next.is_some() {
+            return Ok(found);
         }
+        rows = STEP;
     }
-    found.next = None;
-    // Whatever has a day stands among the clocks.
-    let dated = matches!(chosen.standing, Some(Standing::Late | Standing::Soon | Standing::InTime));
-    if dated && caller.body != Body::Family {
-        return Ok(found);
-    }
+}
+
+/// A page of the cases of those who have no desk of a body, what was lodged last coming first: a family's are those
+/// that its people are on, and who checks the record reads all.
+async fn lodged(
+    app: &App,
+    caller: &Actor,
+    chosen: &Chosen,
+    after: Option<Mark>,
+    limit: usize,
+) -> Result<Found, Problem> {
+    let today = civil_date(app.clock.now());
+    let mut below = match after {
+        Some(Mark::Lodged(below)) => Some(below),
+        _ => None,
+    };
+    let (mut found, mut looked) = (Found::default(), 0);
     loop {
-        let full = found.cases.len() == limit;
         let rows = step(app, caller, chosen.stage, below).await?;
         let last = rows.len() < STEP as usize;
         looked += rows.len();
-        let owed = app.store.owed(&rows.iter().map(|row| row.id).collect::<Vec<_>>()).await?;
+        let on = app.store.on_desks(&rows.iter().map(|row| row.id).collect::<Vec<_>>()).await?;
         for row in rows {
-            let since = row.since;
-            let first = telling(clocks(caller, &row.facts, owed.get(&row.id)), today);
-            // What owes something stands above, on a desk.
-            let above = first.is_some() && caller.body != Body::Family;
-            if let Some(case) = case(row, first).filter(|_| !above) {
-                if full || found.cases.len() == limit {
-                    found.next = Some(Mark::Rest(below));
+            let (id, since) = (row.id, row.since);
+            if let (_, Some(case)) = chosen.shows(caller, row, on.get(&id), today) {
+                if found.cases.len() == limit {
                     return Ok(found);
                 }
                 found.cases.push(case);
             }
             below = Some(since);
+            found.next = below.map(Mark::Lodged);
         }
         if last {
+            found.next = None;
             return Ok(found);
         }
         if looked >= MOST {
-            found.next = Some(Mark::Rest(below));
             return Ok(found);
         }
     }

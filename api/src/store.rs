@@ -5,7 +5,7 @@ use crate::files::{File, Files};
 use crate::problem::Problem;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use redress_domain::complaint::deadlines::Deadline;
+use redress_domain::complaint::desk::OnDesk;
 use redress_domain::complaint::facts::CaseFacts;
 use redress_domain::complaint::stage::Stage;
 use redress_domain::holidays::Holidays;
@@ -18,6 +18,7 @@ use redress_projections::proofs::{Compared, Proven};
 use redress_projections::views::accesses::AccessRow;
 use redress_projections::views::cases::{CaseRow, List};
 use redress_projections::views::deadlines::{After, DueRow, Lapsed};
+use redress_projections::views::desks::{DeskRow, Part};
 use redress_projections::views::disclosures::DisclosureRow;
 use redress_projections::views::outbox::MessageRow;
 use redress_projections::views::statistics::{Area, Figure, Split};
@@ -260,19 +261,15 @@ impl Store {
     /// # Errors
     /// The database fails.
     pub async fn schools(&self, search: &str, authority: Option<u16>, limit: u32) -> Result<Vec<Entry>, Failed> {
+        let of_area = |entry: &Entry| authority.is_none_or(|code| entry.authority.0 == code);
         if let Ok(urn) = search.parse() {
-            let found = self.school(Urn(urn)).await?;
-            return Ok(found
-                .into_iter()
-                .filter(|entry| authority.is_none_or(|code| entry.authority.0 == code))
-                .collect());
+            return Ok(self.school(Urn(urn)).await?.into_iter().filter(of_area).collect());
         }
         let mut found = self.0.schools(search, authority.map(LaCode), None, limit).await?;
         if !search.is_empty() {
             let known: BTreeSet<Urn> = found.iter().map(|row| row.entry.urn).collect();
             let mut near = self.0.schools_at(search, limit).await?;
-            near.retain(|row| authority.is_none_or(|code| row.entry.authority.0 == code));
-            near.retain(|row| !known.contains(&row.entry.urn));
+            near.retain(|row| of_area(&row.entry) && !known.contains(&row.entry.urn));
             near.dedup_by_key(|row| row.entry.urn);
             found.extend(near);
             found.truncate(limit as usize);
@@ -378,12 +375,20 @@ impl Store {
         Ok(self.0.since(position - 1, 1).await?.pop().filter(|_| position > 0))
     }
 
-    /// What is owed in each of some complaints, at most a hundred of them.
+    /// So many rows of a part of a desk, what is due first coming first. The policy still decides on each row.
     ///
     /// # Errors
     /// The database fails.
-    pub async fn owed(&self, complaints: &[ComplaintId]) -> Result<BTreeMap<ComplaintId, Vec<Deadline>>, Failed> {
-        self.0.owed(complaints).await
+    pub async fn desk(&self, part: &Part, limit: u32) -> Result<Vec<DeskRow>, Failed> {
+        self.0.desk(part, limit).await
+    }
+
+    /// What the desks know of each of some complaints, at most a hundred of them.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn on_desks(&self, complaints: &[ComplaintId]) -> Result<BTreeMap<ComplaintId, OnDesk>, Failed> {
+        self.0.on_desks(complaints).await
     }
 
     /// Everything that happened in some complaints, at most a hundred of them, each in its order.
@@ -491,6 +496,5 @@ impl Store {
 /// Bytes as hexadecimal digits.
 #[must_use]
 pub fn hex(bytes: &[u8]) -> String {
-    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-    digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -174,13 +174,14 @@ async fn list(app: &App, caller: &Actor, wanted: ListQuery, mut named: Option<Ve
         let last = cases.len() < STEP as usize;
         looked += cases.len();
         below = cases.last().map(|row| row.since);
-        let owed = app.store.owed(&cases.iter().map(|case| case.id).collect::<Vec<_>>()).await?;
+        let on = app.store.on_desks(&cases.iter().map(|case| case.id).collect::<Vec<_>>()).await?;
         for case in cases {
             let theirs = policy::allow(caller, Action::ReadCase, &case.facts).is_ok();
             let fits = stage.is_none_or(|stage| stage == case.facts.stage)
                 && level.is_none_or(|level| level == case.facts.level());
             let sight = Sight::new(caller, &case.facts);
-            let clocks = owed.get(&case.id).into_iter().flatten().filter(|clock| sight.sees_clock(clock));
+            let clocks = on.get(&case.id).into_iter().flat_map(|on| &on.clocks);
+            let clocks = clocks.filter(|clock| sight.sees_clock(clock));
             let clocks = clocks.map(|clock| sight.clock(clock));
             let late = clocks.clone().any(|clock| clock.missed(today));
             if theirs && fits && overdue.is_none_or(|wanted| wanted == late) {

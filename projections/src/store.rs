@@ -20,7 +20,6 @@ use crate::views::{Listed, VIEWS, View};
 use crate::writer::{Done, Failing, Job, Message, Subjects, Writer};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use redress_domain::complaint::deadlines::Deadline;
 use redress_domain::complaint::stage::Stage;
 use redress_domain::law::LaCode;
 use redress_domain::membership::Membership;
@@ -368,14 +367,6 @@ impl Store {
         limit: u32,
     ) -> Result<Vec<DisclosureRow>, Failed> {
         Ok(disclosures::page(&self.0.db, person, below, limit).await?)
-    }
-
-    /// What is owed in each of some complaints, at most a hundred of them.
-    ///
-    /// # Errors
-    /// The database cannot be read.
-    pub async fn owed(&self, complaints: &[ComplaintId]) -> Result<BTreeMap<ComplaintId, Vec<Deadline>>, Failed> {
-        Ok(deadlines::owed(&self.0.db, complaints).await?)
     }
 
     /// A page of the clocks of a list of cases that are still owed, or of those that are not, with a last day up

@@ -60,7 +60,7 @@ export const PATHS = {
     ['head_teacher@school:100002', 'issue-stage-1-decision', { outcomes, document }],
     [family, 'escalate-to-governing-body', { reason }],
     ['clerk@school:100002', 'convene-panel', {
-      members: ['@Governor One', '@Governor Four', '@Mrs Orme'].map((member) => ({ member })), hearing_on: '@+14',
+      members: ['@Mr Byrne', '@Mrs Stone', '@Mrs Orme'].map((member) => ({ member })), hearing_on: '@+14',
     }],
     4, ['clerk@school:100002', 'hold-hearing', { on: '@-14', complainant_attended: true, note: 'Heard.' }],
   ] },

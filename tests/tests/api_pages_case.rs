@@ -106,6 +106,29 @@ async fn a_child_in_danger_can_be_reported_at_any_time_and_only_those_who_protec
 }
 
 #[tokio::test]
+async fn time_limits_have_the_names_of_the_law_for_who_must_keep_them_and_plain_ones_for_a_family() {
+    let service = Service::start().await;
+    let case = lodged(&service).await;
+    for page in [format!("/cases/{case}"), format!("/complaints/{case}")] {
+        let staff = service.see_as(&page, CLERK).await;
+        assert!(staff.text.contains("School acknowledges the complaint"), "{page}: {}", staff.text);
+        for familys in ["Telling you that the school has it", "that it has your complaint"] {
+            assert!(!staff.text.contains(familys), "{page}: {}", staff.text);
+        }
+    }
+    let family = service.see_as(&format!("/complaints/{case}"), PARENT).await;
+    assert!(!family.text.contains("School acknowledges the complaint"), "{}", family.text);
+    for part in ["timeline", "deadlines/1"] {
+        let path = format!("/v1/complaints/{case}/{part}");
+        let staff = service.get(&path, &service.token(CLERK)).await;
+        assert!(staff.text.contains("School acknowledges the complaint"), "{}", staff.text);
+        assert!(!staff.text.contains("Telling you that the school has it"), "{}", staff.text);
+        let family = service.get(&path, &service.token(PARENT)).await;
+        assert!(family.text.contains("Telling you that the school has it"), "{}", family.text);
+    }
+}
+
+#[tokio::test]
 async fn an_address_where_nothing_lives_is_a_page_for_a_browser_and_a_document_for_a_program() {
     let service = Service::start().await;
     let browser = Request::get("/nowhere").header("accept", "text/html,*/*").body(Body::empty()).unwrap();

@@ -1,6 +1,6 @@
 //! The desks: each body's cases by what is due, the file, and a form for every step that is theirs now.
 
-#![expect(clippy::unwrap_used, reason = "a test may")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may")]
 
 use axum::body::Body;
 use axum::http::Request;
@@ -105,6 +105,116 @@ async fn a_desk_shows_what_is_mine_what_is_with_nobody_and_what_is_late() {
     assert!(service.see_as("/desk", CLERK).await.text.contains("Late"));
     let view = service.see_as("/desk?stage=submitted&only=overdue", CLERK).await;
     assert!(view.text.contains("only=overdue\" aria-current=\"page\"") && !view.text.contains(&first), "{}", view.text);
+}
+
+/// What the line of a case on a desk says, and by which clock.
+fn line<'a>(desk: &'a Answer, case: &str) -> &'a str {
+    let from = desk.text.split(&format!("href=\"/cases/{case}\"")).nth(1).unwrap_or_else(|| panic!("{}", desk.text));
+    from.split("</li>").next().unwrap_or_default()
+}
+
+#[tokio::test]
+async fn a_target_that_the_school_missed_tells_no_more_of_a_case_that_has_gone_on() {
+    let service = start().await;
+    let officer = "investigator@ombudsman/018f0000-0000-7000-8000-000000000015";
+    let commissioner = "commissioner@ombudsman/018f0000-0000-7000-8000-000000000016";
+    let case = lodged(&service).await;
+    let give = async |who: &str, action: &str, body: serde_json::Value| {
+        let done = service.post(&format!("/v1/complaints/{case}/{action}"), &service.token(who), &body).await;
+        assert_eq!(done.status, 200, "{action}: {}", done.text);
+    };
+    let tells = async |who: &str, path: &str, parts: &[&str]| {
+        let desk = service.see_as(path, who).await;
+        let line = line(&desk, &case);
+        assert!(parts.iter().all(|part| line.contains(part)), "{who} {parts:?}: {line}");
+    };
+    give(CLERK, "accept-complaint", json!({})).await;
+    service.app.clock.set("2011-11-14T09:00:00Z".parse().unwrap());
+    redress_api::ticker::tick(&service.app).await.unwrap();
+    // It can still be done, and is what the school has to do first.
+    for path in ["/desk", "/desk?only=overdue"] {
+        tells(CLERK, path, &["Late", "School acknowledges the complaint"]).await;
+    }
+    give(CLERK, "declare-no-response", json!({})).await;
+    give(PARENT, "complain-to-ombudsman", json!({ "written": true, "noticed_on": "2011-09-01" })).await;
+    for who in [CLERK, officer] {
+        tells(who, "/desk", &["Nothing due"]).await;
+        assert!(!service.see_as("/desk?only=overdue", who).await.text.contains(&case), "{who}");
+    }
+    give(officer, "determine-jurisdiction", json!({ "no_conflict": true })).await;
+    give(officer, "begin-assessment", json!({})).await;
+    give(commissioner, "open-investigation", json!({ "matter": "No help.", "comment_by": "2011-11-18" })).await;
+    for who in [CLERK, officer] {
+        tells(who, "/desk?only=soon", &["Comments on the matter under investigation: Friday 18 November 2011"]).await;
+    }
+    service.app.clock.set("2011-11-21T09:00:00Z".parse().unwrap());
+    tells(CLERK, "/desk?only=overdue", &["Late", "Comments on the matter under investigation"]).await;
+}
+
+#[tokio::test]
+async fn a_desk_has_what_is_late_before_what_is_due_and_what_stands_still_before_what_owes_nothing() {
+    let service = start().await;
+    let mut cases = Vec::new();
+    for day in ["2011-09-05", "2011-09-12", "2011-10-03", "2011-10-03", "2011-10-04"] {
+        service.app.clock.set(format!("{day}T09:00:00Z").parse().unwrap());
+        cases.push(lodged(&service).await);
+    }
+    let give = async |case: usize, action: &str, body: serde_json::Value| {
+        let path = format!("/v1/complaints/{}/{action}", cases[case]);
+        let done = service.post(&path, &service.token(CLERK), &body).await;
+        assert_eq!(done.status, 200, "{action}: {}", done.text);
+    };
+    for deadline in [1, 2] {
+        give(2, "pause-deadline", json!({ "deadline": deadline, "reason": "adjustment", "note": "Braille." })).await;
+    }
+    for deadline in [1, 2] {
+        let reason = "agreed_with_complainant";
+        give(3, "cancel-deadline", json!({ "deadline": deadline, "reason": reason, "note": "Agreed." })).await;
+    }
+    let order = async |path: &str| {
+        let desk = service.see_as(path, CLERK).await;
+        let mut found: Vec<_> = (0..5).filter_map(|case| Some((desk.text.find(&cases[case])?, case))).collect();
+        found.sort_unstable();
+        found.into_iter().map(|(_, case)| case).collect::<Vec<_>>()
+    };
+    assert_eq!(order("/desk").await, [0, 1, 4, 2, 3]);
+    for (only, shown) in [("overdue", vec![0, 1]), ("soon", vec![4]), ("in_time", vec![]), ("paused", vec![2])] {
+        assert_eq!(order(&format!("/desk?only={only}")).await, shown, "{only}");
+    }
+    // What is done tells no more; the next thing does.
+    for case in [0, 4] {
+        give(case, "acknowledge-complaint", json!({ "understanding": "It.", "handled_by": "Ms Okafor" })).await;
+    }
+    for path in ["/desk", "/desk?stage=submitted"] {
+        assert_eq!(order(path).await, [1, 0, 4, 2, 3], "{path}");
+    }
+    for (only, shown) in [("overdue", vec![1, 0]), ("soon", vec![]), ("in_time", vec![4]), ("paused", vec![2])] {
+        assert_eq!(order(&format!("/desk?only={only}")).await, shown, "{only}");
+    }
+    assert_eq!(order("/desk?stage=closed").await, [0_usize; 0]);
+}
+
+#[tokio::test]
+async fn a_clock_for_a_childs_safety_moves_a_case_on_no_desk_but_that_of_who_protects_children() {
+    let service = start().await;
+    let lead = "safeguarding_lead@school:100001/018f0000-0000-7000-8000-000000000018";
+    let first = lodged(&service).await;
+    service.app.clock.set("2011-09-06T09:00:00Z".parse().unwrap());
+    let second = lodged(&service).await;
+    let before = service.see_as("/desk?only=soon", CLERK).await;
+    let raised = json!({ "account": "He is afraid.", "immediate_danger": false });
+    let path = format!("/v1/complaints/{second}/raise-safeguarding-concern");
+    assert_eq!(service.post(&path, &service.token(HEAD), &raised).await.status, 200);
+    let places = async |who: &str| {
+        let desk = service.see_as("/desk", who).await;
+        (desk.text.find(&first).unwrap() < desk.text.find(&second).unwrap(), line(&desk, &second).to_owned())
+    };
+    let (in_order, said) = places(CLERK).await;
+    assert!(in_order && said.contains("School acknowledges the complaint"), "{said}");
+    let after = service.see_as("/desk?only=soon", CLERK).await;
+    assert_eq!(line(&before, &second), line(&after, &second));
+    let (in_order, said) = places(lead).await;
+    assert!(!in_order && said.contains("Report an allegation about staff"), "{said}");
 }
 
 #[tokio::test]

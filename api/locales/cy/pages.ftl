@@ -293,6 +293,13 @@ demo-weeks = { $count ->
 }
 demo-people = Pobl
 demo-act = Gweithredu fel
+demo-person = { $name } ({ $role })
+demo-office = { $role }
+demo-office-alone = { $role }
+demo-families = Teuluoedd
+demo-ombudsman = Yr Ombwdsmon Llywodraeth Leol
+demo-department = Adran yr Ysgrifennydd Gwladol
+demo-service = Y rhai sy’n gwirio’r cofnod
 
 ## Dod yn ôl a mewngofnodi
 
@@ -322,6 +329,7 @@ or = neu
 staff-title = Ar gyfer staff
 staff-account = Mewngofnodwch gyda chyfrif eich ysgol, eich awdurdod neu eich swyddfa.
 staff-offices = Rydych wedi mewngofnodi. Dyma eich swyddi heddiw.
+staff-office = { $role } dros { $body }
 staff-out = Allgofnodi
 staff-in = Mewngofnodi
 provider-about = Dyma fewngofnodi’r demo ei hun. Mae’r bobl wedi’u dyfeisio. Dewiswch pwy ydych chi.

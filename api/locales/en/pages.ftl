@@ -285,6 +285,13 @@ demo-weeks = { $count ->
 }
 demo-people = People
 demo-act = Act as
+demo-person = { $name } ({ $role })
+demo-office = the { $role }
+demo-office-alone = The { $role }
+demo-families = Families
+demo-ombudsman = The Local Government Ombudsman
+demo-department = The Secretary of State’s department
+demo-service = Those who check the record
 
 ## Coming back and signing in
 
@@ -314,6 +321,7 @@ or = or
 staff-title = For staff
 staff-account = Sign in with the account of your school, authority or office.
 staff-offices = You are signed in. These are your offices today.
+staff-office = { $role } for { $body }
 staff-out = Sign out
 staff-in = Sign in
 provider-about = This is the demo's own sign-in. The people are made up. Choose who you are.

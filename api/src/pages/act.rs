@@ -13,7 +13,7 @@ use crate::files::File;
 use crate::form::pairs_of;
 use crate::problem::{Kind, Problem};
 use crate::wanted::WANTED;
-use crate::words::{Telling, Words};
+use crate::words::Words;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::http::header::LOCATION;
@@ -180,7 +180,7 @@ async fn refused(
     }
     let actor = guest.signed()?;
     let file = guest.app.store.file(complaint).await?.told_to(actor);
-    let since: Vec<String> = cases::timeline(Telling::to(guest.t, actor), &file, actor)
+    let since: Vec<String> = cases::timeline(guest.t, &file, actor)
         .into_iter()
         .filter(|line| line.version > seen)
         .map(|line| line.said)

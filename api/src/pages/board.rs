@@ -64,13 +64,12 @@ pub(super) async fn show(guest: Guest) -> Answer {
         let mut columns = Vec::new();
         for stage in stages {
             let rows = app.store.cases(list_of(actor), Some(*stage), None, MOST).await?;
-            let owed = app.store.owed(&rows.iter().map(|row| row.id).collect::<Vec<_>>()).await?;
+            let mut on = app.store.on_desks(&rows.iter().map(|row| row.id).collect::<Vec<_>>()).await?;
+            on.values_mut().for_each(|on| on.clocks.retain(|clock| CLOCKS.contains(&clock.rule.as_str())));
             let theirs = rows.into_iter().filter(|row| policy::allow(actor, Action::ReadCase, &row.facts).is_ok());
-            // The school's own targets are over by now, met or not.
             let case = |row: CaseRow| {
-                let clocks = owed.get(&row.id).into_iter().flatten();
-                let clocks = clocks.filter(|clock| CLOCKS.contains(&clock.rule.as_str())).cloned().collect();
-                Case::of(actor, row, Some(&clocks), today)
+                let on = on.get(&row.id);
+                Case::of(actor, row, on, today)
             };
             let mut shown: Vec<Case> = theirs.map(case).collect();
             // What has no clock comes after what has one, and among those the first day first.

@@ -13,7 +13,7 @@ use crate::files::File;
 use crate::people::{self, Clock, Issue, Recommended};
 use crate::problem::Problem;
 use crate::receipts;
-use crate::words::{Telling, Words};
+use crate::words::Words;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::http::header::{LOCATION, SET_COOKIE};
@@ -152,13 +152,13 @@ pub(super) async fn show(guest: Guest) -> Answer {
         ladder: ladder(t, &file),
         stage: t.stage(stage),
         next: t.next(stage),
-        due: dues(&guest, &file, actor, true).await?,
+        due: dues(&guest, &file, actor).await?,
         parts: parts(&guest, &file, actor).await?,
         remedies: remedies(&guest, &file, actor).await?,
         offers: only(offers),
         always: only(always),
-        answers: letters(&guest, &file, actor, Telling::new(t)).await?,
-        timeline: days(t, cases::timeline(Telling::new(t), &file, actor)),
+        answers: letters(&guest, &file, actor).await?,
+        timeline: days(t, cases::timeline(t, &file, actor)),
         regime: file.complaint.regime,
         done: done(&guest),
         new: stage == Stage::Submitted,
@@ -225,31 +225,24 @@ pub(super) fn days(t: Words, lines: Vec<Line>) -> Vec<Day> {
     days
 }
 
-/// What is still owed, and by when, with its working: as a family reads it, or as those who must keep it do.
-pub(super) async fn dues(guest: &Guest, file: &File, actor: &Actor, family: bool) -> Result<Vec<Due>, Problem> {
+/// What is still owed, and by when, with its working.
+pub(super) async fn dues(guest: &Guest, file: &File, actor: &Actor) -> Result<Vec<Due>, Problem> {
     if policy::allow(actor, Action::ReadDeadlines, &file.complaint.facts).is_err() {
         return Ok(Vec::new());
     }
     let today = guest.today();
     let clocks = people::clocks(&guest.app, guest.t, file, actor).await?;
-    Ok(clocks.into_iter().filter_map(|clock| due(guest.t, clock, today, family)).collect())
+    Ok(clocks.into_iter().filter_map(|clock| due(guest.t, actor, clock, today)).collect())
 }
 
-fn due(t: Words, clock: Clock, today: Date, family: bool) -> Option<Due> {
+fn due(t: Words, reader: &Actor, clock: Clock, today: Date) -> Option<Due> {
     if !matches!(clock.status, Status::Open | Status::Paused | Status::Passed) {
         return None;
     }
-    let rule = RuleId::new(clock.rule);
     let day = clock.due.map(|on| t.day(on));
-    let name = if family { t.rule(&rule) } else { t.limit(&rule, clock.rule_version) };
-    let said = match clock.due {
-        Some(on) if family => t.due(&rule, on),
-        Some(on) => t.fill("part-limit", &[("name", name), ("due", t.day(on))]),
-        None => t.undated(&name, &rule, clock.rule_version),
-    };
     let last = clock.not_lapsed_before.or(clock.due);
     Some(Due {
-        said,
+        said: t.last_day(reader, &RuleId::new(clock.rule), clock.rule_version, clock.due),
         paused: clock.status == Status::Paused,
         late: clock.status == Status::Passed || clock.status == Status::Open && last.is_some_and(|last| last < today),
         moved: day.filter(|day| clock.working.last().is_some_and(|last| !last.contains(day))),
@@ -285,12 +278,7 @@ fn part(t: Words, issue: Issue, several: bool) -> Part {
 }
 
 /// What those who must answer wrote, the first first.
-pub(super) async fn letters(
-    guest: &Guest,
-    file: &File,
-    actor: &Actor,
-    telling: Telling,
-) -> Result<Vec<Letter>, Problem> {
+pub(super) async fn letters(guest: &Guest, file: &File, actor: &Actor) -> Result<Vec<Letter>, Problem> {
     if policy::allow(actor, Action::ReadTimeline, &file.complaint.facts).is_err() {
         return Ok(Vec::new());
     }
@@ -299,7 +287,7 @@ pub(super) async fn letters(
         let places = [("day", t.day(one.on)), ("said", one.said)];
         Letter { said: t.fill("answer-said", &places), words: one.words }
     };
-    Ok(answers::answers(&guest.app, t, file, actor, telling).await?.into_iter().map(letter).collect())
+    Ok(answers::answers(&guest.app, t, file, actor).await?.into_iter().map(letter).collect())
 }
 
 /// What the Ombudsman asked for, and whether it came.

@@ -4,7 +4,7 @@
 use super::act::case_path;
 use super::{Answer, Frame, Guest, Sent, acting, html};
 use crate::app::App;
-use crate::demo::{Demo, Group, Somebody};
+use crate::demo::Demo;
 use crate::problem::{Kind, Problem};
 use askama::Template;
 use axum::http::StatusCode;
@@ -24,11 +24,12 @@ struct Shown {
 
 #[derive(Template)]
 #[template(path = "demo.html")]
-struct DemoPage<'a> {
+struct DemoPage {
     f: Frame,
-    groups: &'a [Group],
+    /// Each body with its people: who they are to the service, and to people.
+    groups: Vec<(String, Vec<(String, String)>)>,
     cases: Vec<Shown>,
-    acting: Option<&'a Somebody>,
+    acting: Option<String>,
     /// Which day it is in the demo.
     today: String,
     /// How many weeks a visitor may let go by at once, each with its words.
@@ -64,10 +65,15 @@ pub(super) async fn show(guest: Guest) -> Answer {
             href: acting.filter(|actor| may(actor)).map(|actor| case_path(actor, case.complaint)),
         });
     }
-    let acting = acting.and_then(|actor| demo.find(actor));
+    let acting = acting.and_then(|actor| demo.find(actor)).map(|somebody| somebody.called(t));
+    let groups = demo.groups.iter().map(|group| {
+        let people = group.people.iter().map(|somebody| (somebody.actor.to_string(), somebody.called(t)));
+        (group.title(t), people.collect())
+    });
+    let groups = groups.collect();
     let weeks = WEEKS.map(|weeks| (weeks, t.count("demo-weeks", weeks.into()))).into();
     let today = t.day(guest.today());
-    html(StatusCode::OK, &DemoPage { f: guest.frame().await?, groups: &demo.groups, cases, acting, today, weeks })
+    html(StatusCode::OK, &DemoPage { f: guest.frame().await?, groups, cases, acting, today, weeks })
 }
 
 /// Lets time go by, so that a visitor sees what comes of a day that is missed.

@@ -7,10 +7,11 @@ use super::case;
 use super::filters::filters;
 use super::{Answer, Frame, Guest, html, lodge};
 use crate::cursor;
-use crate::desk::{self, Chosen, SchoolNames, Standing};
+use crate::desk::{self, Chosen, SchoolNames};
 use askama::Template;
 use axum::http::StatusCode;
 use redress_domain::Body;
+use redress_domain::complaint::desk::Standing;
 use redress_domain::complaint::stage::Stage;
 
 /// How many cases one page shows.

@@ -7,7 +7,7 @@ use super::personal::{Asked, asked};
 use super::{Answer, Frame, Guest, html};
 use crate::contacts::{Contact, contacts};
 use crate::inquiry::{Inquiry, inquiry};
-use crate::words::{Telling, Words};
+use crate::words::Words;
 use crate::{cases, desk, people};
 use askama::Template;
 use axum::http::StatusCode;
@@ -132,8 +132,7 @@ pub(super) async fn show(guest: Guest) -> Answer {
     let sight = Sight::new(actor, facts);
     let flags =
         facts.flags.iter().filter(|flag| sight.sees_flag(**flag)).map(|flag| t.say(&format!("flag-{}", snake(flag))));
-    let lines =
-        if may(Action::ReadTimeline) { cases::timeline(Telling::to(t, actor), &file, actor) } else { Vec::new() };
+    let lines = if may(Action::ReadTimeline) { cases::timeline(t, &file, actor) } else { Vec::new() };
     let (always, next) = offers(&guest, &file, actor).await?.into_iter().partition(|(action, _)| beside(*action));
     let only = |offers: Vec<(Action, Offer)>| offers.into_iter().map(|(_, offer)| offer).collect();
     let (invited, required) = inquired(t, inquiry(app, &file, actor).await?, actor.body == Body::Ombudsman);
@@ -151,13 +150,13 @@ pub(super) async fn show(guest: Guest) -> Answer {
         flags: flags.collect(),
         people: who,
         parts: parts(&guest, &file, actor).await?,
-        due: dues(&guest, &file, actor, actor.body == Body::Family).await?,
+        due: dues(&guest, &file, actor).await?,
         remedies: remedies(&guest, &file, actor).await?,
         documents,
         requests: if may(Action::ReadPersonalData) { asked(app, t, &file, actor).await? } else { Vec::new() },
         offers: only(next),
         always: only(always),
-        answers: letters(&guest, &file, actor, Telling::to(t, actor)).await?,
+        answers: letters(&guest, &file, actor).await?,
         timeline: days(t, lines),
         done: done(&guest),
         f: guest.frame().await?,

@@ -18,9 +18,10 @@ use std::collections::BTreeMap;
 
 #[derive(Template)]
 #[template(path = "provider.html")]
-struct ProviderPage<'a> {
+struct ProviderPage {
     f: Frame,
-    groups: Vec<&'a Group>,
+    /// Each body with its people: their numbers, and who they are.
+    groups: Vec<(String, Vec<(String, String)>)>,
     wanted: Wanted,
 }
 
@@ -60,7 +61,11 @@ pub(super) async fn show(guest: Guest) -> Answer {
         return Err(Kind::NotFound.into());
     }
     let staff = |group: &&Group| group.people.iter().all(|one| one.actor.body != Body::Family);
-    let groups = demo.groups.iter().filter(staff).collect();
+    let groups = demo.groups.iter().filter(staff).map(|group| {
+        let people = group.people.iter().map(|one| (one.actor.person.to_string(), one.title(guest.t)));
+        (group.title(guest.t), people.collect())
+    });
+    let groups = groups.collect();
     html(StatusCode::OK, &ProviderPage { f: guest.frame().await?, groups, wanted })
 }
 

@@ -1,5 +1,6 @@
 //! How staff sign in on a page: out to the identity provider of their body, and back.
 
+use super::guest::body;
 use super::{Answer, Frame, Guest, Sent, html, set_cookie};
 use crate::app::App;
 use crate::caller::{COOKIE_NAME, cookie};
@@ -123,18 +124,16 @@ async fn signed_in(guest: &Guest) -> Result<Option<(&Actor, Vec<Actor>)>, Proble
 
 /// Shows the offices somebody holds today, and which they act in.
 pub(super) async fn show(guest: Guest) -> Answer {
-    let offices = match signed_in(&guest).await? {
-        Some((actor, offices)) => offices
-            .iter()
-            .map(|one| Office {
-                name: name(one),
-                title: format!("{} ({})", crate::problem::title_of(&one.role.name().replace('_', "-")), one.body),
-                chosen: one == actor,
-            })
-            .collect(),
-        None => Vec::new(),
-    };
-    html(StatusCode::OK, &StaffPage { f: guest.frame().await?, offices })
+    let mut shown = Vec::new();
+    if let Some((actor, offices)) = signed_in(&guest).await? {
+        for one in &offices {
+            let body = body(&guest.app, guest.t, one.body).await?;
+            let places = [("role", guest.t.say(&format!("role-{}", one.role.name()))), ("body", body)];
+            let title = guest.t.fill("staff-office", &places);
+            shown.push(Office { name: name(one), title, chosen: one == actor });
+        }
+    }
+    html(StatusCode::OK, &StaffPage { f: guest.frame().await?, offices: shown })
 }
 
 /// Lets somebody act in another office that they hold today.

@@ -116,6 +116,19 @@ impl Words {
         }
     }
 
+    /// The sentence that gives a reader the last day of a clock, or says that there is none: to a family in its own
+    /// words, to others by the name that the rule has.
+    #[must_use]
+    pub fn last_day(self, reader: &Actor, rule: &RuleId, version: u32, due: Option<Date>) -> String {
+        let family = reader.body == Body::Family;
+        let name = if family { self.rule(rule) } else { self.limit(rule, version) };
+        match due {
+            Some(on) if family => self.due(rule, on),
+            Some(on) => self.fill("part-limit", &[("name", name), ("due", self.day(on))]),
+            None => self.undated(&name, rule, version),
+        }
+    }
+
     /// A type of school.
     #[must_use]
     pub fn school_type(self, row: &SchoolTypeRow) -> String {

@@ -21,7 +21,7 @@ pub struct Telling {
 }
 
 impl Telling {
-    /// A telling in these words.
+    /// A telling in these words, as a family hears it.
     #[must_use]
     pub fn new(words: Words) -> Self {
         Self { words, clocks: Vec::new(), issues: 0, by_name: false }

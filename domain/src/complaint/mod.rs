@@ -12,6 +12,7 @@ pub mod compliance;
 pub mod data_copy;
 pub mod data_request;
 pub mod deadlines;
+pub mod desk;
 pub mod direction;
 pub mod erasure;
 pub mod escalation;

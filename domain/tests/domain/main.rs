@@ -8,6 +8,7 @@ mod commands;
 mod consistency;
 mod data_requests;
 mod days;
+mod desks;
 mod dice;
 mod edges_clock;
 mod edges_people;

@@ -35,7 +35,7 @@ pub struct CaseRow {
 pub struct Cases;
 
 /// How far along a level is, as the lists of the later levels compare it.
-fn rank(level: Level) -> i64 {
+pub(super) fn rank(level: Level) -> i64 {
     match level {
         Level::Intake => 0,
         Level::School => 1,
@@ -187,12 +187,18 @@ pub enum List {
     SecretaryOfState,
 }
 
+/// The columns that [`Cases::read`] reads, of the table under the name `c`.
+macro_rules! columns {
+    () => {
+        "c.id, c.reference, c.stage, c.reached, c.school, c.others, c.made_on, c.updated_at, c.since, c.position, \
+         c.version, c.facts"
+    };
+}
+pub(super) use columns;
+
 macro_rules! select {
     ($($rest:literal)*) => {
-        concat!(
-            "SELECT id, reference, stage, reached, school, others, made_on, updated_at, since, position, version, facts ",
-            "FROM cases WHERE part = $1 ", $($rest),*
-        )
+        concat!("SELECT ", columns!(), " FROM cases c WHERE part = $1 ", $($rest),*)
     };
 }
 

@@ -1,16 +1,14 @@
 //! What is due, from whom and by when: one row a clock, so that a report is one read of an index.
 
 use super::View;
-use super::cases::{CaseRow, Cases, List};
+use super::cases::{CaseRow, Cases, List, columns};
 use crate::db::{Db, Row, Value};
 use crate::failed::Fault;
-use crate::log;
 use crate::schema::PART;
 use jiff::civil::Date;
 use redress_domain::complaint::deadlines::{Deadline, concerned, started};
 use redress_domain::ids::DeadlineNo;
 use redress_domain::{ComplaintId, Fact, Recorded};
-use std::collections::BTreeMap;
 
 /// The table of clocks.
 #[derive(Debug)]
@@ -115,28 +113,6 @@ pub(crate) async fn lapsed(db: &Db, today: Date, after: Option<Lapsed>, limit: u
     db.fetch(LAPSED, &values).await?.iter().map(read).collect()
 }
 
-/// The statement that asks what is owed in some complaints.
-pub(crate) fn owed_in(places: &str) -> String {
-    format!(
-        "SELECT complaint, state FROM deadlines WHERE part = $1 AND owed = 1 AND complaint IN ({places}) \
-         ORDER BY complaint, deadline"
-    )
-}
-
-/// What is owed in each of some complaints, at most a hundred of them.
-pub(crate) async fn owed(db: &Db, complaints: &[ComplaintId]) -> Result<BTreeMap<ComplaintId, Vec<Deadline>>, Fault> {
-    let mut owed: BTreeMap<ComplaintId, Vec<Deadline>> = BTreeMap::new();
-    if complaints.is_empty() {
-        return Ok(owed);
-    }
-    let values = log::named(complaints);
-    for row in db.fetch(owed_in(&log::places(&values)), &values).await? {
-        let complaint = row.text(0)?.parse().map_err(|_| Fault::corrupt("a complaint's identifier is not one"))?;
-        owed.entry(complaint).or_default().push(serde_json::from_str(row.text(1)?)?);
-    }
-    Ok(owed)
-}
-
 /// One line of the report: a clock and the case it runs in.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DueRow {
@@ -149,10 +125,10 @@ pub struct DueRow {
 /// Where a page ended: the due date as written, the complaint, the deadline.
 pub type After = (String, String, DeadlineNo);
 
-macro_rules! columns {
-    () => {
-        "SELECT c.id, c.reference, c.stage, c.reached, c.school, c.others, c.made_on, c.updated_at, c.since, c.position, \
-         c.version, c.facts, d.state "
+/// What a line is read from.
+macro_rules! lines {
+    ($($from:literal)*) => {
+        concat!("SELECT ", columns!(), ", d.state FROM ", $($from),*)
     };
 }
 
@@ -168,7 +144,7 @@ macro_rules! which {
 /// A long list is read in the order of its days.
 macro_rules! long {
     ($which:literal) => {
-        concat!(columns!(), "FROM deadlines d JOIN cases c ON c.part = d.part AND c.id = d.complaint ", which!($which))
+        concat!(lines!("deadlines d JOIN cases c ON c.part = d.part AND c.id = d.complaint "), which!($which))
     };
 }
 
@@ -183,8 +159,7 @@ macro_rules! short {
              JOIN deadlines d ON d.part = $1 AND d.complaint = own.id ",
             which!(),
             ") ",
-            columns!(),
-            "FROM d JOIN cases c ON c.part = $1 AND c.id = d.complaint ORDER BY d.due, d.complaint, d.deadline"
+            lines!("d JOIN cases c ON c.part = $1 AND c.id = d.complaint ORDER BY d.due, d.complaint, d.deadline")
         )
     };
 }

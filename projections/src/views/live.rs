@@ -45,6 +45,9 @@ pub(crate) trait Live: Send {
     fn forget(&mut self, all: bool);
     /// The statement that reads the whole table in the order of its key, and its number of columns.
     fn print(&self) -> (Sql, usize);
+    /// Its statements over two rows, for the test of the rules they must keep.
+    #[cfg(test)]
+    fn statements(&mut self) -> Vec<Sql>;
 }
 
 /// The one implementation, for a view of each type.
@@ -52,7 +55,8 @@ pub(super) struct Running<V: View> {
     table: String,
     select: ManyRows,
     upsert: ManyRows,
-    raise: ManyRows,
+    /// In a view that keeps totals.
+    raise: Option<ManyRows>,
     delete: String,
     at_hand: LruCache<V::Key, V::Row>,
     fetched: HashMap<V::Key, V::Row>,
@@ -68,7 +72,7 @@ impl<V: View> Running<V> {
             table: String::new(),
             select: ManyRows::select("", V::KEY),
             upsert: ManyRows::select("", V::KEY),
-            raise: ManyRows::select("", V::KEY),
+            raise: None,
             delete: String::new(),
             at_hand: LruCache::sparse(AT_HAND),
             fetched: HashMap::new(),
@@ -98,9 +102,11 @@ impl<V: View> Live for Running<V> {
         let head = format!("INSERT INTO {table} (part, {key}, {columns}) VALUES ");
         let tail = format!(" ON CONFLICT (part, {key}) DO UPDATE SET {}", set.join(", "));
         self.upsert = ManyRows::insert(head, 1 + V::KEY.len() + V::COLUMNS.len(), &tail);
-        let (total, head) = (V::TOTAL, format!("INSERT INTO {table} (part, {key}, {}) VALUES ", V::TOTAL));
-        let tail = format!(" ON CONFLICT (part, {key}) DO UPDATE SET {total} = {table}.{total} + excluded.{total}");
-        self.raise = ManyRows::insert(head, 2 + V::KEY.len(), &tail);
+        self.raise = V::TOTAL.map(|total| {
+            let head = format!("INSERT INTO {table} (part, {key}, {total}) VALUES ");
+            let tail = format!(" ON CONFLICT (part, {key}) DO UPDATE SET {total} = {table}.{total} + excluded.{total}");
+            ManyRows::insert(head, 2 + V::KEY.len(), &tail)
+        });
         let terms: Vec<_> = V::KEY.iter().zip(2..).map(|(column, place)| format!("{column} = ${place}")).collect();
         self.delete = format!("DELETE FROM {table} WHERE part = $1 AND {}", terms.join(" AND "));
         self.forget(true);
@@ -156,7 +162,7 @@ impl<V: View> Live for Running<V> {
                     Some(row) => row,
                     None => self.at_hand.pop(&key).or_else(|| self.fetched.remove(&key)),
                 };
-                if let Some(total) = V::counts(before.as_ref(), recorded) {
+                if let Some(total) = V::TOTAL.and_then(|_| V::counts(before.as_ref(), recorded)) {
                     *self.raised.entry(total).or_default() += 1;
                 }
                 let after = V::fold(&key, before, recorded)?;
@@ -193,7 +199,7 @@ impl<V: View> Live for Running<V> {
         }
         let raised: Vec<_> = raised.iter().collect();
         let mut rest = &raised[..];
-        while !rest.is_empty() {
+        while let Some(raise) = raise.as_mut().filter(|_| !rest.is_empty()) {
             let (chunk, left) = rest.split_at(ManyRows::chunk(rest.len(), most));
             let mut values = Vec::with_capacity(chunk.len() * (2 + V::KEY.len()));
             for (key, more) in chunk {
@@ -230,5 +236,12 @@ impl<V: View> Live for Running<V> {
         let (key, columns) = (V::KEY.join(", "), V::COLUMNS.join(", "));
         let sql = format!("SELECT {key}, {columns} FROM {} WHERE part = $1 ORDER BY {key}", self.table);
         (sql.into(), V::KEY.len() + V::COLUMNS.len())
+    }
+
+    #[cfg(test)]
+    fn statements(&mut self) -> Vec<Sql> {
+        let Self { select, upsert, raise, delete, .. } = self;
+        let many = [select, upsert].into_iter().chain(raise).map(|statement| statement.text(2));
+        many.chain([delete.clone().into()]).collect()
     }
 }

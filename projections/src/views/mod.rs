@@ -3,6 +3,7 @@
 pub mod accesses;
 pub mod cases;
 pub mod deadlines;
+pub mod desks;
 pub mod disclosures;
 mod live;
 pub mod memberships;
@@ -37,7 +38,7 @@ pub trait View: Send + Sync + 'static {
     /// The other columns.
     const COLUMNS: &'static [&'static str];
     /// The column of totals, in a view that keeps some: see [`View::counts`].
-    const TOTAL: &'static str = "";
+    const TOTAL: Option<&'static str> = None;
     /// What tells rows apart.
     type Key: Clone + Ord + Hash + Send + fmt::Debug;
     /// A row.
@@ -107,6 +108,7 @@ impl fmt::Debug for Listed {
 pub const VIEWS: &[Listed] = &[
     Listed::new::<cases::Cases>(),
     Listed::new::<deadlines::Deadlines>(),
+    Listed::new::<desks::Desks>(),
     Listed::new::<recommendations::Recommendations>(),
     Listed::new::<outcomes::Outcomes>(),
     Listed::new::<people::People>(),

@@ -1,7 +1,7 @@
 //! Which complaints a person on the family's side is on, by their opaque number.
 
 use super::View;
-use super::cases::{self, CaseRow};
+use super::cases::{self, CaseRow, columns};
 use crate::db::{Db, Row, Value};
 use crate::failed::Fault;
 use crate::schema::PART;
@@ -67,9 +67,12 @@ impl View for People {
     }
 }
 
-pub(crate) const CASES: &str = "SELECT c.id, c.reference, c.stage, c.reached, c.school, c.others, c.made_on, \
-    c.updated_at, c.since, c.position, c.version, c.facts FROM people p JOIN cases c ON c.part = p.part AND c.id = p.complaint \
-    WHERE p.part = $1 AND p.person = $2 AND c.since < $3 ORDER BY c.since DESC LIMIT $4";
+pub(crate) const CASES: &str = concat!(
+    "SELECT ",
+    columns!(),
+    " FROM people p JOIN cases c ON c.part = p.part AND c.id = p.complaint ",
+    "WHERE p.part = $1 AND p.person = $2 AND c.since < $3 ORDER BY c.since DESC LIMIT $4"
+);
 
 /// A page of the cases a person is on, what was lodged last coming first. The policy still decides on each.
 pub(crate) async fn cases(db: &Db, person: PersonId, below: Option<i64>, limit: u32) -> Result<Vec<CaseRow>, Fault> {

@@ -32,7 +32,7 @@ impl View for Stages {
       ) {clustered}"];
     const KEY: &'static [&'static str] = &["complaint", "stage", "days"];
     const COLUMNS: &'static [&'static str] = &["stay", "n"];
-    const TOTAL: &'static str = "n";
+    const TOTAL: Option<&'static str> = Some("n");
     /// A complaint, or none; a stage and a number of days, or none.
     type Key = (String, &'static str, i32);
     type Row = Stay;

@@ -165,9 +165,14 @@ async fn staff_sign_in_on_a_page_with_a_code_and_a_proof_and_choose_their_office
     let session = cookies(&entered);
     let page = service.see("/staff", &session).await;
     assert!(
-        page.text.contains("You act as <strong>Head teacher (school:100001)") && page.text.contains("Act as Chair")
+        page.text.contains("You act as <strong>head teacher for Sunny Bank")
+            && page.text.contains("Act as chair of the governing body for "),
+        "{}",
+        page.text
     );
     let changed = service.fill("/staff", &session, "as=chair%40school%3A100003").await;
-    assert!(service.see("/staff", &cookies(&changed)).await.text.contains("You act as <strong>Chair"));
+    assert!(
+        service.see("/staff", &cookies(&changed)).await.text.contains("You act as <strong>chair of the governing body")
+    );
     assert_eq!(service.fill("/staff", &session, "as=commissioner%40ombudsman").await.status, 404);
 }

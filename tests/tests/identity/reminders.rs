@@ -1,6 +1,5 @@
 //! The one reminder of a form that was begun and not sent.
 
-use crate::families::sending;
 use jiff::SignedDuration;
 use redress_api::post::{self, Carrier};
 use redress_api::reminders;
@@ -103,33 +102,42 @@ async fn nobody_is_reminded_of_a_form_that_was_sent_or_thrown_away_or_went_on_or
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn a_reminder_that_nobody_takes_is_kept_until_somebody_does() {
-    let service = sending().await;
-    begun(&service, "ann%40post.example").await;
-    days(&service, 11);
-    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-    let nobody = post::carrier(&format!("smtp://127.0.0.1:{port}"), "Redress <redress@example.org>").unwrap();
-    assert_eq!(reminders::send(&service.app, &nobody).await.unwrap(), 0);
-    let folder = tempfile::tempdir().unwrap();
-    assert_eq!(reminders::send(&service.app, &carrier(folder.path())).await.unwrap(), 1);
+    for database in databases() {
+        let service = sends(&database.url).await;
+        begun(&service, "ann%40post.example").await;
+        days(&service, 11);
+        let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let nobody = post::carrier(&format!("smtp://127.0.0.1:{port}"), "Redress <redress@example.org>").unwrap();
+        assert_eq!(reminders::send(&service.app, &nobody).await.unwrap(), 0, "{}", database.name);
+        let folder = tempfile::tempdir().unwrap();
+        assert_eq!(reminders::send(&service.app, &carrier(folder.path())).await.unwrap(), 1, "{}", database.name);
+        service.app.store.close().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_address_that_is_none_is_said_and_nobody_can_fill_the_post_of_somebody_else() {
+    for database in databases() {
+        let service = sends(&database.url).await;
+        let mut browser = Browser::new(&service);
+        browser.say("told", "told=no").await;
+        let wrong = browser.say("who", "capacity=parent&remind_to=nowhere").await;
+        assert!(wrong.status == 422 && wrong.text.contains("href=\"#remind_to\""), "{}", wrong.text);
+        assert!(wrong.text.contains("value=\"nowhere\"") && wrong.text.contains("id=\"later\" open"), "{}", wrong.text);
+        for _ in 0..3 {
+            begun(&service, "ann%40post.example").await;
+        }
+        let fourth = browser.say("who", "capacity=parent&remind_to=ANN%40post.example&remind=yes").await;
+        assert!(fourth.status == 422 && fourth.text.contains("no more reminders"), "{}", fourth.text);
+        assert_eq!(browser.say("who", "capacity=parent&remind_to=ben%40post.example&remind=yes").await.status, 303);
+        service.app.store.close().await;
+    }
 }
 
 #[tokio::test]
-async fn an_address_that_is_none_is_said_and_nobody_can_fill_the_post_of_somebody_else() {
-    let service = sending().await;
-    let mut browser = Browser::new(&service);
-    browser.say("told", "told=no").await;
-    let wrong = browser.say("who", "capacity=parent&remind_to=nowhere").await;
-    assert!(wrong.status == 422 && wrong.text.contains("href=\"#remind_to\""), "{}", wrong.text);
-    assert!(wrong.text.contains("value=\"nowhere\"") && wrong.text.contains("id=\"later\" open"), "{}", wrong.text);
-    for _ in 0..3 {
-        begun(&service, "ann%40post.example").await;
-    }
-    let fourth = browser.say("who", "capacity=parent&remind_to=ANN%40post.example&remind=yes").await;
-    assert!(fourth.status == 422 && fourth.text.contains("no more reminders"), "{}", fourth.text);
-    assert_eq!(browser.say("who", "capacity=parent&remind_to=ben%40post.example&remind=yes").await.status, 303);
-    // Where no mail is sent, nobody is offered any.
+async fn where_no_mail_is_sent_nobody_is_offered_any() {
     let silent = Service::start().await;
     let mut browser = Browser::new(&silent);
     browser.say("told", "told=no").await;
@@ -138,14 +146,17 @@ async fn an_address_that_is_none_is_said_and_nobody_can_fill_the_post_of_somebod
     assert!(!browser.see("/complain/name").await.text.contains("remind_to"));
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn who_began_in_arabic_is_reminded_in_arabic() {
-    let service = sending().await;
-    let mut browser = Browser::new(&service).with_cookie("lang", "ar");
-    browser.say("told", "told=no").await;
-    browser.say("who", "capacity=parent&remind_to=ann%40post.example").await;
-    days(&service, 12);
-    let folder = tempfile::tempdir().unwrap();
-    assert_eq!(reminders::send(&service.app, &carrier(folder.path())).await.unwrap(), 1);
-    assert!(!letters(folder.path())[0].contains("You began"));
+    for database in databases() {
+        let service = sends(&database.url).await;
+        let mut browser = Browser::new(&service).with_cookie("lang", "ar");
+        browser.say("told", "told=no").await;
+        browser.say("who", "capacity=parent&remind_to=ann%40post.example").await;
+        days(&service, 12);
+        let folder = tempfile::tempdir().unwrap();
+        assert_eq!(reminders::send(&service.app, &carrier(folder.path())).await.unwrap(), 1, "{}", database.name);
+        assert!(!letters(folder.path())[0].contains("You began"));
+        service.app.store.close().await;
+    }
 }

@@ -229,7 +229,7 @@ async fn persons(app: &App, t: Words, file: &File, actor: &Actor) -> Result<Vec<
 pub(in crate::pages) fn colleagues(app: &App, t: Words, actor: &Actor) -> Vec<(String, String)> {
     let beside = app.demo.iter().flat_map(|demo| &demo.groups).flat_map(|group| &group.people);
     let beside = beside.filter(|somebody| somebody.actor.body == actor.body);
-    let mut all: Vec<_> = beside.map(|one| (one.actor.person.to_string(), one.title())).collect();
+    let mut all: Vec<_> = beside.map(|one| (one.actor.person.to_string(), one.title(t))).collect();
     let own = actor.person.to_string();
     if !all.iter().any(|(known, _)| *known == own) {
         all.push((own, t.say("person-you")));
