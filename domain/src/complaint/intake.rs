@@ -152,6 +152,9 @@ events! {
             school_type: SchoolType,
             /// The authority that maintains it.
             authority: LaCode,
+            /// The phase of its pupils; not known of the first complaints.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            phase: Option<Phase>,
         },
         /// An issue was linked to a Guarantee.
         IssueClassified = "issue_classified" {
@@ -425,6 +428,7 @@ impl Ask for SubmitComplaint {
                 scheme: now.stamp.scheme,
                 school_type,
                 authority: entry.authority,
+                phase,
             });
         for (issue, details) in (1u8..).map(IssueNo).zip(&self.issues) {
             if let Some(guarantee) = details.guarantee {

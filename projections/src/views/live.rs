@@ -156,7 +156,7 @@ impl<V: View> Live for Running<V> {
                     Some(row) => row,
                     None => self.at_hand.pop(&key).or_else(|| self.fetched.remove(&key)),
                 };
-                if let Some(total) = V::counts(before.as_ref(), recorded) {
+                for total in V::counts(before.as_ref(), recorded) {
                     *self.raised.entry(total).or_default() += 1;
                 }
                 let after = V::fold(&key, before, recorded)?;
