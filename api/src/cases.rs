@@ -295,14 +295,25 @@ pub struct Actions {
 /// # Errors
 /// The database fails.
 pub async fn possible(app: &App, file: &File, actor: &Actor) -> Result<Vec<Action>, Problem> {
-    let stamp = app.stamp(actor.clone());
+    let (streams, subjects) = beside(app, file, offices(actor)).await?;
+    Ok(file.complaint.actions(&app.stamp(actor.clone()), &References(streams.iter().zip(&subjects).collect())))
+}
+
+/// What a decision on a file looks at beside it, each stream with what it comes to: its schools and their terms, the
+/// bank holidays, and the offices of whoever is asked for.
+///
+/// # Errors
+/// The database fails.
+pub async fn beside(
+    app: &App,
+    file: &File,
+    offices: impl IntoIterator<Item = StreamId>,
+) -> Result<(Vec<StreamId>, Vec<Subject>), Problem> {
     let schools = &file.complaint.facts.schools;
     let of_school = |urn| [StreamId::new(Kind::School, urn), StreamId::new(Kind::Terms, urn)];
-    let streams = schools.iter().flat_map(of_school).chain([Holidays::stream()]).chain(offices(actor));
-    let streams: Vec<_> = streams.collect();
+    let streams: Vec<_> = schools.iter().flat_map(of_school).chain([Holidays::stream()]).chain(offices).collect();
     let subjects = app.store.subjects(&streams).await?;
-    let references = References(streams.iter().zip(&subjects).collect::<Vec<(&StreamId, &Subject)>>());
-    Ok(file.complaint.actions(&stamp, &references))
+    Ok((streams, subjects))
 }
 
 /// Answers what the caller may do now.

@@ -1,11 +1,14 @@
 //! Figures without anybody in them: rounded, and none where it is so small that somebody could be made out.
 
+pub mod apart;
+
 use crate::app::App;
 use crate::asked::{Asked, Reply};
 use crate::problem::{Kind, Problem};
+use apart::{Apart, By};
 use jiff::civil::Date;
 use redress_domain::complaint::stage::Stage;
-use redress_domain::report::Spread;
+use redress_domain::report::{Spread, in_fives};
 use redress_projections::views::statistics::Figure;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -24,6 +27,8 @@ pub struct MonthsQuery {
     /// The last month, as YYYY-MM.
     #[schemars(regex(pattern = "^[0-9]{4}-(0[1-9]|1[0-2])$"))]
     pub to: Option<String>,
+    /// By what to tell apart what was decided, what was done in time and how long the stages took, over the whole time.
+    pub by: Option<By>,
 }
 
 /// How often things happened, without anybody in it.
@@ -35,6 +40,10 @@ pub struct Statistics {
     pub kinds: Vec<KindRow>,
     /// How long complaints stayed at each stage that some have left, over the whole time, in the order of the journey.
     pub stages: Vec<StageDays>,
+    /// What was decided, what was done in time and how long the stages took, told apart as was asked with `by`; counted
+    /// at most once a minute.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub apart: Option<Apart>,
 }
 
 /// How long complaints stayed at one stage. Nothing is told of a stage that was left fewer than ten times.
@@ -77,7 +86,14 @@ pub struct FigureRow {
 
 /// The figures as they were counted last, so that a crowd that asks costs one count.
 #[derive(Debug, Default)]
-pub struct Counted(Mutex<Option<(i64, Instant, Arc<Statistics>)>>);
+pub struct Counted(Mutex<Option<(i64, Instant, Arc<Statistics>)>>, apart::Kept);
+
+impl Counted {
+    /// Those that are told apart.
+    fn apart(&self) -> &apart::Kept {
+        &self.1
+    }
+}
 
 /// How long they stand though another process may have gone on.
 const FRESH: Duration = Duration::from_secs(5);
@@ -104,7 +120,7 @@ pub async fn whole(app: &App) -> Result<Arc<Statistics>, Problem> {
         month: figure.period,
         count: told(figure.n),
     });
-    let whole = Arc::new(Statistics { figures: figures.collect(), kinds, stages: stages(app).await? });
+    let whole = Arc::new(Statistics { figures: figures.collect(), kinds, stages: stages(app).await?, apart: None });
     *last = Some((position, at, Arc::clone(&whole)));
     Ok(whole)
 }
@@ -117,7 +133,7 @@ fn told(n: i64) -> Option<i64> {
 /// A number of days as it may be told: it is that of one complaint, which must not be known by it. Rounded up,
 /// so that what is told is true: so many had left within so many days.
 fn days_told(days: i32) -> i64 {
-    (i64::from(days.max(1)) + 4) / 5 * 5
+    in_fives(days).into()
 }
 
 /// How long complaints stayed at each stage, and nothing where so few have left it that one could be made out.
@@ -187,5 +203,8 @@ pub async fn read_statistics(asked: Asked<MonthsQuery>) -> Result<Reply<Statisti
     let (from, to) = (month(&asked.query.from, "0001-01")?, month(&asked.query.to, "9999-12")?);
     let mut told = Statistics::clone(&*whole(&asked.app).await?);
     told.figures.retain(|row| (&from..=&to).contains(&&row.month));
+    if let Some(by) = asked.query.by {
+        told.apart = Some(Apart::clone(&*apart::apart(&asked.app, by).await?));
+    }
     Ok(told.into())
 }

@@ -1,5 +1,7 @@
 //! The edge's one door to the log, the vault and the views.
 
+mod figures;
+
 use crate::deadlines::Known;
 use crate::files::{File, Files};
 use crate::problem::Problem;
@@ -21,7 +23,6 @@ use redress_projections::views::deadlines::{After, DueRow, Lapsed};
 use redress_projections::views::desks::{DeskRow, Part};
 use redress_projections::views::disclosures::DisclosureRow;
 use redress_projections::views::outbox::MessageRow;
-use redress_projections::views::statistics::{Area, Figure, Split};
 use redress_projections::{Done, Drafts, Failed, Head, Health, Job, MasterKeys, Options, Sealed};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -421,30 +422,6 @@ impl Store {
     /// The database fails.
     pub async fn lapsed(&self, today: Date, after: Option<Lapsed>, limit: u32) -> Result<Vec<Lapsed>, Failed> {
         self.0.lapsed(today, after, limit).await
-    }
-
-    /// How often each thing happened in the months from one to another.
-    ///
-    /// # Errors
-    /// The database fails.
-    pub async fn statistics(&self, from: &str, to: &str) -> Result<Vec<Figure>, Failed> {
-        self.0.statistics(from, to).await
-    }
-
-    /// How often each thing happened by its kind, and how many complaints there were by the area of the school.
-    ///
-    /// # Errors
-    /// The database fails.
-    pub async fn kinds(&self) -> Result<(Vec<Split>, Vec<Area>), Failed> {
-        self.0.kinds().await
-    }
-
-    /// How often each stage was left after how many days.
-    ///
-    /// # Errors
-    /// The database fails.
-    pub async fn stages(&self) -> Result<BTreeMap<Stage, Vec<(i32, i64)>>, Failed> {
-        self.0.stages().await
     }
 
     /// The last position of the log as this process last saw it, without asking.

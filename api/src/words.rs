@@ -16,6 +16,7 @@ use redress_domain::Role;
 use redress_domain::clock::{self, RuleId};
 use redress_domain::complaint::investigation::Invited;
 use redress_domain::complaint::stage::{Level, Stage};
+use redress_domain::complaint::statement::StatementKind;
 use redress_domain::ids::{IssueNo, RecommendationNo};
 use std::collections::BTreeSet;
 
@@ -198,6 +199,16 @@ impl Words {
             Invited::Authority {} => "invited-authority",
             Invited::Alleged { .. } => "invited-alleged",
             Invited::Appears { .. } => "invited-appears",
+        })
+    }
+
+    /// What a statement says.
+    #[must_use]
+    pub fn statement(self, kind: StatementKind) -> String {
+        self.say(match kind {
+            StatementKind::NotInvestigated => "statement-not_investigated",
+            StatementKind::Discontinued => "statement-discontinued",
+            StatementKind::Completed => "statement-completed",
         })
     }
 

@@ -416,7 +416,7 @@ pub fn roles(action: Action) -> &'static [Role] {
         ReadSafeguarding => &[R::SafeguardingLead],
         ReplaceAccessCode => &[R::Clerk, R::IntakeOfficer],
 
-        SubmitComplaint => &[R::Complainant, R::Representative, R::Clerk],
+        SubmitComplaint => &[R::Complainant, R::Representative, R::Clerk, R::IntakeOfficer],
         LinkIssueToGuarantee => &[R::Clerk, R::IntakeOfficer, R::Investigator],
         AcceptComplaint | DeclineComplaint => CLERKS,
         RedirectComplaint => &[R::Clerk, R::HeadTeacher, R::IntakeOfficer, R::Investigator],

@@ -165,6 +165,18 @@ impl Stay {
     }
 }
 
+/// A number of days as it may be told: rounded up to the next five, so that it is true and no one complaint is known by
+/// it.
+///
+/// ```
+/// use redress_domain::report::in_fives;
+/// assert_eq!([0, 1, 5, 6].map(in_fives), [5, 5, 5, 10]);
+/// ```
+#[must_use]
+pub fn in_fives(days: i32) -> i32 {
+    days.max(1).saturating_add(4) / 5 * 5
+}
+
 /// How long things took, in days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Spread {

@@ -41,6 +41,7 @@ fn fixed() -> Vec<String> {
         statistics::SPLITS,
         statistics::AREAS,
         stages::TOTALS,
+        stages::APART,
         schools::ONE,
         schools::BY_NAME,
         schools::BY_AUTHORITY,

@@ -55,6 +55,11 @@ async function survey(scene) {
       const status = await visitor.go(`/cases/${complaint}/${action.replaceAll('_', '-')}`);
       if (status !== 200) throw new Error(`the form for ${action}: ${status}`);
       await visitor.look(`do-${action}`);
+      const check = visitor.page.locator('#command button[name="check"]');
+      if (await check.count()) {
+        await visitor.follow(check);
+        await visitor.look(`do-${action}-checked`);
+      }
       await mistaken(visitor, table.actions.find(({ name }) => name === action));
     }
   }

@@ -75,7 +75,7 @@ async function promises(visitor) {
 }
 
 /** Pages that anybody reads, each with what it shows when something was asked. */
-const READ = ['/', '/resume', '/schools', '/schools?search=s', '/schools?search=nowhere', '/regimes', '/guarantees', '/figures',
+const READ = ['/', '/resume', '/schools', '/schools?search=s', '/schools?search=nowhere', '/regimes', '/guarantees', '/figures', '/figures?by=guarantee', '/figures?by=authority',
   '/check-a-date', '/check-a-date?rule=T01&start-day=5&start-month=9&start-year=2011', '/api', '/api/submit_complaint',
   '/api/read_case', '/check-a-receipt', '/sign-in', '/sign-in/code', '/staff', '/demo', '/problems/wrong-stage'];
 const WRONG = [['/check-a-date?rule=T01&start-day=31&start-month=2&start-year=2011', 'check-a-date-mistakes']];

@@ -108,7 +108,7 @@ const SIGNED: &[(&str, Option<&[Role]>)] = &[
     ("set_target", Some(&[Role::Clerk, Role::Chair])),
     ("choose_terms", Some(&[Role::Clerk, Role::HeadTeacher, Role::Chair])),
     ("publish_terms", Some(&[Role::Clerk, Role::HeadTeacher, Role::Chair])),
-    ("submit_complaint", Some(&[Role::Complainant, Role::Representative, Role::Clerk])),
+    ("submit_complaint", Some(&[Role::Complainant, Role::Representative, Role::Clerk, Role::IntakeOfficer])),
     // Their own access, which only a session of the family's side has.
     ("sign_out", None),
     ("replace_own_access_code", None),

@@ -137,3 +137,23 @@ async fn an_address_where_nothing_lives_is_a_page_for_a_browser_and_a_document_f
     let program = service.send(Request::get("/nowhere").body(Body::empty()).unwrap()).await;
     assert_eq!((program.status, program.problem()), (404, "no-such-address"));
 }
+
+#[tokio::test]
+async fn a_family_reads_which_papers_are_on_the_file_and_of_no_other_than_it_may_be_told_of() {
+    let service = Service::start().await;
+    let case = lodged(&service).await;
+    let path = format!("/complaints/{case}");
+    let page = service.see_as(&path, PARENT).await;
+    assert!(page.text.contains("There are no papers on the file."), "{}", page.text);
+    let paper = |number: u128, title: &str, privilege: &str| json!({ "document": uuid::Uuid::from_u128(number), "title": title, "privilege": privilege });
+    step(&service, &case, "add-document", PARENT, paper(1, "Our letter of May", "school")).await;
+    step(&service, &case, "add-document", CLERK, paper(2, "The timetable", "school")).await;
+    step(&service, &case, "add-document", CLERK, paper(3, "What the lawyer says", "legal")).await;
+    let page = service.see_as(&path, PARENT).await;
+    for part in ["Our letter of May</li>", "The timetable</li>"] {
+        assert!(page.text.contains(part), "{part}: {}", page.text);
+    }
+    assert!(!page.text.contains("lawyer"), "{}", page.text);
+    let file = service.see_as(&format!("/cases/{case}"), CLERK).await;
+    assert!(file.text.contains("What the lawyer says"), "the school reads its own: {}", file.text);
+}

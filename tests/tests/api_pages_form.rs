@@ -1,11 +1,15 @@
 //! What the public form asks, of whom, and in which words.
 
+#![expect(clippy::unwrap_used, reason = "a test may")]
+
 use axum::http::Request;
 use redress_tests::browser::{ANSWERS, Browser};
-use redress_tests::http::Service;
+use redress_tests::http::{Service, lodging};
 use redress_tests::support::databases;
+use serde_json::json;
 
 const CLERK: &str = "clerk@school:100001/018f0000-0000-7000-8000-000000000012";
+const INTAKE: &str = "intake_officer@ombudsman/018f0000-0000-7000-8000-000000000014";
 const HEAD: &str = "head_teacher@school:100001/018f0000-0000-7000-8000-000000000013";
 
 /// The page of promises for a child of a school year: those for it, and those for other years.
@@ -185,4 +189,75 @@ async fn nobody_but_the_schools_clerk_writes_down_a_complaint_for_others() {
     let mut second = first.clone().with_cookie("redress", &other);
     let request = Request::post("/complain/who").header("content-type", "application/x-www-form-urlencoded");
     assert_eq!(second.send(request, "capacity=parent").await.status, 404);
+}
+
+#[tokio::test]
+async fn the_ombudsmans_intake_writes_down_what_came_to_them_and_it_is_a_complaint_to_the_ombudsman_from_that_day() {
+    for database in databases() {
+        let service = Service::at(&database.url).await;
+        let mut browser = Browser::new(&service).with_cookie("redress", &service.token(INTAKE));
+        assert!(browser.see("/desk").await.text.contains("href=\"/complain/came\""));
+        let next = browser.say("came", "channel=telephone&made_on-day=2&made_on-month=9&made_on-year=2011").await;
+        assert_eq!((next.status, next.header("location")), (303, "/complain/who"), "{}", next.text);
+        for (step, fields) in WRITTEN_DOWN {
+            assert_eq!(browser.say(step, fields).await.status, 303, "{step}");
+            if step == "child" {
+                assert!(browser.see("/complain/school").await.text.contains("Which school is it?"));
+                assert_eq!(browser.say("school", "search=Sunny&school=100001").await.status, 303);
+            }
+        }
+        // A clerk does not go on with it, and nobody goes on with a clerk's.
+        let mut clerk = browser.clone().with_cookie("redress", &service.token(CLERK));
+        assert_eq!(clerk.see("/complain/check").await.status, 404);
+        let position = service.position().await;
+        let sent = browser.say("check", "declared=yes").await;
+        assert!(sent.status == 303 && sent.header("location").starts_with("/cases/"), "{}", sent.text);
+        let events = service.events_since(position).await;
+        assert!(events.contains(&"ombudsman_complaint_received"), "{events:?}");
+        assert!(!events.contains(&"deadline_started"), "nobody has asked the school anything: {events:?}");
+        assert!(service.log().await.contains("\"on\":\"2011-09-02\",\"written\":false"));
+        let case = browser.see(sent.header("location")).await;
+        assert!(case.status == 200 && case.text.contains("determine-jurisdiction"), "{}", case.text);
+        assert!(browser.see("/desk").await.text.contains("/cases/"), "it is on the Ombudsman's list");
+        // Sent to the school, it has the time of the school's first answer from that day.
+        let id = sent.header("location").split(['/', '?']).nth(2).expect("a number").to_owned();
+        let give = async |action: &str, body: serde_json::Value| {
+            let path = format!("/v1/complaints/{id}/{action}");
+            let done = service.post(&path, &service.token(INTAKE), &body).await;
+            assert_eq!(done.status, 200, "{action}: {}", done.text);
+        };
+        let person = service.get(&format!("/v1/complaints/{id}/parties"), &service.token(INTAKE)).await;
+        let complains = |one: &&serde_json::Value| one["role"] == "complainant";
+        let person = person.json["parties"].as_array().unwrap().iter().find(complains).unwrap()["person"].clone();
+        let commissioner = service.token("commissioner@ombudsman/018f0000-0000-7000-8000-000000000016");
+        for requirement in ["time", "writing"] {
+            let body =
+                json!({ "person": person, "requirement": requirement, "ground": "barrier", "reason": "By telephone." });
+            let path = format!("/v1/complaints/{id}/disapply-requirement");
+            let done = service.post(&path, &commissioner, &body).await;
+            assert_eq!(done.status, 200, "{}", done.text);
+        }
+        give("determine-jurisdiction", json!({ "no_conflict": true })).await;
+        let position = service.position().await;
+        give("return-to-governing-body", json!({ "follow_up_on": "2011-11-01", "reason": "They come first." })).await;
+        let started = service.events_since(position).await.iter().filter(|name| **name == "deadline_started").count();
+        assert!(started > 1, "{:?}", service.events_since(position).await);
+    }
+}
+
+#[tokio::test]
+async fn the_ombudsman_enters_no_complaint_without_a_name_and_none_that_is_not_theirs_to_hear() {
+    let service = Service::start().await;
+    let token = service.token(INTAKE);
+    let mut nameless = lodging();
+    nameless["channel"] = "letter".into();
+    nameless["complainants"] = json!([]);
+    let refused = service.post("/v1/complaints", &token, &nameless).await;
+    assert_eq!((refused.status, refused.pointer()), (422, "/complainants"), "{}", refused.text);
+    // Before the scheme opened a complaint of this school does not come to the Commissioner.
+    let mut early = lodging();
+    early["channel"] = "letter".into();
+    early["made_on"] = "2009-06-01".into();
+    let refused = service.post("/v1/complaints", &token, &early).await;
+    assert_eq!((refused.status, refused.problem()), (409, "not-in-this-regime"), "{}", refused.text);
 }

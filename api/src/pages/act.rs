@@ -1,5 +1,6 @@
 //! One page for every command: a form made from the command's schema, sent through the same door as the API.
 
+mod aids;
 pub(super) mod draw;
 pub mod schema;
 pub(super) mod things;
@@ -14,6 +15,7 @@ use crate::form::pairs_of;
 use crate::problem::{Kind, Problem};
 use crate::wanted::WANTED;
 use crate::words::Words;
+use aids::Aid;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::http::header::LOCATION;
@@ -39,6 +41,11 @@ struct ActionPage {
     mistakes: Vec<(String, String)>,
     /// What happened since the page was opened, where something did.
     since: Vec<String>,
+    /// What must be weighed before the step, by what the file says.
+    aids: Vec<Aid>,
+    /// Whether what is typed can be checked before it is sent, and was just now.
+    checks: bool,
+    checked: bool,
     version: i64,
     key: String,
 }
@@ -104,6 +111,8 @@ async fn page(
     let actor = guest.signed()?;
     let (things, typed) = things_of(guest, file, action, typed.clone()).await?;
     let typed = &typed;
+    let checked = aids::is_checked(action) && !typed.text("check").is_empty();
+    let aids = aids::aids(guest, (file, action), &things, (typed, checked)).await?;
     let drawing = Drawing { t: guest.t, scope: action.name(), things: &things, typed, mistakes, voice: Voice::Family };
     let fields = drawing.fields(COMMANDS.get(&action).map_or(&[], Vec::as_slice), "");
     let mistakes = Drawing::links(&fields, mistakes);
@@ -117,6 +126,9 @@ async fn page(
         fields,
         mistakes,
         since,
+        aids,
+        checks: aids::is_checked(action),
+        checked,
         version: told(file, actor),
         key: typed.text("key").to_owned(),
     };
@@ -138,7 +150,7 @@ pub(super) async fn send(guest: Guest, sent: Sent) -> Answer {
     let (file, actor) = guest.file(Action::ReadActions).await?;
     let action = named(&guest, actor)?;
     let typed = Typed::read(sent);
-    if !typed.text("more").is_empty() {
+    if !typed.text("more").is_empty() || aids::is_checked(action) && !typed.text("check").is_empty() {
         return page(&guest, &file, action, &typed, &[], Vec::new(), StatusCode::OK).await;
     }
     let fields = COMMANDS.get(&action).map_or(&[] as &[_], Vec::as_slice);

@@ -109,6 +109,8 @@ struct CasePage {
     always: Vec<Offer>,
     /// What those who must answer wrote.
     answers: Vec<Letter>,
+    /// The papers on the file that this reader may be told of; nothing where they may not ask for papers.
+    documents: Option<Vec<String>>,
     timeline: Vec<Day>,
     regime: Option<Regime>,
     /// What was done just now, if this page follows it.
@@ -141,7 +143,12 @@ pub(super) async fn show(guest: Guest) -> Answer {
         Ok(()) => disclosures::of_file(&guest.app, t, &file, actor).await?,
         Err(_) => Vec::new(),
     };
+    let documents = match policy::allow(actor, Action::ReadDocuments, facts) {
+        Ok(()) => Some(people::documents(&guest.app, &file, actor).await?),
+        Err(_) => None,
+    };
     let page = CasePage {
+        documents: documents.map(|all| all.into_iter().map(|one| one.title).collect()),
         receipt: receipts::line(&file, actor, 1).is_some(),
         disclosures: disclosures.into_iter().rev().take(MOST_DISCLOSURES).map(|one| one.said).collect(),
         returns: guest.access.is_some(),

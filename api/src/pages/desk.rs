@@ -164,7 +164,7 @@ pub(super) async fn page(guest: &Guest, doing: Doing, status: StatusCode) -> Ans
         stages: Stage::ALL.iter().skip(1).map(|one| (one.name(), t.stage(*one), stage == Some(*one))).collect(),
         watches: matches!(actor.body, Body::Ombudsman | Body::Department),
         school: matches!(actor.body, Body::School(_)),
-        enters: lodge::clerk(guest).is_some(),
+        enters: lodge::writer(guest).is_some(),
         views: std::iter::once("").chain(offered).map(view).collect(),
         only,
         people: match step(actor) {

@@ -1,8 +1,11 @@
 //! Figures without anybody in them: what happened month by month, as bars and as the table they are drawn from.
 
+mod apart;
+
 use super::act::schema::label_of_law;
 use super::{Answer, Frame, Guest, html};
-use crate::figures;
+use crate::figures::{self, apart::By};
+use crate::problem::Problem;
 use crate::words::Words;
 use askama::Template;
 use axum::http::StatusCode;
@@ -51,7 +54,7 @@ struct Bar {
 
 /// What was counted, row by row.
 struct Chart {
-    id: &'static str,
+    id: String,
     title: String,
     /// What the rows are, and what stands in them.
     of: String,
@@ -60,6 +63,8 @@ struct Chart {
     /// What is said where there is too little to tell.
     few: String,
     bars: Vec<Bar>,
+    /// Whether rows are left out of which nothing can be told.
+    rest: bool,
 }
 
 impl Chart {
@@ -73,10 +78,37 @@ impl Chart {
 #[template(path = "figures.html")]
 struct FiguresPage {
     f: Frame,
+    /// What the figures can be told apart by: the address, its words, and whether they are.
+    views: Vec<(String, String, bool)>,
+    tables: Vec<apart::Table>,
     charts: Vec<Chart>,
+    /// Where the same figures are for programs.
+    data: String,
 }
 
 pub(super) async fn show(guest: Guest) -> Answer {
+    let t = guest.t;
+    let by = By::ALL.into_iter().find(|by| by.name() == guest.asked("by"));
+    let view = |one: Option<By>| match one {
+        None => ("/figures".to_owned(), t.say("figures-whole"), by.is_none()),
+        Some(one) => {
+            (format!("/figures?by={}", one.name()), t.say(&format!("figures-{}", one.name())), by == Some(one))
+        }
+    };
+    let views = std::iter::once(None).chain(By::ALL.map(Some)).map(view).collect();
+    let (tables, charts, data) = match by {
+        None => (Vec::new(), whole(&guest).await?, "/v1/statistics".to_owned()),
+        Some(by) => {
+            let told = figures::apart::apart(&guest.app, by).await?;
+            let data = format!("/v1/statistics?by={}", by.name());
+            (apart::tables(t, by, &told), apart::charts(t, by, &told), data)
+        }
+    };
+    html(StatusCode::OK, &FiguresPage { f: guest.frame().await?, views, tables, charts, data })
+}
+
+/// The charts of all complaints together.
+async fn whole(guest: &Guest) -> Result<Vec<Chart>, Problem> {
     let t = guest.t;
     let mut counted: BTreeMap<&str, Vec<(&str, Option<i64>)>> = BTreeMap::new();
     let whole = figures::whole(&guest.app).await?;
@@ -103,7 +135,7 @@ pub(super) async fn show(guest: Guest) -> Answer {
     }
     charts.extend(in_time(t, kinds));
     charts.extend(stayed(t, &whole.stages));
-    html(StatusCode::OK, &FiguresPage { f: guest.frame().await?, charts })
+    Ok(charts)
 }
 
 /// A chart of counts.
@@ -117,7 +149,8 @@ fn counts(t: Words, id: &'static str, of: &str, rows: Vec<(String, Option<i64>)>
     };
     let bars = rows.into_iter().map(bar).collect();
     let (what, few) = (t.say("figures-count"), t.say("figures-few"));
-    Chart { id, title: t.say(&format!("figure-{id}")), of: t.say(of), what, also: None, few, bars }
+    let (title, rest) = (t.say(&format!("figure-{id}")), false);
+    Chart { id: id.to_owned(), title, of: t.say(of), what, also: None, few, bars, rest }
 }
 
 /// What a kind is called.
@@ -157,7 +190,8 @@ fn in_time(t: Words, kinds: &[figures::KindRow]) -> Option<Chart> {
     let bars: Vec<_> = rules.iter().map(bar).collect();
     let title = t.say("figure-in_time");
     let (of, what, few) = (t.say("figures-limit"), t.say("figures-in_time"), t.say("figures-too-few"));
-    (!bars.is_empty()).then_some(Chart { id: "in_time", title, of, what, also: None, few, bars })
+    let rest = false;
+    (!bars.is_empty()).then_some(Chart { id: "in_time".into(), title, of, what, also: None, few, bars, rest })
 }
 
 /// How long complaints stayed at each stage: within how many days half of them had left it, and nine in ten.
@@ -173,5 +207,6 @@ fn stayed(t: Words, stages: &[figures::StageDays]) -> Option<Chart> {
     let bars: Vec<_> = stages.iter().map(bar).collect();
     let title = t.say("figure-stayed");
     let (of, what, also) = (t.say("figures-stage"), t.say("figures-half"), Some(t.say("figures-most")));
-    (!bars.is_empty()).then_some(Chart { id: "stayed", title, of, what, also, few: t.say("figures-too-few"), bars })
+    let (few, rest) = (t.say("figures-too-few"), false);
+    (!bars.is_empty()).then_some(Chart { id: "stayed".into(), title, of, what, also, few, bars, rest })
 }

@@ -186,30 +186,37 @@ fn led_to(draft: &Draft) -> String {
     format!("/{side}/{}", draft.complaint)
 }
 
-/// Whether a page begins the clerk's form anew, whatever else the browser has begun.
+/// Whether a page begins the form of the staff anew, whatever else the browser has begun.
 fn begins(step: &str, draft: Option<&Draft>) -> bool {
     step == "came" && draft.is_none_or(|draft| draft.sent || Voice::of(&draft.answers) != Voice::Staff)
 }
 
-/// The school whose clerk fills in the form.
-pub(super) fn clerk(guest: &Guest) -> Option<(&Actor, Urn)> {
-    match guest.actor.as_ref().map(|actor| (actor, actor.body)) {
-        Some((actor, Body::School(urn))) if policy::may(actor.role, Action::SubmitComplaint) => Some((actor, urn)),
+/// Who of the staff may write down what came by letter or telephone, and for which school: the clerk of one, or the
+/// Ombudsman's intake officer, for any.
+pub(super) fn writer(guest: &Guest) -> Option<(&Actor, Option<Urn>)> {
+    let actor = guest.actor.as_ref().filter(|actor| policy::may(actor.role, Action::SubmitComplaint))?;
+    match actor.body {
+        Body::School(urn) => Some((actor, Some(urn))),
+        Body::Ombudsman => Some((actor, None)),
         _ => None,
     }
 }
 
-/// The answers that the clerk's form begins with: it is about their own school.
+/// The answers that the form of the staff begins with: a clerk's is about their own school.
 fn staffs(guest: &Guest) -> Result<Typed, Problem> {
-    let (_, urn) = clerk(guest).ok_or(Kind::NotFound)?;
-    let mut answers = Voice::Staff.begins();
+    let (_, school) = writer(guest).ok_or(Kind::NotFound)?;
+    let Some(urn) = school else { return Ok(Voice::answers(Voice::INTAKE)) };
+    let mut answers = Voice::answers(Voice::CLERK);
     answers.put("school", urn.to_string());
     Ok(answers)
 }
 
-/// Lets only the clerk of that school go on with what a clerk has begun.
+/// Lets only the clerk of that school go on with what a clerk has begun, and only the Ombudsman's intake with theirs.
 fn allowed(guest: &Guest, answers: &Typed) -> Result<(), Problem> {
-    let theirs = clerk(guest).is_some_and(|(_, urn)| answers.text("school") == urn.to_string());
+    let theirs = writer(guest).is_some_and(|(_, school)| match school {
+        Some(urn) => answers.text(Voice::BY) == Voice::CLERK && answers.text("school") == urn.to_string(),
+        None => answers.text(Voice::BY) == Voice::INTAKE,
+    });
     if theirs || Voice::of(answers) != Voice::Staff { Ok(()) } else { Err(Kind::NotFound.into()) }
 }
 
@@ -342,8 +349,8 @@ async fn lodge(guest: &Guest, code: String, mut draft: Draft) -> Answer {
     }
     let voice = Voice::of(&draft.answers);
     let family = Actor { role: Role::Complainant, body: Body::Family, person: draft.person };
-    let caller = match clerk(guest) {
-        Some((clerk, _)) if voice == Voice::Staff => clerk.clone(),
+    let caller = match writer(guest) {
+        Some((writer, _)) if voice == Voice::Staff => writer.clone(),
         _ => family,
     };
     let body = steps::body(&draft.answers, guest.t);
@@ -368,7 +375,7 @@ async fn lodge(guest: &Guest, code: String, mut draft: Draft) -> Answer {
         Err(problem) => return Err(problem),
     };
     // The words are in the complaint now; only where they went is kept, for whoever presses the button again.
-    (draft.sent, draft.answers) = (true, voice.begins());
+    (draft.sent, draft.answers) = (true, Voice::answers(draft.answers.text(Voice::BY)));
     let kept = draft.keep(guest, &code).await?;
     if voice == Voice::Staff {
         let at = format!("{}?done={}", led_to(&draft), Action::SubmitComplaint.name());

@@ -40,14 +40,16 @@ pub(super) const KNOWN: &[Known] = &[
         "English",
         "ltr",
         false,
-        files!("en": "frame", "form", "pages", "events", "parts", "rules", "stages", "actions", "fields", "reports"),
+        files!("en": "frame", "form", "pages", "aids", "events", "parts", "rules", "stages", "actions", "fields", "reports"),
     ),
     (
         "cy",
         "Cymraeg",
         "ltr",
         false,
-        files!("cy": "frame", "form", "pages", "events", "parts", "rules", "stages", "actions", "fields", "reports", "law"),
+        files!(
+            "cy": "frame", "form", "pages", "aids", "events", "parts", "rules", "stages", "actions", "fields", "reports", "law"
+        ),
     ),
     ("ar", "العربية", "rtl", true, files!("ar": "frame", "form")),
 ];

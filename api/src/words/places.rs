@@ -7,7 +7,7 @@ use redress_domain::complaint::flags::Elsewhere;
 use redress_domain::complaint::notice::{NoticeDefault, Side};
 use redress_domain::complaint::parties::Requirement;
 use redress_domain::complaint::safeguarding::ReferredTo;
-use redress_domain::complaint::statement::{Recipient, StatementKind};
+use redress_domain::complaint::statement::Recipient;
 use redress_domain::complaint::{
     data_request, direction, file, flags, notice, ombudsman, parties, safeguarding, statement,
 };
@@ -54,12 +54,7 @@ pub(super) fn statement(t: Words, event: &statement::Event) -> Vec<Place> {
     use statement::Event as E;
     match event {
         E::StatementIssued { kind, on, .. } => {
-            let text = match kind {
-                StatementKind::NotInvestigated => "statement-not_investigated",
-                StatementKind::Discontinued => "statement-discontinued",
-                StatementKind::Completed => "statement-completed",
-            };
-            vec![("on", t.day(*on)), ("statement", t.say(text))]
+            vec![("on", t.day(*on)), ("statement", t.statement(*kind))]
         }
         E::StatementServed { recipient, received_on, proved, .. } => {
             let text = match recipient {

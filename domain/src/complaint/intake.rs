@@ -2,17 +2,20 @@
 
 use super::facts::{About, CaseFacts};
 use super::linking::{Link, PupilAges, classify};
+use super::ombudsman::Event as OfOmbudsman;
 use super::parties::{ComplainantDetails, PupilDetails, RepresentativeDetails};
+use super::powers::time_tests;
 use super::receipt::receipt;
 use super::stage::Stage;
 use super::vocabulary::{command, events};
 use super::{Action, Ask, Complaint, Issue, Moment, Outcome, Scope, parties};
+use crate::actor::Role;
 use crate::clock::Counted;
 use crate::held::Held;
 use crate::ids::{IssueNo, Urn};
 use crate::law::{
-    Determination, GuaranteeId, HeadTeacherFunction, LaCode, Mismatch, NotAcceptedReason, Phase, ProcedureId, Redirect,
-    RegimeReason, Scheme, SchoolStage, SchoolType, determine,
+    Determination, GuaranteeId, HeadTeacherFunction, LaCode, Mismatch, NotAcceptedReason, Phase, Procedure,
+    ProcedureId, Redirect, Regime, RegimeReason, Scheme, SchoolStage, SchoolType, determine,
 };
 use crate::refused::Refused;
 use jiff::civil::Date;
@@ -149,6 +152,9 @@ events! {
             school_type: SchoolType,
             /// The authority that maintains it.
             authority: LaCode,
+            /// The phase of its pupils; not known of the first complaints.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            phase: Option<Phase>,
         },
         /// An issue was linked to a Guarantee.
         IssueClassified = "issue_classified" {
@@ -420,6 +426,7 @@ impl Ask for SubmitComplaint {
                 scheme: now.stamp.scheme,
                 school_type,
                 authority: entry.authority,
+                phase,
             });
         for (issue, details) in (1u8..).map(IssueNo).zip(&self.issues) {
             if let Some(guarantee) = details.guarantee {
@@ -428,15 +435,46 @@ impl Ask for SubmitComplaint {
                 outcome = classify(outcome, link, entry.authority)?;
             }
         }
-        if let Some(first) = procedure.row().stage(SchoolStage::Stage1) {
-            for rule in [&first.acknowledge, &first.respond].into_iter().flatten() {
-                if rule != "T41" {
-                    outcome = outcome.start(rule, received_on.unwrap_or(made_on), None);
-                }
-            }
+        if now.stamp.actor.role == Role::IntakeOfficer {
+            return self.straight_to_commissioner(outcome, regime, made_on);
+        }
+        for rule in first_targets(procedure.row()) {
+            outcome = outcome.start(rule, received_on.unwrap_or(made_on), None);
         }
         outcome.done()
     }
+}
+
+impl SubmitComplaint {
+    /// What came to the Commissioner's office by letter or telephone is a complaint to the Commissioner from the day it
+    /// came (s.207(1)(a)). Nobody has asked the school anything: its clocks begin if it is sent there.
+    fn straight_to_commissioner(
+        &self,
+        outcome: Outcome<'_>,
+        regime: Regime,
+        made_on: Date,
+    ) -> Result<Vec<super::Event>, Refused> {
+        if !regime.row().ombudsman {
+            return Err(Refused::NotInThisRegime { regime: regime.code() });
+        }
+        if self.complainants.is_empty() {
+            let why = "an anonymous complaint shows no injustice to anyone, so the Commissioner cannot take it";
+            return Err(Refused::Missing { field: "complainants", why });
+        }
+        let mut lodged = outcome.file.clone();
+        outcome.events.iter().for_each(|event| lodged.evolve(event));
+        let time = time_tests(&lodged, made_on, lodged.pursuing())?;
+        let written = self.channel.written();
+        outcome.and(OfOmbudsman::OmbudsmanComplaintReceived { on: made_on, written, account: None, time }).done()
+    }
+}
+
+/// The clocks that run at the school from the day it has a complaint. That of the Code for its answer runs from the
+/// acknowledgement.
+pub(super) fn first_targets(procedure: &Procedure) -> impl Iterator<Item = &str> {
+    let first = procedure.stage(SchoolStage::Stage1);
+    let rules = first.into_iter().flat_map(|first| [&first.acknowledge, &first.respond]);
+    rules.flatten().map(String::as_str).filter(|rule| *rule != "T41")
 }
 
 fn not_covered(because: RegimeReason) -> Refused {

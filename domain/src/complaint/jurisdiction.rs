@@ -1,5 +1,6 @@
 //! Jurisdiction: whether the Commissioner may look at it, who may decide, and the school's chance first.
 
+use super::intake::first_targets;
 use super::ombudsman::{Event, Interest};
 use super::panel::school_had_its_opportunity;
 use super::powers::{Powers, converted_after_everything, powers, roll_tests, within_powers};
@@ -95,10 +96,17 @@ impl Ask for ReturnToGoverningBody {
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         now.yet_to_come("follow_up_on", self.follow_up_on)?;
-        Outcome::of(file, now)
+        let mut outcome = Outcome::of(file, now)
             .and(Event::ReturnedForLocalResolution { follow_up_on: self.follow_up_on, reason: self.reason.clone() })
-            .start_until("T15", now.today, None, Some(self.follow_up_on))
-            .done()
+            .start_until("T15", now.today, None, Some(self.follow_up_on));
+        // What came to the Commissioner first comes to the school today.
+        let targets: Vec<_> = first_targets(file.procedure()).collect();
+        if !file.deadlines.iter().any(|known| targets.contains(&known.rule.as_str())) {
+            for rule in targets {
+                outcome = outcome.start(rule, now.today, None);
+            }
+        }
+        outcome.done()
     }
 }
 

@@ -5,6 +5,7 @@
 //! that order. [`Complaint::evolve`] is the only way a complaint changes.
 
 mod actions;
+pub mod assessment;
 pub mod audience;
 pub mod authority;
 pub mod closing;

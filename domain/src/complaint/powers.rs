@@ -28,7 +28,7 @@ pub struct RollTest {
 
 /// How a file stands to the Commissioner's powers.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Powers {
+pub enum Powers {
     /// Within them.
     Within,
     /// Nobody meets every requirement, and of somebody it is not known whether they complained in time.
@@ -83,7 +83,7 @@ fn known(party: &Party) -> bool {
 }
 
 /// The requirements that a complainant is known not to meet.
-fn lacks(file: &Complaint, person: PersonId, party: &Party) -> Vec<NotInvestigated> {
+pub(super) fn lacks(file: &Complaint, person: PersonId, party: &Party) -> Vec<NotInvestigated> {
     let excused = |requirement: Requirement| party.disapplied.contains(&requirement);
     let late = file.ombudsman.out_of_time.contains(&person) && !excused(Requirement::Time);
     let unwritten = !file.ombudsman.written && !excused(Requirement::Writing);

@@ -53,7 +53,7 @@ pub struct Conclusion {
 }
 
 impl Contents {
-    fn of(file: &Complaint) -> Self {
+    pub(super) fn of(file: &Complaint) -> Self {
         let all = &file.compliance.recommendations;
         let made = |purpose| all.iter().filter(move |(_, one)| one.purpose == purpose).map(|(number, _)| *number);
         Self {

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::num::NonZeroUsize;
 
 /// The most rows a view keeps at hand between batches.
-const AT_HAND: NonZeroUsize = NonZeroUsize::new(4_000).expect("it is not zero");
+const AT_HAND: NonZeroUsize = NonZeroUsize::new(2_000).expect("it is not zero");
 
 /// A statement with its values.
 pub(crate) type Statement<'a> = (Sql, Vec<Value<'a>>);
@@ -162,7 +162,8 @@ impl<V: View> Live for Running<V> {
                     Some(row) => row,
                     None => self.at_hand.pop(&key).or_else(|| self.fetched.remove(&key)),
                 };
-                if let Some(total) = V::TOTAL.and_then(|_| V::counts(before.as_ref(), recorded)) {
+                let counted = V::TOTAL.map(|_| V::counts(before.as_ref(), recorded));
+                for total in counted.into_iter().flatten() {
                     *self.raised.entry(total).or_default() += 1;
                 }
                 let after = V::fold(&key, before, recorded)?;

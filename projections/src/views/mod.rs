@@ -58,10 +58,10 @@ pub trait View: Send + Sync + 'static {
     /// The fact makes no sense to this view, which then stays where it is and is reported.
     fn fold(key: &Self::Key, row: Option<Self::Row>, recorded: &Recorded) -> Result<Option<Self::Row>, Fault>;
 
-    /// The total that a fact raises by one, by its key, given the row that is about to be folded. Totals stand in
+    /// The totals that a fact raises by one, by their keys, given the row that is about to be folded. Totals stand in
     /// the table beside the rows and are never loaded: what is new is added to what is stored.
-    fn counts(_row: Option<&Self::Row>, _: &Recorded) -> Option<Self::Key> {
-        None
+    fn counts(_row: Option<&Self::Row>, _: &Recorded) -> Vec<Self::Key> {
+        Vec::new()
     }
 
     /// The key's values, in the order of [`View::KEY`].

@@ -7,6 +7,7 @@ use crate::failed::{Failed, Fault};
 use crate::schema::PART;
 use redress_domain::clock::civil_date;
 use redress_domain::complaint::{Event, deadlines, intake, investigation, panel, school};
+use redress_domain::law::LaCode;
 use redress_domain::school::Entry;
 use redress_domain::{Fact, Recorded};
 use std::collections::BTreeMap;
@@ -38,6 +39,8 @@ pub struct Split {
 /// How many complaints there were of the schools of one phase in one authority, ever.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Area {
+    /// The authority's code.
+    pub code: LaCode,
     /// The authority's name.
     pub authority: String,
     /// The phase's code.
@@ -159,7 +162,8 @@ async fn by_area(db: &Db) -> Result<Vec<Area>, Fault> {
     let rows = db.fetch(AREAS, &[Value::Int(PART)]).await?;
     let area = |row: &Row| {
         let phase = u8::try_from(row.int(0)?).map_err(|_| Fault::corrupt("a school has an unknown phase"))?;
-        Ok(Area { phase, n: row.int(1)?, authority: serde_json::from_str::<Entry>(row.text(2)?)?.authority_name })
+        let entry: Entry = serde_json::from_str(row.text(2)?)?;
+        Ok(Area { code: entry.authority, phase, n: row.int(1)?, authority: entry.authority_name })
     };
     rows.iter().map(area).collect()
 }

@@ -26,7 +26,7 @@ const MOST_JOBS: usize = 256;
 /// The most rows in one statement of the writer.
 const MOST_ROWS: usize = 64;
 /// The most events whose streams' states are at hand: a state grows with what happened, so that this bounds memory.
-const EVENTS: i64 = 40_000;
+const EVENTS: i64 = 20_000;
 /// The most answers to idempotency keys, and keys destroyed, that are at hand.
 const ANSWERS: NonZeroUsize = NonZeroUsize::new(10_000).expect("it is not zero");
 /// How often a view that has fallen behind is looked at while nothing else happens.

@@ -1,5 +1,6 @@
 //! Reports over the caller's cases: of today and of any day before, as it was known then or as it is known now.
 
+mod apart;
 mod compliance;
 mod feeds;
 mod past;

@@ -16,7 +16,7 @@ use redress_domain::complaint::Scope;
 use redress_domain::complaint::data_request::Treatment;
 use redress_domain::ids::RequirementNo;
 use redress_domain::policy::{self, Sight};
-use redress_domain::{Action, Actor, law};
+use redress_domain::{Action, Actor, PersonId, law};
 
 /// The most letters of somebody's words that stand for them in a list.
 const GLIMPSE: usize = 80;
@@ -165,6 +165,13 @@ impl Things {
             self.items.push((item.item.to_string(), words));
         }
         Ok(())
+    }
+
+    /// What somebody on the file is called in the list.
+    #[must_use]
+    pub fn person(&self, person: PersonId) -> Option<&str> {
+        let number = person.to_string();
+        self.people.iter().find(|(known, _)| *known == number).map(|(_, name)| name.as_str())
     }
 
     /// What can be chosen of one sort. Of other complaints there is no list.

@@ -16,7 +16,7 @@ pub const STEPS: [&str; 13] =
 /// The years of school, reception being 0.
 const YEARS: [&str; 14] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13"];
 
-/// The ways in which a complaint comes that the school's clerk writes down.
+/// The ways in which a complaint comes that is written down for a family.
 const CHANNELS: [&str; 4] = ["letter", "telephone", "email", "in_person"];
 
 /// Who fills in the form, and so in which words it asks.
@@ -26,30 +26,33 @@ pub enum Voice {
     Family,
     /// A pupil, in simpler words.
     Pupil,
-    /// The clerk, who writes down what came by letter or was said.
+    /// The clerk, or the Ombudsman's intake officer, who writes down what came by letter or was said.
     Staff,
 }
 
 impl Voice {
-    /// The answer by which the form knows that the clerk fills it in.
-    const BY: &str = "by";
+    /// The answer by which the form knows who of the staff fills it in.
+    pub(super) const BY: &str = "by";
+    /// What it says of a school's clerk.
+    pub(super) const CLERK: &str = "staff";
+    /// What it says of the Ombudsman's intake officer.
+    pub(super) const INTAKE: &str = "intake";
 
     /// Who gave these answers.
     #[must_use]
     pub fn of(answers: &Typed) -> Self {
         match (answers.text(Self::BY), answers.text("capacity")) {
-            ("staff", _) => Self::Staff,
+            (Self::CLERK | Self::INTAKE, _) => Self::Staff,
             (_, "pupil") => Self::Pupil,
             _ => Self::Family,
         }
     }
 
-    /// The answers that a form begins with.
-    #[must_use]
-    pub fn begins(self) -> Typed {
+    /// The answers of a form of which it is known no more than who of the staff fills it in, if anybody does.
+    pub(super) fn answers(by: &str) -> Typed {
         let mut answers = Typed::default();
-        if self == Self::Staff {
-            answers.put(Self::BY, "staff".to_owned());
+        if !by.is_empty() {
+            answers.put(Self::BY, by.to_owned());
         }
         answers
     }
@@ -143,13 +146,14 @@ pub fn names(step: &str) -> &'static [&'static str] {
 }
 
 /// Whether a page is left out: the clerk writes down what came to their own school, and a family has nobody
-/// to write it down from.
+/// to write it down from. To the Ombudsman comes what is about any school.
 #[must_use]
 pub fn left_out(step: &str, answers: &Typed) -> bool {
     let staff = Voice::of(answers) == Voice::Staff;
     match step {
         "came" => !staff,
-        "told" | "school" => staff,
+        "told" => staff,
+        "school" => answers.text(Voice::BY) == Voice::CLERK,
         _ => false,
     }
 }
