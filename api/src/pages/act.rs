@@ -89,6 +89,9 @@ async fn things_of(guest: &Guest, file: &File, action: Action, mut typed: Typed)
     if action == Action::PrepareDataCopy {
         things.add_items(&guest.app, guest.t, (file, actor), &mut typed).await?;
     }
+    if COMMANDS.get(&action).is_some_and(|fields| fields.iter().any(Field::names_documents)) {
+        things.add_documents(&guest.app, file, actor).await?;
+    }
     Ok((things, typed))
 }
 

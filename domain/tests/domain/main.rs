@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test may")]
 
 mod beside;
+mod checklists;
 mod clocks;
 mod commands;
 mod consistency;
@@ -18,6 +19,7 @@ mod invariants;
 mod journey;
 mod laws;
 mod matrix;
+mod papers;
 mod particulars;
 mod roads;
 mod schemas;

@@ -290,7 +290,9 @@ impl Reading<'_> {
 /// One text as the number or word that a field of this kind holds.
 fn plain(kind: &Kind, text: &str) -> Option<Value> {
     match kind {
-        Kind::Known(Known::Person | Known::Promise | Known::Complaint) | Kind::Choice(..) => Some(json!(text)),
+        Kind::Known(Known::Person | Known::Promise | Known::Complaint | Known::Document) | Kind::Choice(..) => {
+            Some(json!(text))
+        }
         _ => text.parse::<u32>().ok().map(|number| json!(number)),
     }
 }
