@@ -225,7 +225,7 @@ row-members = Aelod { $row }
 row-decisions = Eitem { $row }
 row-recommendations = Argymhelliad { $row }
 row-others = Person { $row }
-row-without_copy = Person { $row }
+row-without_copy = Unigolyn { $row }
 row-not_taken = Argymhelliad { $row }
 
 ## Beth y gellir ei ddewis. Mae geiriau rhestrau caeedig y gyfraith yn law.ftl.

@@ -21,7 +21,7 @@ use axum::response::IntoResponse;
 use draw::{Drawing, Shown};
 use redress_domain::policy::{self, Sight};
 use redress_domain::{Action, Actor, Body, ComplaintId};
-use schema::COMMANDS;
+use schema::{COMMANDS, Field};
 use serde_json::Value;
 use things::Things;
 use typed::{Mistake, Typed};
