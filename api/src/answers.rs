@@ -1,5 +1,6 @@
 //! What those who must answer wrote: how the school understood the complaint, each decision with its reasons, the
-//! Ombudsman's statement, what will be done. Each is read with the event that it was written for.
+//! matter that the Ombudsman put to them and the statement, what will be done. Each is read with the event that it was
+//! written for.
 
 use crate::app::App;
 use crate::cases::{names_of, particulars};
@@ -15,12 +16,13 @@ use redress_domain::{Actor, Body, Fact};
 use serde_json::Value;
 
 /// The events with which an answer comes, that everybody on the file may be told of.
-const ANSWERS: [&str; 14] = [
+const ANSWERS: [&str; 15] = [
     "complaint_acknowledged",
     "complaint_not_accepted",
     "stage_1_decision_issued",
     "governing_body_decision_issued",
     "authority_answered",
+    "investigation_opened",
     "investigation_declined",
     "investigation_discontinued",
     "investigation_completed",
@@ -33,9 +35,13 @@ const ANSWERS: [&str; 14] = [
 ];
 
 /// The parts of an answer, in the order in which they are read.
-pub(crate) const PARTS: [&str; 14] = [
+pub(crate) const PARTS: [&str; 18] = [
     "understanding",
+    "unresolved",
+    "wanted",
     "handled_by",
+    "matter",
+    "privacy_notice",
     "answer",
     "text",
     "reasons",
@@ -61,10 +67,10 @@ pub struct Answered {
     pub words: Vec<(String, String)>,
 }
 
-/// Whether an event is an answer that this reader is shown. The local authority answers for itself, and what the
-/// school wrote to the family of other things is not for it.
+/// Whether an event is an answer that this reader is shown. The local authority answers for itself, to the family and to
+/// the matter that is put to it, and what the school wrote to the family of other things is not for it.
 pub(crate) fn shown(event: &str, reader: &Actor) -> bool {
-    let own = event == "authority_answered";
+    let own = ["authority_answered", "investigation_opened"].contains(&event);
     ANSWERS.contains(&event) && (own || !matches!(reader.body, Body::Authority(_)))
 }
 

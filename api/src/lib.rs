@@ -39,6 +39,7 @@ pub mod observe;
 pub mod oidc;
 pub mod openapi;
 pub mod pages;
+pub mod particulars;
 pub mod people;
 pub mod personal;
 pub mod post;

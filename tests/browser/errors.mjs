@@ -50,7 +50,7 @@ async function overtaken(visitor, service) {
   const clerk = who('clerk@school:100001');
   await become(visitor, clerk);
   await visitor.go(`/cases/${complaint}/acknowledge-complaint`);
-  await visitor.fill({ handled_by: 'Ms Okafor', understanding: 'No answer came.' });
+  await visitor.fill({ handled_by: 'Ms Okafor', understanding: 'No answer came.', unresolved: 'All of it.', wanted: 'One.' });
   await ask(service, clerk, `/complaints/${complaint}/accept-complaint`, {});
   const submit = () => visitor.follow(visitor.page.locator('#command > button[type="submit"]'));
   if (await submit() !== 409) throw new Error('a step that was overtaken was taken');

@@ -36,11 +36,13 @@ async function answered({ parent, staff, as }) {
   await staff.sees(mine.reference, 'Ruth Example');
   await staff.does(complaint, 'accept-complaint');
   await as('head_teacher@school:100001');
-  await staff.does(complaint, 'acknowledge-complaint', { understanding: 'No word came.', handled_by: 'Ms Okafor' });
+  await staff.does(complaint, 'acknowledge-complaint', {
+    understanding: 'No word came.', unresolved: 'All of it.', wanted: 'A report.', handled_by: 'Ms Okafor',
+  });
   await staff.does(complaint, 'open-stage-1');
   await staff.does(complaint, 'assign-investigator', { investigator: 'Mr Banks' });
   await staff.does(complaint, 'issue-stage-1-decision', {
-    outcomes: [{ outcome: 'upheld', reasons: 'No report was sent.' }], document: decision,
+    outcomes: [{ outcome: 'upheld', reasons: 'No report was sent.' }], document: decision, no_staff_outcome: true,
   });
   await parent.press('Sign out here');
   await signIn(parent, mine);
@@ -73,6 +75,7 @@ async function unanswered({ parent, staff, as }) {
   await as('commissioner@ombudsman');
   await staff.does(complaint, 'open-investigation', {
     matter: 'That a family was told nothing of how a pupil is doing.', comment_by: await staff.today(21),
+    privacy_notice: 'The Ombudsman’s office alone reads it.',
   });
   await as('chair@school:100003');
   await staff.does(complaint, 'submit-comment', { invitation: 1, comment: 'The office was busy.' });
@@ -81,7 +84,9 @@ async function unanswered({ parent, staff, as }) {
     findings: [{ finding: 'injustice_found', reasons: 'Nothing was sent.' }],
     recommendations: [{ issue: 1, code: 'R-PROVIDE', purpose: 'remedy', text: 'Send a report each term.' }],
   });
-  await staff.does(complaint, 'issue-statement', { text: 'The school told a family nothing for a year. It should send a report.' });
+  await staff.does(complaint, 'issue-statement', {
+    text: 'The school told a family nothing for a year. It should send a report.', government_information: { none: {} },
+  });
   await as('intake_officer@ombudsman');
   for (const recipient of [{ governing_body: {} }, { head_teacher: {} }, { complainant: { person: 'Ruth Example' } }]) {
     await staff.does(complaint, 'serve-statement', {
@@ -119,10 +124,13 @@ async function directed(journey) {
   await staff.does(complaint, 'require-adverse-findings-notice', {
     ground: 'c', manner: 'In the local newspaper.', received_on: await staff.today(), publish_by: await staff.today(45),
   });
-  await staff.does(complaint, 'agree-notice-form', { text: 'The governing body has not sent the report.' });
+  const not_taken = [{ recommendation: 1, detail: 'No report was sent.' }];
+  await staff.does(complaint, 'agree-notice-form', { text: 'The governing body has not sent the report.', not_taken });
   await staff.wait(9);
   await staff.does(complaint, 'declare-notice-default');
-  await staff.does(complaint, 'publish-in-default', { place: 'The newspaper', text: 'It has not sent the report.', costs_pence: 41250 });
+  await staff.does(complaint, 'publish-in-default', {
+    place: 'The newspaper', text: 'It has not sent the report.', not_taken, costs_pence: 41250,
+  });
   await as('official@department');
   await staff.does(complaint, 'consider-direction');
   await as('secretary_of_state@department');
@@ -146,7 +154,7 @@ async function heard({ parent, staff, as }) {
   await staff.does(complaint, 'open-stage-1');
   await staff.does(complaint, 'assign-investigator', { investigator: 'Mr Adeyemi' });
   await staff.does(complaint, 'issue-stage-1-decision', {
-    outcomes: [{ outcome: 'not_upheld', reasons: 'It comes in spring.' }], document: decision,
+    outcomes: [{ outcome: 'not_upheld', reasons: 'It comes in spring.' }], document: decision, no_staff_outcome: true,
   });
   await parent.does(complaint, 'escalate-to-governing-body', { reason: 'The promise holds for every year.' });
   await as('clerk@school:100002');
@@ -158,7 +166,7 @@ async function heard({ parent, staff, as }) {
   await staff.does(complaint, 'hold-hearing', { on: await staff.today(-14), complainant_attended: true, note: 'Both sides were heard.' });
   await as('panel_member@school:100002');
   await staff.does(complaint, 'issue-governing-body-decision', {
-    outcomes: [{ outcome: 'upheld', reasons: 'The promise names no year.' }], document: decision,
+    outcomes: [{ outcome: 'upheld', reasons: 'The promise names no year.' }], document: decision, no_staff_outcome: true,
   });
   await as('clerk@school:100002');
   await staff.does(complaint, 'close-case', { reason: 'The family is content.' });

@@ -16,18 +16,20 @@ const reason = 'There is a reason.';
 const taken = [[clerk, 'accept-complaint', {}], [head, 'open-stage-1', {}]];
 const answered = [...taken,
   [head, 'assign-investigator', { investigator: '@Ms Okafor' }],
-  [head, 'issue-stage-1-decision', { outcomes, document }]];
+  [head, 'issue-stage-1-decision', { outcomes, document, no_staff_outcome: true }]];
 const silent = [[clerk, 'accept-complaint', {}], 6, [clerk, 'declare-no-response', {}],
   [family, 'complain-to-ombudsman', { written: true, noticed_on: '@-60' }]];
 const opened = [...silent,
   [intake, 'determine-jurisdiction', { no_conflict: true }], [investigator, 'begin-assessment', {}],
-  [commissioner, 'open-investigation', { matter: 'No word.', comment_by: '@+21' }]];
+  [commissioner, 'open-investigation', { matter: 'No word.', comment_by: '@+21', privacy_notice: 'It is read by us alone.' }]];
 const found = [...opened, 4,
   [commissioner, 'complete-investigation', {
     findings: [{ issue: 1, finding: 'injustice_found', reasons: 'So.' }],
     recommendations: [{ issue: 1, code: 'R-PROVIDE', purpose: 'remedy', text: 'Send it.' }],
   }]];
-const issued = [...found, [commissioner, 'issue-statement', { text: 'Something should be done.' }]];
+const issued = [...found, [commissioner, 'issue-statement', {
+    text: 'Something should be done.', government_information: { none: {} },
+  }]];
 const served = [...issued,
   [intake, 'serve-statement', { recipient: { governing_body: {} }, method: 'hand', sent_on: '@+0', received_on: '@+0' }]];
 const unnotified = [...served, 14, [commissioner, 'record-no-notification', {}]];
@@ -57,7 +59,7 @@ export const PATHS = {
   'a panel': { school: 100002, steps: [
     ['clerk@school:100002', 'accept-complaint', {}], ['head_teacher@school:100002', 'open-stage-1', {}],
     ['head_teacher@school:100002', 'assign-investigator', { investigator: '@Mr Adeyemi' }],
-    ['head_teacher@school:100002', 'issue-stage-1-decision', { outcomes, document }],
+    ['head_teacher@school:100002', 'issue-stage-1-decision', { outcomes, document, no_staff_outcome: true }],
     [family, 'escalate-to-governing-body', { reason }],
     ['clerk@school:100002', 'convene-panel', {
       members: ['@Mr Byrne', '@Mrs Stone', '@Mrs Orme'].map((member) => ({ member })), hearing_on: '@+14',
@@ -71,7 +73,9 @@ export const PATHS = {
     [investigator, 'appoint-mediator', { mediator: '@Mr Hollis', parties_agree: true }]],
   'a notice': [...unnotified,
     [commissioner, 'require-adverse-findings-notice', { ground: 'a1', manner: 'In print.', received_on: '@+0', publish_by: '@+45' }],
-    [commissioner, 'agree-notice-form', { text: 'It was not done.' }], [clerk, 'agree-notice-form', {}], 9,
+    [commissioner, 'agree-notice-form', {
+      text: 'It was not done.', not_taken: [{ recommendation: 1, detail: 'It was not sent.' }],
+    }], [clerk, 'agree-notice-form', {}], 9,
     [commissioner, 'declare-notice-default', {}]],
   'a review': [...issued, [family, 'request-review', { ground: 'new_information', account: 'A letter.' }]],
   'an action': [...served,
@@ -91,12 +95,14 @@ export const PATHS = {
     ['clerk@school:100004', 'accept-complaint', {}], 6, ['clerk@school:100004', 'declare-no-response', {}],
     [family, 'complain-to-ombudsman', { written: true, noticed_on: '@-60' }], [family, 'complain-about-authority', { issue: 1 }],
     [intake, 'determine-jurisdiction', { no_conflict: true }], [investigator, 'begin-assessment', {}],
-    [commissioner, 'open-investigation', { matter: 'No lessons.', comment_by: '@+21' }], 4,
+    [commissioner, 'open-investigation', {
+      matter: 'No lessons.', comment_by: '@+21', privacy_notice: 'It is read by us alone.',
+    }], 4,
     [commissioner, 'complete-investigation', {
       findings: [{ issue: 1, finding: 'injustice_found', reasons: 'So.' }],
       recommendations: [{ issue: 1, code: 'R-PROVIDE', purpose: 'remedy', text: 'Give them.' }],
     }],
-    [commissioner, 'issue-statement', { text: 'Lessons should be given.' }],
+    [commissioner, 'issue-statement', { text: 'Lessons should be given.', government_information: { none: {} } }],
     [commissioner, 'issue-authority-report', { issue: 1, report: 'The authority should act.', received_on: '@+0' }],
     [officer, 'notify-authority-action', { issue: 1, action: 'We will.' }],
     [officer, 'confirm-authority-action', { issue: 1, evidence: 'A list.' }],

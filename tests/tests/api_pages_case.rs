@@ -38,7 +38,14 @@ async fn a_family_sees_the_three_steps_what_was_found_and_what_they_can_do_and_w
     step(&service, &case, "assign-investigator", HEAD, json!({ "investigator": investigator })).await;
     let document = json!({ "investigated": "a", "explanation": "b", "actions": "c", "next_step": "d" });
     let outcomes = json!([{ "issue": 1, "outcome": "partly_upheld", "reasons": "Some of it is so." }]);
-    step(&service, &case, "issue-stage-1-decision", HEAD, json!({ "outcomes": outcomes, "document": document })).await;
+    step(
+        &service,
+        &case,
+        "issue-stage-1-decision",
+        HEAD,
+        json!({ "outcomes": outcomes, "document": document, "no_staff_outcome": true }),
+    )
+    .await;
     let page = service.see_as(&format!("/complaints/{case}"), PARENT).await;
     for part in [
         "aria-current=\"step\"><strong>The school</strong> <span>It is here now</span>",

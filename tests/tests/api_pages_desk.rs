@@ -183,7 +183,7 @@ async fn a_desk_has_what_is_late_before_what_is_due_and_what_stands_still_before
     }
     // What is done tells no more; the next thing does.
     for case in [0, 4] {
-        give(case, "acknowledge-complaint", json!({ "understanding": "It.", "handled_by": "Ms Okafor" })).await;
+        give(case, "acknowledge-complaint", json!({ "understanding": "It.", "unresolved": "It.", "wanted": "It.", "handled_by": "Ms Okafor" })).await;
     }
     for path in ["/desk", "/desk?stage=submitted"] {
         assert_eq!(order(path).await, [1, 0, 4, 2, 3], "{path}");
@@ -285,7 +285,7 @@ async fn a_step_taken_on_a_page_is_the_command_and_a_repeat_of_it_does_nothing_t
     assert_eq!(form.status, 200, "{}", form.text);
     assert!(form.text.contains("Who deals with it?") && form.text.contains("You act as clerk"));
     let fields = format!(
-        "version={}&key={}&handled_by=Ms+Okafor&understanding=No+help+with+reading",
+        "version={}&key={}&handled_by=Ms+Okafor&understanding=No+help+with+reading&unresolved=All&wanted=Help",
         hidden(&form, "version"),
         hidden(&form, "key")
     );
@@ -334,7 +334,10 @@ async fn a_step_that_somebody_overtook_says_what_changed_and_keeps_what_was_type
         service.post(&format!("/v1/complaints/{case}/accept-complaint"), &service.token(HEAD), &json!({})).await;
     assert_eq!(accepted.status, 200);
     let fields = |version: &str| {
-        format!("version={version}&key={}&handled_by=Ms+Okafor&understanding=Kept+words", hidden(&form, "key"))
+        format!(
+            "version={version}&key={}&handled_by=Ms+Okafor&understanding=Kept+words&unresolved=All&wanted=Help",
+            hidden(&form, "key")
+        )
     };
     let stale = give(&service, &path, CLERK, &fields(hidden(&form, "version"))).await;
     assert_eq!(stale.status, 409, "{}", stale.text);
@@ -367,13 +370,13 @@ async fn a_decision_is_typed_issue_by_issue_and_a_list_grows_row_by_row() {
     );
     let fields = format!(
         "version={}&key={}&outcomes/0/issue={}&outcomes/0/outcome=upheld&outcomes/0/reasons=True.&document/investigated=a\
-         &document/explanation=b&document/actions=c&document/next_step=",
+         &no_staff_outcome=yes&document/actions=c&document/explanation=",
         hidden(&form, "version"),
         hidden(&form, "key"),
         hidden(&form, "outcomes/0/issue"),
     );
     let missing = give(&service, &path, HEAD, &fields).await;
-    assert!(missing.status == 422 && missing.text.contains("href=\"#document-next_step\""), "{}", missing.text);
+    assert!(missing.status == 422 && missing.text.contains("href=\"#document-explanation\""), "{}", missing.text);
     let done = give(&service, &path, HEAD, &format!("{fields}d")).await;
     assert_eq!(done.status, 303, "{}", done.text);
     let escalate = format!("/cases/{case}/escalate-to-governing-body");

@@ -35,7 +35,7 @@ event-resolved_informally = Cytunoch chi a’r ysgol ar d{ $agreed_on } sut i ro
 event-complaint_resolved = Does dim yn eich cwyn ar ôl i’w ddatrys.
 event-investigator_assigned = Dewisodd yr ysgol rywun i ddarganfod beth ddigwyddodd.
 event-involvement_recorded = Nododd yr ysgol pwy oedd â rhan yn hyn. Chân nhw ddim eistedd ar y panel.
-event-stage_1_decision_issued = Rhoddodd yr ysgol ei hateb cyntaf ar d{ $on }. { $outcomes }
+event-stage_1_decision_issued = Rhoddodd yr ysgol ei hateb cyntaf ar d{ $on }. { $outcomes } { $road }
 event-school_target_extended = { $name }: mae gan yr ysgol fwy o amser. Y diwrnod olaf nawr yw { $to }. Cyn hynny, { $from } oedd.
 event-escalated_to_governing_body = Gofynnoch i’r corff llywodraethu ar d{ $on } edrych eto.
 event-independent_panel_required = Gallai’r llywodraethwyr fod yn rhy agos at hyn, felly bydd pobl o’r tu allan yn edrych arno.
@@ -45,7 +45,7 @@ event-escalation_acknowledged = Ar d{ $on } dywedodd y corff llywodraethu wrthyc
 event-panel_papers_sent = Cafodd y papurau ar gyfer y panel eu hanfon ar d{ $on }.
 event-panel_convened = Cafodd panel o lywodraethwyr ei ddewis. Bydd yn cwrdd ar d{ $hearing_on }.
 event-hearing_held = Cwrddodd y panel ar d{ $on }. { $attended }
-event-governing_body_decision_issued = Rhoddodd y corff llywodraethu ei ateb ar d{ $on }. { $outcomes } { $changes }
+event-governing_body_decision_issued = Rhoddodd y corff llywodraethu ei ateb ar d{ $on }. { $outcomes } { $changes } { $road }
 
 ## Yr awdurdod lleol
 

@@ -178,3 +178,7 @@ reader-system_clock = y cyfrifiadur
 
 feed-due = { $reference }: { $name }
 feed-late = Hwyr: { $reference }: { $name }
+road-governing_body = Gallwch ofyn i’r corff llywodraethu edrych arni.
+road-proprietor_panel = Gallwch ofyn i banel edrych arni.
+road-ombudsman = Gallwch fynd â hi at yr Ombwdsmon.
+road-secretary_of_state = Gallwch fynd â hi at yr Ysgrifennydd Gwladol.

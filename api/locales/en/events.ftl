@@ -35,7 +35,7 @@ event-resolved_informally = You and the school agreed on { $agreed_on } how to p
 event-complaint_resolved = Nothing in your complaint is left to settle.
 event-investigator_assigned = The school chose someone to find out what happened.
 event-involvement_recorded = The school noted who had a part in this. They cannot sit on the panel.
-event-stage_1_decision_issued = The school gave its first answer on { $on }. { $outcomes }
+event-stage_1_decision_issued = The school gave its first answer on { $on }. { $outcomes } { $road }
 event-school_target_extended = { $name }: the school has more time. The last day is now { $to }. Before, it was { $from }.
 event-escalated_to_governing_body = You asked the governing body on { $on } to look again.
 event-independent_panel_required = The governors may be too close to this, so people from outside will look at it.
@@ -45,7 +45,7 @@ event-escalation_acknowledged = On { $on } the governing body told you that it h
 event-panel_papers_sent = The papers for the panel were sent on { $on }.
 event-panel_convened = A panel of governors was chosen. It meets on { $hearing_on }.
 event-hearing_held = The panel met on { $on }. { $attended }
-event-governing_body_decision_issued = The governing body gave its answer on { $on }. { $outcomes } { $changes }
+event-governing_body_decision_issued = The governing body gave its answer on { $on }. { $outcomes } { $changes } { $road }
 
 ## The local authority
 

@@ -178,3 +178,7 @@ reader-system_clock = The computer
 
 feed-due = { $reference }: { $name }
 feed-late = Late: { $reference }: { $name }
+road-governing_body = You can ask the governing body to look at it.
+road-proprietor_panel = You can ask for a panel to look at it.
+road-ombudsman = You can take it to the Ombudsman.
+road-secretary_of_state = You can take it to the Secretary of State.

@@ -23,7 +23,7 @@ use axum::response::IntoResponse;
 use draw::{Drawing, Shown};
 use redress_domain::policy::{self, Sight};
 use redress_domain::{Action, Actor, Body, ComplaintId};
-use schema::COMMANDS;
+use schema::{COMMANDS, Field};
 use serde_json::Value;
 use things::Things;
 use typed::{Mistake, Typed};
@@ -95,6 +95,9 @@ async fn things_of(guest: &Guest, file: &File, action: Action, mut typed: Typed)
     let mut things = Things::of_file(&guest.app, guest.t, file, actor).await?;
     if action == Action::PrepareDataCopy {
         things.add_items(&guest.app, guest.t, (file, actor), &mut typed).await?;
+    }
+    if COMMANDS.get(&action).is_some_and(|fields| fields.iter().any(Field::names_documents)) {
+        things.add_documents(&guest.app, file, actor).await?;
     }
     Ok((things, typed))
 }

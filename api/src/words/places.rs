@@ -4,6 +4,7 @@ use super::{Place, Words};
 use redress_domain::complaint::direction::Basis;
 use redress_domain::complaint::file::{Correction, Reopening, ReviewGround};
 use redress_domain::complaint::flags::Elsewhere;
+use redress_domain::complaint::letter::Road;
 use redress_domain::complaint::notice::{NoticeDefault, Side};
 use redress_domain::complaint::parties::Requirement;
 use redress_domain::complaint::safeguarding::ReferredTo;
@@ -15,6 +16,19 @@ use redress_domain::law::NotInvestigated;
 
 pub(super) fn reasons(t: Words, reasons: &[NotInvestigated]) -> String {
     reasons.iter().map(|reason| t.listed(*reason)).collect::<Vec<_>>().join(" ")
+}
+
+/// Where a complaint can be taken after a decision of the school.
+pub(super) fn road(t: Words, road: Option<Road>) -> String {
+    road.map(|road| {
+        t.say(match road {
+            Road::GoverningBody => "road-governing_body",
+            Road::ProprietorPanel => "road-proprietor_panel",
+            Road::Ombudsman => "road-ombudsman",
+            Road::SecretaryOfState => "road-secretary_of_state",
+        })
+    })
+    .unwrap_or_default()
 }
 
 pub(super) fn people(t: Words, event: &parties::Event) -> Vec<Place> {

@@ -5,7 +5,7 @@ use super::{Place, Words};
 use jiff::civil::Date;
 use redress_domain::complaint::compliance::ActionSaid;
 use redress_domain::complaint::deadlines::{self, CancelReason, Deadline, PauseReason};
-use redress_domain::complaint::school::IssueOutcome;
+use redress_domain::complaint::letter::IssueOutcome;
 use redress_domain::complaint::{Event, authority, compliance, intake, investigation, ombudsman, panel, school};
 use redress_domain::ids::{DeadlineNo, IssueNo};
 use redress_domain::{Actor, Body, law};
@@ -185,8 +185,8 @@ impl Telling {
             E::ResolvedInformally { issues: settled, agreed_on, .. } => {
                 vec![("issues", self.these(settled)), ("agreed_on", t.day(*agreed_on))]
             }
-            E::Stage1DecisionIssued { outcomes, on, .. } => {
-                vec![("on", t.day(*on)), ("outcomes", self.outcomes(outcomes))]
+            E::Stage1DecisionIssued { outcomes, on, road, .. } => {
+                vec![("on", t.day(*on)), ("outcomes", self.outcomes(outcomes)), ("road", places::road(t, *road))]
             }
             E::SchoolTargetExtended { deadline, from, to, .. } => {
                 vec![("name", self.name(*deadline)), ("from", t.day(*from)), ("to", t.day(*to))]
@@ -214,9 +214,10 @@ impl Telling {
                 ("on", t.day(*on)),
                 ("attended", t.either(*complainant_attended, "part-attended", "part-not_attended")),
             ],
-            E::GoverningBodyDecisionIssued { outcomes, recommended_changes, on, .. } => vec![
+            E::GoverningBodyDecisionIssued { outcomes, recommended_changes, on, road, .. } => vec![
                 ("on", t.day(*on)),
                 ("outcomes", self.outcomes(outcomes)),
+                ("road", places::road(t, *road)),
                 ("changes", t.only(recommended_changes.is_some(), "part-changes")),
             ],
         }

@@ -28,6 +28,7 @@ use super::inquiry::{
 };
 use super::intake::SubmitComplaint;
 use super::investigation::{CompleteInvestigation, OpenInvestigation, SubmitComment};
+use super::issuing::IssueStatement;
 use super::judgement::{
     AcceptConfirmation, AgreeLongerPeriod, RecordNoConfirmation, RecordNoNotification, RecordUnenforceable,
     RefuseAction,
@@ -37,13 +38,12 @@ use super::jurisdiction::{
     ReturnToGoverningBody, WaiveSchoolOpportunity,
 };
 use super::linking::LinkIssueToGuarantee;
-use super::notice::{
-    AgreeNoticeForm, DeclareNoticeDefault, PublishInDefault, RecordPublication, RequireAdverseFindingsNotice,
-};
-use super::ombudsman::{ComplainToOmbudsman, DisapplyRequirement, ReferToOmbudsman};
+use super::notice::{AgreeNoticeForm, DeclareNoticeDefault, RequireAdverseFindingsNotice};
+use super::ombudsman::{ComplainToOmbudsman, DisapplyRequirement};
 use super::panel::{AcknowledgeEscalation, ConvenePanel, HoldHearing, IssueGoverningBodyDecision, SendPanelPapers};
 use super::pauses::{CancelDeadline, MoveDeadlines, PauseDeadline, RecordPassedDeadline, ResumeDeadline};
-use super::publishing::PublishStatement;
+use super::publishing::{PublishInDefault, PublishStatement, RecordPublication};
+use super::referral::ReferToOmbudsman;
 use super::safeguarding::{
     LiftSafeguardingHold, MakeSafeguardingReferral, RaiseRetaliationConcern, RaiseSafeguardingConcern,
 };
@@ -54,7 +54,7 @@ use super::standing::{
     AuthoriseRepresentative, EndRepresentation, GiveConsent, JoinComplaint, RecordCourtOrder, RecordMajority,
     RecordPartyDeath, SubstituteParty, WithdrawConsent,
 };
-use super::statement::{CorrectServiceDate, IssueStatement, ServeCorrectedStatement, ServeStatement};
+use super::statement::{CorrectServiceDate, ServeCorrectedStatement, ServeStatement};
 use super::stopping::{DecideNotToInvestigate, Discontinue};
 use super::triage::{AcceptComplaint, AcknowledgeComplaint, ConfirmTranscript, DeclineComplaint, RedirectComplaint};
 use super::{Complaint, Event, Moment};

@@ -103,7 +103,8 @@ impl Ask for CloseCase {
         }
         if file.copies_owed() {
             return Err(Refused::NotYet {
-                needs: "a copy of the statement for each complainant, the governing body and the head teacher (s.211)",
+                needs: "a copy of the statement for each complainant, the governing body, the head teacher (s.211) and \
+                        everybody who was invited to comment",
             });
         }
         if file.facts.stage.closable() { Ok(()) } else { file.wrong_stage(Self::ACTION) }

@@ -9,7 +9,7 @@ use super::stage::{Level, Stage};
 use super::vocabulary::{command, events};
 use super::{Action, Ask, Complaint, Moment, Outcome};
 use crate::held::Held;
-use crate::ids::{PersonId, RecommendationNo};
+use crate::ids::{PersonId, RecommendationNo, Urn};
 use crate::law::{Direction as Power, RecommendationStatus};
 use crate::refused::Refused;
 use jiff::civil::Date;
@@ -71,6 +71,9 @@ events! {
             on: Date,
             /// The day by which it is to be complied with, if it sets one.
             due: Option<Date>,
+            /// The schools whose governing bodies are directed; not recorded of the first ones.
+            #[serde(default, skip_serializing_if = "Vec::is_empty")]
+            schools: Vec<Urn>,
         },
         /// No direction will be given.
         DirectionDeclined = "direction_declined" {
@@ -275,6 +278,7 @@ impl Ask for GiveDirection {
                 signatory: now.by(),
                 on: now.today,
                 due: self.due,
+                schools: file.facts.schools.clone(),
             })
             .meet(&["T11"], now.today);
         match self.due {

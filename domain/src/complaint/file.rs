@@ -283,10 +283,8 @@ impl Event {
                     }
                 }
                 Correction::ReceivedOn { day } => file.intake.received_on = Some(*day),
-                Correction::Particulars(Particulars { person, name: Some(name), .. }) => {
-                    file.with_party(*person, |party| party.name.clone_from(name));
-                }
-                Correction::Particulars(_) | Correction::Other { .. } => {}
+                Correction::Particulars(right) => file.with_party(right.person, |party| party.correct(right)),
+                Correction::Other { .. } => {}
             },
             Self::MarkedDuplicateOf { complaint, earliest_made_on } => {
                 file.file.duplicate_of = Some((*complaint, *earliest_made_on));
@@ -359,6 +357,7 @@ note_command! {
     /// Adds a document to the file.
     AddDocument {
         /// Its number, chosen by the sender: a UUID.
+        #[schemars(extend("x-new" = true))]
         document: DocumentId,
         /// What it is.
         title: Held,

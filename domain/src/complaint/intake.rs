@@ -192,7 +192,8 @@ events! {
         ComplaintAcknowledged = "complaint_acknowledged" {
             /// The day.
             on: Date,
-            /// What is unresolved and what is wanted, as the school understands it.
+            /// What the complaint is about, as the school understands it; in the first ones what is unresolved and
+            /// wanted too.
             understanding: Held,
             /// Who deals with it.
             handled_by: Held,
@@ -202,6 +203,12 @@ events! {
             /// The day by which the school means to answer.
             #[serde(default, skip_serializing_if = "Option::is_none")]
             answer_by: Option<Date>,
+            /// What is still unresolved.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            unresolved: Option<Held>,
+            /// What the family would like to come of it.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            wanted: Option<Held>,
         },
         /// What was said was written down and confirmed by the complainant.
         TranscriptConfirmed = "transcript_confirmed" {

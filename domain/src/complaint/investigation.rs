@@ -3,6 +3,7 @@
 use super::facts::CaseFacts;
 use super::panel::school_had_its_opportunity;
 use super::powers::within_powers;
+use super::screening::Screening;
 use super::stage::Stage;
 use super::statement::StatementKind;
 use super::vocabulary::{command, events};
@@ -130,6 +131,12 @@ events! {
             matter: Held,
             /// The day by which comments are asked for.
             comment_by: Date,
+            /// What those who are invited are told of what becomes of a comment; not known of the first ones.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            privacy_notice: Option<Held>,
+            /// Why it identifies people to persons beside the governing body, where that is necessary.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            identifying: Option<Held>,
         },
         /// Somebody was given the opportunity to comment (s.209(1)).
         CommentInvited = "comment_invited" {
@@ -277,14 +284,21 @@ impl Event {
 command! {
     /// Opens the investigation and invites everyone named in s.209(1) to comment.
     pub struct OpenInvestigation {
-        /// The matter, as it is put to those who may comment.
+        /// The matter, as it is put to those who may comment. Where persons are invited, it names nobody.
         matter: Held,
         /// The day by which comments are asked for.
         comment_by: Date,
+        /// What becomes of a comment: who reads it, what it is used for, how long it is kept (s.214).
+        privacy_notice: Held,
+        /// Why people are identified to the persons invited, where they could not comment otherwise.
+        identifying: Option<Held>,
         /// Persons alleged or appearing to have done or authorised the act. The governing body, and the
         /// local authority where it is a respondent, are invited in any case.
         #[serde(default)]
         others: Vec<Invited>,
+        /// Counted by the service.
+        #[serde(default)]
+        screening: Screening,
     }
 }
 
@@ -311,6 +325,10 @@ impl Ask for OpenInvestigation {
         if self.others.len() > super::intake::MOST {
             return Err(Refused::TooMany { what: "invitations", most: super::intake::MOST });
         }
+        // The respondents have the complaint before them; who else is invited learns nothing of whose it is.
+        if !self.others.is_empty() {
+            self.screening.pass(self.identifying.as_ref())?;
+        }
         let mut invited = vec![Invited::Respondent {}];
         if !file.facts.authorities.is_empty() {
             invited.push(Invited::Authority {});
@@ -321,7 +339,13 @@ impl Ask for OpenInvestigation {
             }
         }
         Outcome::of(file, now)
-            .and(Event::InvestigationOpened { on: now.today, matter: self.matter.clone(), comment_by: self.comment_by })
+            .and(Event::InvestigationOpened {
+                on: now.today,
+                matter: self.matter.clone(),
+                comment_by: self.comment_by,
+                privacy_notice: Some(self.privacy_notice.clone()),
+                identifying: self.identifying.clone(),
+            })
             .and_all(invited.into_iter().map(|to| Event::CommentInvited { to }))
             .start_until("T13", now.today, None, Some(self.comment_by))
             .done()

@@ -3,8 +3,8 @@
 
 use super::facts::CaseFacts;
 use super::judgement::confirmation_ends;
+use super::screening::Screening;
 use super::stage::Stage;
-use super::statement::Screening;
 use super::vocabulary::{command, events};
 use super::{Action, Ask, Complaint, Moment, Outcome};
 use crate::actor::Body;
@@ -15,6 +15,7 @@ use crate::refused::Refused;
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// How the notice stands.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -29,12 +30,25 @@ pub struct NoticeFile {
     pub publish_by: Option<Date>,
     /// The governing body's explanation, where it requires one to be in the notice.
     pub explanation: Option<Held>,
+    /// The details of what was not done, in the form as it was last put forward.
+    pub not_taken: Vec<NotTaken>,
     /// Whether the governing body has signed its form.
     pub signed_by_governing_body: bool,
     /// Whether the Commissioner has.
     pub signed_by_commissioner: bool,
     /// The day it was published.
     pub published_on: Option<Date>,
+}
+
+/// Details of an action that was recommended and not taken, as the notice tells them (s.212; compare LGA 1974
+/// s.34I(4)(a)).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NotTaken {
+    /// The recommendation.
+    pub recommendation: RecommendationNo,
+    /// What was not done.
+    pub detail: Held,
 }
 
 /// One of the two who agree the form of the notice.
@@ -83,6 +97,9 @@ events! {
             text: Option<Held>,
             /// The governing body's explanation, which it may require to be included.
             explanation: Option<Held>,
+            /// The details of each recommended action that was not taken; none where it agrees to the other side's.
+            #[serde(default, skip_serializing_if = "Vec::is_empty")]
+            not_taken: Vec<NotTaken>,
         },
         /// Both sides agree.
         NoticeFormAgreed = "notice_form_agreed" {},
@@ -103,6 +120,15 @@ events! {
             text: Option<Held>,
             /// The governing body's explanation, which is part of it where the governing body so required.
             explanation: Option<Held>,
+            /// The details of each recommended action that was not taken; not recorded of the first ones.
+            #[serde(default, skip_serializing_if = "Vec::is_empty")]
+            not_taken: Vec<NotTaken>,
+            /// Whether the governing body published it in the manner directed; not recorded of the first ones.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            manner_followed: Option<bool>,
+            /// Why it did not, where it did not.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            departure: Option<Held>,
         },
         /// The Commission asked for its expenses.
         CostsDemanded = "costs_demanded" {
@@ -139,9 +165,12 @@ impl Event {
                     ..NoticeFile::default()
                 };
             }
-            Self::NoticeFormSigned { by, text, explanation } => {
+            Self::NoticeFormSigned { by, text, explanation, not_taken } => {
                 // Another text is another form: who agreed to the last one has not agreed to this.
                 let put_forward = text.is_some();
+                if put_forward {
+                    known.not_taken.clone_from(not_taken);
+                }
                 match by {
                     Side::GoverningBody => {
                         known.signed_by_governing_body = true;
@@ -263,6 +292,24 @@ impl Ask for RequireAdverseFindingsNotice {
     }
 }
 
+/// Refuses a notice that does not tell of each recommended action that was not taken, or tells of another (s.212).
+pub(super) fn check_not_taken(file: &Complaint, told: &[NotTaken]) -> Result<(), Refused> {
+    let numbers: BTreeSet<RecommendationNo> = told.iter().map(|one| one.recommendation).collect();
+    if numbers.len() < told.len() || !numbers.iter().all(|number| file.notice.unmet.contains(number)) {
+        let why = "each recommendation that was not met when the notice was required stands here once, and no other";
+        return Err(Refused::NotAcceptable { field: "not_taken", why });
+    }
+    // What was done since need not be told.
+    let owed = |number: &RecommendationNo| file.unmet().any(|unmet| unmet == *number);
+    match file.notice.unmet.iter().filter(|number| owed(number)).all(|number| numbers.contains(number)) {
+        true => Ok(()),
+        false => Err(Refused::Missing {
+            field: "not_taken",
+            why: "the notice gives details of each recommended action that was not taken",
+        }),
+    }
+}
+
 command! {
     /// Agrees to the form of the notice, for the governing body or for the Commissioner.
     pub struct AgreeNoticeForm {
@@ -271,6 +318,9 @@ command! {
         text: Option<Held>,
         /// The governing body's explanation, if it requires one to be included.
         explanation: Option<Held>,
+        /// With a text: the details of each recommended action that was not taken.
+        #[serde(default)]
+        not_taken: Vec<NotTaken>,
         /// Counted by the service.
         #[serde(default)]
         screening: Screening,
@@ -306,10 +356,19 @@ impl Ask for AgreeNoticeForm {
         if self.text.is_none() && !put_forward {
             return Err(Refused::Missing { field: "text", why: "neither side has put a text forward yet" });
         }
+        match self.text {
+            Some(_) => check_not_taken(file, &self.not_taken)?,
+            None if self.not_taken.is_empty() => {}
+            None => {
+                let why = "the details belong to a text: without one you agree to those of the other side";
+                return Err(Refused::NotAcceptable { field: "not_taken", why });
+            }
+        }
         let outcome = Outcome::of(file, now).and(Event::NoticeFormSigned {
             by,
             text: self.text.clone(),
             explanation: self.explanation.clone(),
+            not_taken: self.not_taken.clone(),
         });
         if self.text.is_none() {
             return outcome.and(Event::NoticeFormAgreed {}).meet(&["T06"], now.today).done();
@@ -320,41 +379,6 @@ impl Ask for AgreeNoticeForm {
 
 fn side(now: &Moment<'_>) -> Side {
     if now.stamp.actor.body == Body::Ombudsman { Side::Commissioner } else { Side::GoverningBody }
-}
-
-command! {
-    /// Records that the governing body published the notice.
-    pub struct RecordPublication {
-        /// The day.
-        on: Date,
-        /// Where.
-        place: Held,
-    }
-}
-
-impl Ask for RecordPublication {
-    const ACTION: Action = Action::RecordPublication;
-
-    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
-        file.at(Self::ACTION, &[Stage::NoticeFormAgreed])
-    }
-
-    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        now.not_future("on", self.on)?;
-        if file.notice.received_on.is_some_and(|required| self.on < required) {
-            return Err(Refused::DateOutOfOrder { field: "on", why: "the notice had not been required" });
-        }
-        Outcome::of(file, now)
-            .and(Event::NoticePublished {
-                by: Side::GoverningBody,
-                on: self.on,
-                place: self.place.clone(),
-                text: None,
-                explanation: file.notice.explanation.clone(),
-            })
-            .meet(&["T07"], self.on)
-            .done()
-    }
 }
 
 command! {
@@ -391,43 +415,5 @@ impl Ask for DeclareNoticeDefault {
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         Outcome::of(file, now).and(Event::NoticeDefaulted { how: default_now(file, now)? }).done()
-    }
-}
-
-command! {
-    /// Publishes the notice in place of the governing body, and may ask for the expenses.
-    pub struct PublishInDefault {
-        /// Where.
-        place: Held,
-        /// The text published.
-        text: Held,
-        /// The expenses, in pence.
-        costs_pence: Option<u32>,
-        /// Counted by the service.
-        #[serde(default)]
-        screening: Screening,
-    }
-}
-
-impl Ask for PublishInDefault {
-    const ACTION: Action = Action::PublishInDefault;
-
-    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
-        file.at(Self::ACTION, &[Stage::NoticeNotAgreedInTime, Stage::NoticeNotPublished])
-    }
-
-    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        self.screening.pass(None)?;
-        Outcome::of(file, now)
-            .and(Event::NoticePublished {
-                by: Side::Commissioner,
-                on: now.today,
-                place: self.place.clone(),
-                text: Some(self.text.clone()),
-                explanation: file.notice.explanation.clone(),
-            })
-            .and_all(self.costs_pence.map(|pence| Event::CostsDemanded { pence }))
-            .cancel(&["T06", "T07"])
-            .done()
     }
 }

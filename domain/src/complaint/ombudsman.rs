@@ -9,7 +9,7 @@ use super::{Action, Ask, Complaint, Moment, Outcome, Scope};
 use crate::actor::Role;
 use crate::clock::Counted;
 use crate::held::Held;
-use crate::ids::{IssueNo, PersonId};
+use crate::ids::{DocumentId, IssueNo, PersonId};
 use crate::law::{LaCode, NotInvestigated, SchoolType, WaiverGround};
 use crate::refused::Refused;
 use jiff::civil::Date;
@@ -93,6 +93,12 @@ events! {
             reason: Held,
             /// The tests of time.
             time: Vec<TimeTest>,
+            /// The papers of the file that went with it; not recorded of the first ones.
+            #[serde(default, skip_serializing_if = "Vec::is_empty")]
+            papers: Vec<DocumentId>,
+            /// Why none did, where none did.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            without_papers: Option<Held>,
         },
         /// A complainant took it there (s.207(1)(a)).
         OmbudsmanComplaintReceived = "ombudsman_complaint_received" {
@@ -330,7 +336,7 @@ const MAY_GO: [Stage; 11] = [
     Stage::AwaitingSchoolOpportunity,
 ];
 
-fn may_go(file: &Complaint, action: Action, joins: bool) -> Result<(), Refused> {
+pub(super) fn may_go(file: &Complaint, action: Action, joins: bool) -> Result<(), Refused> {
     // That the school has closed its file, or sent every issue elsewhere, keeps nobody from the Commissioner.
     if !file.declined_for_the_school() && !joins && !MAY_GO.contains(&file.facts.stood_at()) {
         return file.wrong_stage(action);
@@ -345,45 +351,8 @@ fn may_go(file: &Complaint, action: Action, joins: bool) -> Result<(), Refused> 
 }
 
 /// What the school had settled or sent elsewhere, and is now before the Commissioner.
-fn taken_up(file: &Complaint) -> Option<Event> {
+pub(super) fn taken_up(file: &Complaint) -> Option<Event> {
     Some(file.to_take_up()).filter(|issues| !issues.is_empty()).map(|issues| Event::IssuesTakenUp { issues })
-}
-
-command! {
-    /// Refers the complaint to the Commissioner, with the complainant's consent (ASCL Act 2009 s.207(1)(b)).
-    pub struct ReferToOmbudsman {
-        /// Why.
-        reason: Held,
-    }
-}
-
-impl Ask for ReferToOmbudsman {
-    const ACTION: Action = Action::ReferToOmbudsman;
-
-    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
-        may_go(file, Self::ACTION, false)?;
-        match file.pursuing().any(|(_, party)| party.consents_to_referral) {
-            true => Ok(()),
-            false => Err(Refused::NotYet { needs: "the complainant's consent" }),
-        }
-    }
-
-    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        // Made to the school in time and referred later, it is in time: s.207(1)(b).
-        let made_on = file.facts.made_on.unwrap_or(now.today);
-        let consenting = || file.pursuing().filter(|(_, party)| party.consents_to_referral);
-        Outcome::of(file, now)
-            .and(Event::ReferredToOmbudsman {
-                complainants: consenting().map(|(person, _)| person).collect(),
-                on: now.today,
-                made_on,
-                reason: self.reason.clone(),
-                time: time_tests(file, made_on, consenting())?,
-            })
-            .and_all(taken_up(file))
-            .cancel(&["T15"])
-            .done()
-    }
 }
 
 command! {

@@ -2,7 +2,9 @@
 
 use super::escalation::silence;
 use super::facts::CaseFacts;
-use super::school::{DecisionDocument, IssueOutcome, Step, check_outcomes, school_acts};
+use super::letter::{DecisionDocument, IssueOutcome, Road, check_outcomes, check_told};
+use super::school::{Step, school_acts};
+use super::screening::Screening;
 use super::stage::Stage;
 use super::vocabulary::{command, events};
 use super::{Action, Ask, Complaint, Moment, Outcome};
@@ -88,6 +90,15 @@ events! {
             recommended_changes: Option<Held>,
             /// The day.
             on: Date,
+            /// Why the letter tells of others on the file, where it must.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            identifying: Option<Held>,
+            /// Whether it was confirmed that the letter tells no disciplinary outcome; not asked of the first ones.
+            #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+            no_staff_outcome: bool,
+            /// Where it can be taken from here; not recorded of the first ones.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            road: Option<Road>,
         },
     }
 }
@@ -316,6 +327,13 @@ command! {
         document: DecisionDocument,
         /// Changes recommended to the school's procedures.
         recommended_changes: Option<Held>,
+        /// Whether the letter tells no disciplinary outcome of a member of staff; without that it is not given.
+        no_staff_outcome: bool,
+        /// Why the letter tells of others on the file than those it is for, where it must.
+        identifying: Option<Held>,
+        /// Counted by the service.
+        #[serde(default)]
+        screening: Screening,
     }
 }
 
@@ -332,12 +350,16 @@ impl Ask for IssueGoverningBodyDecision {
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         check_outcomes(file, &self.outcomes)?;
+        check_told(self.screening, self.identifying.as_ref(), self.no_staff_outcome)?;
         Outcome::of(file, now)
             .and(Event::GoverningBodyDecisionIssued {
                 outcomes: self.outcomes.clone(),
                 document: self.document.clone(),
                 recommended_changes: self.recommended_changes.clone(),
                 on: now.today,
+                identifying: self.identifying.clone(),
+                no_staff_outcome: self.no_staff_outcome,
+                road: Road::after_panel(file),
             })
             .meet(&["T34", "T35", "T36", "T43"], now.today)
             .done()

@@ -188,6 +188,8 @@ pub struct Party {
     pub capacity: Option<Capacity>,
     /// Where their particulars are kept.
     pub name: Held,
+    /// Where everything is kept that was ever given for reaching them, so that no text for others holds it.
+    pub contacts: Vec<Held>,
     /// The day they first had notice.
     pub noticed_on: Option<Date>,
     /// The day they came off the roll.
@@ -228,8 +230,18 @@ impl Party {
         self.role == PartyRole::Complainant && self.capacity == Some(Capacity::Pupil)
     }
 
+    /// Takes in what is right about them.
+    pub(super) fn correct(&mut self, right: &Particulars) {
+        if let Some(name) = &right.name {
+            self.name.clone_from(name);
+        }
+        self.contacts.extend([&right.telephone, &right.address].into_iter().flatten().cloned());
+    }
+
     fn complainant(details: &ComplainantDetails) -> Self {
+        let contacts = [&details.email, &details.telephone, &details.address];
         Self {
+            contacts: contacts.into_iter().flatten().cloned().collect(),
             capacity: Some(details.capacity),
             noticed_on: details.noticed_on,
             left_roll_on: details.left_roll_on,
@@ -238,11 +250,16 @@ impl Party {
         }
     }
 
+    fn representative(details: &RepresentativeDetails) -> Self {
+        Self { contacts: vec![details.contact.clone()], ..Self::named(PartyRole::Representative, &details.name) }
+    }
+
     fn named(role: PartyRole, name: &Held) -> Self {
         Self {
             role,
             capacity: None,
             name: name.clone(),
+            contacts: Vec::new(),
             noticed_on: None,
             left_roll_on: None,
             returns_for_examination: false,
@@ -273,8 +290,7 @@ pub(super) fn add_first(
         let born_on = one.born_on.clone();
         (one.new_person.0, Party { left_roll_on: one.left_roll_on, born_on, looked_after: one.looked_after, ..party })
     });
-    let representative =
-        representative.map(|one| (one.new_person.0, Party::named(PartyRole::Representative, &one.name)));
+    let representative = representative.map(|one| (one.new_person.0, Party::representative(one)));
     file.parties.extend(complainants.chain(pupil).chain(representative));
 }
 
@@ -403,8 +419,7 @@ impl Event {
                 file.parties.insert(complainant.new_person.0, Party::complainant(complainant));
             }
             Self::RepresentativeAuthorised { representative, .. } => {
-                let party = Party::named(PartyRole::Representative, &representative.name);
-                file.parties.insert(representative.new_person.0, party);
+                file.parties.insert(representative.new_person.0, Party::representative(representative));
             }
             Self::RepresentationEnded { person } => {
                 file.parties.remove(person);

@@ -1,6 +1,8 @@
 //! The school's first stages: a talk without confrontation, and the head teacher's decision.
 
 use super::facts::CaseFacts;
+use super::letter::{DecisionDocument, IssueOutcome, Road, check_outcomes, check_told};
+use super::screening::Screening;
 use super::stage::{Level, Stage};
 use super::triage::nothing_left;
 use super::vocabulary::{command, events};
@@ -9,10 +11,8 @@ use crate::actor::Role;
 use crate::clock::Counted;
 use crate::held::Held;
 use crate::ids::{DeadlineNo, IssueNo, PersonId};
-use crate::law::SchoolOutcome;
 use crate::refused::Refused;
 use jiff::civil::Date;
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -51,32 +51,6 @@ pub enum Step {
     Default,
     /// Settled.
     Resolved,
-}
-
-/// An outcome for one issue.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct IssueOutcome {
-    /// The issue.
-    pub issue: IssueNo,
-    /// The outcome.
-    pub outcome: SchoolOutcome,
-    /// The reasons.
-    pub reasons: Held,
-}
-
-/// What every decision letter of a school must hold.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct DecisionDocument {
-    /// What was done to look into it.
-    pub investigated: Held,
-    /// A full explanation.
-    pub explanation: Held,
-    /// What will be done to put it right.
-    pub actions: Held,
-    /// How to take it further.
-    pub next_step: Held,
 }
 
 events! {
@@ -124,6 +98,15 @@ events! {
             by: PersonId,
             /// The day.
             on: Date,
+            /// Why the letter tells of others on the file, where it must.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            identifying: Option<Held>,
+            /// Whether it was confirmed that the letter tells no disciplinary outcome; not asked of the first ones.
+            #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+            no_staff_outcome: bool,
+            /// Where it can be taken from here; not recorded of the first ones.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            road: Option<Road>,
         },
         /// A target of the school was moved, with a reason, before it passed.
         SchoolTargetExtended = "school_target_extended" {
@@ -429,27 +412,6 @@ impl Ask for RecordInvolvement {
     }
 }
 
-/// Every open issue once, each with an outcome a school can give.
-pub(super) fn check_outcomes(file: &Complaint, outcomes: &[IssueOutcome]) -> Result<(), Refused> {
-    let mut seen = BTreeSet::new();
-    for one in outcomes {
-        file.open_issue(one.issue)?;
-        if !seen.insert(one.issue) {
-            return Err(Refused::NotAcceptable { field: "outcomes", why: "an issue has two outcomes" });
-        }
-        if !matches!(one.outcome, SchoolOutcome::Upheld | SchoolOutcome::PartlyUpheld | SchoolOutcome::NotUpheld) {
-            return Err(Refused::NotAcceptable {
-                field: "outcomes",
-                why: "a decision upholds, partly upholds or does not uphold",
-            });
-        }
-    }
-    if file.open_issues().any(|(number, _)| !seen.contains(&number)) {
-        return Err(Refused::Missing { field: "outcomes", why: "each open issue needs an outcome and reasons" });
-    }
-    Ok(())
-}
-
 command! {
     /// Gives the first decision: the head teacher's, or the chair's where it is about the head teacher.
     pub struct IssueStage1Decision {
@@ -457,6 +419,13 @@ command! {
         outcomes: Vec<IssueOutcome>,
         /// The letter.
         document: DecisionDocument,
+        /// Whether the letter tells no disciplinary outcome of a member of staff; without that it is not given.
+        no_staff_outcome: bool,
+        /// Why the letter tells of others on the file than those it is for, where it must.
+        identifying: Option<Held>,
+        /// Counted by the service.
+        #[serde(default)]
+        screening: Screening,
     }
 }
 
@@ -481,12 +450,16 @@ impl Ask for IssueStage1Decision {
             });
         }
         check_outcomes(file, &self.outcomes)?;
+        check_told(self.screening, self.identifying.as_ref(), self.no_staff_outcome)?;
         Outcome::of(file, now)
             .and(Event::Stage1DecisionIssued {
                 outcomes: self.outcomes.clone(),
                 document: self.document.clone(),
                 by: now.by(),
                 on: now.today,
+                identifying: self.identifying.clone(),
+                no_staff_outcome: self.no_staff_outcome,
+                road: Road::after_stage_1(file),
             })
             .meet(&["T33", "T36", "T41"], now.today)
             .done()

@@ -1,7 +1,9 @@
 //! The written statement (s.211): what it must say, what it must not name, and when it was received.
 
 use super::facts::CaseFacts;
+use super::issuing::{GovernmentInformation, WithoutCopy};
 use super::parties::{Capacity, Party, PartyRole};
+use super::screening::Screening;
 use super::stage::Stage;
 use super::vocabulary::{command, events};
 use super::{Action, Ask, Complaint, Moment, Outcome, running};
@@ -11,9 +13,8 @@ use crate::ids::{IssueNo, PersonId, RecommendationNo, Urn};
 use crate::law::{CommissionerFinding, Purpose};
 use crate::refused::Refused;
 use jiff::civil::Date;
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// Which of the three statements of s.211(1) it is.
@@ -83,7 +84,7 @@ pub enum Recipient {
     GoverningBody {},
     /// The head teacher.
     HeadTeacher {},
-    /// A person named in the findings.
+    /// A person named in the findings, or invited to comment.
     Named {
         /// Who.
         person: PersonId,
@@ -100,35 +101,6 @@ pub enum Method {
     Email,
     /// By hand.
     Hand,
-}
-
-/// How many names or other particulars of people a text for others was found to hold. The service
-/// counts them; what a caller sends is written over.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Screening(pub u32);
-
-impl JsonSchema for Screening {
-    fn inline_schema() -> bool {
-        true
-    }
-    fn schema_name() -> Cow<'static, str> {
-        "Screening".into()
-    }
-    /// `x-screening` asks the edge to count the particulars in the other texts of the same request.
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({
-            "type": "integer", "minimum": 0, "readOnly": true, "x-screening": true,
-            "description": "Counted by the service; leave it out."
-        })
-    }
-}
-
-impl Screening {
-    /// Refuses a text that names people, unless there is a reason why it must.
-    pub(super) fn pass(self, necessary: Option<&Held>) -> Result<(), Refused> {
-        if self.0 == 0 || necessary.is_some() { Ok(()) } else { Err(Refused::NotAnonymous) }
-    }
 }
 
 /// What is known of the statement.
@@ -148,6 +120,10 @@ pub struct StatementFile {
     pub parent_served: bool,
     /// Whether the head teacher was.
     pub head_teacher_served: bool,
+    /// The other persons who were.
+    pub named_served: BTreeSet<PersonId>,
+    /// The persons invited to comment who get no copy, for a reason that was given.
+    pub without_copy: BTreeSet<PersonId>,
     /// The text as it is now.
     pub text: Option<Held>,
     /// Whether it identifies people, because that was necessary.
@@ -174,6 +150,15 @@ events! {
             /// What it is about: the school it identifies, the issues, what it recommends.
             #[serde(default, skip_serializing_if = "Option::is_none")]
             contents: Option<Contents>,
+            /// Whether it holds information of the government that is not public; not known of the first ones.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            government_information: Option<GovernmentInformation>,
+            /// Where the department was given notice of that: what the end of the notice was counted from.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            notice: Option<Counted>,
+            /// The persons invited to comment who get no copy.
+            #[serde(default, skip_serializing_if = "Vec::is_empty")]
+            without_copy: Vec<WithoutCopy>,
         },
         /// A copy was served.
         StatementServed = "statement_served" {
@@ -223,8 +208,9 @@ events! {
 
 impl Complaint {
     /// Whether a statement was issued and not everybody has a copy who must: the complainants (or, for a pupil, the
-    /// parent, where that is appropriate), the governing body and the head teacher (s.211). Where nobody pursues the
-    /// complaint any more, it is for those who did.
+    /// parent, where that is appropriate), the governing body and the head teacher (s.211), and every person who was
+    /// invited to comment, unless there is a reason why not. Where nobody pursues the complaint any more, it is for
+    /// those who did.
     pub(super) fn copies_owed(&self) -> bool {
         let known = &self.statement;
         let served = |(person, party): (PersonId, &Party)| {
@@ -232,7 +218,9 @@ impl Complaint {
         };
         let mut owed = self.complaining().peekable();
         let all = if owed.peek().is_some() { owed.all(served) } else { self.gave_up().all(served) };
-        known.issued.is_some() && !(all && known.received_on.is_some() && known.head_teacher_served)
+        let copied = |person| known.named_served.contains(&person) || known.without_copy.contains(&person);
+        let respondent = known.received_on.is_some() && known.head_teacher_served;
+        known.issued.is_some() && !(all && respondent && self.invited_persons().all(copied))
     }
 
     /// Those who complained to the Commissioner, ended it themselves, and can be written to.
@@ -257,13 +245,14 @@ impl Event {
     pub(super) fn apply(&self, file: &mut Complaint) {
         let known = &mut file.statement;
         match self {
-            Self::StatementIssued { kind, by, on, text, identifying, .. } => {
+            Self::StatementIssued { kind, by, on, text, identifying, without_copy, .. } => {
                 file.file.decided_by.insert(*by);
                 *known = StatementFile {
                     issued: Some(*kind),
                     issued_on: Some(*on),
                     text: Some(text.clone()),
                     identifies: identifying.is_some(),
+                    without_copy: without_copy.iter().map(|one| one.person).collect(),
                     ..StatementFile::default()
                 };
             }
@@ -272,6 +261,9 @@ impl Event {
             }
             Self::StatementServed { recipient: Recipient::Parent { .. }, .. } => known.parent_served = true,
             Self::StatementServed { recipient: Recipient::HeadTeacher {}, .. } => known.head_teacher_served = true,
+            Self::StatementServed { recipient: Recipient::Named { person }, .. } => {
+                known.named_served.insert(*person);
+            }
             // A corrected text is screened like a publication, so it names nobody.
             Self::CorrectedStatementServed { text, .. } => {
                 known.text = Some(text.clone());
@@ -279,47 +271,8 @@ impl Event {
             }
             Self::StatementServed { recipient: Recipient::GoverningBody {}, received_on, .. }
             | Self::ServiceDateCorrected { received_on, .. } => known.received_on = Some(*received_on),
-            Self::StatementServed { .. } | Self::StatementPublished { .. } => {}
+            Self::StatementPublished { .. } => {}
         }
-    }
-}
-
-command! {
-    /// Issues the statement that the decision requires.
-    pub struct IssueStatement {
-        /// The reasons for not going on, or the conclusions. It identifies the school and nobody else.
-        text: Held,
-        /// Why people are identified in it, where the Commissioner considers it necessary.
-        identifying: Option<Held>,
-        /// Counted by the service.
-        #[serde(default)]
-        screening: Screening,
-    }
-}
-
-impl Ask for IssueStatement {
-    const ACTION: Action = Action::IssueStatement;
-
-    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
-        match file.statement.owed {
-            Some(_) => Ok(()),
-            None => Err(Refused::NotYet { needs: "a decision that a statement gives the reasons of" }),
-        }
-    }
-
-    fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        self.screening.pass(self.identifying.as_ref())?;
-        let kind = file.statement.owed.ok_or(Refused::NotYet { needs: "a decision" })?;
-        Outcome::of(file, now)
-            .and(Event::StatementIssued {
-                kind,
-                by: now.by(),
-                on: now.today,
-                text: self.text.clone(),
-                identifying: self.identifying.clone(),
-                contents: Some(Contents::of(file)),
-            })
-            .done()
     }
 }
 

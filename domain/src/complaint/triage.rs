@@ -1,6 +1,7 @@
 //! Triage: whether a complaint is taken up, sent to a better place, or neither; and its acknowledgement.
 
 use super::closing::CLOSED_WITH_THE_CASE;
+use super::deadlines::started;
 use super::intake::Event;
 use super::stage::{Level, Stage};
 use super::vocabulary::command;
@@ -120,8 +121,12 @@ impl Ask for RedirectComplaint {
 command! {
     /// Says that the complaint has arrived, how it is understood and who deals with it.
     pub struct AcknowledgeComplaint {
-        /// What is unresolved and what is wanted, as the school understands it.
+        /// What the complaint is about, as the school understands it.
         understanding: Held,
+        /// What is still unresolved.
+        unresolved: Held,
+        /// What the family would like to come of it.
+        wanted: Held,
         /// Who deals with it.
         handled_by: Held,
     }
@@ -140,20 +145,23 @@ impl Ask for AcknowledgeComplaint {
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        let outcome = Outcome::of(file, now)
-            .and(Event::ComplaintAcknowledged {
-                on: now.today,
-                understanding: self.understanding.clone(),
-                handled_by: self.handled_by.clone(),
-                received_on: file.intake.received_on,
-                answer_by: file.owed(&["T33"]).next().and_then(|target| target.due),
-            })
-            .meet(&["T32", "T40"], now.today);
-        // Under the Code the time for the answer runs from this day (para 6.3).
-        match file.procedure().stage(SchoolStage::Stage1).and_then(|stage| stage.respond.as_deref()) {
-            Some("T41") => outcome.start("T41", now.today, None).done(),
-            _ => outcome.done(),
-        }
+        // Under the Code the time for the answer runs from this day (para 6.3); otherwise it has run since receipt.
+        let respond = file.procedure().stage(SchoolStage::Stage1).and_then(|stage| stage.respond.as_deref());
+        let outcome = Outcome::of(file, now);
+        let outcome = if respond == Some("T41") { outcome.start("T41", now.today, None) } else { outcome };
+        let owed = file.owed(&["T33", "T36"]).find_map(|target| target.due);
+        let answer_by = owed.or_else(|| outcome.events.iter().find_map(started).and_then(|target| target.due));
+        let acknowledged = Event::ComplaintAcknowledged {
+            on: now.today,
+            understanding: self.understanding.clone(),
+            handled_by: self.handled_by.clone(),
+            received_on: file.intake.received_on,
+            answer_by,
+            unresolved: Some(self.unresolved.clone()),
+            wanted: Some(self.wanted.clone()),
+        };
+        let first = Outcome::of(file, now).and(acknowledged).meet(&["T32", "T40"], now.today);
+        first.and_all(outcome.events).done()
     }
 }
 

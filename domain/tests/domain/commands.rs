@@ -11,15 +11,16 @@ use redress_domain::complaint::escalation::*;
 use redress_domain::complaint::file::*;
 use redress_domain::complaint::inquiry::*;
 use redress_domain::complaint::investigation::*;
+use redress_domain::complaint::issuing::IssueStatement;
 use redress_domain::complaint::judgement::*;
 use redress_domain::complaint::jurisdiction::*;
 use redress_domain::complaint::linking::LinkIssueToGuarantee;
-use redress_domain::complaint::notice::*;
-use redress_domain::complaint::ombudsman::{DisapplyRequirement, ReferToOmbudsman};
+use redress_domain::complaint::ombudsman::DisapplyRequirement;
 use redress_domain::complaint::parties::Requirement as Disapplied;
 use redress_domain::complaint::publishing::*;
 use redress_domain::complaint::safeguarding::*;
 use redress_domain::complaint::school::*;
+use redress_domain::complaint::screening::Screening;
 use redress_domain::complaint::standing::GiveConsent;
 use redress_domain::complaint::statement::*;
 use redress_domain::complaint::stopping::*;
@@ -85,10 +86,9 @@ fn rows() -> Vec<Row> {
         pupil_ages: PupilAges::default(),
     };
     let concern = || RaiseSafeguardingConcern { account: words(), immediate_danger: false };
-    let refer = |concern| MakeSafeguardingReferral { concern, to: ReferredTo::Police, reference: words() };
+    let report_child = |concern| MakeSafeguardingReferral { concern, to: ReferredTo::Police, reference: words() };
     let redirect =
         |issue| RedirectComplaint { issue: IssueNo(issue), reason: Redirect::Admission, explanation: words() };
-    let acknowledge = || AcknowledgeComplaint { understanding: words(), handled_by: words() };
     let settle = |day| RecordInformalResolution { issues: vec![], agreement: words(), agreed_on: date(2011, 10, day) };
     let assign = |number| AssignInvestigator { investigator: person(number) };
     let extend = |case: &Case, day| ExtendSchoolTarget {
@@ -126,7 +126,6 @@ fn rows() -> Vec<Row> {
     let not_enough = || RefuseAction { recommendations: vec![], reason: words() };
     let publish =
         |screening| PublishStatement { summary: None, public_interest: words(), screening: Screening(screening) };
-    let printed = |day| RecordPublication { on: date(2012, 3, day), place: words() };
     let breach = || RecordDirectionBreach { reason: words() };
     let report = || ReportDirectionCompliance { evidence: words() };
     let enforce = || SeekEnforcement { particulars: words() };
@@ -145,7 +144,7 @@ fn rows() -> Vec<Row> {
         1: nothing(), parent(), complaint(); not nothing(), head(), complaint() => "not-permitted";
         2: lodged(), clerk(), guarantee("PU-1.6"); not lodged(), clerk(), guarantee("PU-9.9") => "no-such-guarantee";
         3: closed_at_school(), parent(), concern(); not lodged(), other_parent(), concern() => "not-found";
-        3: after(lodged(), &parent(), concern()), lead(), refer(1); not lodged(), lead(), refer(1) => "not-yet";
+        3: after(lodged(), &parent(), concern()), lead(), report_child(1); not lodged(), lead(), report_child(1) => "not-yet";
         4: lodged(), clerk(), redirect(1); not lodged(), clerk(), redirect(2) => "no-such-issue";
         5: lodged(), head(), acknowledge(); not after(lodged(), &head(), acknowledge()), clerk(), acknowledge() => "already-done";
         6: at_concern(), link(), settle(5); not at_concern(), link(), settle(6) => "date-out-of-order";
@@ -157,7 +156,7 @@ fn rows() -> Vec<Row> {
         11: later(after(at_stage_2(), &clerk(), panel(&[21, 22, 23])), 2011, 11, 2), clerk(), hearing(); not at_stage_2(), clerk(), hearing() => "not-yet";
         12: heard(), first_member(), panel_decision(); not heard(), chair(), panel_decision() => "not-permitted";
         13: later(at_stage_1(), 2011, 11, 18), system(), DeclareNoResponse {}; not at_stage_1(), system(), DeclareNoResponse {} => "too-early";
-        14: consented(), head(), ReferToOmbudsman { reason: words() }; not accepted(), head(), ReferToOmbudsman { reason: words() } => "not-yet";
+        14: consented(), head(), refer(); not accepted(), head(), refer() => "not-yet";
         15: concluded(), parent(), to_ombudsman(); not with_ombudsman(), parent(), to_ombudsman() => "wrong-stage";
         16: with_ombudsman(), commissioner(), disapply(1); not with_ombudsman(), commissioner(), disapply(99) => "no-such-party";
         17: with_ombudsman(), investigator(), determine(); not within_powers(), investigator(), determine() => "already-done";

@@ -4,7 +4,6 @@ use crate::support::*;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use redress_domain::complaint::parties::{Capacity, ComplainantDetails, NewPerson};
-use redress_domain::complaint::statement::Screening;
 use redress_domain::ids::{DeadlineNo, IssueNo, RecommendationNo};
 use redress_domain::{Held, PersonId};
 
@@ -94,8 +93,14 @@ impl Dice {
         }
     }
 
-    pub fn screening(&mut self) -> Screening {
-        Screening(u32::from(self.once_in(10)))
+    /// A text for others: once in a while it is the name of somebody on the file.
+    pub fn told(&mut self) -> Held {
+        let words = self.words();
+        match (self.once_in(10), words == held("a name")) {
+            (true, _) => held("a name"),
+            (false, true) => held("some words"),
+            (false, false) => words,
+        }
     }
 
     pub fn somebody_new(&mut self, case: &Case) -> ComplainantDetails {

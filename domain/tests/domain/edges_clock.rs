@@ -23,9 +23,10 @@ use redress_domain::complaint::judgement::{
 use redress_domain::complaint::notice::{AgreeNoticeForm, DeclareNoticeDefault, Event as Notice};
 use redress_domain::complaint::ombudsman::DisapplyRequirement;
 use redress_domain::complaint::parties::{Ground, Requirement};
+use redress_domain::complaint::screening::Screening;
 use redress_domain::complaint::stage::Stage;
 use redress_domain::complaint::statement::{
-    CorrectServiceDate, Method, Recipient, Screening, ServeCorrectedStatement, ServeStatement,
+    CorrectServiceDate, Method, Recipient, ServeCorrectedStatement, ServeStatement,
 };
 use redress_domain::complaint::stopping::Discontinue;
 use redress_domain::complaint::{Event, ombudsman};
@@ -121,8 +122,7 @@ fn e19_a_late_complaint_is_out_until_the_limit_is_disapplied_for_that_complainan
 fn e19_made_to_the_school_in_time_and_referred_later_it_is_in_time() {
     let mut case = lodged();
     case.ok(&parent(), redress_domain::complaint::standing::GiveConsent { person: None });
-    let refer = ombudsman::ReferToOmbudsman { reason: held("referred") };
-    let events = case.on(2012, 10, 1).ok(&head(), refer);
+    let events = case.on(2012, 10, 1).ok(&head(), refer());
     assert!(matches!(&events[0], Event::Ombudsman(ombudsman::Event::ReferredToOmbudsman { time, .. })
         if time[0].in_time == Some(true) && time[0].made_on == date(2011, 10, 5)));
 }

@@ -130,7 +130,7 @@ fn e04_a_pupil_who_has_left_counts_for_twelve_months_by_the_day_the_complaint_wa
             submit.pupil.as_mut().unwrap().left_roll_on = Some(day);
         });
         case.ok(&parent(), GiveConsent { person: None });
-        case.ok(&clerk(), redress_domain::complaint::ombudsman::ReferToOmbudsman { reason: held("referred") });
+        case.ok(&clerk(), refer());
         // Months later it is still the day on which it was made that counts.
         case.on(2012, 3, 1);
         names(&case.ok(&intake(), determine()))

@@ -192,8 +192,7 @@ fn e08_made_on_the_day_of_the_repeal_or_referred_after_it_it_is_out() {
     // Made to the school in time is not made to a Commissioner before the repeal.
     let mut case = pilot(date(2012, 5, 1));
     case.ok(&parent(), redress_domain::complaint::standing::GiveConsent { person: None });
-    let refer = redress_domain::complaint::ombudsman::ReferToOmbudsman { reason: held("referred") };
-    case.on(2012, 8, 1).ok(&head(), refer);
+    case.on(2012, 8, 1).ok(&head(), refer());
     assert_eq!(names(&case.ok(&intake(), determine())), ["out_of_jurisdiction"]);
 }
 

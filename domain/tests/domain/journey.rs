@@ -2,14 +2,13 @@
 
 use crate::support::*;
 use crate::walks::*;
-use jiff::civil::date;
 use redress_domain::complaint::compliance::ActionSaid;
 use redress_domain::complaint::direction::{
     AcceptDirectionCompliance, DeclineToDirect, ReportDirectionCompliance, SeekEnforcement,
 };
 use redress_domain::complaint::erasure::{ConfirmErasure, ErasureGround, ProposeErasure};
 use redress_domain::complaint::judgement::{AcceptConfirmation, RecordUnenforceable};
-use redress_domain::complaint::notice::{DeclareNoticeDefault, RecordPublication};
+use redress_domain::complaint::notice::DeclareNoticeDefault;
 use redress_domain::complaint::safeguarding::{
     LiftSafeguardingHold, MakeSafeguardingReferral, RaiseRetaliationConcern, RaiseSafeguardingConcern, ReferredTo,
 };
@@ -61,7 +60,7 @@ pub fn everywhere() -> BTreeMap<Stage, Case> {
         case.on(2012, 5, 15).ok(&system(), DeclareNoticeDefault {});
     });
     add(notice_agreed(), &|case| {
-        case.ok(&clerk(), RecordPublication { on: date(2012, 3, 20), place: held("the site") });
+        case.ok(&clerk(), printed(20));
     });
     add(directed(), &|case| {
         case.ok(&clerk(), ReportDirectionCompliance { evidence: held("evidence") });

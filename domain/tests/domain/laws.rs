@@ -17,7 +17,7 @@ use redress_domain::ids::RecommendationNo;
 use redress_domain::law::{AdverseFindingsGround, RecommendationStatus, Regime};
 use redress_domain::refused::Because;
 use redress_domain::stream::SCHEMA;
-use redress_domain::{Actor, Body, Complaint, Fact, Kind, PersonId, Refused, Role};
+use redress_domain::{Actor, Body, Complaint, Fact, Held, Kind, PersonId, Refused, Role};
 use std::collections::BTreeSet;
 
 /// Statutory limits, which no one but the proof of another day of service may bring forward.
@@ -34,6 +34,8 @@ pub struct Judge {
     recommended: u8,
     stated: bool,
     copies: BTreeSet<&'static str>,
+    /// The persons invited to comment who have no copy of the statement yet, and must.
+    uncopied: BTreeSet<PersonId>,
 }
 
 impl Judge {
@@ -52,6 +54,7 @@ impl Judge {
             self.fold(event);
         }
         Self::investigations_invite_everyone(events, before);
+        names_nobody(events, before);
         Self::clocks_never_run_backwards(before, after, events);
         schools_change_nothing_above(before, after, who, command);
         self.agrees(after);
@@ -123,27 +126,40 @@ impl Judge {
             Event::Investigation(Inquiry::InvestigationDeclined { .. }) => self.owes(StatementKind::NotInvestigated),
             Event::Investigation(Inquiry::InvestigationDiscontinued { .. }) => self.owes(StatementKind::Discontinued),
             Event::Investigation(Inquiry::InvestigationCompleted { .. }) => self.owes(StatementKind::Completed),
-            Event::Statement(Statement::StatementIssued { kind, .. }) => {
+            Event::Statement(Statement::StatementIssued { kind, without_copy, .. }) => {
                 assert_eq!(self.owed.take(), Some(*kind));
                 (self.stated, self.copies) = (true, BTreeSet::new());
+                assert!(without_copy.iter().all(|one| self.uncopied.remove(&one.person)));
+            }
+            Event::Investigation(Inquiry::InvestigationOpened { .. }) => self.uncopied.clear(),
+            Event::Investigation(Inquiry::CommentInvited {
+                to: Invited::Alleged { person } | Invited::Appears { person },
+            }) => {
+                self.uncopied.insert(*person);
             }
             Event::File(Record::CaseClosed { .. }) => {
                 assert_eq!(self.owed, None);
                 // The statement has gone to the governing body and the head teacher, and to somebody who complained.
                 let copies = ["governing_body", "head_teacher", "family"];
                 assert!(!self.stated || copies.iter().all(|copy| self.copies.contains(copy)), "a copy is owed");
+                assert!(!self.stated || self.uncopied.is_empty(), "who was invited has no copy");
             }
             Event::Investigation(Inquiry::RecommendationMade { .. }) => self.recommended += 1,
             Event::Statement(Statement::StatementServed { recipient, .. }) => {
                 self.served |= *recipient == Recipient::GoverningBody {};
+                if let Recipient::Named { person } = recipient {
+                    self.uncopied.remove(person);
+                }
                 self.copies.insert(match recipient {
                     Recipient::GoverningBody {} => "governing_body",
                     Recipient::HeadTeacher {} => "head_teacher",
-                    _ => "family",
+                    Recipient::Named { .. } => "named",
+                    Recipient::Complainant { .. } | Recipient::Parent { .. } => "family",
                 });
             }
             Event::File(Record::CaseReopened { .. }) if self.facts.stage == Stage::UnderAssessment => {
                 (self.served, self.recommended, self.stated) = (false, 0, false);
+                self.uncopied.clear();
             }
             Event::Parties(People::ConsentGiven { person }) => {
                 self.consented.insert(*person);
@@ -267,6 +283,39 @@ impl Judge {
                 assert_eq!(old, new);
             }
         }
+    }
+}
+
+/// 9. What goes to the public, or to persons who are only invited to comment, holds no name of anybody on the file. A
+/// statement may where that is necessary, and then no more than a summary of it is published.
+fn names_nobody(events: &[Event], before: &Case) {
+    let file = &before.file;
+    let persons = |event: &Event| {
+        matches!(
+            event,
+            Event::Investigation(Inquiry::CommentInvited { to: Invited::Alleged { .. } | Invited::Appears { .. } })
+        )
+    };
+    for event in events {
+        let told: Vec<&Held> = match event {
+            Event::Investigation(Inquiry::InvestigationOpened {
+                matter, privacy_notice, identifying: None, ..
+            }) if events.iter().any(persons) => [matter].into_iter().chain(privacy_notice).collect(),
+            Event::Statement(
+                Statement::StatementIssued { text, identifying: None, .. }
+                | Statement::CorrectedStatementServed { text, .. },
+            ) => vec![text],
+            Event::Statement(Statement::StatementPublished { summary, .. }) => {
+                assert!(summary.is_some() || !file.statement.identifies);
+                summary.as_ref().or(file.statement.text.as_ref()).into_iter().collect()
+            }
+            Event::Notice(
+                Notice::NoticeFormSigned { text, explanation, not_taken, .. }
+                | Notice::NoticePublished { text, explanation, not_taken, .. },
+            ) => text.iter().chain(explanation).chain(not_taken.iter().map(|one| &one.detail)).collect(),
+            _ => Vec::new(),
+        };
+        assert!(file.parties.values().all(|party| !told.contains(&&party.name)), "{} names somebody", event.name());
     }
 }
 

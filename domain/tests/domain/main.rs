@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test may")]
 
 mod beside;
+mod checklists;
 mod clocks;
 mod commands;
 mod consistency;
@@ -19,6 +20,7 @@ mod invariants;
 mod journey;
 mod laws;
 mod matrix;
+mod papers;
 mod particulars;
 mod portion;
 mod roads;

@@ -3,21 +3,22 @@
 use crate::beside::beside;
 use crate::dice::Dice;
 use crate::support::*;
-use crate::walks::letter;
+use crate::walks::{acknowledge, not_taken, open_investigation, panel_decision, refer, stage_1_decision};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use redress_domain::complaint::facts::About;
 use redress_domain::complaint::intake::{Channel, SubmitComplaint};
+use redress_domain::complaint::letter::IssueOutcome;
 use redress_domain::complaint::parties::Capacity;
-use redress_domain::complaint::school::IssueOutcome;
+use redress_domain::complaint::screening::Screening;
 use redress_domain::complaint::{
-    Command, authority as la, compliance, direction, escalation, inquiry, investigation as inv, judgement,
-    jurisdiction as jur, linking, notice, ombudsman, panel, parties, publishing, school, standing, statement, stopping,
-    triage,
+    Command, authority as la, compliance, direction, escalation, inquiry, investigation as inv, issuing, judgement,
+    jurisdiction as jur, linking, notice, ombudsman, panel, parties, publishing, referral, school, standing, statement,
+    stopping, triage,
 };
 use redress_domain::ids::{InvitationNo, IssueNo, RecommendationNo, RequirementNo};
 use redress_domain::law::{self, AdverseFindingsGround, CommissionerFinding, DiscontinueReason, NotAcceptedReason};
-use redress_domain::{Action, Role, Urn};
+use redress_domain::{Action, Held, PersonId, Role, Urn};
 
 /// A complaint as it may be lodged.
 pub fn submission(dice: &mut Dice, today: Date) -> SubmitComplaint {
@@ -56,6 +57,17 @@ pub fn submission(dice: &mut Dice, today: Date) -> SubmitComplaint {
     submit
 }
 
+/// Who is said to have done the act.
+fn alleged() -> PersonId {
+    person(70)
+}
+
+/// What the service finds in texts for others: those that are the name of somebody on the file.
+fn screened<'a>(case: &Case, texts: impl IntoIterator<Item = &'a Held>) -> Screening {
+    let naming = |text: &&Held| case.file.parties.values().any(|party| party.name == **text);
+    Screening(u32::try_from(texts.into_iter().filter(naming).count()).unwrap())
+}
+
 /// A command of a kind.
 pub fn command(action: Action, case: &Case, by: Role, dice: &mut Dice) -> Command {
     let today = case.today;
@@ -91,7 +103,8 @@ pub fn command(action: Action, case: &Case, by: Role, dice: &mut Dice) -> Comman
         }
         .into(),
         Action::AcknowledgeComplaint => {
-            triage::AcknowledgeComplaint { understanding: dice.words(), handled_by: dice.words() }.into()
+            let (understanding, handled_by) = (dice.words(), dice.words());
+            triage::AcknowledgeComplaint { understanding, handled_by, ..acknowledge() }.into()
         }
         Action::ConfirmTranscript => {
             triage::ConfirmTranscript { transcript: dice.words(), confirmed_on: dice.past(today) }.into()
@@ -109,7 +122,8 @@ pub fn command(action: Action, case: &Case, by: Role, dice: &mut Dice) -> Comman
             school::RecordInvolvement { person: dice.official(), subject: dice.once_in(4) }.into()
         }
         Action::IssueStage1Decision => {
-            school::IssueStage1Decision { outcomes: outcomes(dice), document: letter() }.into()
+            let no_staff_outcome = !dice.once_in(10);
+            school::IssueStage1Decision { outcomes: outcomes(dice), no_staff_outcome, ..stage_1_decision() }.into()
         }
         Action::ExtendSchoolTarget => escalation::ExtendSchoolTarget {
             deadline: dice.deadline(case, &["T32", "T33", "T34", "T35"]),
@@ -139,8 +153,9 @@ pub fn command(action: Action, case: &Case, by: Role, dice: &mut Dice) -> Comman
         .into(),
         Action::IssueGoverningBodyDecision => panel::IssueGoverningBodyDecision {
             outcomes: outcomes(dice),
-            document: letter(),
             recommended_changes: dice.maybe(Dice::words),
+            no_staff_outcome: !dice.once_in(10),
+            ..panel_decision()
         }
         .into(),
         Action::DeclareNoResponse => escalation::DeclareNoResponse {}.into(),
@@ -165,7 +180,11 @@ pub fn command(action: Action, case: &Case, by: Role, dice: &mut Dice) -> Comman
         Action::IssueFurtherReport => la::IssueFurtherReport { issue: dice.issue(case), report: dice.words() }.into(),
         Action::GiveConsent => standing::GiveConsent { person: whose(dice) }.into(),
         Action::WithdrawConsent => standing::WithdrawConsent { person: whose(dice) }.into(),
-        Action::ReferToOmbudsman => ombudsman::ReferToOmbudsman { reason: dice.words() }.into(),
+        Action::ReferToOmbudsman => match file.file.documents.first() {
+            Some(paper) => referral::ReferToOmbudsman { papers: vec![paper.document], without_papers: None, ..refer() },
+            None => refer(),
+        }
+        .into(),
         Action::ComplainToOmbudsman => ombudsman::ComplainToOmbudsman {
             written: !dice.once_in(4),
             account: dice.maybe(Dice::words),
@@ -217,12 +236,18 @@ pub fn command(action: Action, case: &Case, by: Role, dice: &mut Dice) -> Comman
             explanation: dice.words(),
         }
         .into(),
-        Action::OpenInvestigation => inv::OpenInvestigation {
-            matter: dice.words(),
-            comment_by: dice.future(today),
-            others: if dice.once_in(2) { vec![inv::Invited::Alleged { person: person(70) }] } else { vec![] },
+        Action::OpenInvestigation => {
+            let matter = dice.told();
+            let screening = screened(case, [&matter]);
+            inv::OpenInvestigation {
+                matter,
+                comment_by: dice.future(today),
+                others: if dice.once_in(2) { vec![inv::Invited::Alleged { person: alleged() }] } else { vec![] },
+                screening,
+                ..open_investigation()
+            }
+            .into()
         }
-        .into(),
         Action::SubmitComment => {
             let many = file.investigation.invitations.len();
             inv::SubmitComment {
@@ -250,12 +275,7 @@ pub fn command(action: Action, case: &Case, by: Role, dice: &mut Dice) -> Comman
             stopping::Discontinue { reason: dice.of(DiscontinueReason::ALL), explanation: dice.words() }.into()
         }
         Action::CompleteInvestigation => complete(&whole, today, dice),
-        Action::IssueStatement => statement::IssueStatement {
-            text: dice.words(),
-            identifying: if dice.once_in(4) { Some(dice.words()) } else { None },
-            screening: dice.screening(),
-        }
-        .into(),
+        Action::IssueStatement => issue_statement(case, dice),
         Action::ServeStatement => {
             let person = dice.anyone(case);
             statement::ServeStatement {
@@ -263,6 +283,7 @@ pub fn command(action: Action, case: &Case, by: Role, dice: &mut Dice) -> Comman
                     0 => statement::Recipient::Complainant { person },
                     1 => statement::Recipient::Parent { appropriate: dice.words() },
                     2 => statement::Recipient::HeadTeacher {},
+                    3 if file.statement.received_on.is_some() => statement::Recipient::Named { person: alleged() },
                     _ => statement::Recipient::GoverningBody {},
                 },
                 method: dice.of(&[statement::Method::Post, statement::Method::Email, statement::Method::Hand]),
@@ -275,15 +296,15 @@ pub fn command(action: Action, case: &Case, by: Role, dice: &mut Dice) -> Comman
             statement::CorrectServiceDate { received_on: dice.past(today), evidence: dice.words() }.into()
         }
         Action::ServeCorrectedStatement => {
-            statement::ServeCorrectedStatement { text: dice.words(), reason: dice.words(), screening: dice.screening() }
-                .into()
+            let (text, reason) = (dice.told(), dice.words());
+            let screening = screened(case, [&text, &reason]);
+            statement::ServeCorrectedStatement { text, reason, screening }.into()
         }
-        Action::PublishStatement => publishing::PublishStatement {
-            summary: dice.maybe(Dice::words),
-            public_interest: dice.words(),
-            screening: dice.screening(),
+        Action::PublishStatement => {
+            let summary = dice.maybe(Dice::told);
+            let screening = screened(case, summary.as_ref().or(file.statement.text.as_ref()));
+            publishing::PublishStatement { summary, public_interest: dice.words(), screening }.into()
         }
-        .into(),
         Action::AgreeLongerPeriod => judgement::AgreeLongerPeriod {
             deadline: dice.deadline(case, &["T04", "T05", "T06", "T21", "T22"]),
             to: dice.future(today),
@@ -330,25 +351,26 @@ pub fn command(action: Action, case: &Case, by: Role, dice: &mut Dice) -> Comman
             publish_by: dice.maybe(|dice| dice.future(today)),
         }
         .into(),
-        Action::AgreeNoticeForm => notice::AgreeNoticeForm {
-            text: dice.maybe(Dice::words),
-            explanation: if by == Role::Commissioner { None } else { dice.maybe(Dice::words) },
-            screening: dice.screening(),
+        Action::AgreeNoticeForm => {
+            let text = dice.maybe(Dice::told);
+            let explanation = if by == Role::Commissioner { None } else { dice.maybe(Dice::told) };
+            let screening = screened(case, text.iter().chain(&explanation));
+            let not_taken = text.as_ref().map(|_| unmet(case)).unwrap_or_default();
+            notice::AgreeNoticeForm { text, explanation, not_taken, screening }.into()
         }
-        .into(),
-        Action::RecordPublication => notice::RecordPublication {
-            on: if dice.once_in(2) { today } else { dice.past(today) },
-            place: dice.words(),
+        Action::RecordPublication => {
+            let on = if dice.once_in(2) { today } else { dice.past(today) };
+            let departure = if dice.once_in(4) { Some(dice.words()) } else { None };
+            let manner_followed = departure.is_none();
+            publishing::RecordPublication { on, place: dice.words(), manner_followed, departure }.into()
         }
-        .into(),
         Action::DeclareNoticeDefault => notice::DeclareNoticeDefault {}.into(),
-        Action::PublishInDefault => notice::PublishInDefault {
-            place: dice.words(),
-            text: dice.words(),
-            costs_pence: dice.maybe(|_| 100),
-            screening: dice.screening(),
+        Action::PublishInDefault => {
+            let (place, text) = (dice.words(), dice.told());
+            let screening = screened(case, [&text].into_iter().chain(&file.notice.explanation));
+            let costs_pence = dice.maybe(|_| 100);
+            publishing::PublishInDefault { place, text, not_taken: unmet(case), costs_pence, screening }.into()
         }
-        .into(),
         Action::ComplainToSecretaryOfState => direction::ComplainToSecretaryOfState { account: dice.words() }.into(),
         Action::ConsiderDirection => direction::ConsiderDirection {}.into(),
         Action::GiveDirection => direction::GiveDirection {
@@ -365,6 +387,32 @@ pub fn command(action: Action, case: &Case, by: Role, dice: &mut Dice) -> Comman
         Action::SeekEnforcement => direction::SeekEnforcement { particulars: dice.words() }.into(),
         _ => beside(action, case, whose(dice), dice),
     }
+}
+
+/// The details of what is still not done.
+fn unmet(case: &Case) -> Vec<notice::NotTaken> {
+    let unmet: Vec<u8> = case.file.unmet().map(|number| number.0).collect();
+    let listed = |one: &notice::NotTaken| case.file.notice.unmet.contains(&one.recommendation);
+    not_taken(&unmet).into_iter().filter(listed).collect()
+}
+
+fn issue_statement(case: &Case, dice: &mut Dice) -> Command {
+    let text = dice.told();
+    let identifying = if dice.once_in(4) { Some(dice.words()) } else { None };
+    let screening = screened(case, [&text]);
+    let government_information = match dice.below(8) {
+        0 => None,
+        1 => Some(issuing::GovernmentInformation::Notified { on: dice.past(case.today) }),
+        _ => Some(issuing::GovernmentInformation::None {}),
+    };
+    let invited =
+        case.file.investigation.invitations.iter().any(|known| known.to == inv::Invited::Alleged { person: alleged() });
+    let without_copy = if invited && dice.once_in(2) {
+        vec![issuing::WithoutCopy { person: alleged(), why: held("they have moved away") }]
+    } else {
+        vec![]
+    };
+    issuing::IssueStatement { text, identifying, government_information, without_copy, screening }.into()
 }
 
 fn complete(open: &[IssueNo], today: Date, dice: &mut Dice) -> Command {

@@ -14,14 +14,15 @@ use redress_domain::complaint::file::{Correction, Reopening};
 use redress_domain::complaint::investigation::{CompleteInvestigation, Invited, OpenInvestigation, SubmitComment};
 use redress_domain::complaint::judgement::{AcceptConfirmation, RefuseAction};
 use redress_domain::complaint::jurisdiction::RecordConversion;
-use redress_domain::complaint::ombudsman::{ComplainToOmbudsman, DisapplyRequirement, ReferToOmbudsman};
+use redress_domain::complaint::ombudsman::{ComplainToOmbudsman, DisapplyRequirement};
 use redress_domain::complaint::panel::{ConvenePanel, Seat};
 use redress_domain::complaint::parties::{Capacity, Ground, Requirement};
 use redress_domain::complaint::publishing::PublishStatement;
 use redress_domain::complaint::school::{AssignInvestigator, RecordInvolvement};
+use redress_domain::complaint::screening::Screening;
 use redress_domain::complaint::stage::Stage;
 use redress_domain::complaint::standing::GiveConsent;
-use redress_domain::complaint::statement::{Recipient, Screening};
+use redress_domain::complaint::statement::Recipient;
 use redress_domain::complaint::stopping::{DecideNotToInvestigate, Discontinue};
 use redress_domain::complaint::triage::{DeclineComplaint, RedirectComplaint};
 use redress_domain::ids::{InvitationNo, IssueNo, RecommendationNo};
@@ -143,7 +144,7 @@ fn who_did_not_consent_to_a_referral_is_not_carried_along_and_may_come_in_their_
         submit.complainants.push(complainant(&other_parent(), Capacity::Parent));
     });
     case.ok(&parent(), GiveConsent { person: None });
-    case.ok(&clerk(), ReferToOmbudsman { reason: held("referred") });
+    case.ok(&clerk(), refer());
     assert_eq!(names(&case.ok(&intake(), determine())), ["out_of_jurisdiction"], "who consented has no standing");
     assert_eq!(case.no(&parent(), to_ombudsman()).slug(), "wrong-stage");
     case.ok(&other_parent(), to_ombudsman());
@@ -279,7 +280,7 @@ fn no_case_closes_before_everybody_has_a_copy_of_the_statement_who_must() {
 #[test]
 fn a_statement_that_had_to_name_people_is_published_only_as_a_summary() {
     let mut case = completed_with_recommendations();
-    let naming = redress_domain::complaint::statement::IssueStatement {
+    let naming = redress_domain::complaint::issuing::IssueStatement {
         identifying: Some(held("it cannot be told without")),
         screening: Screening(1),
         ..statement()

@@ -207,7 +207,7 @@ pub struct Case {
     pub proclaimed: bool,
     /// Whether [`ELSEWHERE`] has published its terms.
     pub published: bool,
-    /// The offices that people hold beside those of this world.
+    /// The offices that people hold beside those of this world, and what else is not as this world has it.
     pub offices: Vec<(StreamId, Subject)>,
     /// The school it is about, where it is not as the register of this world has it.
     pub school: Option<School>,
@@ -250,7 +250,7 @@ impl Case {
         let id = StreamId::new(Kind::School, SCHOOL);
         let school = self.school.clone().map(|school| (id, Subject::School(Box::new(school))));
         let first = school.iter().map(|(stream, subject)| (stream, subject));
-        then(&References(first.chain(world()).chain(beside).collect()))
+        then(&References(first.chain(beside).chain(world()).collect()))
     }
 
     /// Somebody turns out to have held an office of the school since 2008.

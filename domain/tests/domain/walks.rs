@@ -1,36 +1,31 @@
 //! Roads through the journey, each built on the one before: `at_stage_1()` is `accepted()` and one step more.
 
+pub use crate::papers::*;
 use crate::support::*;
 use jiff::civil::date;
 use redress_domain::complaint::closing::ConfirmWithdrawal;
 use redress_domain::complaint::closing::{CloseCase, Withdraw};
 use redress_domain::complaint::compliance::{ActionSaid, ConfirmAction, NotifiedAction, NotifyAction};
-use redress_domain::complaint::direction::{
-    ComplainToSecretaryOfState, ConsiderDirection, GiveDirection, RecordDirectionBreach,
-};
+use redress_domain::complaint::direction::{ComplainToSecretaryOfState, ConsiderDirection, RecordDirectionBreach};
 use redress_domain::complaint::escalation::{DeclareNoResponse, EscalateToGoverningBody};
 use redress_domain::complaint::inquiry::AppointMediator;
 use redress_domain::complaint::investigation::{
-    CompleteInvestigation, Finding, OpenInvestigation, RecommendationDetails, SubmitComment,
+    CompleteInvestigation, Finding, Invited, RecommendationDetails, SubmitComment,
 };
 use redress_domain::complaint::judgement::{RecordNoConfirmation, RecordNoNotification, RefuseAction};
 use redress_domain::complaint::jurisdiction::{
     AssignCommissioner, BeginAssessment, DetermineJurisdiction, ReturnToGoverningBody,
 };
-use redress_domain::complaint::notice::{
-    AgreeNoticeForm, DeclareNoticeDefault, PublishInDefault, RequireAdverseFindingsNotice,
-};
+use redress_domain::complaint::notice::{DeclareNoticeDefault, RequireAdverseFindingsNotice};
 use redress_domain::complaint::ombudsman::ComplainToOmbudsman;
-use redress_domain::complaint::panel::{ConvenePanel, HoldHearing, IssueGoverningBodyDecision, Seat};
-use redress_domain::complaint::school::{
-    AssignInvestigator, DecisionDocument, IssueOutcome, IssueStage1Decision, OpenConcern, OpenStage1,
-};
-use redress_domain::complaint::statement::{IssueStatement, Method, Recipient, Screening, ServeStatement};
+use redress_domain::complaint::panel::{ConvenePanel, HoldHearing, Seat};
+use redress_domain::complaint::school::{AssignInvestigator, IssueStage1Decision, OpenConcern, OpenStage1};
+use redress_domain::complaint::statement::{Method, Recipient, ServeStatement};
 use redress_domain::complaint::stopping::{DecideNotToInvestigate, Discontinue};
 use redress_domain::complaint::triage::AcceptComplaint;
 use redress_domain::ids::{InvitationNo, IssueNo, RecommendationNo};
 use redress_domain::law::{
-    AdverseFindingsGround, CommissionerFinding, DiscontinueReason, NotInvestigated, Purpose, Remedy, SchoolOutcome,
+    AdverseFindingsGround, CommissionerFinding, DiscontinueReason, NotInvestigated, Purpose, Remedy,
 };
 
 pub fn lodged() -> Case {
@@ -61,29 +56,6 @@ pub fn open_stage_1(mut case: Case) -> Case {
     case
 }
 
-pub fn outcomes(count: u8) -> Vec<IssueOutcome> {
-    (1..=count)
-        .map(|issue| IssueOutcome {
-            issue: IssueNo(issue),
-            outcome: SchoolOutcome::NotUpheld,
-            reasons: held("reasons"),
-        })
-        .collect()
-}
-
-pub fn letter() -> DecisionDocument {
-    DecisionDocument {
-        investigated: held("what was looked into"),
-        explanation: held("an explanation"),
-        actions: held("what will be done"),
-        next_step: held("how to go on"),
-    }
-}
-
-pub fn stage_1_decision() -> IssueStage1Decision {
-    IssueStage1Decision { outcomes: outcomes(1), document: letter() }
-}
-
 pub fn decided_at_stage_1() -> Case {
     decide_stage_1(at_stage_1())
 }
@@ -91,7 +63,7 @@ pub fn decided_at_stage_1() -> Case {
 pub fn decide_stage_1(mut case: Case) -> Case {
     let count = u8::try_from(case.file.issues.len()).unwrap();
     case.on(2011, 10, 14).ok(&head(), AssignInvestigator { investigator: person(70) });
-    case.ok(&head(), IssueStage1Decision { outcomes: outcomes(count), document: letter() });
+    case.ok(&head(), IssueStage1Decision { outcomes: outcomes(count), ..stage_1_decision() });
     case
 }
 
@@ -122,10 +94,6 @@ pub fn hear(mut case: Case) -> Case {
     case.ok(&clerk(), panel(&[21, 22, 23]));
     case.on(2011, 11, 2).ok(&clerk(), hearing());
     case
-}
-
-pub fn panel_decision() -> IssueGoverningBodyDecision {
-    IssueGoverningBodyDecision { outcomes: outcomes(1), document: letter(), recommended_changes: None }
 }
 
 pub fn concluded() -> Case {
@@ -181,19 +149,11 @@ pub fn not_to_investigate(reason: NotInvestigated) -> DecideNotToInvestigate {
     DecideNotToInvestigate { reasons: vec![reason], explanation: held("an explanation") }
 }
 
-pub fn statement() -> IssueStatement {
-    IssueStatement { text: held("the statement"), identifying: None, screening: Screening(0) }
-}
-
 pub fn not_investigated() -> Case {
     let mut case = assessed();
     case.ok(&commissioner(), not_to_investigate(NotInvestigated::OtherRemedy));
     case.ok(&commissioner(), statement());
     case
-}
-
-pub fn open_investigation() -> OpenInvestigation {
-    OpenInvestigation { matter: held("the matter"), comment_by: date(2011, 12, 12), others: vec![] }
 }
 
 pub fn investigating() -> Case {
@@ -277,6 +237,12 @@ pub fn served(mut case: Case) -> Case {
     let complainants = case.file.facts.complainants.iter().chain(&case.file.facts.former);
     let mut copies: Vec<_> = complainants.map(|person| Recipient::Complainant { person: *person }).collect();
     copies.push(Recipient::HeadTeacher {});
+    let invited = case.file.investigation.invitations.iter().filter_map(|known| match known.to {
+        Invited::Alleged { person } | Invited::Appears { person } => Some(person),
+        _ => None,
+    });
+    let owed = invited.filter(|person| !case.file.statement.without_copy.contains(person));
+    copies.extend(owed.map(|person| Recipient::Named { person }));
     if case.file.statement.received_on.is_none() {
         copies.push(Recipient::GoverningBody {});
     }
@@ -359,10 +325,6 @@ pub fn notice_required() -> Case {
     case
 }
 
-pub fn sign(text: Option<&str>) -> AgreeNoticeForm {
-    AgreeNoticeForm { text: text.map(held), explanation: None, screening: Screening(0) }
-}
-
 pub fn notice_agreed() -> Case {
     let mut case = notice_required();
     case.on(2012, 3, 20).ok(&clerk(), sign(Some("the notice")));
@@ -376,15 +338,6 @@ pub fn notice_not_agreed() -> Case {
     case
 }
 
-pub fn publish_in_default() -> PublishInDefault {
-    PublishInDefault {
-        place: held("a newspaper"),
-        text: held("the notice"),
-        costs_pence: Some(12_345),
-        screening: Screening(0),
-    }
-}
-
 pub fn notice_in_default() -> Case {
     let mut case = notice_not_agreed();
     case.on(2012, 4, 20).ok(&commissioner(), publish_in_default());
@@ -395,10 +348,6 @@ pub fn considered() -> Case {
     let mut case = notice_in_default();
     case.on(2012, 5, 1).ok(&official(), ConsiderDirection {});
     case
-}
-
-pub fn direct() -> GiveDirection {
-    GiveDirection { recommendations: vec![], text: held("the direction"), due: Some(date(2012, 6, 10)) }
 }
 
 pub fn directed() -> Case {

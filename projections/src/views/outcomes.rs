@@ -3,7 +3,7 @@
 use super::View;
 use crate::db::{Row, Value};
 use crate::failed::Fault;
-use redress_domain::complaint::{Event, Scope, authority, intake, investigation, ombudsman, panel, school};
+use redress_domain::complaint::{Event, Scope, authority, intake, investigation, letter, ombudsman, panel, school};
 use redress_domain::ids::IssueNo;
 use redress_domain::law::{CommissionerFinding, GuaranteeId, SchoolOutcome};
 use redress_domain::{Fact, Recorded};
@@ -86,7 +86,7 @@ impl View for Outcomes {
     fn fold((_, issue): &Self::Key, row: Option<OutcomeRow>, recorded: &Recorded) -> Result<Option<OutcomeRow>, Fault> {
         let Fact::Complaint(event) = &recorded.fact else { return Ok(row) };
         let mut row = row.unwrap_or_default();
-        let outcome = |outcomes: &[school::IssueOutcome]| {
+        let outcome = |outcomes: &[letter::IssueOutcome]| {
             outcomes.iter().find(|one| one.issue.0 == *issue).map(|one| one.outcome)
         };
         match event {

@@ -6,7 +6,7 @@ use crate::db::{Db, Row, Value};
 use crate::failed::{Failed, Fault};
 use crate::schema::PART;
 use redress_domain::clock::civil_date;
-use redress_domain::complaint::{Event, deadlines, intake, investigation, panel, school};
+use redress_domain::complaint::{Event, deadlines, intake, investigation, letter, panel, school};
 use redress_domain::law::LaCode;
 use redress_domain::school::Entry;
 use redress_domain::{Fact, Recorded};
@@ -54,7 +54,7 @@ const EVER: &str = "ever";
 
 /// By what an event is told apart from others of its name, and which it is; several where it decides several issues.
 fn splits(event: &Event) -> Vec<String> {
-    let outcomes = |outcomes: &[school::IssueOutcome]| {
+    let outcomes = |outcomes: &[letter::IssueOutcome]| {
         outcomes.iter().map(|one| format!("outcome:{}", one.outcome.code())).collect::<Vec<_>>()
     };
     match event {

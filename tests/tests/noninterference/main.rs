@@ -288,7 +288,10 @@ async fn what_happens_in_a_case_changes_no_answer_to_those_whose_case_it_is_not(
             (
                 HEAD,
                 "acknowledge-complaint",
-                json!({ "understanding": "You want help with reading.", "handled_by": "The head" }),
+                json!({
+                    "understanding": "No help with reading.", "unresolved": "All of it.",
+                    "wanted": "Help with reading.", "handled_by": "The head",
+                }),
             ),
             (PARENT, "add-document", document("A letter")),
             (PARENT, "make-data-request", json!({})),

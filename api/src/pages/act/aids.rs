@@ -1,10 +1,9 @@
 //! What stands above the form of a step that must be weighed: what a statement must hold, what a text for others
 //! names, and what the file says to the Ombudsman's intake. It is worked out of the file, and records nothing.
 
-use super::schema::COMMANDS;
 use super::things::Things;
 use super::typed::Typed;
-use super::{Guest, schema};
+use super::Guest;
 use crate::cases;
 use crate::files::File;
 use crate::pages::lodge::steps::Voice;
@@ -22,7 +21,6 @@ use redress_domain::ids::RecommendationNo;
 use redress_domain::law::CommissionerFinding;
 use redress_domain::policy::Sight;
 use redress_domain::{Action, Actor, Body, Fact, PersonId, References, membership};
-use serde_json::{Map, Value};
 
 /// How one line of an aid stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,11 +113,16 @@ pub async fn aids(
 /// Looks through what was typed as the command would, whatever else is still missing in it.
 async fn searched(guest: &Guest, file: &File, action: Action, typed: &Typed) -> Result<Vec<Named>, Problem> {
     let Some(wanted) = WANTED.get(&action) else { return Ok(Vec::new()) };
-    let words = COMMANDS.get(&action).into_iter().flatten().filter(|field| field.kind == schema::Kind::Words);
-    let typed = words.map(|field| (field.name.clone(), typed.raw(&field.name)));
-    let members: Map<String, Value> =
-        typed.filter(|(_, text)| !text.trim().is_empty()).map(|(name, text)| (name, text.into())).collect();
-    screening::search(&guest.app.store, action, &file.complaint, &wanted.names, &members).await
+    let goes = |place: &str| screening::goes_to_others(&wanted.names, last(place));
+    let texts = typed.places().filter(|place| goes(place)).map(|place| (place.to_owned(), typed.raw(place).to_owned()));
+    let texts = texts.filter(|(_, text)| !text.trim().is_empty()).collect();
+    let summarised = !typed.text("summary").is_empty();
+    screening::search(&guest.app.store, action, &file.complaint, texts, summarised).await
+}
+
+/// The name of a field, without the place of what it is part of.
+fn last(place: &str) -> &str {
+    place.rsplit('/').next().unwrap_or(place)
 }
 
 /// Writes the lines for one reader of one file.
@@ -204,7 +207,7 @@ impl Writer<'_> {
         };
         let line = |one: Named| {
             let label = match &one.field {
-                Some(field) => super::Drawing::label(t, Voice::Family, action.name(), field).0,
+                Some(field) => super::Drawing::label(t, Voice::Family, action.name(), last(field)).0,
                 None => t.say("aid-names-on_file"),
             };
             if one.words.is_empty() {

@@ -19,6 +19,26 @@ pub struct Field {
     pub kind: Kind,
 }
 
+impl Field {
+    /// Whether documents of the file can be chosen in it.
+    #[must_use]
+    pub fn names_documents(&self) -> bool {
+        self.kind.names_documents()
+    }
+}
+
+impl Kind {
+    fn names_documents(&self) -> bool {
+        match self {
+            Self::Known(known) => *known == Known::Document,
+            Self::Any(inner) => inner.names_documents(),
+            Self::Rows(fields) | Self::Group(fields) => fields.iter().any(Field::names_documents),
+            Self::Shapes(_, shapes) => shapes.iter().any(|(_, fields)| fields.iter().any(Field::names_documents)),
+            _ => false,
+        }
+    }
+}
+
 /// What a field holds, and so how it is asked.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Kind {
@@ -71,6 +91,8 @@ pub enum Known {
     Request,
     /// Something that the file holds about whoever made a request.
     Item,
+    /// A document of the file.
+    Document,
 }
 
 /// What each command asks for.
@@ -113,6 +135,10 @@ fn rank(kind: &Kind) -> u8 {
 }
 
 fn kind(schema: &Value, root: &Value) -> Kind {
+    // The number of something that is not on the file yet.
+    if schema["x-new"] == true {
+        return Kind::Made;
+    }
     let (name, schema) = follow(schema, root);
     let known = match name {
         "IssueNo" => Some(Known::Issue),
@@ -126,6 +152,7 @@ fn kind(schema: &Value, root: &Value) -> Kind {
         "ComplaintId" => Some(Known::Complaint),
         "RequestNo" => Some(Known::Request),
         "ItemNo" => Some(Known::Item),
+        "DocumentId" => Some(Known::Document),
         _ => None,
     };
     if let Some(known) = known {
@@ -164,8 +191,6 @@ fn kind(schema: &Value, root: &Value) -> Kind {
         Kind::Group(fields(schema, root))
     } else if schema["format"] == "date" {
         Kind::Day
-    } else if name == "DocumentId" {
-        Kind::Made
     } else {
         Kind::Words
     }

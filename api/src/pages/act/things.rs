@@ -14,6 +14,7 @@ use crate::words::Words;
 use redress_domain::clock::civil_date;
 use redress_domain::complaint::Scope;
 use redress_domain::complaint::data_request::Treatment;
+use redress_domain::complaint::investigation::Invited;
 use redress_domain::ids::RequirementNo;
 use redress_domain::policy::{self, Sight};
 use redress_domain::{Action, Actor, PersonId, law};
@@ -47,6 +48,7 @@ pub struct Things {
     schools: Vec<(String, String)>,
     requests: Vec<(String, String)>,
     items: Vec<(String, String)>,
+    documents: Vec<(String, String)>,
 }
 
 impl Things {
@@ -114,7 +116,16 @@ impl Things {
             .iter()
             .map(|row| (row.id.to_string(), format!("{} ({})", t.promise(row), row.id)))
             .collect();
-        let people = persons(app, t, file, actor).await?;
+        let mut people = persons(app, t, file, actor).await?;
+        for one in &inquiry.invitations {
+            let number = match one.to {
+                Invited::Alleged { person } | Invited::Appears { person } => person.to_string(),
+                Invited::Respondent {} | Invited::Authority {} => continue,
+            };
+            if !people.iter().any(|(known, _)| *known == number) {
+                people.push((number, invited(t, one)));
+            }
+        }
         let waiting = file.complaint.data_requests.waiting().filter(|known| sight.may_have_data_of(known.person));
         let requests = waiting.map(|known| {
             let person = known.person.to_string();
@@ -174,6 +185,16 @@ impl Things {
         self.people.iter().find(|(known, _)| *known == number).map(|(_, name)| name.as_str())
     }
 
+    /// Adds the documents of the file that this caller may be told of. That their titles are read here is recorded.
+    ///
+    /// # Errors
+    /// It cannot be recorded, or the database fails.
+    pub async fn add_documents(&mut self, app: &App, file: &File, actor: &Actor) -> Result<(), Problem> {
+        let documents = people::documents(app, file, actor).await?;
+        self.documents = documents.iter().map(|one| (one.document.to_string(), glimpse(&one.title))).collect();
+        Ok(())
+    }
+
     /// What can be chosen of one sort. Of other complaints there is no list.
     #[must_use]
     pub fn of(&self, known: Known) -> &[(String, String)] {
@@ -188,6 +209,7 @@ impl Things {
             Known::School => &self.schools,
             Known::Request => &self.requests,
             Known::Item => &self.items,
+            Known::Document => &self.documents,
             Known::Complaint => &[],
         }
     }

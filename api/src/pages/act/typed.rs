@@ -52,6 +52,11 @@ impl Typed {
         self.0.get(name).and_then(|all| all.last()).map_or("", |text| text.trim())
     }
 
+    /// The places of all that was typed.
+    pub fn places(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+
     /// The text under a name as it was typed.
     #[must_use]
     pub fn raw(&self, name: &str) -> &str {
@@ -290,7 +295,9 @@ impl Reading<'_> {
 /// One text as the number or word that a field of this kind holds.
 fn plain(kind: &Kind, text: &str) -> Option<Value> {
     match kind {
-        Kind::Known(Known::Person | Known::Promise | Known::Complaint) | Kind::Choice(..) => Some(json!(text)),
+        Kind::Known(Known::Person | Known::Promise | Known::Complaint | Known::Document) | Kind::Choice(..) => {
+            Some(json!(text))
+        }
         _ => text.parse::<u32>().ok().map(|number| json!(number)),
     }
 }
