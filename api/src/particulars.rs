@@ -112,7 +112,8 @@ impl Particulars {
         let named = words(text).filter(|(_, word)| self.names.iter().any(|part| is_name(word, part)));
         let written = low(text);
         let written = &written;
-        let streets = self.streets.iter().flat_map(|street| written.windows(street.len()).filter(move |one| one == street));
+        let streets =
+            self.streets.iter().flat_map(|street| written.windows(street.len()).filter(move |one| one == street));
         let dialled = |digits: &String| self.telephones.iter().any(|known| digits.contains(known));
         named
             .map(|(_, word)| word.to_owned())

@@ -128,7 +128,10 @@ fn addressed(file: &Complaint, person: PersonId, party: &Party) -> bool {
 }
 
 /// What identifies each of these people, as far as it was not erased.
-async fn particulars(store: &Store, parties: Vec<(&PersonId, &Party)>) -> Result<Vec<(PersonId, Particulars)>, Problem> {
+async fn particulars(
+    store: &Store,
+    parties: Vec<(&PersonId, &Party)>,
+) -> Result<Vec<(PersonId, Particulars)>, Problem> {
     type Add = fn(&mut Particulars, &str);
     let (mut kept, mut adders): (Vec<Held>, Vec<(usize, Add)>) = (Vec::new(), Vec::new());
     let mut found: Vec<_> = parties.iter().map(|(person, _)| (**person, Particulars::default())).collect();

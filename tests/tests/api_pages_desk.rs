@@ -183,7 +183,12 @@ async fn a_desk_has_what_is_late_before_what_is_due_and_what_stands_still_before
     }
     // What is done tells no more; the next thing does.
     for case in [0, 4] {
-        give(case, "acknowledge-complaint", json!({ "understanding": "It.", "unresolved": "It.", "wanted": "It.", "handled_by": "Ms Okafor" })).await;
+        give(
+            case,
+            "acknowledge-complaint",
+            json!({ "understanding": "It.", "unresolved": "It.", "wanted": "It.", "handled_by": "Ms Okafor" }),
+        )
+        .await;
     }
     for path in ["/desk", "/desk?stage=submitted"] {
         assert_eq!(order(path).await, [1, 0, 4, 2, 3], "{path}");

@@ -1,7 +1,7 @@
 //! The school refers a complaint to the Local Commissioner, with the complainant's consent and its own papers.
 
-use super::file::Privilege;
 use super::ombudsman::{Event, may_go, taken_up};
+use super::paper::Privilege;
 use super::powers::time_tests;
 use super::vocabulary::command;
 use super::{Action, Ask, Complaint, Moment, Outcome};

@@ -31,7 +31,8 @@ fn what_the_desks_know_is_what_the_file_says_though_they_are_told_of_few_events(
 }
 
 #[test]
-fn everybody_at_the_bodies_has_one_order_but_who_protects_children_and_local_authorities_and_each_tells_what_can_be_done() {
+fn everybody_at_the_bodies_has_one_order_but_who_protects_children_and_local_authorities_and_each_tells_what_can_be_done()
+ {
     for case in wandering() {
         let (mut on, facts, today) = (OnDesk::default(), &case.file.facts, case.today);
         case.events.iter().for_each(|event| on.evolve(event));

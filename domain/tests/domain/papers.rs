@@ -4,12 +4,13 @@ use crate::support::*;
 use jiff::civil::date;
 use redress_domain::DocumentId;
 use redress_domain::complaint::direction::GiveDirection;
-use redress_domain::complaint::file::{AddDocument, Privilege};
+use redress_domain::complaint::file::AddDocument;
 use redress_domain::complaint::investigation::OpenInvestigation;
 use redress_domain::complaint::issuing::{GovernmentInformation, IssueStatement};
 use redress_domain::complaint::letter::{DecisionDocument, IssueOutcome};
 use redress_domain::complaint::notice::{AgreeNoticeForm, NotTaken};
 use redress_domain::complaint::panel::IssueGoverningBodyDecision;
+use redress_domain::complaint::paper::Privilege;
 use redress_domain::complaint::publishing::{PublishInDefault, RecordPublication};
 use redress_domain::complaint::referral::ReferToOmbudsman;
 use redress_domain::complaint::school::IssueStage1Decision;
@@ -17,6 +18,7 @@ use redress_domain::complaint::screening::Screening;
 use redress_domain::complaint::triage::AcknowledgeComplaint;
 use redress_domain::ids::{IssueNo, RecommendationNo};
 use redress_domain::law::SchoolOutcome;
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 pub fn acknowledge() -> AcknowledgeComplaint {
@@ -74,7 +76,7 @@ pub fn paper(number: u128) -> DocumentId {
 }
 
 pub fn add(number: u128, privilege: Privilege) -> AddDocument {
-    AddDocument { document: paper(number), title: held("a paper"), privilege, redacted: None }
+    AddDocument { document: paper(number), title: held("a paper"), privilege, redacted: None, issues: BTreeSet::new() }
 }
 
 /// A referral of a file without papers.

@@ -12,7 +12,7 @@ use crate::schema::PART;
 use jiff::civil::Date;
 use redress_domain::clock::civil_date;
 use redress_domain::complaint::stage::Stage;
-use redress_domain::complaint::{Event, deadlines, intake, investigation, panel, school};
+use redress_domain::complaint::{Event, deadlines, intake, investigation, letter, panel, school};
 use redress_domain::ids::IssueNo;
 use redress_domain::law::{GuaranteeId, LaCode, Phase};
 use redress_domain::report::{Stay, in_fives};
@@ -80,8 +80,8 @@ impl Course {
 
 /// What was decided or done by an event, each with its kind and the issue it is about.
 fn decided(event: &Event) -> Vec<Counted> {
-    let outcomes = |outcomes: &[school::IssueOutcome]| {
-        let row = |one: &school::IssueOutcome| (event.name(), one.outcome.code().to_owned(), Some(one.issue));
+    let outcomes = |outcomes: &[letter::IssueOutcome]| {
+        let row = |one: &letter::IssueOutcome| (event.name(), one.outcome.code().to_owned(), Some(one.issue));
         outcomes.iter().map(row).collect()
     };
     match event {

@@ -1,9 +1,9 @@
 //! What stands above the form of a step that must be weighed: what a statement must hold, what a text for others
 //! names, and what the file says to the Ombudsman's intake. It is worked out of the file, and records nothing.
 
+use super::Guest;
 use super::things::Things;
 use super::typed::Typed;
-use super::Guest;
 use crate::cases;
 use crate::files::File;
 use crate::pages::lodge::steps::Voice;
