@@ -139,10 +139,10 @@ impl OnDesk {
     /// Takes in what happened.
     pub fn evolve(&mut self, event: &Event) {
         self.facts.evolve(event);
-        let CaseFacts { stage, closed_from, schools, authorities, commissioner, reached, .. } =
+        let CaseFacts { stage, schools, authorities, commissioner, reached, closed_from, .. } =
             std::mem::take(&mut self.facts);
         self.facts =
-            CaseFacts { stage, closed_from, schools, authorities, commissioner, reached, ..CaseFacts::default() };
+            CaseFacts { stage, schools, authorities, commissioner, reached, closed_from, ..CaseFacts::default() };
         if let Event::Investigation(Inquiry::InvestigationDeclined { reasons, .. }) = event {
             self.premature = reasons.contains(&NotInvestigated::Premature);
         }
