@@ -140,11 +140,11 @@ impl OnDesk {
     /// Takes in what happened.
     pub fn evolve(&mut self, event: &Event) {
         self.facts.evolve(event);
-        let CaseFacts { stage, closed_from, schools, authorities, commissioner, reached, issues, .. } =
+        let CaseFacts { stage, schools, authorities, commissioner, reached, issues, closed_from, .. } =
             std::mem::take(&mut self.facts);
         let nothing_else = CaseFacts::default();
         self.facts =
-            CaseFacts { stage, closed_from, schools, authorities, commissioner, reached, issues, ..nothing_else };
+            CaseFacts { stage, schools, authorities, commissioner, reached, issues, closed_from, ..nothing_else };
         if let Event::Investigation(Inquiry::InvestigationDeclined { reasons, .. }) = event {
             self.premature = reasons.contains(&NotInvestigated::Premature);
         }

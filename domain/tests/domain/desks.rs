@@ -10,8 +10,8 @@ use redress_domain::{Action, Body, Complaint, policy};
 
 /// The facts by which a case stands in somebody's list.
 fn place(facts: &CaseFacts) -> CaseFacts {
-    let CaseFacts { stage, closed_from, schools, authorities, commissioner, reached, issues, .. } = facts.clone();
-    CaseFacts { stage, closed_from, schools, authorities, commissioner, reached, issues, ..CaseFacts::default() }
+    let CaseFacts { stage, schools, authorities, commissioner, reached, issues, closed_from, .. } = facts.clone();
+    CaseFacts { stage, schools, authorities, commissioner, reached, issues, closed_from, ..CaseFacts::default() }
 }
 
 #[test]
