@@ -56,6 +56,7 @@ const REFUSED: &[&str] = &[
     "cancel_deadline",
     "record_passed_deadline",
     "move_deadlines",
+    "request_review",
     "decide_review",
     "withdraw",
     "confirm_withdrawal",
