@@ -1,5 +1,5 @@
 //! What those who must answer wrote: how the school understood the complaint, each decision with its reasons, the
-//! Ombudsman's statement, what will be done. Each is read with the event that it was written for.
+//! Ombudsman's statement, what will be done; and what the school asked the family, with what it said. Each is read with the event that it was written for.
 
 use crate::app::App;
 use crate::cases::{names_of, particulars};
@@ -15,7 +15,7 @@ use redress_domain::{Actor, Body, Fact};
 use serde_json::Value;
 
 /// The events with which an answer comes, that everybody on the file may be told of.
-const ANSWERS: [&str; 14] = [
+const ANSWERS: [&str; 16] = [
     "complaint_acknowledged",
     "complaint_not_accepted",
     "stage_1_decision_issued",
@@ -30,12 +30,15 @@ const ANSWERS: [&str; 14] = [
     "action_confirmation_received",
     "direction_given",
     "direction_declined",
+    "question_asked",
+    "question_answered",
 ];
 
 /// The parts of an answer, in the order in which they are read.
-pub(crate) const PARTS: [&str; 14] = [
+pub(crate) const PARTS: [&str; 15] = [
     "understanding",
     "handled_by",
+    "question",
     "answer",
     "text",
     "reasons",

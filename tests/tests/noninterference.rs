@@ -314,6 +314,8 @@ async fn that_another_parent_complains_too_and_what_they_do_changes_no_answer_to
         (CLERK, "record-third-party-dispute", json!({ "note": "They do not agree." })),
         (CLERK, "record-court-order", order),
         (other, "authorise-representative", speaker),
+        (CLERK, "ask-family", json!({ "person": second, "question": "Which day was it?" })),
+        (other, "answer-question", json!({ "number": 1, "answer": "It was on Monday." })),
         (other, "give-consent", json!({})),
         (other, "withdraw-consent", json!({})),
         (other, "make-data-request", json!({ "wanted": "All of it." })),

@@ -10,6 +10,7 @@ use super::flags::Event as OfFlag;
 use super::investigation::Event as Inquiry;
 use super::ombudsman::Event as OfOmbudsman;
 use super::parties::{Event as People, Particulars};
+use super::question::Event as Between;
 use super::statement::{Event as OfStatement, Recipient};
 use crate::actor::Body;
 use crate::ids::{PersonId, RequestNo};
@@ -90,7 +91,10 @@ impl Event {
             | Self::Statement(OfStatement::StatementServed { recipient: Recipient::Complainant { person }, .. }) => {
                 For::Own(*person)
             }
-            Self::Compliance(Compliance::RemedyReported { person, .. }) => For::Own(*person),
+            Self::Compliance(Compliance::RemedyReported { person, .. })
+            | Self::Asking(Between::QuestionAsked { person, .. } | Between::QuestionAnswered { person, .. }) => {
+                For::Own(*person)
+            }
             _ => For::Everybody,
         }
     }

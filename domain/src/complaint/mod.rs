@@ -34,6 +34,7 @@ pub mod pauses;
 pub mod powers;
 pub mod publishing;
 mod pursuing;
+pub mod question;
 mod receipt;
 mod running;
 pub mod safeguarding;
@@ -138,6 +139,8 @@ stages_of_journey! {
     Erasure = "erasure", erasure;
     /// Somebody asks for their data.
     DataRequest = "data_request", data_request;
+    /// What the school asks a family.
+    Asking = "asking", question;
     /// The file itself: documents, corrections, closing.
     File = "file", file;
     /// The clocks.
@@ -272,6 +275,8 @@ pub struct Complaint {
     pub erasure: erasure::ErasureFile,
     /// Requests for somebody's data.
     pub data_requests: data_request::DataRequests,
+    /// What the school asked the family.
+    pub questions: question::Questions,
 }
 
 /// What became of an issue.
