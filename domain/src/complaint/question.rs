@@ -57,7 +57,11 @@ events! {
 }
 
 impl Event {
-    pub(super) fn touch(&self, _: &mut CaseFacts) {}
+    pub(super) fn touch(&self, _: &mut CaseFacts) {
+        match self {
+            Self::QuestionAsked { .. } | Self::QuestionAnswered { .. } => {}
+        }
+    }
 
     pub(super) fn apply(&self, file: &mut Complaint) {
         let questions = &mut file.questions.0;

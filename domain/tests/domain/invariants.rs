@@ -6,7 +6,7 @@ use crate::journey::erased;
 use crate::laws::Judge;
 use crate::particulars::{command, submission};
 use crate::support::*;
-use crate::walks::{at_stage_2, milestones};
+use crate::walks::{at_stage_2, lodged, milestones};
 use jiff::ToSpan;
 use jiff::civil::date;
 use proptest::prelude::*;
