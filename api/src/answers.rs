@@ -1,6 +1,6 @@
 //! What those who must answer wrote: how the school understood the complaint, each decision with its reasons, the
-//! matter that the Ombudsman put to them and the statement, what will be done. Each is read with the event that it was
-//! written for.
+//! matter that the Ombudsman put to them and the statement, what will be done; and what the school asked the family, with
+//! what it said. Each is read with the event that it was written for.
 
 use crate::app::App;
 use crate::cases::{names_of, particulars};
@@ -16,7 +16,7 @@ use redress_domain::{Actor, Body, Fact};
 use serde_json::Value;
 
 /// The events with which an answer comes, that everybody on the file may be told of.
-const ANSWERS: [&str; 15] = [
+const ANSWERS: [&str; 17] = [
     "complaint_acknowledged",
     "complaint_not_accepted",
     "stage_1_decision_issued",
@@ -32,16 +32,19 @@ const ANSWERS: [&str; 15] = [
     "action_confirmation_received",
     "direction_given",
     "direction_declined",
+    "question_asked",
+    "question_answered",
 ];
 
 /// The parts of an answer, in the order in which they are read.
-pub(crate) const PARTS: [&str; 18] = [
+pub(crate) const PARTS: [&str; 19] = [
     "understanding",
     "unresolved",
     "wanted",
     "handled_by",
     "matter",
     "privacy_notice",
+    "question",
     "answer",
     "text",
     "reasons",

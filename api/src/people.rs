@@ -13,8 +13,8 @@ use redress_domain::complaint::authority::Track;
 use redress_domain::complaint::deadlines::{Deadline, Status};
 use redress_domain::complaint::paper::Privilege;
 use redress_domain::complaint::parties::{Capacity, PartyRole};
-use redress_domain::complaint::{self, Event, Scope, intake, investigation};
-use redress_domain::ids::{DeadlineNo, IssueNo, RecommendationNo};
+use redress_domain::complaint::{self, Event, Scope, intake, investigation, question};
+use redress_domain::ids::{DeadlineNo, IssueNo, QuestionNo, RecommendationNo};
 use redress_domain::law::{CommissionerFinding, GuaranteeId, Purpose, RecommendationStatus, Remedy, SchoolOutcome};
 use redress_domain::policy::Sight;
 use redress_domain::{Actor, ComplaintId, DocumentId, Fact, Held, PersonId};
@@ -284,6 +284,36 @@ pub async fn read_recommendations(asked: Asked) -> Result<Reply<Recommendations>
     let file = asked.file()?;
     let recommendations = recommendations(&asked.app, file, asked.caller()?).await?;
     Ok(Reply::from(Recommendations { complaint: file.id, recommendations }).version(asked.version()?))
+}
+
+/// A question of the school's that waits for an answer.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct OpenQuestion {
+    /// Its number among those put to the same person.
+    pub number: QuestionNo,
+    /// What was asked.
+    pub question: String,
+}
+
+/// The questions that wait for an answer of somebody, or of those for whom they speak.
+///
+/// # Errors
+/// It cannot be recorded that this is shown, or the vault fails.
+pub async fn questions(app: &App, file: &File, actor: &Actor) -> Result<Vec<OpenQuestion>, Problem> {
+    let sight = Sight::new(actor, &file.complaint.facts);
+    let open = |number: QuestionNo, person: PersonId| {
+        file.complaint.questions.open().any(|one| one.number == number && one.person == person)
+    };
+    let rows = events(file).filter_map(|event| match event {
+        Event::Asking(question::Event::QuestionAsked { number, person, question })
+            if sight.sees(event) && open(*number, *person) =>
+        {
+            Some(OpenQuestion { number: *number, question: words(question) })
+        }
+        _ => None,
+    });
+    let rows: Vec<_> = rows.collect();
+    if rows.is_empty() { Ok(rows) } else { with_words(app, file, actor, rows).await }
 }
 
 /// One clock, and how its last day was reached.

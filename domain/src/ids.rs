@@ -101,6 +101,8 @@ numbers! {
     InvitationNo(u8),
     /// Information or documents that were required in an investigation, from 1.
     RequirementNo(u8),
+    /// A question that the school put to a complainant, from 1 among theirs.
+    QuestionNo(u8),
     /// A running deadline within a complaint, from 1.
     DeadlineNo(u16),
     /// A request for somebody's data: the number of its clock.

@@ -481,6 +481,8 @@ pub fn roles(action: Action) -> &'static [Role] {
         RecordDataRequest => &[R::Clerk, R::IntakeOfficer, R::DataProtectionOfficer],
         ExtendDataRequest | PrepareDataCopy | ReleaseDataCopy | RefuseDataRequest => &[R::DataProtectionOfficer],
 
+        AskFamily => CLERKS,
+        AnswerQuestion => FAMILY,
         AddDocument | AnnotateObjection => EVERYONE,
         RedactIssue => &[R::Clerk, R::IntakeOfficer, R::DataProtectionOfficer],
         AgreeAdjustment | RecordDisclosure | JoinCampaign | MergeDuplicate | UnmergeDuplicate | CorrectRecord => RECORD,

@@ -14,7 +14,7 @@ const outcomes = [{ issue: 1, outcome: 'not_upheld', reasons: 'Not so.' }];
 const reason = 'There is a reason.';
 
 const taken = [[clerk, 'accept-complaint', {}], [head, 'open-stage-1', {}]];
-const answered = [...taken,
+const answered = [...taken, [clerk, 'ask-family', { question: 'Which day was it?' }],
   [head, 'assign-investigator', { investigator: '@Ms Okafor' }],
   [head, 'issue-stage-1-decision', { outcomes, document, no_staff_outcome: true }]];
 const silent = [[clerk, 'accept-complaint', {}], 6, [clerk, 'declare-no-response', {}],

@@ -164,3 +164,32 @@ async fn a_family_reads_which_papers_are_on_the_file_and_of_no_other_than_it_may
     let file = service.see_as(&format!("/cases/{case}"), CLERK).await;
     assert!(file.text.contains("What the lawyer says"), "the school reads its own: {}", file.text);
 }
+
+#[tokio::test]
+async fn the_school_asks_a_family_something_and_it_answers_on_its_page() {
+    let service = Service::start().await;
+    let case = lodged(&service).await;
+    let none = service.see_as(&format!("/cases/{case}/answer-question"), PARENT).await;
+    assert_eq!(none.status, 409, "nobody has asked: {}", none.text);
+    let asked = give(&service, &format!("/cases/{case}/ask-family"), CLERK, "key=a&question=Which+day+was+it%3F").await;
+    assert_eq!(asked.status, 303, "{}", asked.text);
+    let page = service.see_as(&format!("/complaints/{case}"), PARENT).await;
+    for part in ["The school asked you something.", "Which day was it?", "Answer what the school asked</a>"] {
+        assert!(page.text.contains(part), "{part}: {}", page.text);
+    }
+    let form = service.see_as(&format!("/cases/{case}/answer-question"), PARENT).await;
+    assert!(form.text.contains("Question 1: Which day was it?"), "{}", form.text);
+    let path = format!("/cases/{case}/answer-question");
+    let answered = give(&service, &path, PARENT, "key=b&number=1&answer=On+Monday.").await;
+    assert_eq!(answered.status, 303, "{}", answered.text);
+    for (path, who) in [(format!("/cases/{case}"), CLERK), (format!("/complaints/{case}"), PARENT)] {
+        let page = service.see_as(&path, who).await;
+        assert!(page.text.contains("On Monday.") && page.text.contains("Which day was it?"), "{}", page.text);
+    }
+    let body = json!({ "number": 1, "answer": "Again." });
+    let again = service.post(&format!("/v1/complaints/{case}/answer-question"), &service.token(PARENT), &body).await;
+    assert_eq!((again.status, again.problem()), (409, "not-yet"), "{}", again.text);
+    // What was written is nowhere in the clear.
+    let log = service.log().await;
+    assert!(log.contains("question_answered") && !log.contains("Monday"), "{log}");
+}

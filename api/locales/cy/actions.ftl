@@ -185,6 +185,10 @@ action-refuse_data_request = Dweud na wrth rywun a ofynnodd am gopi
 
 ## Y ffeil
 
+action-ask_family = Gofyn rhywbeth i’r teulu
+    .hint = Byddan nhw’n ei ddarllen ar eu tudalen ac yn gallu ateb yno. Mae eich clociau eich hun yn mynd ymlaen.
+action-answer_question = Ateb yr hyn a ofynnodd yr ysgol
+    .hint = Bydd yr ysgol, a’r rhai sy’n penderfynu wedyn, yn darllen yr hyn rydych yn ei ysgrifennu.
 action-add_document = Ychwanegu papur
     .hint = Dywedwch beth yw e. Mae’r papur ei hun yn aros gyda chi am y tro.
 action-redact_issue = Cuddio’r hyn sy’n cael ei ddweud am berson arall

@@ -163,6 +163,8 @@ event-data_request_refused = Ar { $on } yr ateb am y copi oedd na. { $ground } G
 
 ## Y ffeil
 
+event-question_asked = Gofynnodd yr ysgol rywbeth i chi. Gallwch ei ddarllen gyda’r atebion a ddaeth, ac ysgrifennu yn ôl.
+event-question_answered = Fe wnaethoch ateb yr hyn a ofynnodd yr ysgol.
 event-document_added = Cafodd papur ei ychwanegu at y ffeil.
 event-adjustment_agreed = Rydym wedi cytuno ar help i chi, er mwyn i chi allu cymryd rhan. Mae’n aros gyda’ch cwyn yr holl ffordd. { $review }
 event-disclosed = Cafodd rhywbeth ar y ffeil ei ddangos i rywun a gaiff ei weld. Rydym wedi nodi i bwy a pham.

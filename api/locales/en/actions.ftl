@@ -185,6 +185,10 @@ action-refuse_data_request = Say no to someone who asked for a copy
 
 ## The file
 
+action-ask_family = Ask the family something
+    .hint = They read it on their page and can answer there. Your own clocks go on.
+action-answer_question = Answer what the school asked
+    .hint = The school and those who decide later read what you write.
 action-add_document = Add a paper
     .hint = Say what it is. The paper itself stays with you for now.
 action-redact_issue = Hide what is said of another person

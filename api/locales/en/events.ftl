@@ -163,6 +163,8 @@ event-data_request_refused = On { $on } the answer about the copy was no. { $gro
 
 ## The file
 
+event-question_asked = The school asked you something. You can read it with the answers that came, and write back.
+event-question_answered = You answered what the school asked.
 event-document_added = A paper was added to the file.
 event-adjustment_agreed = We agreed on help for you, so that you can take part. It stays with your complaint all the way. { $review }
 event-disclosed = Something on the file was shown to someone who may see it. We noted to whom and why.

@@ -118,7 +118,7 @@ pub async fn apart(app: &App, by: By) -> Result<Arc<Apart>, Problem> {
 /// The names of the authorities from whose schools complaints came, by their codes.
 async fn authorities(app: &App) -> Result<BTreeMap<String, String>, Problem> {
     let (_, areas) = app.store.kinds().await?;
-    Ok(areas.into_iter().map(|area| (area.code.to_string(), area.authority)).collect())
+    Ok(areas.into_iter().map(|area| (area.code.0.to_string(), area.authority)).collect())
 }
 
 /// Something that is told apart: its place in the order, and its name.
@@ -126,24 +126,24 @@ type Which = (String, String);
 
 fn of_counts(by: By, counted: &[Counted], names: &BTreeMap<String, String>) -> Apart {
     let which = |code: &str| -> Option<Which> {
-        match by {
-            By::Guarantee | By::Phase => Some((code.to_owned(), code.to_owned())),
-            By::Authority => Some((names.get(code).cloned().unwrap_or_else(|| code.to_owned()), String::new())),
+        let named = |name: String| (name.clone(), name);
+        Some(match by {
+            By::Guarantee | By::Phase => named(code.to_owned()),
+            By::Authority => named(names.get(code).cloned().unwrap_or_else(|| code.to_owned())),
             By::Term => {
                 let order = term(code)?;
                 let (year, rest) = order.split_once('-')?;
                 let name = format!("{year}-{}", rest.split_once('-')?.1);
-                Some((order, name))
+                (order, name)
             }
-        }
-        .map(|(order, name)| if name.is_empty() { (order.clone(), order) } else { (order, name) })
+        })
     };
     let mut decisions: BTreeMap<&str, Cells> = BTreeMap::new();
     let mut stays: BTreeMap<Stage, BTreeMap<Which, BTreeMap<i32, i64>>> = BTreeMap::new();
     for one in counted {
         let Some(which) = which(&one.which) else { continue };
         if let Some(stage) = Stage::ALL.iter().copied().find(|stage| stage.name() == one.what) {
-            let Ok(days) = one.value.parse() else { continue };
+            let Ok(days) = one.value.parse::<i32>() else { continue };
             *stays.entry(stage).or_default().entry(which).or_default().entry(days).or_default() += one.n;
         } else {
             *decisions.entry(&one.what).or_default().entry((which, one.value.clone())).or_default() += one.n;
@@ -192,8 +192,8 @@ fn open(cells: &Cells) -> BTreeSet<(Which, String)> {
     let mut lines: BTreeMap<(bool, &str, &str), Vec<(&(Which, String), i64)>> = BTreeMap::new();
     for (cell, n) in cells {
         let ((order, name), value) = cell;
-        lines.entry((true, order, name)).or_default().push((cell, *n));
-        lines.entry((false, value, "")).or_default().push((cell, *n));
+        lines.entry((true, order.as_str(), name.as_str())).or_default().push((cell, *n));
+        lines.entry((false, value.as_str(), "")).or_default().push((cell, *n));
     }
     loop {
         let before = open.len();
@@ -245,7 +245,7 @@ mod tests {
         };
         for _ in 0..500 {
             let lines = 1 + roll(8);
-            let known = cells(&(0..lines).map(|_| (0..3).map(|_| roll(40)).collect()).collect::<Vec<_>>());
+            let known = cells(&(0..lines).map(|_| (0..3).map(|_| roll(40)).collect::<Vec<i64>>()).collect::<Vec<_>>());
             let told = open(&known);
             assert!(told.iter().all(|cell| known[cell] >= FEW), "{known:?}");
             let hidden = |of: &dyn Fn(&(Which, String)) -> bool| {

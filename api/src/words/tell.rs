@@ -114,7 +114,7 @@ impl Telling {
             Event::Direction(event) => places::direction(self.words, event),
             Event::Safeguarding(event) => places::safeguarding(self.words, event),
             Event::Flags(event) => places::flags(self.words, event),
-            Event::Erasure(_) => Vec::new(),
+            Event::Erasure(_) | Event::Asking(_) => Vec::new(),
             Event::DataRequest(event) => places::data_request(self.words, event),
             Event::File(event) => places::file(self.words, event),
             Event::Deadlines(event) => self.deadlines(event),

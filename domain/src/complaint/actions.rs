@@ -43,6 +43,7 @@ use super::ombudsman::{ComplainToOmbudsman, DisapplyRequirement};
 use super::panel::{AcknowledgeEscalation, ConvenePanel, HoldHearing, IssueGoverningBodyDecision, SendPanelPapers};
 use super::pauses::{CancelDeadline, MoveDeadlines, PauseDeadline, RecordPassedDeadline, ResumeDeadline};
 use super::publishing::{PublishInDefault, PublishStatement, RecordPublication};
+use super::question::{AnswerQuestion, AskFamily};
 use super::referral::ReferToOmbudsman;
 use super::safeguarding::{
     LiftSafeguardingHold, MakeSafeguardingReferral, RaiseRetaliationConcern, RaiseSafeguardingConcern,
@@ -275,6 +276,8 @@ actions! {
         PrepareDataCopy = "prepare_data_copy", "Decide what the copy of somebody's data shows";
         ReleaseDataCopy = "release_data_copy", "Give out the copy of somebody's data";
         RefuseDataRequest = "refuse_data_request", "Refuse a request for data, with the reason";
+        AskFamily = "ask_family", "Ask the family something";
+        AnswerQuestion = "answer_question", "Answer what the school asked";
         AddDocument = "add_document", "Add a document";
         RedactIssue = "redact_issue", "Mask what an issue says of a third person";
         AgreeAdjustment = "agree_adjustment", "Record an adjustment that was agreed";

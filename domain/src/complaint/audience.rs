@@ -9,8 +9,9 @@ use super::file::{Correction, Event as OfFile};
 use super::flags::Event as OfFlag;
 use super::investigation::Event as Inquiry;
 use super::ombudsman::Event as OfOmbudsman;
-use super::paper::Paper;
+use super::paper::{Paper, Privilege};
 use super::parties::{Event as People, Particulars};
+use super::question::Event as Between;
 use super::statement::{Event as OfStatement, Recipient};
 use crate::ids::{IssueNo, PersonId, RequestNo};
 use serde::{Deserialize, Serialize};
@@ -83,6 +84,10 @@ impl Event {
                 For::Own(*person)
             }
             Self::Compliance(Compliance::RemedyReported { person, .. }) => For::Own(*person),
+            // Like a paper that passes between them: nobody said which issue it is about.
+            Self::Asking(Between::QuestionAsked { person, .. } | Between::QuestionAnswered { person, .. }) => {
+                For::Paper(Paper { privilege: Privilege::School, by: *person, of: None, issues: BTreeSet::new() })
+            }
             _ => For::Everybody,
         }
     }

@@ -31,6 +31,7 @@ pub mod letter;
 pub mod linking;
 pub mod notice;
 pub mod ombudsman;
+mod outcome;
 pub mod panel;
 pub mod paper;
 pub mod parties;
@@ -39,6 +40,7 @@ pub mod portion;
 pub mod powers;
 pub mod publishing;
 mod pursuing;
+pub mod question;
 mod receipt;
 pub mod referral;
 mod running;
@@ -54,6 +56,7 @@ pub mod triage;
 pub(crate) mod vocabulary;
 
 pub use actions::{Action, Ask, Command, Visitor, each_command};
+pub(crate) use outcome::Outcome;
 
 use crate::actor::{Body, Stamp};
 use crate::clock::{Calendars, civil_date};
@@ -145,6 +148,8 @@ stages_of_journey! {
     Erasure = "erasure", erasure;
     /// Somebody asks for their data.
     DataRequest = "data_request", data_request;
+    /// What the school asks a family.
+    Asking = "asking", question;
     /// The file itself: documents, corrections, closing.
     File = "file", file;
     /// The clocks.
@@ -279,6 +284,8 @@ pub struct Complaint {
     pub erasure: erasure::ErasureFile,
     /// Requests for somebody's data.
     pub data_requests: data_request::DataRequests,
+    /// What the school asked the family.
+    pub questions: question::Questions,
 }
 
 /// What became of an issue.
@@ -467,39 +474,5 @@ impl Complaint {
             return Err(Refused::NotFound);
         }
         Err(Refused::WrongStage { action: action.name(), stage: self.facts.stage.name() })
-    }
-}
-
-/// The events that follow from a command, gathered in order.
-pub(crate) struct Outcome<'a> {
-    pub(crate) file: &'a Complaint,
-    pub(crate) now: &'a Moment<'a>,
-    pub(crate) events: Vec<Event>,
-    /// The school, while the complaint that names it is only being lodged.
-    pub(crate) school: Option<Urn>,
-    /// Whether the clocks that are started or counted anew run from a receipt that cannot be dated yet.
-    pub(crate) undeemed: bool,
-}
-
-impl<'a> Outcome<'a> {
-    pub(crate) fn of(file: &'a Complaint, now: &'a Moment<'a>) -> Self {
-        Self { file, now, events: Vec::new(), school: None, undeemed: false }
-    }
-
-    /// Adds what happened.
-    pub(crate) fn and(mut self, event: impl Into<Event>) -> Self {
-        self.events.push(event.into());
-        self
-    }
-
-    /// Adds what happened, for each of several.
-    pub(crate) fn and_all<E: Into<Event>>(mut self, events: impl IntoIterator<Item = E>) -> Self {
-        self.events.extend(events.into_iter().map(Into::into));
-        self
-    }
-
-    #[expect(clippy::unnecessary_wraps, reason = "it ends every decision, and a decision may be refused")]
-    pub(crate) fn done(self) -> Result<Vec<Event>, Refused> {
-        Ok(self.events)
     }
 }

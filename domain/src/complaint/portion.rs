@@ -219,7 +219,8 @@ impl Event {
             | Self::Safeguarding(_)
             | Self::Flags(_)
             | Self::Erasure(_)
-            | Self::DataRequest(_) => BTreeSet::new(),
+            | Self::DataRequest(_)
+            | Self::Asking(_) => BTreeSet::new(),
         }
     }
 

@@ -5,9 +5,10 @@ use crate::support::*;
 use redress_domain::complaint::erasure::{self, ErasureGround};
 use redress_domain::complaint::parties::NewPerson;
 use redress_domain::complaint::{
-    Command, closing, data_copy, data_request, deadlines, file, flags, paper, parties, pauses, safeguarding, standing,
+    Command, closing, data_copy, data_request, deadlines, file, flags, paper, parties, pauses, question, safeguarding,
+    standing,
 };
-use redress_domain::ids::{DeadlineNo, RequestNo};
+use redress_domain::ids::{DeadlineNo, QuestionNo, RequestNo};
 use redress_domain::law::{DataRefusal, ExtensionGround};
 use redress_domain::{Action, ComplaintId, DocumentId, PersonId};
 use uuid::Uuid;
@@ -105,6 +106,14 @@ pub fn beside(action: Action, case: &Case, whose: Option<PersonId>, dice: &mut D
             reason: dice.words(),
         }
         .into(),
+        Action::AskFamily => {
+            question::AskFamily { person: dice.maybe(|dice| dice.anyone(case)), question: dice.words() }.into()
+        }
+        Action::AnswerQuestion => {
+            let many = case.file.questions.0.len();
+            let number = QuestionNo(u8::try_from(1 + dice.below(many)).unwrap());
+            question::AnswerQuestion { number, answer: dice.words() }.into()
+        }
         Action::AddDocument => file::AddDocument {
             document: DocumentId(Uuid::from_u128(u128::from(dice.throw() % 50))),
             title: dice.words(),

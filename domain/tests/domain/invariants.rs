@@ -6,13 +6,15 @@ use crate::journey::erased;
 use crate::laws::Judge;
 use crate::particulars::{command, submission};
 use crate::support::*;
-use crate::walks::{at_stage_2, milestones};
+use crate::walks::{at_stage_2, lodged, milestones};
 use jiff::ToSpan;
 use jiff::civil::date;
 use proptest::prelude::*;
 use redress_domain::complaint::panel::AcknowledgeEscalation;
+use redress_domain::complaint::question::{AnswerQuestion, AskFamily};
 use redress_domain::complaint::stage::Stage;
 use redress_domain::complaint::{Command, Event};
+use redress_domain::ids::QuestionNo;
 use redress_domain::{Action, Actor};
 use std::collections::BTreeSet;
 
@@ -152,6 +154,14 @@ fn second_stage_acknowledged() -> Case {
     case
 }
 
+/// The school asks the family something, and it answers: chance seldom gets a word in.
+fn questioned() -> Case {
+    let mut case = lodged();
+    case.ok(&clerk(), AskFamily { person: None, question: held("which day") });
+    case.ok(&parent(), AnswerQuestion { number: QuestionNo(1), answer: held("on Monday") });
+    case
+}
+
 /// Long random journeys, the same ones at every run: some from the start, some from each milestone.
 pub fn wandering() -> impl Iterator<Item = Case> {
     let started = milestones().into_iter().map(|(_, case)| {
@@ -165,7 +175,7 @@ pub fn wandering() -> impl Iterator<Item = Case> {
         let steps: Vec<u64> = (0..120).map(|_| dice.throw()).collect();
         journey(start, &steps)
     });
-    wandered.chain([erased(), answered(), second_stage_acknowledged()])
+    wandered.chain([erased(), answered(), second_stage_acknowledged(), questioned()])
 }
 
 #[test]

@@ -54,6 +54,8 @@ async fn joined_by_another(service: Service) {
         (CLERK, "record-third-party-dispute", json!({ "note": "They do not agree." })),
         (CLERK, "record-court-order", order),
         (other, "authorise-representative", speaker),
+        (CLERK, "ask-family", json!({ "person": second, "question": "Which day was it?" })),
+        (other, "answer-question", json!({ "number": 1, "answer": "It was on Monday." })),
         (other, "give-consent", json!({})),
         (other, "withdraw-consent", json!({})),
         (other, "make-data-request", json!({ "wanted": "All of it." })),

@@ -115,9 +115,10 @@ async fn the_figures_told_apart_are_what_a_slow_fold_of_every_file_says_and_noth
         let stories = service.play().await;
         let mut cases: Vec<ComplaintId> = stories.values().map(|case| case.parse().expect("a number")).collect();
         let head = "head_teacher@school:100001/018f0000-0000-7000-8000-000000000011";
-        for number in 0..26 {
+        // Two promises, each often enough to be told of, of which no story tells.
+        for number in 0..52 {
             let mut complaint = lodging();
-            complaint["issues"][0]["guarantee"] = "PA-3.2".into();
+            complaint["issues"][0]["guarantee"] = if number % 4 < 2 { "PA-1.1" } else { "PA-2.2" }.into();
             let lodged = service.post("/v1/complaints", &service.token(PARENT), &complaint).await;
             let case = lodged.json["complaint"].as_str().expect("one").to_owned();
             cases.push(case.parse().expect("a number"));
@@ -128,7 +129,7 @@ async fn the_figures_told_apart_are_what_a_slow_fold_of_every_file_says_and_noth
             give(CLERK, "accept-complaint", json!({})).await;
             give(CLERK, "open-stage-1", json!({})).await;
             give(head, "assign-investigator", json!({ "investigator": head.split('/').nth(1) })).await;
-            service.app.clock.set(service.app.clock.now() + SignedDuration::from_hours(24 * (number % 4)));
+            service.app.clock.set(service.app.clock.now() + SignedDuration::from_hours(8 * (number % 5)));
             let outcome = if number % 2 == 0 { "upheld" } else { "not_upheld" };
             let document = json!({ "investigated": "a", "explanation": "b", "actions": "c", "next_step": "d" });
             let outcomes = json!([{ "issue": 1, "outcome": outcome, "reasons": "So." }]);
@@ -161,7 +162,7 @@ async fn the_figures_told_apart_are_what_a_slow_fold_of_every_file_says_and_noth
                 }
                 seen += i64::from(row["count"].is_i64());
             }
-            assert!(seen > 0, "{by}: something may be told: {decided:?}");
+            assert!(by != "guarantee" || seen > 0, "something may be told: {decided:?}");
             // Down each column what is not told stands not alone, and is not few.
             for (measure, value) in [("stage_1_decision_issued", "upheld"), ("deadline_met", "in_time")] {
                 let column = decided.iter().filter(|row| row["measure"] == measure && row["value"] == value);
@@ -174,11 +175,11 @@ async fn the_figures_told_apart_are_what_a_slow_fold_of_every_file_says_and_noth
                 assert!(days.iter().all(|days| days.is_i64() == row["count"].is_i64()), "{row}");
                 assert!(days.iter().all(|days| days.as_i64().is_none_or(|days| days % 5 == 0)), "{row}");
             }
-            assert!(took.iter().any(|row| row["count"].is_i64()), "{by}: {took:?}");
+            assert!(by != "guarantee" || took.iter().any(|row| row["count"].is_i64()), "{took:?}");
         }
         let page = service.see("/figures?by=guarantee", "").await;
         for part in
-            ["aria-current=\"page\">Promise", "What head teachers decided", "PA-3.2", "shade-1", "With the head"]
+            ["aria-current=\"page\">Promise", "What head teachers decided", "PA-2.2", "shade-1", "how long it took"]
         {
             assert!(page.text.contains(part), "{part}: {}", page.text);
         }

@@ -77,6 +77,8 @@ pub enum Known {
     Invitation,
     /// Information or documents that were required.
     Requirement,
+    /// A question of the school's that waits for an answer.
+    Question,
     /// A clock that runs.
     Deadline,
     /// A person.
@@ -145,6 +147,7 @@ fn kind(schema: &Value, root: &Value) -> Kind {
         "RecommendationNo" => Some(Known::Recommendation),
         "InvitationNo" => Some(Known::Invitation),
         "RequirementNo" => Some(Known::Requirement),
+        "QuestionNo" => Some(Known::Question),
         "DeadlineNo" => Some(Known::Deadline),
         "PersonId" => Some(Known::Person),
         "GuaranteeId" => Some(Known::Promise),

@@ -40,6 +40,7 @@ pub struct Things {
     recommendations: Vec<(String, String)>,
     invitations: Vec<(String, String)>,
     requirements: Vec<(String, String)>,
+    questions: Vec<(String, String)>,
     deadlines: Vec<(String, String)>,
     people: Vec<(String, String)>,
     promises: Vec<(String, String)>,
@@ -139,6 +140,7 @@ impl Things {
             recommendations,
             invitations,
             requirements: requirements(t, file, &inquiry.required),
+            questions: people::questions(app, file, actor).await?.into_iter().map(|one| asked(t, &one)).collect(),
             deadlines,
             people,
             promises,
@@ -203,6 +205,7 @@ impl Things {
             Known::Recommendation => &self.recommendations,
             Known::Invitation => &self.invitations,
             Known::Requirement => &self.requirements,
+            Known::Question => &self.questions,
             Known::Deadline => &self.deadlines,
             Known::Person => &self.people,
             Known::Promise => &self.promises,
@@ -213,6 +216,13 @@ impl Things {
             Known::Complaint => &[],
         }
     }
+}
+
+/// A question, as it stands in a list.
+fn asked(t: Words, one: &people::OpenQuestion) -> (String, String) {
+    let number = one.number.to_string();
+    let places = [("number", number.clone()), ("question", glimpse(&one.question))];
+    (number, t.fill("question-said", &places))
 }
 
 /// An invitation to comment, as it stands in a list.
