@@ -118,7 +118,11 @@ async fn a_statement_is_checked_before_it_is_issued_by_what_the_file_has_and_by_
         world.give(INTAKE, "determine-jurisdiction", json!({ "no_conflict": true })).await;
         world.give(INTAKE, "begin-assessment", json!({})).await;
         world
-            .give(COMMISSIONER, "open-investigation", json!({ "matter": "No help.", "comment_by": "2012-03-01" }))
+            .give(
+                COMMISSIONER,
+                "open-investigation",
+                json!({ "matter": "No help.", "privacy_notice": "It is kept here.", "comment_by": "2012-03-01" }),
+            )
             .await;
         world.service.app.clock.set("2012-03-05T09:00:00Z".parse().unwrap());
         let found = json!({

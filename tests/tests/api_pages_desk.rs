@@ -143,7 +143,12 @@ async fn a_target_that_the_school_missed_tells_no_more_of_a_case_that_has_gone_o
     }
     give(officer, "determine-jurisdiction", json!({ "no_conflict": true })).await;
     give(officer, "begin-assessment", json!({})).await;
-    give(commissioner, "open-investigation", json!({ "matter": "No help.", "comment_by": "2011-11-18" })).await;
+    give(
+        commissioner,
+        "open-investigation",
+        json!({ "matter": "No help.", "privacy_notice": "It is kept here.", "comment_by": "2011-11-18" }),
+    )
+    .await;
     for who in [CLERK, officer] {
         tells(who, "/desk?only=soon", &["Comments on the matter under investigation: Friday 18 November 2011"]).await;
     }
@@ -446,14 +451,24 @@ async fn the_board_of_recommendations_holds_what_is_still_to_be_done_by_how_far_
     give(PARENT, "complain-to-ombudsman", json!({ "written": true, "noticed_on": "2011-09-01" })).await;
     give(officer, "determine-jurisdiction", json!({ "no_conflict": true })).await;
     give(officer, "begin-assessment", json!({})).await;
-    give(commissioner, "open-investigation", json!({ "matter": "No help.", "comment_by": "2011-12-01" })).await;
+    give(
+        commissioner,
+        "open-investigation",
+        json!({ "matter": "No help.", "privacy_notice": "It is kept here.", "comment_by": "2011-12-01" }),
+    )
+    .await;
     service.app.clock.set("2011-12-05T09:00:00Z".parse().unwrap());
     let found = json!({
         "findings": [{ "issue": 1, "finding": "injustice_found", "reasons": "So." }],
         "recommendations": [{ "issue": 1, "code": "R-PROVIDE", "purpose": "remedy", "text": "Give the help." }],
     });
     give(commissioner, "complete-investigation", found).await;
-    give(commissioner, "issue-statement", json!({ "text": "Help should be given." })).await;
+    give(
+        commissioner,
+        "issue-statement",
+        json!({ "text": "Help should be given.", "government_information": { "none": {} } }),
+    )
+    .await;
     let served = json!({ "recipient": { "governing_body": {} }, "method": "hand", "sent_on": "2011-12-05", "received_on": "2011-12-05" });
     give(officer, "serve-statement", served).await;
     let board = service.see_as("/recommendations", commissioner).await;

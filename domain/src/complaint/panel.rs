@@ -85,7 +85,7 @@ events! {
             /// The outcome of each issue.
             outcomes: Vec<IssueOutcome>,
             /// The letter.
-            document: DecisionDocument,
+            document: Box<DecisionDocument>,
             /// Changes recommended to the school's procedures.
             recommended_changes: Option<Held>,
             /// The day.
@@ -354,7 +354,7 @@ impl Ask for IssueGoverningBodyDecision {
         Outcome::of(file, now)
             .and(Event::GoverningBodyDecisionIssued {
                 outcomes: self.outcomes.clone(),
-                document: self.document.clone(),
+                document: Box::new(self.document.clone()),
                 recommended_changes: self.recommended_changes.clone(),
                 on: now.today,
                 identifying: self.identifying.clone(),

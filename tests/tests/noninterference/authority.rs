@@ -112,7 +112,12 @@ async fn gone_through(service: Service, course: &Course) -> Watched {
         .collect();
     let steps = [
         ("2011-09-19", HEAD, "assign-investigator", json!({ "investigator": "018f0000-0000-7000-8000-000000000041" })),
-        ("2011-09-20", HEAD, "issue-stage-1-decision", json!({ "outcomes": outcomes, "document": document })),
+        (
+            "2011-09-20",
+            HEAD,
+            "issue-stage-1-decision",
+            json!({ "outcomes": outcomes, "document": document, "no_staff_outcome": true }),
+        ),
         ("2011-09-21", PARENT, "escalate-to-governing-body", json!({ "reason": course.account })),
         ("2011-09-22", CLERK, "convene-panel", json!({ "members": members, "hearing_on": "2011-10-05" })),
         (
@@ -121,7 +126,12 @@ async fn gone_through(service: Service, course: &Course) -> Watched {
             "hold-hearing",
             json!({ "on": "2011-10-05", "complainant_attended": true, "note": course.account }),
         ),
-        ("2011-10-07", MEMBER, "issue-governing-body-decision", json!({ "outcomes": outcomes, "document": document })),
+        (
+            "2011-10-07",
+            MEMBER,
+            "issue-governing-body-decision",
+            json!({ "outcomes": outcomes, "document": document, "no_staff_outcome": true }),
+        ),
         ("2011-10-10", PARENT, "complain-to-ombudsman", json!({ "written": true, "account": course.account })),
         ("2011-10-10", PARENT, "complain-about-authority", json!({ "issue": 1 })),
         ("2011-10-11", INTAKE, "determine-jurisdiction", json!({ "no_conflict": true })),
@@ -130,7 +140,7 @@ async fn gone_through(service: Service, course: &Course) -> Watched {
             "2011-10-13",
             COMMISSIONER,
             "open-investigation",
-            json!({ "matter": course.account, "comment_by": "2011-11-07" }),
+            json!({ "matter": course.account, "privacy_notice": "It is kept.", "comment_by": "2011-11-07" }),
         ),
         (
             "2011-11-14",
@@ -144,7 +154,12 @@ async fn gone_through(service: Service, course: &Course) -> Watched {
                 "recommendations": recommended,
             }),
         ),
-        ("2011-11-15", COMMISSIONER, "issue-statement", json!({ "text": "The school did not do all that it should." })),
+        (
+            "2011-11-15",
+            COMMISSIONER,
+            "issue-statement",
+            json!({ "text": "The school did not do all that it should.", "government_information": { "none": {} } }),
+        ),
         (
             "2011-11-16",
             INTAKE,

@@ -43,6 +43,7 @@ async fn investigated(service: Service) -> Watched {
     let alleged = |last: char| json!({ "alleged": { "person": NOBODY.replace("ffff", &format!("fff{last}")) } });
     let open = json!({
         "matter": "That help with reading was not given.", "comment_by": "2012-04-02",
+        "privacy_notice": "It is kept here.",
         "others": [alleged('1'), alleged('2')],
     });
     let steps = [

@@ -133,7 +133,12 @@ async fn the_figures_told_apart_are_what_a_slow_fold_of_every_file_says_and_noth
             let outcome = if number % 2 == 0 { "upheld" } else { "not_upheld" };
             let document = json!({ "investigated": "a", "explanation": "b", "actions": "c", "next_step": "d" });
             let outcomes = json!([{ "issue": 1, "outcome": outcome, "reasons": "So." }]);
-            give(head, "issue-stage-1-decision", json!({ "outcomes": outcomes, "document": document })).await;
+            give(
+                head,
+                "issue-stage-1-decision",
+                json!({ "outcomes": outcomes, "document": document, "no_staff_outcome": true }),
+            )
+            .await;
         }
         let slow = slowly(&service, &cases).await;
         assert_eq!(quickly(&service).await, slow, "{}", database.name);
