@@ -11,6 +11,7 @@ use crate::problem::Problem;
 use crate::words::{Telling, Words};
 use jiff::civil::Date;
 use redress_domain::clock::civil_date;
+use redress_domain::complaint::facts::CaseFacts;
 use redress_domain::policy::Sight;
 use redress_domain::{Actor, Body, Fact};
 use serde_json::Value;
@@ -71,10 +72,15 @@ pub struct Answered {
 }
 
 /// Whether an event is an answer that this reader is shown. The local authority answers for itself, to the family and to
-/// the matter that is put to it, and what the school wrote to the family of other things is not for it.
-pub(crate) fn shown(event: &str, reader: &Actor) -> bool {
-    let own = ["authority_answered", "investigation_opened"].contains(&event);
-    ANSWERS.contains(&event) && (own || !matches!(reader.body, Body::Authority(_)))
+/// the matter that is put to it, where that is about no other issues; what the school wrote to the family of other things
+/// is not for it.
+pub(crate) fn shown(event: &str, reader: &Actor, facts: &CaseFacts) -> bool {
+    let own = || match event {
+        "authority_answered" => true,
+        "investigation_opened" => Sight::new(reader, facts).sees_every_issue(),
+        _ => false,
+    };
+    ANSWERS.contains(&event) && (!matches!(reader.body, Body::Authority(_)) || own())
 }
 
 /// Finds the words in what was recorded, each with its part and what it is about: an issue where there are several.
@@ -121,7 +127,7 @@ pub async fn answers(app: &App, t: Words, file: &File, actor: &Actor) -> Result<
         let Fact::Complaint(event) = &record.fact else { continue };
         // Every event is taken in, so that what is told is true.
         let said = telling.tell(event);
-        if sight.sees(event) && shown(event.name(), actor) {
+        if sight.sees(event) && shown(event.name(), actor, &file.complaint.facts) {
             let stored = record.fact.encode().map_err(Problem::internal)?;
             let payload: Value = serde_json::from_str(&stored).map_err(Problem::internal)?;
             found.push((civil_date(record.at), said, event.name(), payload));

@@ -97,6 +97,7 @@ fn open_to(file: &File, reader: &Actor) -> Result<BTreeSet<String>, Problem> {
     let may = |action| policy::allow(reader, action, &file.complaint.facts).is_ok();
     let mut fields = BTreeSet::new();
     let everything = may(Action::ReadEvents);
+    let answer = |event: &str| answers::shown(event, reader, &file.complaint.facts);
     for record in cases::told(file, reader) {
         let stored = record.fact.encode().map_err(Problem::internal)?;
         let stored = serde_json::from_str(&stored).map_err(Problem::internal)?;
@@ -106,9 +107,9 @@ fn open_to(file: &File, reader: &Actor) -> Result<BTreeSet<String>, Problem> {
                 "account" | "wanted" => record.version == 1,
                 "name" => may(Action::ReadParties),
                 "title" | "redacted" => may(Action::ReadDocuments),
-                "text" if !answers::shown(record.fact.name(), reader) => may(Action::ReadRecommendations),
+                "text" if !answer(record.fact.name()) => may(Action::ReadRecommendations),
                 contact if contacts::FIELDS.contains(&contact) => contacts::told(file, reader),
-                _ => may(Action::ReadTimeline) && answers::shown(record.fact.name(), reader),
+                _ => may(Action::ReadTimeline) && answer(record.fact.name()),
             };
             if everything || shown {
                 fields.insert(field.to_owned());
