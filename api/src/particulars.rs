@@ -230,7 +230,9 @@ mod tests {
 
     fn named(text: &str, people: &[&str]) -> usize {
         let mut known = Particulars::default();
-        people.iter().for_each(|name| known.add_name(name));
+        for name in people {
+            known.add_name(name);
+        }
         known.found_in(text).len()
     }
 

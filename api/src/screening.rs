@@ -145,7 +145,9 @@ async fn particulars(
         }
     }
     for ((at, add), words) in adders.into_iter().zip(store.open_texts(&kept).await?) {
-        words.iter().for_each(|words| add(&mut found[at].1, words));
+        if let Some(words) = words {
+            add(&mut found[at].1, &words);
+        }
     }
     Ok(found)
 }

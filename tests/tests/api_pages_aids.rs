@@ -165,7 +165,7 @@ async fn a_statement_is_checked_before_it_is_issued_by_what_the_file_has_and_by_
         let reasoned = format!("{typed}They+ask+for+it.&check=yes");
         let page = world.fill(COMMISSIONER, "issue-statement", &reasoned).await;
         assert!(aid(&page).contains("and you say why that is needed."), "{}", page.text);
-        let clean = "key=k&text=Sunny+Bank+Community+Primary+School+must+give+the+help.&identifying=";
+        let clean = "key=k&text=Sunny+Bank+Community+Primary+School+must+give+the+help.&identifying=&government_information=none";
         let page = world.fill(COMMISSIONER, "issue-statement", &format!("{clean}&check=yes")).await;
         for part in ["no name of anybody on the file stands in it", "The text says which school it is about"] {
             assert!(aid(&page).contains(part), "{part}: {}", page.text);

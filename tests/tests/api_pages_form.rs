@@ -1,7 +1,5 @@
 //! What the public form asks, of whom, and in which words.
 
-#![expect(clippy::unwrap_used, reason = "a test may")]
-
 use axum::http::Request;
 use redress_tests::browser::{ANSWERS, Browser};
 use redress_tests::http::{Service, lodging};

@@ -22,6 +22,7 @@ use std::sync::{Arc, Mutex};
 /// The commands that neither a story nor a file of one's own brings to be carried out, so that their texts are looked
 /// for as what is refused leaves them, and no further.
 const REFUSED: &[&str] = &[
+    "answer_question",
     "decline_complaint",
     "confirm_transcript",
     "record_involvement",

@@ -18,7 +18,7 @@ use tokio::sync::Mutex;
 const FEW: i64 = 10;
 
 /// How long they stand though something was recorded since: they are many, and nobody waits for the last one.
-const FRESH: Duration = Duration::from_secs(60);
+const FRESH: Duration = Duration::from_mins(1);
 
 /// By what figures are told apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
@@ -182,14 +182,16 @@ fn of_counts(by: By, counted: &[Counted], names: &BTreeMap<String, String>) -> A
 }
 
 /// How often each thing was counted, by which it belongs to and of which kind it is.
-type Cells = BTreeMap<(Which, String), i64>;
+type Cells = BTreeMap<Cell, i64>;
+/// Which of the things that are told apart, and of which kind.
+type Cell = (Which, String);
 
 /// The counts that may be told. One by one, few are not; and along each line of the table, and down each column, of
 /// which the whole may be known from elsewhere, what is not told must be two things at least and not few together:
 /// else the next smallest is kept back with it, until so.
 fn open(cells: &Cells) -> BTreeSet<(Which, String)> {
     let mut open: BTreeSet<_> = cells.iter().filter(|(_, n)| **n >= FEW).map(|(cell, _)| cell.clone()).collect();
-    let mut lines: BTreeMap<(bool, &str, &str), Vec<(&(Which, String), i64)>> = BTreeMap::new();
+    let mut lines: BTreeMap<_, Vec<(&Cell, i64)>> = BTreeMap::new();
     for (cell, n) in cells {
         let ((order, name), value) = cell;
         lines.entry((true, order.as_str(), name.as_str())).or_default().push((cell, *n));

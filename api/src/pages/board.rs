@@ -65,7 +65,9 @@ pub(super) async fn show(guest: Guest) -> Answer {
         for stage in stages {
             let rows = app.store.cases(list_of(actor), Some(*stage), None, MOST).await?;
             let mut on = app.store.on_desks(&rows.iter().map(|row| row.id).collect::<Vec<_>>()).await?;
-            on.values_mut().for_each(|on| on.clocks.retain(|clock| CLOCKS.contains(&clock.rule.as_str())));
+            for on in on.values_mut() {
+                on.clocks.retain(|clock| CLOCKS.contains(&clock.rule.as_str()));
+            }
             let theirs = rows.into_iter().filter(|row| policy::allow(actor, Action::ReadCase, &row.facts).is_ok());
             let case = |row: CaseRow| {
                 let on = on.get(&row.id);

@@ -141,7 +141,7 @@ impl Ask for IssueStatement {
                 on: now.today,
                 text: self.text.clone(),
                 identifying: self.identifying.clone(),
-                contents: Some(Contents::of(file)),
+                contents: Some(Box::new(Contents::of(file))),
                 government_information: self.government_information.clone(),
                 notice,
                 without_copy: self.without_copy.clone(),

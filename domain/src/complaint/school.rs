@@ -93,7 +93,7 @@ events! {
             /// The outcome of each issue.
             outcomes: Vec<IssueOutcome>,
             /// The letter.
-            document: DecisionDocument,
+            document: Box<DecisionDocument>,
             /// Who decided.
             by: PersonId,
             /// The day.
@@ -454,7 +454,7 @@ impl Ask for IssueStage1Decision {
         Outcome::of(file, now)
             .and(Event::Stage1DecisionIssued {
                 outcomes: self.outcomes.clone(),
-                document: self.document.clone(),
+                document: Box::new(self.document.clone()),
                 by: now.by(),
                 on: now.today,
                 identifying: self.identifying.clone(),

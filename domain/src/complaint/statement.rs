@@ -149,7 +149,7 @@ events! {
             identifying: Option<Held>,
             /// What it is about: the school it identifies, the issues, what it recommends.
             #[serde(default, skip_serializing_if = "Option::is_none")]
-            contents: Option<Contents>,
+            contents: Option<Box<Contents>>,
             /// Whether it holds information of the government that is not public; not known of the first ones.
             #[serde(default, skip_serializing_if = "Option::is_none")]
             government_information: Option<GovernmentInformation>,

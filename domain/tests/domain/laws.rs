@@ -286,7 +286,7 @@ impl Judge {
     }
 }
 
-/// 9. What goes to the public, or to persons who are only invited to comment, holds no name of anybody on the file. A
+/// Invariant 9: what goes to the public, or to persons who are only invited to comment, holds no name of anybody on the file. A
 /// statement may where that is necessary, and then no more than a summary of it is published.
 fn names_nobody(events: &[Event], before: &Case) {
     let file = &before.file;
