@@ -39,7 +39,12 @@ impl Default for Planter {
     /// One whose marks are like no other's: several tests may plant in one place at once.
     fn default() -> Self {
         let number = RandomState::new().build_hasher().finish();
-        Self { prefix: format!("zq{number:016x}"), marks: BTreeMap::new() }
+        // Letters alone: a run of digits would be taken for somebody's telephone number.
+        let letters = format!("{number:016x}").bytes().map(|digit| match digit {
+            b'0'..=b'9' => char::from(b'g' + (digit - b'0')),
+            letter => char::from(letter),
+        });
+        Self { prefix: format!("zq{}", letters.collect::<String>()), marks: BTreeMap::new() }
     }
 }
 

@@ -1,4 +1,5 @@
-//! The family's page of a complaint: the ladder, what was found, and every step they may take now.
+//! The family's page of a complaint: the ladder, what was found, and every step they may take now; and how they are
+//! reached safely, on the page of who writes to them.
 
 #![expect(clippy::unwrap_used, reason = "a test may")]
 
@@ -192,4 +193,22 @@ async fn the_school_asks_a_family_something_and_it_answers_on_its_page() {
     // What was written is nowhere in the clear.
     let log = service.log().await;
     assert!(log.contains("question_answered") && !log.contains("Monday"), "{log}");
+}
+
+#[tokio::test]
+async fn who_writes_to_a_family_reads_how_it_is_safe_first_and_others_do_not_read_it() {
+    let service = Service::start().await;
+    let mut complaint = lodging();
+    complaint["complainants"][0]["safe_contact"] = "Only by day, please.".into();
+    complaint["complainants"][0]["no_email"] = true.into();
+    complaint["adjustments"] = "Large print.".into();
+    let receipt = service.post("/v1/complaints", &service.token(PARENT), &complaint).await;
+    let file = format!("/cases/{}", receipt.json["complaint"].as_str().unwrap());
+    let page = service.see_as(&file, CLERK).await;
+    let parts = ["Large print.", "Only by day, please.", "Send nothing to the e-mail address.", "ada@example.org"];
+    let places: Vec<_> = parts.iter().map(|part| page.text.find(part)).collect();
+    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?} {}", page.text);
+    let governor = "link_governor@school:100001/018f0000-0000-7000-8000-000000000017";
+    let page = service.see_as(&file, governor).await;
+    assert!(page.status == 200 && !parts.iter().any(|part| page.text.contains(part)), "{}", page.text);
 }

@@ -488,21 +488,3 @@ async fn the_board_of_recommendations_holds_what_is_still_to_be_done_by_how_far_
         assert!(read.text.contains("The family said on Monday 5 December 2011 that it has not come."), "{}", read.text);
     }
 }
-
-#[tokio::test]
-async fn who_writes_to_a_family_reads_how_it_is_safe_first_and_others_do_not_read_it() {
-    let service = start().await;
-    let mut complaint = lodging();
-    complaint["complainants"][0]["safe_contact"] = "Only by day, please.".into();
-    complaint["complainants"][0]["no_email"] = true.into();
-    complaint["adjustments"] = "Large print.".into();
-    let receipt = service.post("/v1/complaints", &service.token(PARENT), &complaint).await;
-    let file = format!("/cases/{}", receipt.json["complaint"].as_str().unwrap());
-    let page = service.see_as(&file, CLERK).await;
-    let parts = ["Large print.", "Only by day, please.", "Send nothing to the e-mail address.", "ada@example.org"];
-    let places: Vec<_> = parts.iter().map(|part| page.text.find(part)).collect();
-    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?} {}", page.text);
-    let governor = "link_governor@school:100001/018f0000-0000-7000-8000-000000000017";
-    let page = service.see_as(&file, governor).await;
-    assert!(page.status == 200 && !parts.iter().any(|part| page.text.contains(part)), "{}", page.text);
-}
