@@ -40,11 +40,9 @@ impl Default for Planter {
     fn default() -> Self {
         let number = RandomState::new().build_hasher().finish();
         // Letters alone: a run of digits would be taken for somebody's telephone number.
-        let letters = format!("{number:016x}").bytes().map(|digit| match digit {
-            b'0'..=b'9' => char::from(b'g' + (digit - b'0')),
-            letter => char::from(letter),
-        });
-        Self { prefix: format!("zq{}", letters.collect::<String>()), marks: BTreeMap::new() }
+        let letter = |digit: u32| char::from(b'a' + u8::try_from((number >> (4 * digit)) & 15_u64).unwrap_or_default());
+        let letters: String = (0..16).map(letter).collect();
+        Self { prefix: format!("zq{letters}"), marks: BTreeMap::new() }
     }
 }
 
