@@ -160,7 +160,7 @@ async function heard({ parent, staff, as }) {
   await as('clerk@school:100002');
   const member = (name) => ({ member: name });
   await staff.does(complaint, 'convene-panel', {
-    members: ['Governor One', 'Governor Four', 'Mrs Orme'].map(member), hearing_on: await staff.today(14),
+    members: ['Mr Byrne', 'Mrs Stone', 'Mrs Orme'].map(member), hearing_on: await staff.today(14),
   });
   await staff.wait(4);
   await staff.does(complaint, 'hold-hearing', { on: await staff.today(-14), complainant_attended: true, note: 'Both sides were heard.' });
