@@ -69,6 +69,10 @@ async function survey(scene) {
 async function mistaken(visitor, { name, mistakes }) {
   if (!mistakes) return;
   const { page } = visitor;
+  // What the page has chosen is taken back: on a form that is filled from the file nothing else could be missing.
+  if (mistakes === 'missing') {
+    await page.locator('#command input:checked').evaluateAll((chosen) => chosen.forEach((one) => { one.checked = false; }));
+  }
   if (mistakes === 'day') await page.locator('input.short').first().fill('99');
   if (mistakes === 'long') await page.locator('textarea, .field input').first().fill('long '.repeat(9_000));
   const status = await visitor.follow(page.locator('#command > button[type="submit"]:not([name])'));

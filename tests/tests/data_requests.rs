@@ -244,8 +244,14 @@ async fn e26_on_the_pages_a_family_asks_the_officer_answers_and_the_copy_is_fetc
             )
         })
         .collect();
+    // An item on which nothing was decided is not disclosed for want of a word.
+    let path = format!("/cases/{id}/prepare-data-copy");
+    let silent = items.iter().enumerate().map(|(row, one)| format!("decisions%2F{row}%2Fitem={}", one["item"]));
+    let silent = format!("request={number}&key=k1&{}", silent.collect::<Vec<_>>().join("&"));
+    let silent = service.fill(&path, &service.cookie(DPO), &silent).await;
+    assert_eq!(silent.status, 422, "{}", silent.text);
     let sent = format!("request={number}&key=k2&{}", rows.join("&"));
-    let answer = service.fill(&format!("/cases/{id}/prepare-data-copy"), &service.cookie(DPO), &sent).await;
+    let answer = service.fill(&path, &service.cookie(DPO), &sent).await;
     assert_eq!(answer.status, 303, "{}", answer.text);
     let again = service.see_as(&form, DPO).await;
     assert!(again.text.contains("value=\"mask\" checked"), "{}", again.text);

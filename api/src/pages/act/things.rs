@@ -149,8 +149,9 @@ impl Things {
         })
     }
 
-    /// Adds what there is to decide on for a request for data, and puts into the form what is decided so far: what
-    /// nobody has looked at yet is shown. That it is read here is recorded.
+    /// Adds what there is to decide on for a request for data, and puts into a form that is shown for the first time what
+    /// is decided so far: what nobody has looked at yet is to be kept. Of a form that comes back nothing is assumed: an
+    /// item without a decision would be disclosed. That it is read here is recorded.
     ///
     /// # Errors
     /// It cannot be recorded, or the database fails.
@@ -167,7 +168,7 @@ impl Things {
         typed.put("request", known.request.to_string());
         for (row, item) in data_requests::items(app, t, file, actor, known).await?.into_iter().enumerate() {
             let treatment = format!("decisions/{row}/treatment");
-            if typed.text(&treatment).is_empty() {
+            if !typed.is_sent() && typed.text(&treatment).is_empty() {
                 typed.put(&treatment, snake(&item.treatment.unwrap_or(Treatment::Keep)));
                 if let Some(why) = item.exemption {
                     typed.put(&format!("decisions/{row}/exemption"), snake(&why));

@@ -16,9 +16,11 @@ pub const MOST_ROWS: usize = 20;
 /// The rows an empty form begins with, where nothing on the file says how many.
 const FIRST_ROWS: usize = 2;
 
-/// What was typed, by the field's place in the command.
+/// What was typed, by the field's place in the command; and whether a browser sent it, so that what is not in it was
+/// left out by somebody.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub struct Typed(BTreeMap<String, Vec<String>>);
+#[serde(transparent)]
+pub struct Typed(BTreeMap<String, Vec<String>>, #[serde(skip)] bool);
 
 /// Something wrong with one field.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,13 +39,19 @@ impl Typed {
         for (name, value) in sent.0 {
             typed.entry(name).or_default().push(value);
         }
-        Self(typed)
+        Self(typed, true)
     }
 
     /// What follows the `?` of an address.
     #[must_use]
     pub fn of(query: &BTreeMap<String, String>) -> Self {
-        Self(query.iter().map(|(name, value)| (name.clone(), vec![value.clone()])).collect())
+        Self(query.iter().map(|(name, value)| (name.clone(), vec![value.clone()])).collect(), false)
+    }
+
+    /// Whether a browser sent it.
+    #[must_use]
+    pub fn is_sent(&self) -> bool {
+        self.1
     }
 
     /// The last text under a name, without blanks around it; empty where there is none.
