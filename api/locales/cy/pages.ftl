@@ -213,6 +213,7 @@ figures-too-few = rhy ychydig i ddweud
 figures-apart = Wedi’u gwahanu yn ôl
 figures-whole = Y cyfan gyda’i gilydd
 figures-not_told = heb ei ddweud
+figures-nothing = Nid oes digon i’w ddweud.
 figures-rest = Am y lleill, nid oes digon i’w ddweud.
 figures-took = { $stage }: pa mor hir y cymerodd
 figures-each = Bob tro: { $few }.

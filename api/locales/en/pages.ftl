@@ -209,6 +209,7 @@ figures-too-few = too few to tell
 figures-apart = Told apart by
 figures-whole = All together
 figures-not_told = not told
+figures-nothing = There is too little to tell.
 figures-rest = Of the others there is too little to tell.
 figures-took = { $stage }: how long it took
 figures-each = Every time: { $few }.

@@ -57,6 +57,22 @@ impl CaseFacts {
     }
 }
 
+/// The events that name recommendations in a list of their own, which is read in one place and cut in another.
+macro_rules! name_recommendations {
+    ($list:ident) => {
+        Event::Compliance(
+            Compliance::ActionConfirmationReceived { recommendations: $list, .. }
+                | Compliance::ConfirmationAccepted { recommendations: $list }
+                | Compliance::NotSatisfied { recommendations: $list, .. }
+                | Compliance::RecommendationsUnenforceable { recommendations: $list, .. },
+        ) | Event::Direction(
+            Direction::DirectionGiven { recommendations: $list, .. }
+                | Direction::DirectionRevoked { recommendations: $list, .. }
+                | Direction::DirectionComplied { recommendations: $list },
+        ) | Event::Notice(Notice::AdverseFindingsNoticeRequired { unmet: $list, .. })
+    };
+}
+
 impl Event {
     /// The issues it is about and no others; none where it is about the case as a whole. The facts are those that
     /// it has changed already.
@@ -98,20 +114,7 @@ impl Event {
             Self::Compliance(Compliance::RemedyReported { recommendation, .. }) => {
                 facts.of_recommendations([recommendation])
             }
-            Self::Compliance(
-                Compliance::ActionConfirmationReceived { recommendations, .. }
-                | Compliance::ConfirmationAccepted { recommendations }
-                | Compliance::NotSatisfied { recommendations, .. }
-                | Compliance::RecommendationsUnenforceable { recommendations, .. },
-            )
-            | Self::Direction(
-                Direction::DirectionGiven { recommendations, .. }
-                | Direction::DirectionRevoked { recommendations, .. }
-                | Direction::DirectionComplied { recommendations },
-            )
-            | Self::Notice(Notice::AdverseFindingsNoticeRequired { unmet: recommendations, .. }) => {
-                facts.of_recommendations(recommendations)
-            }
+            name_recommendations!(recommendations) => facts.of_recommendations(recommendations),
             // What becomes of the recommendations is about the issues that have some.
             Self::Compliance(
                 Compliance::RecommendationsComplied {}
@@ -253,18 +256,7 @@ impl Event {
             ) => {
                 actions.retain(|one| recommended(&one.recommendation));
             }
-            Self::Compliance(
-                Compliance::ActionConfirmationReceived { recommendations, .. }
-                | Compliance::ConfirmationAccepted { recommendations }
-                | Compliance::NotSatisfied { recommendations, .. }
-                | Compliance::RecommendationsUnenforceable { recommendations, .. },
-            )
-            | Self::Direction(
-                Direction::DirectionGiven { recommendations, .. }
-                | Direction::DirectionRevoked { recommendations, .. }
-                | Direction::DirectionComplied { recommendations },
-            )
-            | Self::Notice(Notice::AdverseFindingsNoticeRequired { unmet: recommendations, .. }) => {
+            name_recommendations!(recommendations) => {
                 recommendations.retain(recommended);
             }
             Self::Deadlines(OfClock::MoveNoticeRaised { deadlines, .. }) => {
