@@ -167,6 +167,18 @@ impl Service {
         self.send(request("GET", path, token, Body::empty())).await
     }
 
+    /// Has the school of [`lodging`] publish its terms of 2011/12, each from one day to another, so that days can be
+    /// worked out.
+    pub async fn publish_terms(&self, actor: &str, terms: &[(&str, &str)]) {
+        let terms: Vec<_> = terms.iter().map(|(from, to)| json!({ "from": from, "to": to })).collect();
+        let body = json!({
+            "source": "published", "version": 1, "covers_from": "2011-09-01", "covers_to": "2012-08-31", "terms": terms,
+        });
+        let put = request("PUT", "/v1/schools/100001/terms", &self.token(actor), body.to_string().into());
+        let published = self.send(put).await;
+        assert_eq!(published.status, 200, "{}", published.text);
+    }
+
     /// Sends JSON as somebody.
     pub async fn post(&self, path: &str, token: &str, body: &Value) -> Answer {
         self.send(request("POST", path, token, Body::from(body.to_string()))).await

@@ -99,13 +99,7 @@ async fn one_day_on_a_file_tells_how_it_came_about() {
     for database in databases() {
         let service = Service::at(&database.url).await;
         let parent = service.token(PARENT);
-        let terms = json!({
-            "source": "the school's site", "version": 1, "covers_from": "2011-09-01", "covers_to": "2012-08-31",
-            "terms": [{ "from": "2011-09-05", "to": "2011-12-16" }],
-        });
-        let head = service.token(HEAD);
-        let put = redress_tests::http::request("PUT", "/v1/schools/100001/terms", &head, terms.to_string().into());
-        assert_eq!(service.send(put).await.status, 200);
+        service.publish_terms(HEAD, &[("2011-09-05", "2011-12-16")]).await;
         let case =
             service.post("/v1/complaints", &parent, &lodging()).await.json["href"].as_str().expect("it").to_owned();
         let of = |number: u16| format!("{case}/deadlines/{number}");

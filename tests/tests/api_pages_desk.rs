@@ -4,7 +4,7 @@
 
 use axum::body::Body;
 use axum::http::Request;
-use redress_tests::http::{Answer, Service, lodging, request};
+use redress_tests::http::{Answer, Service, lodging};
 use serde_json::json;
 
 const HEAD: &str = "head_teacher@school:100001/018f0000-0000-7000-8000-000000000011";
@@ -25,13 +25,7 @@ async fn lodged(service: &Service) -> String {
 /// A service whose school has published its terms, so that every date can be worked out.
 async fn start() -> Service {
     let service = Service::start().await;
-    let terms = json!({
-        "source": "Published by the school", "version": 1, "covers_from": "2011-09-01", "covers_to": "2012-08-31",
-        "terms": [{ "from": "2011-09-05", "to": "2012-07-20" }],
-    });
-    let put = request("PUT", "/v1/schools/100001/terms", &service.token(CLERK), Body::from(terms.to_string()));
-    let published = service.send(put).await;
-    assert_eq!(published.status, 200, "{}", published.text);
+    service.publish_terms(CLERK, &[("2011-09-05", "2012-07-20")]).await;
     service
 }
 

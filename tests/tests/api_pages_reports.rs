@@ -1,7 +1,7 @@
 //! The pages of the reports and of calendar feeds: the same answers as the API's, for the same people.
 
-use redress_tests::http::{Answer, Service, lodging, request};
-use serde_json::{Value, json};
+use redress_tests::http::{Answer, Service, lodging};
+use serde_json::Value;
 
 const CLERK: &str = "clerk@school:100001/018f0000000070008000000000000004";
 const OTHER: &str = "clerk@school:100003/018f0000000070008000000000000005";
@@ -12,12 +12,7 @@ const PARENT: &str = "complainant@family/018f0000000070008000000000000001";
 /// A service with two complaints, of which the school has the terms, so that each day can be worked out.
 async fn start() -> Service {
     let service = Service::start().await;
-    let terms = json!({
-        "source": "published", "version": 1, "covers_from": "2011-09-01", "covers_to": "2012-08-31",
-        "terms": [{ "from": "2011-09-05", "to": "2011-12-16" }],
-    });
-    let put = request("PUT", "/v1/schools/100001/terms", &service.token(CLERK), terms.to_string().into());
-    assert_eq!(service.send(put).await.status, 200);
+    service.publish_terms(CLERK, &[("2011-09-05", "2011-12-16")]).await;
     for _ in 0..2 {
         let lodged = service.post("/v1/complaints", &service.token(PARENT), &lodging()).await;
         assert_eq!(lodged.status, 201, "{}", lodged.text);

@@ -16,12 +16,7 @@ async fn start(url: Option<&str>) -> Service {
         Some(url) => Service::at(url).await,
         None => Service::start().await,
     };
-    let terms = json!({
-        "source": "published", "version": 1, "covers_from": "2011-09-01", "covers_to": "2012-08-31",
-        "terms": [{ "from": "2011-09-05", "to": "2011-12-16" }],
-    });
-    let put = request("PUT", "/v1/schools/100001/terms", &service.token(CLERK), terms.to_string().into());
-    assert_eq!(service.send(put).await.status, 200);
+    service.publish_terms(CLERK, &[("2011-09-05", "2011-12-16")]).await;
     service
 }
 

@@ -6,7 +6,6 @@ use redress_domain::law::Scheme;
 use redress_domain::{Kind, StreamId};
 use redress_tests::http::{Service, lodging};
 use redress_tests::support::databases;
-use serde_json::json;
 use std::sync::Arc;
 
 const PARENT: &str = "complainant@family/018f0000000070008000000000000001";
@@ -26,13 +25,7 @@ async fn two_servers_record_each_day_that_has_gone_by_exactly_once() {
         import::read(&one.app.store, &clock, serve::DEMO_SCHOOLS, &import::Progress::hidden())
             .await
             .expect("the demo's schools are read");
-        let head = one.token(HEAD);
-        let terms = json!({
-            "source": "the school's site", "version": 1, "covers_from": "2011-09-01", "covers_to": "2012-08-31",
-            "terms": [{ "from": "2011-09-05", "to": "2011-12-16" }],
-        });
-        let put = redress_tests::http::request("PUT", "/v1/schools/100001/terms", &head, terms.to_string().into());
-        assert_eq!(one.send(put).await.status, 200);
+        one.publish_terms(HEAD, &[("2011-09-05", "2011-12-16")]).await;
         let mut lodged = Vec::new();
         for _ in 0..6 {
             let answer = one.post("/v1/complaints", &one.token(PARENT), &lodging()).await;

@@ -5,7 +5,7 @@ use redress_domain::complaint::intake::SubmitComplaint;
 use redress_domain::law::Scheme;
 use redress_domain::{ComplaintId, Kind, Order, Stamp, StreamId};
 use redress_projections::Job;
-use redress_tests::http::{Service, lodging, request};
+use redress_tests::http::{Service, lodging};
 use redress_tests::support::databases;
 use serde_json::json;
 
@@ -34,12 +34,7 @@ fn lodged(app: &App) -> Job {
 async fn a_filter_that_fits_one_old_case_behind_many_new_ones_finds_it_page_by_page() {
     for database in databases() {
         let service = Service::at(&database.url).await;
-        let terms = json!({
-            "source": "published", "version": 1, "covers_from": "2011-09-01", "covers_to": "2012-08-31",
-            "terms": [{ "from": "2011-09-05", "to": "2011-12-16" }], "closed": {},
-        });
-        let put = request("PUT", "/v1/schools/100001/terms", &service.token(CLERK), terms.to_string().into());
-        assert_eq!(service.send(put).await.status, 200);
+        service.publish_terms(CLERK, &[("2011-09-05", "2011-12-16")]).await;
         let old = service.post("/v1/complaints", &service.token(PARENT), &lodging()).await;
         assert_eq!(old.status, 201, "{}", old.text);
         service.app.clock.set("2011-11-14T09:00:00Z".parse().expect("an instant"));

@@ -8,7 +8,7 @@ mod parents;
 use axum::body::Body;
 use axum::http::Request;
 use redress_api::endpoints::{self, Access};
-use redress_tests::http::{Answer, Service, lodging, request};
+use redress_tests::http::{Answer, Service, lodging};
 use redress_tests::support::databases;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -86,14 +86,7 @@ impl Watched {
     /// A complaint that a school has taken up, in a service where nothing else has happened.
     async fn with(service: Service, mut body: Value) -> Self {
         // Without terms no target of the school has a date, and none could be paused.
-        let terms = json!({
-            "source": "Published by the school", "version": 1, "covers_from": "2011-09-01", "covers_to": "2012-08-31",
-            "terms": [{ "from": "2011-09-05", "to": "2011-12-16" }, { "from": "2012-01-03", "to": "2012-07-20" }],
-            "closed": {},
-        });
-        let (token, path) = (service.token(CLERK), "/v1/schools/100001/terms");
-        let published = service.send(request("PUT", path, &token, Body::from(terms.to_string()))).await;
-        assert_eq!(published.status, 200, "{}", published.text);
+        service.publish_terms(CLERK, &[("2011-09-05", "2011-12-16"), ("2012-01-03", "2012-07-20")]).await;
         body["pupil"] = json!({ "name": "Bea Example", "born_on": "2001-02-03" });
         let answer = service.post("/v1/complaints", &service.token(PARENT), &body).await;
         assert_eq!(answer.status, 201, "{}", answer.text);

@@ -1,7 +1,7 @@
 //! Calendar feeds, read by a calendar program of another make.
 
 use super::{CLERK, PARENT, all};
-use redress_tests::http::{Service, lodging, request};
+use redress_tests::http::{Service, lodging};
 use redress_tests::support::{databases, python};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -37,12 +37,7 @@ async fn open(service: &Service, actor: &str) -> (u64, String) {
 async fn a_feed_tells_a_calendar_program_what_is_due_and_nothing_about_anybody() {
     for database in databases() {
         let service = Service::at(&database.url).await;
-        let terms = json!({
-            "source": "published", "version": 1, "covers_from": "2011-09-01", "covers_to": "2012-08-31",
-            "terms": [{ "from": "2011-09-05", "to": "2011-12-16" }], "closed": {},
-        });
-        let put = request("PUT", "/v1/schools/100001/terms", &service.token(CLERK), terms.to_string().into());
-        assert_eq!(service.send(put).await.status, 200);
+        service.publish_terms(CLERK, &[("2011-09-05", "2011-12-16")]).await;
         let lodged = service.post("/v1/complaints", &service.token(PARENT), &lodging()).await;
         assert_eq!(lodged.status, 201, "{}", lodged.text);
         for actor in [CLERK, PARENT] {
