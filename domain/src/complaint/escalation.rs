@@ -89,7 +89,8 @@ pub(super) struct Silence {
 ///
 /// It is the school's target. Where that has no date, because a calendar is missing or the procedure
 /// fixes none, or stands still, it is the usual yardstick for a reasonable opportunity (rule T03): a
-/// school that says nothing cannot keep a complaint for ever.
+/// school that says nothing cannot keep a complaint for ever. What came to the Commissioner first is not the school's to
+/// answer before it is sent there: it has had no notice of it (s.207(3)(a)).
 pub(super) fn silence(file: &Complaint, now: &Moment<'_>) -> Option<Silence> {
     let escalated = file.school.escalated_on.is_some();
     if file.panel.decided_on.is_some() || file.school.stage_1_decided_on.is_some() && !escalated {
@@ -102,12 +103,20 @@ pub(super) fn silence(file: &Complaint, now: &Moment<'_>) -> Option<Silence> {
     let dated = running && targets.iter().all(|target| target.due.is_some());
     let last = targets.iter().filter(|_| dated).max_by_key(|target| target.due);
     let target = last.map(|target| target.told()).or_else(|| {
-        let asked = file.school.escalated_on.or(file.intake.received_on).or(file.intake.arrived_on)?;
+        let asked = file.school.escalated_on.or_else(|| asked(file))?;
         Counted::under("T03", asked, asked, &calendars)
     })?;
     let due = target.on?;
     let wait = Counted::under("T37", due, due, &calendars)?;
     Some(Silence { due, waited: wait.on?, target, wait })
+}
+
+/// The day the school was asked; none while nobody has.
+fn asked(file: &Complaint) -> Option<Date> {
+    match file.ombudsman.first {
+        true => file.ombudsman.sent_on,
+        false => file.intake.received_on.or(file.intake.arrived_on),
+    }
 }
 
 command! {

@@ -472,7 +472,9 @@ impl SubmitComplaint {
         outcome.events.iter().for_each(|event| lodged.evolve(event));
         let time = time_tests(&lodged, made_on, lodged.pursuing())?;
         let written = self.channel.written();
-        outcome.and(OfOmbudsman::OmbudsmanComplaintReceived { on: made_on, written, account: None, time }).done()
+        outcome
+            .and(OfOmbudsman::OmbudsmanComplaintReceived { on: made_on, written, account: None, time, first: true })
+            .done()
     }
 }
 

@@ -97,7 +97,11 @@ impl Ask for ReturnToGoverningBody {
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         now.yet_to_come("follow_up_on", self.follow_up_on)?;
         let mut outcome = Outcome::of(file, now)
-            .and(Event::ReturnedForLocalResolution { follow_up_on: self.follow_up_on, reason: self.reason.clone() })
+            .and(Event::ReturnedForLocalResolution {
+                on: Some(now.today),
+                follow_up_on: self.follow_up_on,
+                reason: self.reason.clone(),
+            })
             .start_until("T15", now.today, None, Some(self.follow_up_on));
         // What came to the Commissioner first comes to the school today.
         let targets: Vec<_> = first_targets(file.procedure()).collect();

@@ -26,6 +26,10 @@ pub struct OmbudsmanFile {
     pub reached_on: Option<Date>,
     /// Whether it is in writing.
     pub written: bool,
+    /// Whether it came here before the school was asked.
+    pub first: bool,
+    /// The day what came here first was sent to the school.
+    pub sent_on: Option<Date>,
     /// Whether it was found to be within the Commissioner's powers.
     pub within_powers: Option<bool>,
     /// Why not.
@@ -110,6 +114,9 @@ events! {
             account: Option<Held>,
             /// The tests of time.
             time: Vec<TimeTest>,
+            /// Whether it came here first, so that the school was never asked.
+            #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+            first: bool,
         },
         /// Issues that the school had settled or sent elsewhere are before the Commissioner all the same.
         IssuesTakenUp = "issues_taken_up" {
@@ -178,6 +185,9 @@ events! {
         },
         /// The governing body is to answer first (s.207(3)(a)).
         ReturnedForLocalResolution = "returned_for_local_resolution" {
+            /// The day; not recorded of the first ones.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            on: Option<Date>,
             /// The day on which the Commissioner asks what became of it.
             follow_up_on: Date,
             /// Why.
@@ -231,7 +241,8 @@ impl Event {
                 known.take_tests(time);
                 file.take_up_settled_issues();
             }
-            Self::OmbudsmanComplaintReceived { on, written, time, .. } => {
+            Self::OmbudsmanComplaintReceived { on, written, time, first, .. } => {
+                known.first |= *first;
                 known.arrive(*on, *on);
                 known.written |= *written;
                 known.complained.extend(time.iter().map(|test| (test.person, test.made_on)));
@@ -268,6 +279,7 @@ impl Event {
                 known.reasons.clone_from(reasons);
             }
             Self::SchoolOpportunityWaived { .. } => known.opportunity_waived = true,
+            Self::ReturnedForLocalResolution { on, .. } if known.first => known.sent_on = known.sent_on.or(*on),
             Self::InterestDeclared { .. } | Self::ReturnedForLocalResolution { .. } | Self::AssessmentBegun {} => {}
         }
     }
@@ -409,7 +421,13 @@ impl Ask for ComplainToOmbudsman {
             }
         }
         Outcome::of(file, now)
-            .and(Event::OmbudsmanComplaintReceived { on, written: self.written, account: self.account.clone(), time })
+            .and(Event::OmbudsmanComplaintReceived {
+                on,
+                written: self.written,
+                account: self.account.clone(),
+                time,
+                first: false,
+            })
             .and_all(taken_up(file))
             .cancel(&["T15"])
             .done()

@@ -307,6 +307,21 @@ fn e16_a_school_does_not_stop_the_clock_to_keep_a_complaint() {
 }
 
 #[test]
+fn e16_a_school_that_nobody_has_asked_is_not_silent_however_long_the_ombudsman_has_the_complaint() {
+    let mut case = Case::new(date(2011, 10, 5));
+    case.ok(&intake(), complaint());
+    case.ok(&intake(), determine());
+    case.on(2012, 6, 1);
+    assert_eq!(case.no(&intake(), BeginAssessment {}).slug(), "not-yet");
+    assert!(case.would(&parent(), escalate()).is_err());
+    let back = ReturnToGoverningBody { follow_up_on: date(2012, 12, 3), reason: held("it was not asked") };
+    case.ok(&intake(), back);
+    assert_eq!(case.clock("T33").start, date(2012, 6, 1), "the school has it from this day");
+    assert_eq!(case.no(&system(), DeclareNoResponse {}).slug(), "too-early");
+    case.on(2012, 9, 28).ok(&system(), DeclareNoResponse {});
+}
+
+#[test]
 fn e16_silence_is_the_schools_only_while_it_is_the_schools_turn() {
     let mut case = decided_at_stage_1();
     case.on(2012, 3, 1);
