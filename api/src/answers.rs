@@ -119,7 +119,7 @@ fn gather(
 /// # Errors
 /// It cannot be recorded, or the vault fails.
 pub async fn answers(app: &App, t: Words, file: &File, actor: &Actor) -> Result<Vec<Answered>, Problem> {
-    let mut telling = Telling::to(t, actor);
+    let mut telling = Telling::new(t.to(actor));
     let sight = Sight::new(actor, &file.complaint.facts);
     let several = file.complaint.numbered().count() > 1;
     let mut found = Vec::new();

@@ -19,6 +19,7 @@ use axum::{Router, middleware};
 use redress_domain::law::Scheme;
 use redress_domain::{Actor, Stamp};
 use std::any::Any;
+use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -36,9 +37,27 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// How many codes are made and sent at once.
 const CODES_ON_THEIR_WAY: usize = 64;
 
-/// The running service, cheap to clone.
+/// The running service, cheap to clone: every layer and every handler has one of its own. What is changed in one
+/// is not changed in those that were cloned before.
 #[derive(Debug, Clone)]
-pub struct App {
+pub struct App(Arc<Parts>);
+
+impl Deref for App {
+    type Target = Parts;
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+impl DerefMut for App {
+    fn deref_mut(&mut self) -> &mut Parts {
+        Arc::make_mut(&mut self.0)
+    }
+}
+
+/// What the service is made of.
+#[derive(Debug, Clone)]
+pub struct Parts {
     /// The log, the vault and the views.
     pub store: Store,
     /// The clock.
@@ -79,7 +98,7 @@ impl App {
     #[must_use]
     pub fn new(store: Store, clock: Arc<Clock>, keys: Keys, scheme: Scheme) -> Self {
         let ready = Arc::new(AtomicBool::new(true));
-        Self {
+        Self(Arc::new(Parts {
             store,
             clock,
             keys: Arc::new(keys),
@@ -97,7 +116,7 @@ impl App {
             counted: Arc::default(),
             recorded: Arc::default(),
             ready,
-        }
+        }))
     }
 
     /// Now, as this person.

@@ -159,7 +159,7 @@ pub fn told<'a>(file: &'a File, actor: &'a Actor) -> impl Iterator<Item = &'a Re
 /// that what they are told of a clock is true.
 #[must_use]
 pub fn timeline(t: Words, file: &File, actor: &Actor) -> Vec<Line> {
-    let mut telling = Telling::to(t, actor);
+    let mut telling = Telling::new(t.to(actor));
     let sight = Sight::new(actor, &file.complaint.facts);
     let mut version = 0;
     let line = |record: &Recorded| {

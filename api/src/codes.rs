@@ -16,8 +16,8 @@ use tokio::sync::Semaphore;
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// How many letters an access code has: eighty bits.
 const LETTERS: usize = 16;
-/// How many hashes are made at once. Each needs the memory its cost says, and a crowd must not need all there is.
-const AT_ONCE: usize = 4;
+/// How many hashes are made at once: each needs the memory its cost says, 19 MiB, and a crowd must not need all there is.
+const AT_ONCE: usize = 2;
 
 /// An access code, as it is shown once: four groups of four letters.
 #[derive(Clone, PartialEq, Eq)]

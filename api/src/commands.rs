@@ -178,13 +178,13 @@ pub async fn carry_out(app: &App, given: Given, wanted: &Wanted) -> Result<Recei
     if let Subject::Complaint(file) = &*done.subject {
         stage = file.facts.stage;
         // A repeat is told the version of its first answer, whatever has happened since.
-        let then = if done.repeated { app.store.facts_at(complaint, version).await? } else { file.facts.clone() };
-        version = Sight::new(&caller, &then).version(version);
+        let then = if done.repeated { Some(app.store.facts_at(complaint, version).await?) } else { None };
+        version = Sight::new(&caller, then.as_ref().unwrap_or(&file.facts)).version(version);
     }
     let access_code = if lodging && caller.body == Body::Family {
         let id = AccessId { complaint, person: caller.person };
         // The complaint is lodged, whatever becomes of the code: a repeat under the same key makes up for it.
-        sign_in::first_code(app, id, &caller).await.ok().flatten()
+        sign_in::first_code(app, id, &caller, done.repeated).await.ok().flatten()
     } else {
         None
     };

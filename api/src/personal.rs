@@ -353,7 +353,7 @@ async fn entries(
 ) -> Result<BTreeMap<ItemNo, PersonalEntry>, Problem> {
     let mut held: Vec<_> = parts.iter_mut().map(|part| (part.names, &mut part.payload)).collect();
     disclosures::open(app, file, reader, &mut held).await?;
-    let mut telling = Telling::new(t);
+    let mut telling = Telling::new(t.to_family());
     // Every event is taken in, so that what is told of a clock is true.
     let told = file.records.iter().filter_map(|record| match &record.fact {
         Fact::Complaint(event) => Some((record.version, telling.tell(event))),

@@ -336,12 +336,13 @@ pub fn told_at(file: &File, person: PersonId) -> Option<Held> {
     addresses(&file.records).into_iter().find(|one| one.person == person && !one.wishes).map(|one| one.email)
 }
 
-/// Issues the first access code to somebody who has just lodged for themselves; none where they have one.
+/// Issues the first access code to somebody who has just lodged for themselves; none where they have one, which can
+/// only be where this is `repeated`.
 ///
 /// # Errors
 /// The database fails.
-pub async fn first_code(app: &App, id: AccessId, actor: &Actor) -> Result<Option<AccessCode>, Problem> {
-    if app.store.access(id).await?.is_some_and(|row| row.hash.is_some()) {
+pub async fn first_code(app: &App, id: AccessId, actor: &Actor, repeated: bool) -> Result<Option<AccessCode>, Problem> {
+    if repeated && app.store.access(id).await?.is_some_and(|row| row.hash.is_some()) {
         return Ok(None);
     }
     let code = AccessCode::random()?;

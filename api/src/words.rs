@@ -12,12 +12,12 @@ use fluent_bundle::FluentArgs;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use locale::{LANGUAGES, Language};
-use redress_domain::Role;
 use redress_domain::clock::{self, RuleId};
 use redress_domain::complaint::investigation::Invited;
 use redress_domain::complaint::stage::{Level, Stage};
 use redress_domain::complaint::statement::StatementKind;
 use redress_domain::ids::{IssueNo, RecommendationNo};
+use redress_domain::{Actor, Body, Role};
 use std::collections::BTreeSet;
 
 /// The name of the cookie that remembers a language.
@@ -26,52 +26,62 @@ pub const COOKIE_NAME: &str = "lang";
 /// What stands in the place of a name in braces.
 pub type Place = (&'static str, String);
 
-/// The words of one language. What it lacks is said in English.
+/// The words of one language, to one kind of reader. What the language lacks is said in English.
 #[derive(Debug, Clone, Copy)]
-pub struct Words(&'static Language);
+pub struct Words {
+    language: &'static Language,
+    /// Whether somebody other than the family is spoken to: whom the files call "you" is the family.
+    staff: bool,
+}
+
+impl From<&'static Language> for Words {
+    fn from(language: &'static Language) -> Self {
+        Self { language, staff: false }
+    }
+}
 
 impl Words {
     /// English: what the API answers in.
     #[must_use]
     pub fn english() -> Self {
-        Self(&LANGUAGES[0])
+        Self::from(&LANGUAGES[0])
     }
 
     /// The language of that name, if there is one.
     #[must_use]
     pub fn named(tag: &str) -> Option<Self> {
-        locale::named(tag).map(Self)
+        locale::named(tag).map(Self::from)
     }
 
     /// The language a reader wants: what they asked for, or chose before, or their browser prefers.
     #[must_use]
     pub fn wanted(asked: Option<&str>, chosen: Option<&str>, accepted: Option<&str>) -> Self {
         let named = asked.and_then(Self::named).or_else(|| chosen.and_then(Self::named));
-        named.or_else(|| accepted.and_then(locale::accepted).map(Self)).unwrap_or_else(Self::english)
+        named.or_else(|| accepted.and_then(locale::accepted).map(Self::from)).unwrap_or_else(Self::english)
     }
 
     /// Every language there is.
     #[must_use]
     pub fn all() -> Vec<Self> {
-        LANGUAGES.iter().map(Self).collect()
+        LANGUAGES.iter().map(Self::from).collect()
     }
 
     /// The language's own name for itself.
     #[must_use]
     pub fn own_name(self) -> &'static str {
-        self.0.name
+        self.language.name
     }
 
     /// The language's name as browsers say it.
     #[must_use]
     pub fn lang(self) -> &'static str {
-        self.0.tag
+        self.language.tag
     }
 
     /// Which way it runs: `ltr` or `rtl`.
     #[must_use]
     pub fn dir(self) -> &'static str {
-        self.0.dir
+        self.language.dir
     }
 
     /// The words around a page that is all in one language.
@@ -83,11 +93,27 @@ impl Words {
     /// These words, or English where the language is written for the public form alone.
     #[must_use]
     pub fn beyond_the_form(self) -> Self {
-        if self.0.form_only { Self::english() } else { self }
+        if self.language.form_only { Self::english() } else { self }
+    }
+
+    /// These words, as they are said to this reader.
+    #[must_use]
+    pub fn to(self, reader: &Actor) -> Self {
+        Self { staff: reader.body != Body::Family, ..self }
+    }
+
+    /// These words, as they are said to the family whoever reads them: a copy that is made for it.
+    #[must_use]
+    pub fn to_family(self) -> Self {
+        Self { staff: false, ..self }
     }
 
     fn format(self, id: &str, part: Option<&str>, args: Option<&FluentArgs<'_>>) -> Option<String> {
-        self.0.format(id, part, args).or_else(|| LANGUAGES[0].format(id, part, args))
+        let said = |language: &Language| {
+            let to_staff = if self.staff && part.is_none() { language.format(id, Some("staff"), args) } else { None };
+            to_staff.or_else(|| language.format(id, part, args))
+        };
+        said(self.language).or_else(|| said(&LANGUAGES[0]))
     }
 
     /// A text; its own name where there is none, which a test finds first.

@@ -346,7 +346,7 @@ async fn a_step_that_somebody_overtook_says_what_changed_and_keeps_what_was_type
     let stale = give(&service, &path, CLERK, &fields(hidden(&form, "version"))).await;
     assert_eq!(stale.status, 409, "{}", stale.text);
     for part in
-        ["Something happened since you opened this page", "The school took up your complaint.", "Kept words</textarea>"]
+        ["Something happened since you opened this page", "The school took up the complaint.", "Kept words</textarea>"]
     {
         assert!(stale.text.contains(part), "{part}: {}", stale.text);
     }

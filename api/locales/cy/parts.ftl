@@ -9,17 +9,24 @@ part-one_issue = pwynt { $issue }
 part-this_issue = hyn
 part-whole_issue = Pwynt { $issue }
 part-whole = Eich cwyn
+    .staff = Y gŵyn
 part-one_recommendation = argymhelliad { $recommendation }
 part-and = a hefyd
 part-changes = Gofynnodd i’r ysgol hefyd newid sut mae’n gweithio.
 part-attended = Roeddech chi yno.
+    .staff = Roedd yr achwynydd yno.
 part-not_attended = Doeddech chi ddim yno.
+    .staff = Doedd yr achwynydd ddim yno.
 part-not_written = Rhaid ei rhoi yn ysgrifenedig o hyd.
 part-only_since = Dim ond ar gyfer yr hyn a ddigwyddodd ers { $only_since } mae hyn.
 part-bars = Ni fydd ganddyn nhw ddim i’w wneud â’ch cwyn.
+    .staff = Ni fydd ganddyn nhw ddim i’w wneud â’r gŵyn.
 part-bars_not = Cân nhw ddelio â’ch cwyn o hyd, am fod hynny mor bell yn ôl.
+    .staff = Cân nhw ddelio â’r gŵyn o hyd, am fod hynny mor bell yn ôl.
 part-settled = Cytunoch chi a’r ysgol.
+    .staff = Cytunodd yr achwynydd a’r ysgol.
 part-not_settled = Ni chytunoch chi a’r ysgol, felly mae’r Ombwdsmon yn mynd ymlaen.
+    .staff = Ni chytunodd yr achwynydd a’r ysgol, felly mae’r Ombwdsmon yn mynd ymlaen.
 part-recommends = Mae’r Ombwdsmon yn gofyn i’r ysgol weithredu.
 part-due_by = Dylai fod wedi’i wneud erbyn { $due }.
 part-publish_by = Dylai fod allan erbyn { $publish_by }.
@@ -54,6 +61,7 @@ part-now_unknown = Allwn ni ddim gweithio allan y diwrnod olaf eto.
 pause-safeguarding = Rhaid i eraill weithredu yn gyntaf, i gadw plentyn yn ddiogel.
 pause-court_proceedings = Mae llys yn edrych ar yr un mater.
 pause-awaiting_complainant = Gofynnwyd i chi am rywbeth, a dydy e ddim wedi dod eto.
+    .staff = Gofynnwyd i’r achwynydd am rywbeth, a dydy e ddim wedi dod eto.
 pause-adjustment = Mae angen help ar rywun yn gyntaf, er mwyn cymryd rhan.
 
 ## cancel
@@ -65,13 +73,16 @@ cancel-no_longer_possible = Ni ellir ei wneud mwyach.
 ## requirement
 
 requirement-writing = Does dim rhaid i’ch cwyn fod yn ysgrifenedig.
+    .staff = Does dim rhaid i’r gŵyn fod yn ysgrifenedig.
 requirement-time = Gall eich cwyn ddod yn hwyr.
+    .staff = Gall y gŵyn ddod yn hwyr.
 
 ## invited
 
 invited-respondent = y corff llywodraethu
 invited-authority = yr awdurdod lleol
 invited-alleged = person mae eich cwyn amdano
+    .staff = person mae’r gŵyn amdano
 invited-appears = person a allai fod â rhan ynddo
 
 ## said
@@ -89,6 +100,7 @@ statement-completed = Mae’n dweud beth a ganfuwyd a pham.
 ## recipient
 
 recipient-complainant = Cawsoch gopi o’r datganiad.
+    .staff = Cafodd yr achwynydd gopi o’r datganiad.
 recipient-parent = Cafodd rhiant gopi o’r datganiad.
 recipient-governing_body = Cafodd y corff llywodraethu ei gopi o’r datganiad.
 recipient-head_teacher = Cafodd y pennaeth gopi o’r datganiad.
@@ -127,8 +139,10 @@ elsewhere-member_of_parliament = Aelod Seneddol
 ## correction
 
 correction-noticed = Y diwrnod y cawsoch wybod gyntaf yw: { $day }.
+    .staff = Y diwrnod y cafodd yr achwynydd wybod gyntaf yw: { $day }.
 correction-happened = Y diwrnod y digwyddodd pwynt { $issue } yw: { $day }.
 correction-received = Y diwrnod y cafodd yr ysgol eich cwyn yw: { $day }.
+    .staff = Y diwrnod y cafodd yr ysgol y gŵyn yw: { $day }.
 correction-particulars = Cafodd enw rhywun, neu sut i gysylltu â nhw, ei gywiro.
 
 ## reopening
@@ -179,6 +193,10 @@ reader-system_clock = y cyfrifiadur
 feed-due = { $reference }: { $name }
 feed-late = Hwyr: { $reference }: { $name }
 road-governing_body = Gallwch ofyn i’r corff llywodraethu edrych arni.
+    .staff = Gall yr achwynydd ofyn i’r corff llywodraethu edrych arni.
 road-proprietor_panel = Gallwch ofyn i banel edrych arni.
+    .staff = Gall yr achwynydd ofyn i banel edrych arni.
 road-ombudsman = Gallwch fynd â hi at yr Ombwdsmon.
+    .staff = Gall yr achwynydd fynd â hi at yr Ombwdsmon.
 road-secretary_of_state = Gallwch fynd â hi at yr Ysgrifennydd Gwladol.
+    .staff = Gall yr achwynydd fynd â hi at yr Ysgrifennydd Gwladol.

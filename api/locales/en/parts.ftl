@@ -9,17 +9,24 @@ part-one_issue = issue { $issue }
 part-this_issue = this
 part-whole_issue = Issue { $issue }
 part-whole = Your complaint
+    .staff = The complaint
 part-one_recommendation = recommendation { $recommendation }
 part-and = and
 part-changes = It also asked the school to change how it works.
 part-attended = You were there.
+    .staff = The complainant was there.
 part-not_attended = You were not there.
+    .staff = The complainant was not there.
 part-not_written = It still has to be put in writing.
 part-only_since = This is only for what happened since { $only_since }.
 part-bars = They will have nothing to do with your complaint.
+    .staff = They will have nothing to do with the complaint.
 part-bars_not = They may still deal with your complaint, because of how long ago that was.
+    .staff = They may still deal with the complaint, because of how long ago that was.
 part-settled = You and the school agreed.
+    .staff = The complainant and the school agreed.
 part-not_settled = You and the school did not agree, so the Ombudsman goes on.
+    .staff = The complainant and the school did not agree, so the Ombudsman goes on.
 part-recommends = The Ombudsman asks the school to act.
 part-due_by = It should be done by { $due }.
 part-publish_by = It should be out by { $publish_by }.
@@ -54,6 +61,7 @@ part-now_unknown = We cannot work out the last day yet.
 pause-safeguarding = Others must act first, to keep a child safe.
 pause-court_proceedings = A court is looking at the same matter.
 pause-awaiting_complainant = You were asked for something, and it has not come yet.
+    .staff = The complainant was asked for something, and it has not come yet.
 pause-adjustment = Someone needs help first, so that they can take part.
 
 ## cancel
@@ -65,13 +73,16 @@ cancel-no_longer_possible = It can be done no more.
 ## requirement
 
 requirement-writing = Your complaint does not have to be in writing.
+    .staff = The complaint does not have to be in writing.
 requirement-time = Your complaint may come late.
+    .staff = The complaint may come late.
 
 ## invited
 
 invited-respondent = the governing body
 invited-authority = the local authority
 invited-alleged = a person your complaint is about
+    .staff = a person the complaint is about
 invited-appears = a person who may have had a part in it
 
 ## said
@@ -89,6 +100,7 @@ statement-completed = It says what was found and why.
 ## recipient
 
 recipient-complainant = You got a copy of the statement.
+    .staff = The complainant got a copy of the statement.
 recipient-parent = A parent got a copy of the statement.
 recipient-governing_body = The governing body got its copy of the statement.
 recipient-head_teacher = The head teacher got a copy of the statement.
@@ -127,8 +139,10 @@ elsewhere-member_of_parliament = a Member of Parliament
 ## correction
 
 correction-noticed = It is the day you first knew: { $day }.
+    .staff = It is the day the complainant first knew: { $day }.
 correction-happened = It is the day when issue { $issue } happened: { $day }.
 correction-received = It is the day the school got your complaint: { $day }.
+    .staff = It is the day the school got the complaint: { $day }.
 correction-particulars = Somebody’s name, or how to reach them, was put right.
 
 ## reopening
@@ -179,6 +193,10 @@ reader-system_clock = The computer
 feed-due = { $reference }: { $name }
 feed-late = Late: { $reference }: { $name }
 road-governing_body = You can ask the governing body to look at it.
+    .staff = The complainant can ask the governing body to look at it.
 road-proprietor_panel = You can ask for a panel to look at it.
+    .staff = The complainant can ask for a panel to look at it.
 road-ombudsman = You can take it to the Ombudsman.
+    .staff = The complainant can take it to the Ombudsman.
 road-secretary_of_state = You can take it to the Secretary of State.
+    .staff = The complainant can take it to the Secretary of State.

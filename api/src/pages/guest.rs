@@ -93,9 +93,10 @@ impl FromRequestParts<App> for Guest {
         let caller = caller::of_cookie(app, &parts.headers).await;
         let (actor, access) = caller.map_or((None, None), |caller| (Some(caller.actor), caller.access));
         let query = form::pairs_of(parts.uri.query().unwrap_or_default().as_bytes()).into_iter().collect();
+        let t = words_of(parts).beyond_the_form();
         Ok(Self {
             app: app.clone(),
-            t: words_of(parts).beyond_the_form(),
+            t: actor.as_ref().map_or(t, |actor| t.to(actor)),
             chosen: words_of(parts),
             actor,
             access,

@@ -18,7 +18,7 @@ pub(super) fn id(kind: &str, code: &str) -> String {
 impl Words {
     /// What this language itself says of a thing of the law, or the law's own English.
     fn of_law(self, kind: &str, code: &str, part: Option<&str>, english: &str) -> String {
-        self.0.format(&id(kind, code), part, None).unwrap_or_else(|| english.to_owned())
+        self.language.format(&id(kind, code), part, None).unwrap_or_else(|| english.to_owned())
     }
 
     /// The language in which the law is told: this one, or English where it is for the public form alone.
@@ -56,7 +56,11 @@ impl Words {
     /// A value of a closed list.
     #[must_use]
     pub fn listed<L: Listed>(self, value: L) -> String {
-        self.of_law(L::LIST, value.stored(), None, &value.listed().label)
+        let row = value.listed();
+        match row.to_staff.as_deref().filter(|_| self.staff) {
+            Some(to_staff) => self.of_law(L::LIST, value.stored(), Some("staff"), to_staff),
+            None => self.of_law(L::LIST, value.stored(), None, &row.label),
+        }
     }
 
     /// Who else can look at it, where the value of a closed list names somebody.

@@ -8,7 +8,7 @@ use redress_domain::complaint::deadlines::{self, CancelReason, Deadline, PauseRe
 use redress_domain::complaint::letter::IssueOutcome;
 use redress_domain::complaint::{Event, authority, compliance, intake, investigation, ombudsman, panel, school};
 use redress_domain::ids::{DeadlineNo, IssueNo};
-use redress_domain::{Actor, Body, law};
+use redress_domain::law;
 
 /// The telling of one file, event by event from the first: a later event speaks of what an earlier one began.
 #[derive(Debug)]
@@ -16,21 +16,14 @@ pub struct Telling {
     words: Words,
     clocks: Vec<Deadline>,
     issues: usize,
-    /// Whether those who must keep a time limit are told, who know it by its name in the law.
-    by_name: bool,
 }
 
 impl Telling {
-    /// A telling in these words, as a family hears it.
+    /// A telling in these words, to whom they speak: a family hears of time limits in its own words, others by
+    /// their names in the law.
     #[must_use]
     pub fn new(words: Words) -> Self {
-        Self { words, clocks: Vec::new(), issues: 0, by_name: false }
-    }
-
-    /// A telling to this reader: a family hears of time limits in its own words, others by their names.
-    #[must_use]
-    pub fn to(words: Words, reader: &Actor) -> Self {
-        Self { by_name: reader.body != Body::Family, ..Self::new(words) }
+        Self { words, clocks: Vec::new(), issues: 0 }
     }
 
     /// Takes in the next event and tells it.
@@ -62,7 +55,7 @@ impl Telling {
     fn name(&self, number: DeadlineNo) -> String {
         let t = self.words;
         let Some(clock) = self.clock(number) else { return String::new() };
-        let name = if self.by_name { t.limit(&clock.rule, clock.rule_version) } else { t.rule(&clock.rule) };
+        let name = if self.words.staff { t.limit(&clock.rule, clock.rule_version) } else { t.rule(&clock.rule) };
         match clock.issue.filter(|_| self.issues > 1) {
             Some(issue) => format!("{name} ({})", t.issues(&[issue])),
             None => name,
@@ -138,6 +131,7 @@ impl Telling {
             }
             E::RegimeDetermined { determination, .. } => {
                 let text = match determination.regime {
+                    Some(regime) if self.words.staff => format!("{}.", t.regime(regime)),
                     Some(regime) => t.regime_told(regime),
                     None => t.listed(determination.because),
                 };
@@ -298,7 +292,7 @@ impl Telling {
             E::DeadlineStarted { deadline, rule, rule_version, due: last, not_lapsed_before, outside_term, .. } => {
                 // A second reading matters only where it ends later.
                 let later = not_lapsed_before.filter(|day| last.is_some_and(|last| last < *day));
-                let starts = |last: Date| match self.by_name {
+                let starts = |last: Date| match self.words.staff {
                     true => t.fill("part-limit", &[("name", self.name(*deadline)), ("due", t.day(last))]),
                     false => t.due(rule, last),
                 };

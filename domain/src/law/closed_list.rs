@@ -18,6 +18,9 @@ pub struct Reason {
     pub code: String,
     /// What it means, in plain English for families.
     pub label: String,
+    /// The same, where the label speaks to the family, for whoever else reads it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to_staff: Option<String>,
     /// Who can look at it instead, where someone else can.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub send_to: Option<String>,

@@ -14,13 +14,17 @@ use std::sync::Arc;
 use std::time::Duration;
 use std::{env, io};
 
-use contender::{Contender, Failure, esrs::Esrs, http::Http, postgres_es::PostgresEs, redress::Redress};
+use contender::{Contender, Failure, esrs::Esrs, http::{Http, Nothing}, postgres_es::PostgresEs, redress::Redress};
 use machine::Ticks;
 use measure::{Slot, median, quantile, slot};
 use sqlx::{Connection, PgConnection};
 
+/// As in the service itself; every contender has it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// The contenders, by the names of their databases.
-const ALL: [&str; 4] = ["postgres_es", "esrs", "redress", "redress_http"];
+const ALL: [&str; 5] = ["postgres_es", "esrs", "redress", "redress_http", "nothing_http"];
 const WRITERS: [usize; 3] = [1, 8, 32];
 const COUNTED_COMMANDS: Duration = Duration::from_secs(1);
 /// A backend that idles reports what it counted after ten seconds.
@@ -99,7 +103,8 @@ async fn contenders(server: &mut PgConnection, folder: &Path) -> Result<Vec<Row>
             "postgres_es" => Arc::new(PostgresEs::setup(&url).await?),
             "esrs" => Arc::new(Esrs::setup(&url).await?),
             "redress" => Arc::new(Redress::setup(&url).await?),
-            _ => Arc::new(Http::setup(&url).await?),
+            "redress_http" => Arc::new(Http::setup(&url).await?),
+            _ => Arc::new(Nothing(Http::setup(&url).await?)),
         });
     }
     let mut rows = Vec::new();

@@ -8,7 +8,7 @@ use async_trait::async_trait;
 use http_body_util::{BodyExt, Full};
 use hyper::body::Bytes;
 use hyper::client::conn::http1::{SendRequest, handshake};
-use hyper::{Method, Request};
+use hyper::{Method, Request, StatusCode};
 use hyper_util::rt::TokioIo;
 use jiff::SignedDuration;
 use redress_api::codes::{Cost, Hashing};
@@ -65,11 +65,11 @@ impl Http {
         Ok(sender)
     }
 
-    async fn post(&self, path: &str, token: &str, body: &Value) -> Result<Value, Failure> {
+    async fn ask(&self, method: Method, path: &str, token: &str, body: &Value) -> Result<(StatusCode, Bytes), Failure> {
         let mut sender = self.connection().await?;
         sender.ready().await?;
         let request = Request::builder()
-            .method(Method::POST)
+            .method(method)
             .uri(path)
             .header("host", &self.address)
             .header("content-type", "application/json")
@@ -78,10 +78,15 @@ impl Http {
         let response = sender.send_request(request).await?;
         let status = response.status();
         let answer = response.into_body().collect().await?.to_bytes();
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(sender);
+        Ok((status, answer))
+    }
+
+    async fn post(&self, path: &str, token: &str, body: &Value) -> Result<Value, Failure> {
+        let (status, answer) = self.ask(Method::POST, path, token, body).await?;
         if !status.is_success() {
             return Err(format!("{path}: {status}: {}", String::from_utf8_lossy(&answer)).into());
         }
-        self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(sender);
         Ok(serde_json::from_slice(&answer)?)
     }
 }
@@ -124,5 +129,27 @@ impl Contender for Http {
 
     async fn recorded(&self) -> Result<Recorded, Failure> {
         redress::recorded(&self.pool).await
+    }
+}
+
+/// What HTTP itself costs on this machine: the same connections, layers and bytes, to an address that is not there.
+pub struct Nothing(pub Http);
+
+#[async_trait]
+impl Contender for Nothing {
+    fn name(&self) -> &'static str {
+        "a request over HTTP that does nothing"
+    }
+
+    async fn command(&self, _: Uuid, _: u32) -> Result<u64, Failure> {
+        let body = json!({ "objection": REMARK });
+        match self.0.ask(Method::POST, "/v1/nothing", &self.0.clerk, &body).await? {
+            (StatusCode::NOT_FOUND, _) => Ok(0),
+            (other, _) => Err(format!("an address that is not there was answered with {other}").into()),
+        }
+    }
+
+    async fn recorded(&self) -> Result<Recorded, Failure> {
+        redress::recorded(&self.0.pool).await
     }
 }
