@@ -16,7 +16,8 @@ use tokio::sync::Semaphore;
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// How many letters an access code has: eighty bits.
 const LETTERS: usize = 16;
-/// How many hashes are made at once: each needs the memory its cost says, 19 MiB, and a crowd must not need all there is.
+/// The most hashes that are made at once: each needs the memory its cost says, 19 MiB, and a crowd must not need all
+/// there is.
 const AT_ONCE: usize = 2;
 
 /// An access code, as it is shown once: four groups of four letters.
@@ -157,7 +158,9 @@ impl Hashing {
     /// Hashing at this cost.
     #[must_use]
     pub fn at(cost: Cost) -> Self {
-        Self { cost, turns: Arc::new(Semaphore::new(AT_ONCE)) }
+        // Half of the processors at the most: the rest is for those who are signed in.
+        let processors = std::thread::available_parallelism().map_or(1, usize::from);
+        Self { cost, turns: Arc::new(Semaphore::new((processors / 2).clamp(1, AT_ONCE))) }
     }
 
     /// The hash of a code for a case, as a PHC string.

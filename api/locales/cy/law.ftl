@@ -92,7 +92,7 @@ guarantee-PA-4-3 = Mae eich barn am anghenion ychwanegol eich plentyn yn cael ei
 
 redirect-X-ADM = Mae hyn am bwy sy’n cael lle mewn ysgol. Panel apêl sy’n edrych ar hynny.
     .send_to = y panel apêl derbyniadau, yna’r Ombwdsmon Llywodraeth Leol
-redirect-X-PEX = Mae hyn am gael eich anfon o ysgol am byth. Panel adolygu sy’n edrych ar hynny.
+redirect-X-PEX = Mae hyn am anfon disgybl o ysgol am byth. Panel adolygu sy’n edrych ar hynny.
     .send_to = y panel sy’n clywed apeliadau neu adolygiadau o waharddiadau parhaol
 redirect-X-SEN = Mae hyn am gymorth anghenion arbennig neu drin plentyn anabl yn annheg. Tribiwnlys sy’n edrych ar hynny.
     .send_to = y Tribiwnlys Haen Gyntaf (Anghenion Addysgol Arbennig ac Anabledd)
@@ -169,17 +169,17 @@ not_accepted-vexatious = Mae’r ysgol yn meddwl bod y gŵyn hon wedi’i gwneud
 head_teacher_function-HT-a = Addysg rhyw, dysgu teg am wleidyddiaeth, a chwilio am arfau.
 head_teacher_function-HT-b = Gwersi gyrfaoedd, cynghorwyr gyrfaoedd a ffeithiau am yrfaoedd.
 head_teacher_function-HT-c = Gwersi am grefydd, a gweddïo yn yr ysgol.
-head_teacher_function-HT-d = Cael eich anfon adref am amser penodol, beth sy’n cael ei ddysgu, a dysgu am waith.
-head_teacher_function-HT-e = Rheolau’r ysgol am ymddygiad, cael eich cadw i mewn, a dweud wrth rieni pan fydd plentyn yn cael ei anfon adref.
+head_teacher_function-HT-d = Anfon disgybl adref am amser penodol, beth sy’n cael ei ddysgu, a dysgu am waith.
+head_teacher_function-HT-e = Rheolau’r ysgol am ymddygiad, cadw disgybl i mewn, a dweud wrth rieni pan fydd plentyn yn cael ei anfon adref.
 head_teacher_function-HT-f = Dweud wrth deuluoedd am oriau ysgol ac am beth y gallai fod rhaid iddyn nhw dalu.
 head_teacher_function-HT-g = Sut mae’r ysgol yn cael ei rhedeg o ddydd i ddydd.
 head_teacher_function-HT-h = Gadael i ddisgybl golli rhan o’r Cwricwlwm Cenedlaethol am gyfnod.
-head_teacher_function-HT-i = Cael eich anfon adref o ysgol am amser penodol.
+head_teacher_function-HT-i = Anfon disgybl adref o ysgol am amser penodol.
 head_teacher_function-HT-j = Profion a gwiriadau ar ddiwedd yr ysgol gynradd.
 head_teacher_function-HT-k = Profion a gwiriadau yn 14 oed.
 head_teacher_function-HT-l = Adroddiadau ysgol, a ffeithiau am ddisgybl y caiff teuluoedd eu cael.
 head_teacher_function-HT-m = Y cyfarfod gyda rhieni pan ddaw disgybl yn ôl ar ôl cael ei anfon adref.
-head_teacher_function-HT-n = Cael eich anfon adref o uned cyfeirio disgyblion am amser penodol.
+head_teacher_function-HT-n = Anfon disgybl adref o uned cyfeirio disgyblion am amser penodol.
 head_teacher_function-HT-o = Y dyletswyddau sydd gan bob pennaeth fel rhan o’r swydd.
 waiver_ground-own_cause = Mae hyn am lywodraethwyr yr ysgol, a does yr un ohonyn nhw’n rhydd i edrych arno.
 waiver_ground-refused_to_look = Dywedodd y llywodraethwyr na fyddan nhw’n edrych arno.
@@ -490,10 +490,12 @@ limit-T60 = Adrodd honiad am staff
 
 extension_ground-complex = Mae llawer i edrych drwyddo, neu mae’n anodd ei wahanu.
 extension_ground-numerous = Gofynnoch am sawl peth ar unwaith, ac mae pob un yn cymryd amser.
+    .staff = Gofynnwyd am sawl peth ar unwaith, ac mae pob un yn cymryd amser.
 
 ## data_refusal
 
 data_refusal-unfounded = Roedd yn amlwg nad oedd i gael gwybod beth sydd gennym.
 data_refusal-excessive = Mae’n gofyn eto am yr hyn a atebwyd ychydig yn ôl, neu am lawer gormod.
 data_refusal-not_identified = Ni allem fod yn siŵr mai chi a ofynnodd.
+    .staff = Nid oedd modd bod yn siŵr mai’r achwynydd a ofynnodd.
 data_refusal-exempt = Mae’r gyfraith yn cadw’n ôl bopeth sydd gennym.

@@ -1,6 +1,6 @@
 //! How long a browser waits for the first byte of each page, while 32 of them ask at once.
 
-use super::{Failure, TOKEN_KEY, fill, load, serve};
+use super::{Failure, TOKEN_KEY, fill, load, serve, settle};
 use jiff::SignedDuration;
 use redress_api::{Clock, Keys};
 use redress_domain::{Actor, Body, PersonId, Role, Urn};
@@ -24,6 +24,7 @@ fn cookie(clock: &Clock, role: Role, body: Body, person: Uuid) -> Result<String,
 
 /// Asks for each page in turn, or for one only, for some seconds, and prints how long its first byte took.
 pub async fn pages(url: &str, only: &str) -> Result<(), Failure> {
+    settle(url).await?;
     let (address, app) = serve(url).await?;
     let clerk = |(case, urn): (String, Urn)| {
         Ok::<_, Failure>((case, cookie(&app.clock, Role::Clerk, Body::School(urn), Uuid::from_u128(2))?))

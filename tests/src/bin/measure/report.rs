@@ -1,19 +1,14 @@
 //! The report of what is due, and the ticker, over many open clocks.
 
 use super::client::Client;
-use super::{Failure, READERS, load, serve};
+use super::{Failure, READERS, load, serve, settle};
 use jiff::SignedDuration;
 use redress_api::ticker;
-use sqlx::Connection;
 use std::time::{Duration, Instant};
 
 /// Asks for the first page of what is due within 14 days, over connections that never rest.
 pub async fn report(url: &str) -> Result<(), Failure> {
-    // What the server does by itself within minutes, after as much was written at once as otherwise in years: the
-    // report is measured, and not what the server is doing beside it.
-    let mut server = sqlx::PgConnection::connect(url).await?;
-    sqlx::query("VACUUM (ANALYZE)").execute(&mut server).await?;
-    server.close().await?;
+    settle(url).await?;
     let (address, app) = serve(url).await?;
     let client = Client::new(&address, app.clock.now())?;
     let (page, _) = client.due(true).await?;
