@@ -14,7 +14,13 @@ use std::sync::Arc;
 use std::time::Duration;
 use std::{env, io};
 
-use contender::{Contender, Failure, esrs::Esrs, http::{Http, Nothing}, postgres_es::PostgresEs, redress::Redress};
+use contender::{
+    Contender, Failure,
+    esrs::Esrs,
+    http::{Http, Nothing},
+    postgres_es::PostgresEs,
+    redress::Redress,
+};
 use machine::Ticks;
 use measure::{Slot, median, quantile, slot};
 use sqlx::{Connection, PgConnection};
