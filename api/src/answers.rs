@@ -1,6 +1,7 @@
 //! What those who must answer wrote: how the school understood the complaint, each decision with its reasons, the
-//! matter that the Ombudsman put to them and the statement, what will be done; and what the school asked the family, with
-//! what it said. Each is read with the event that it was written for.
+//! matter that the Ombudsman put to them and the statement, what will be done; what the school asked the family, with what
+//! it said; and what is feared for a child, for whoever protects children. Each is read with the event that it was written
+//! for, by whoever may be told of that.
 
 use crate::app::App;
 use crate::cases::{names_of, particulars};
@@ -16,8 +17,8 @@ use redress_domain::policy::Sight;
 use redress_domain::{Actor, Body, Fact};
 use serde_json::Value;
 
-/// The events with which an answer comes, that everybody on the file may be told of.
-const ANSWERS: [&str; 17] = [
+/// The events with which an answer comes.
+const ANSWERS: [&str; 20] = [
     "complaint_acknowledged",
     "complaint_not_accepted",
     "stage_1_decision_issued",
@@ -35,10 +36,15 @@ const ANSWERS: [&str; 17] = [
     "direction_declined",
     "question_asked",
     "question_answered",
+    "safeguarding_concern_raised",
+    "safeguarding_referral_made",
+    "safeguarding_hold_lifted",
 ];
 
 /// The parts of an answer, in the order in which they are read.
-pub(crate) const PARTS: [&str; 19] = [
+pub(crate) const PARTS: [&str; 21] = [
+    "account",
+    "reference",
     "understanding",
     "unresolved",
     "wanted",

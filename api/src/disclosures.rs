@@ -104,7 +104,7 @@ fn open_to(file: &File, reader: &Actor) -> Result<BTreeSet<String>, Problem> {
         let names = cases::names_of(record.fact.name());
         seal::each_field(names, &stored, &mut |field| {
             let shown = match field {
-                "account" | "wanted" => record.version == 1,
+                "account" | "wanted" if !answer(record.fact.name()) => record.version == 1,
                 "name" => may(Action::ReadParties),
                 "title" | "redacted" => may(Action::ReadDocuments),
                 "text" if !answer(record.fact.name()) => may(Action::ReadRecommendations),

@@ -6,6 +6,7 @@
 use axum::body::Body;
 use axum::http::Request;
 use redress_tests::http::{Answer, Service, lodging};
+use redress_tests::support::databases;
 use serde_json::json;
 
 const CLERK: &str = "clerk@school:100001/018f0000-0000-7000-8000-000000000012";
@@ -211,4 +212,33 @@ async fn who_writes_to_a_family_reads_how_it_is_safe_first_and_others_do_not_rea
     let governor = "link_governor@school:100001/018f0000-0000-7000-8000-000000000017";
     let page = service.see_as(&file, governor).await;
     assert!(page.status == 200 && !parts.iter().any(|part| page.text.contains(part)), "{}", page.text);
+}
+
+#[tokio::test]
+async fn what_is_feared_for_a_child_is_read_by_who_protects_children_and_by_nobody_else() {
+    let lead = "safeguarding_lead@school:100001/018f0000-0000-7000-8000-000000000018";
+    for database in databases() {
+        let service = Service::at(&database.url).await;
+        let case = lodged(&service).await;
+        let raised = json!({ "account": "He is afraid of going home.", "immediate_danger": false });
+        step(&service, &case, "raise-safeguarding-concern", PARENT, raised).await;
+        let referred = json!({ "concern": 1, "to": "childrens_services", "reference": "CS 12/34" });
+        step(&service, &case, "make-safeguarding-referral", lead, referred).await;
+        let lifted = json!({ "concern": 1, "reason": "He is safe now." });
+        step(&service, &case, "lift-safeguarding-hold", lead, lifted).await;
+        let words = ["He is afraid of going home.", "CS 12/34", "He is safe now."];
+        let read = service.see_as(&format!("/cases/{case}"), lead).await;
+        for part in words.iter().chain(&["What somebody fears"]) {
+            assert!(read.text.contains(part), "{part}: {}", read.text);
+        }
+        let others = [CLERK, HEAD, "intake_officer@ombudsman/018f0000-0000-7000-8000-000000000019"];
+        for who in others.into_iter().chain(["commissioner@ombudsman/018f0000-0000-7000-8000-000000000020"]) {
+            let page = service.see_as(&format!("/cases/{case}"), who).await;
+            assert!(words.iter().all(|part| !page.text.contains(part)), "{who}: {}", page.text);
+        }
+        let auditor = service.token("auditor@service/018f0000-0000-7000-8000-000000000021");
+        let shown = service.get("/v1/disclosures", &auditor).await.json["disclosures"].to_string();
+        assert!(shown.contains("safeguarding_lead") && shown.contains("\"reference\""), "{shown}");
+        service.app.store.close().await;
+    }
 }
