@@ -40,24 +40,24 @@ const CODES_ON_THEIR_WAY: usize = 64;
 /// The running service, cheap to clone: every layer and every handler has one of its own. What is changed in one
 /// is not changed in those that were cloned before.
 #[derive(Debug, Clone)]
-pub struct App(Arc<Parts>);
+pub struct App(Arc<Inner>);
 
 impl Deref for App {
-    type Target = Parts;
-    fn deref(&self) -> &Parts {
+    type Target = Inner;
+    fn deref(&self) -> &Inner {
         &self.0
     }
 }
 
 impl DerefMut for App {
-    fn deref_mut(&mut self) -> &mut Parts {
+    fn deref_mut(&mut self) -> &mut Inner {
         Arc::make_mut(&mut self.0)
     }
 }
 
 /// What the service is made of.
 #[derive(Debug, Clone)]
-pub struct Parts {
+pub struct Inner {
     /// The log, the vault and the views.
     pub store: Store,
     /// The clock.
@@ -98,7 +98,7 @@ impl App {
     #[must_use]
     pub fn new(store: Store, clock: Arc<Clock>, keys: Keys, scheme: Scheme) -> Self {
         let ready = Arc::new(AtomicBool::new(true));
-        Self(Arc::new(Parts {
+        Self(Arc::new(Inner {
             store,
             clock,
             keys: Arc::new(keys),

@@ -186,12 +186,12 @@ pub async fn read_deadline(asked: Asked) -> Result<Reply<DeadlineAnswer>, Proble
 }
 
 fn answer(complaint: ComplaintId, Told { known, explanation }: Told, reader: &Actor) -> DeadlineAnswer {
-    let words = Words::english();
+    let words = Words::english().to(reader);
     DeadlineAnswer {
         complaint,
         deadline: known.deadline,
-        name: words.clock(&known, reader),
-        said: words.last_day(reader, &known.rule, known.rule_version, known.due),
+        name: words.clock(&known.rule, known.rule_version),
+        said: words.last_day(&known.rule, known.rule_version, known.due),
         status: known.status,
         owed_by: known.owed_by,
         issue: known.issue,

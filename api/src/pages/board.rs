@@ -88,8 +88,9 @@ pub(super) async fn show(guest: Guest) -> Answer {
                     school: names.of(app, case.facts.schools.first().copied()).await?,
                     mark,
                     standing,
-                    due: due
-                        .map_or_else(String::new, |(clock, on)| format!("{}: {}", t.clock(clock, actor), t.day(on))),
+                    due: due.map_or_else(String::new, |(clock, on)| {
+                        format!("{}: {}", t.clock(&clock.rule, clock.rule_version), t.day(on))
+                    }),
                     left: t
                         .count("board-left", app.store.file(case.id).await?.told_to(actor).complaint.unmet().count()),
                 });

@@ -239,17 +239,17 @@ pub(super) async fn dues(guest: &Guest, file: &File, actor: &Actor) -> Result<Ve
     }
     let today = guest.today();
     let clocks = people::clocks(&guest.app, guest.t, file, actor).await?;
-    Ok(clocks.into_iter().filter_map(|clock| due(guest.t, actor, clock, today)).collect())
+    Ok(clocks.into_iter().filter_map(|clock| due(guest.t, clock, today)).collect())
 }
 
-fn due(t: Words, reader: &Actor, clock: Clock, today: Date) -> Option<Due> {
+fn due(t: Words, clock: Clock, today: Date) -> Option<Due> {
     if !matches!(clock.status, Status::Open | Status::Paused | Status::Passed) {
         return None;
     }
     let day = clock.due.map(|on| t.day(on));
     let last = clock.not_lapsed_before.or(clock.due);
     Some(Due {
-        said: t.last_day(reader, &RuleId::new(clock.rule), clock.rule_version, clock.due),
+        said: t.last_day(&RuleId::new(clock.rule), clock.rule_version, clock.due),
         paused: clock.status == Status::Paused,
         late: clock.status == Status::Passed || clock.status == Status::Open && last.is_some_and(|last| last < today),
         moved: day.filter(|day| clock.working.last().is_some_and(|last| !last.contains(day))),

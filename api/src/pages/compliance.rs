@@ -14,7 +14,7 @@ use crate::words::Words;
 use askama::Template;
 use axum::http::StatusCode;
 use redress_domain::report::{Spread, Standing};
-use redress_domain::{Actor, Body, Urn};
+use redress_domain::{Body, Urn};
 use serde_json::{Value, json};
 
 /// How one time limit was kept, or how long one stage took.
@@ -93,7 +93,7 @@ pub(super) async fn show(guest: Guest) -> Answer {
         whose: whose(&guest, &asked).await?.filter(|_| found.is_some()),
         mistakes: Drawing::links(&shown, &wrong),
         fields: shown,
-        found: found.map(|found| counted(t, actor, found)),
+        found: found.map(|found| counted(t, found)),
         f: guest.frame().await?,
     };
     html(if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }, &page)
@@ -110,7 +110,7 @@ async fn whose(guest: &Guest, asked: &Value) -> Result<Option<String>, Problem> 
     Ok(Some(schools.first().map_or_else(|| code.to_string(), |entry| entry.authority_name.clone())))
 }
 
-fn counted(t: Words, reader: &Actor, found: Compliance) -> Found {
+fn counted(t: Words, found: Compliance) -> Found {
     let spread = |spread: Option<Spread>| {
         let days = |days: i32| t.count("report-spread", usize::try_from(days).unwrap_or_default());
         spread.map(|spread| (days(spread.median_days), days(spread.p90_days))).unwrap_or_default()
@@ -119,7 +119,7 @@ fn counted(t: Words, reader: &Actor, found: Compliance) -> Found {
         let of = |standing| row.by_status.get(&standing).copied().unwrap_or(0);
         let (median, p90) = spread(row.done);
         Line {
-            name: t.limit_to(reader, &row.rule, &row.name),
+            name: t.limit_of_row(&row.rule, &row.name),
             share: row.share_in_time.map(|share| format!("{:.0}%", share * 100.0)).unwrap_or_default(),
             counts: vec![of(Standing::Met), of(Standing::MetLate), of(Standing::Overdue)],
             median,

@@ -218,7 +218,7 @@ fn totals(t: Words, found: &DuePage) -> Vec<(String, usize)> {
 fn line(t: Words, actor: &Actor, row: &DueRow) -> Line {
     Line {
         due: row.due.map_or_else(|| t.say("standing-undated"), |due| t.day(due)),
-        name: t.limit_to(actor, &row.rule, &row.name),
+        name: t.limit_of_row(&row.rule, &row.name),
         owner: said(t, "Owner", row.owed_by),
         reference: row.reference.clone(),
         href: case_path(actor, row.complaint),

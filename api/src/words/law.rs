@@ -5,9 +5,7 @@ use super::{Place, Words};
 use crate::problem::Document;
 use jiff::civil::Date;
 use redress_domain::clock::{self, Amount, CannotCompute, Counting, NotCounted, RuleId, Step, Unit};
-use redress_domain::complaint::deadlines::Deadline;
 use redress_domain::law::{Entitlement, Listed, Regime, SchoolTypeRow};
-use redress_domain::{Actor, Body};
 
 /// A name in the files: a kind of thing, then its code.
 pub(super) fn id(kind: &str, code: &str) -> String {
@@ -95,13 +93,10 @@ impl Words {
         self.of_law("limit", rule, None, if english.is_empty() { rule } else { english })
     }
 
-    /// What the time limit of a report's row is called to a reader, as [`Words::clock`].
+    /// What the time limit of a report's row is called, as [`Words::clock`].
     #[must_use]
-    pub fn limit_to(self, reader: &Actor, rule: &str, english: &str) -> String {
-        match reader.body {
-            Body::Family => self.rule(&RuleId::new(rule)),
-            _ => self.limit_named(rule, english),
-        }
+    pub fn limit_of_row(self, rule: &str, english: &str) -> String {
+        if self.staff { self.limit_named(rule, english) } else { self.rule(&RuleId::new(rule)) }
     }
 
     /// A time limit in a list of all, where no clock says which version is meant: by the name of the newest.
@@ -111,25 +106,21 @@ impl Words {
         Some(self.limit_named(rule, &newest.name))
     }
 
-    /// What a clock is called to a reader: to a family in its own words, to others as the rule has it.
+    /// What a clock under a rule is called: to a family in its own words, to others as the rule has it.
     #[must_use]
-    pub fn clock(self, clock: &Deadline, reader: &Actor) -> String {
-        match reader.body {
-            Body::Family => self.rule(&clock.rule),
-            _ => self.limit(&clock.rule, clock.rule_version),
-        }
+    pub fn clock(self, rule: &RuleId, version: u32) -> String {
+        if self.staff { self.limit(rule, version) } else { self.rule(rule) }
     }
 
-    /// The sentence that gives a reader the last day of a clock, or says that there is none: to a family in its own
-    /// words, to others by the name that the rule has.
+    /// The sentence that gives the last day of a clock, or says that there is none, by its name as [`Words::clock`].
     #[must_use]
-    pub fn last_day(self, reader: &Actor, rule: &RuleId, version: u32, due: Option<Date>) -> String {
-        let family = reader.body == Body::Family;
-        let name = if family { self.rule(rule) } else { self.limit(rule, version) };
+    pub fn last_day(self, rule: &RuleId, version: u32, due: Option<Date>) -> String {
         match due {
-            Some(on) if family => self.due(rule, on),
-            Some(on) => self.fill("part-limit", &[("name", name), ("due", self.day(on))]),
-            None => self.undated(&name, rule, version),
+            Some(on) if self.staff => {
+                self.fill("part-limit", &[("name", self.clock(rule, version)), ("due", self.day(on))])
+            }
+            Some(on) => self.due(rule, on),
+            None => self.undated(&self.clock(rule, version), rule, version),
         }
     }
 

@@ -55,7 +55,7 @@ impl Telling {
     fn name(&self, number: DeadlineNo) -> String {
         let t = self.words;
         let Some(clock) = self.clock(number) else { return String::new() };
-        let name = if self.words.staff { t.limit(&clock.rule, clock.rule_version) } else { t.rule(&clock.rule) };
+        let name = t.clock(&clock.rule, clock.rule_version);
         match clock.issue.filter(|_| self.issues > 1) {
             Some(issue) => format!("{name} ({})", t.issues(&[issue])),
             None => name,

@@ -28,7 +28,7 @@ pub struct OmbudsmanFile {
     pub written: bool,
     /// Whether it came here before the school was asked.
     pub first: bool,
-    /// The day what came here first was sent to the school.
+    /// The first day on which it was sent to the school, to answer.
     pub sent_on: Option<Date>,
     /// Whether it was found to be within the Commissioner's powers.
     pub within_powers: Option<bool>,
@@ -279,8 +279,8 @@ impl Event {
                 known.reasons.clone_from(reasons);
             }
             Self::SchoolOpportunityWaived { .. } => known.opportunity_waived = true,
-            Self::ReturnedForLocalResolution { on, .. } if known.first => known.sent_on = known.sent_on.or(*on),
-            Self::InterestDeclared { .. } | Self::ReturnedForLocalResolution { .. } | Self::AssessmentBegun {} => {}
+            Self::ReturnedForLocalResolution { on, .. } => known.sent_on = known.sent_on.or(*on),
+            Self::InterestDeclared { .. } | Self::AssessmentBegun {} => {}
         }
     }
 }

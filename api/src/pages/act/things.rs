@@ -103,7 +103,7 @@ impl Things {
         let told = file.complaint.deadlines.iter().filter(|clock| sight.sees_clock(clock));
         let running = told.map(|clock| sight.clock(clock)).filter(redress_domain::complaint::deadlines::Deadline::owed);
         let deadlines = running.map(|clock| {
-            let name = t.clock(&clock, actor);
+            let name = t.clock(&clock.rule, clock.rule_version);
             let words = clock.due.map_or_else(
                 || t.undated(&name, &clock.rule, clock.rule_version),
                 |due| format!("{name}: {}", t.day(due)),

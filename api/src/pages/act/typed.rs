@@ -16,11 +16,16 @@ pub const MOST_ROWS: usize = 20;
 /// The rows an empty form begins with, where nothing on the file says how many.
 const FIRST_ROWS: usize = 2;
 
-/// What was typed, by the field's place in the command; and whether a browser sent it, so that what is not in it was
-/// left out by somebody.
+/// What was typed.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Typed(BTreeMap<String, Vec<String>>, #[serde(skip)] bool);
+pub struct Typed {
+    /// The values, by the field's place in the command.
+    fields: BTreeMap<String, Vec<String>>,
+    /// Whether a browser sent it, so that what is not in it was left out by somebody.
+    #[serde(skip)]
+    sent: bool,
+}
 
 /// Something wrong with one field.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,48 +44,49 @@ impl Typed {
         for (name, value) in sent.0 {
             typed.entry(name).or_default().push(value);
         }
-        Self(typed, true)
+        Self { fields: typed, sent: true }
     }
 
     /// What follows the `?` of an address.
     #[must_use]
     pub fn of(query: &BTreeMap<String, String>) -> Self {
-        Self(query.iter().map(|(name, value)| (name.clone(), vec![value.clone()])).collect(), false)
+        let fields = query.iter().map(|(name, value)| (name.clone(), vec![value.clone()])).collect();
+        Self { fields, sent: false }
     }
 
     /// Whether a browser sent it.
     #[must_use]
     pub fn is_sent(&self) -> bool {
-        self.1
+        self.sent
     }
 
     /// The last text under a name, without blanks around it; empty where there is none.
     #[must_use]
     pub fn text(&self, name: &str) -> &str {
-        self.0.get(name).and_then(|all| all.last()).map_or("", |text| text.trim())
+        self.fields.get(name).and_then(|all| all.last()).map_or("", |text| text.trim())
     }
 
     /// The places of all that was typed.
     pub fn places(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(String::as_str)
+        self.fields.keys().map(String::as_str)
     }
 
     /// The text under a name as it was typed.
     #[must_use]
     pub fn raw(&self, name: &str) -> &str {
-        self.0.get(name).and_then(|all| all.last()).map_or("", String::as_str)
+        self.fields.get(name).and_then(|all| all.last()).map_or("", String::as_str)
     }
 
     /// Whether one of several was chosen.
     #[must_use]
     pub fn chose(&self, name: &str, value: &str) -> bool {
-        self.0.get(name).is_some_and(|all| all.iter().any(|one| one == value))
+        self.fields.get(name).is_some_and(|all| all.iter().any(|one| one == value))
     }
 
     /// Everything that was chosen under a name.
     #[must_use]
     pub fn all(&self, name: &str) -> &[String] {
-        self.0.get(name).map_or(&[], Vec::as_slice)
+        self.fields.get(name).map_or(&[], Vec::as_slice)
     }
 
     /// Takes the answers to some questions from another form, in the place of what was there.
@@ -90,9 +96,10 @@ impl Typed {
                 .iter()
                 .any(|name| place.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('-')))
         };
-        self.0.retain(|place, _| !asked(place));
-        self.0
-            .extend(other.0.iter().filter(|(place, _)| asked(place)).map(|(place, all)| (place.clone(), all.clone())));
+        self.fields.retain(|place, _| !asked(place));
+        self.fields.extend(
+            other.fields.iter().filter(|(place, _)| asked(place)).map(|(place, all)| (place.clone(), all.clone())),
+        );
     }
 
     /// Keeps a choice only if it is among those offered; where there is one, that is it.
@@ -100,13 +107,13 @@ impl Typed {
         if let [(only, _)] = offered {
             self.put(name, only.clone());
         } else if !offered.iter().any(|(value, _)| value == self.text(name)) {
-            self.0.remove(name);
+            self.fields.remove(name);
         }
     }
 
     /// Puts a text under a name.
     pub fn put(&mut self, name: &str, value: String) {
-        self.0.insert(name.to_owned(), vec![value]);
+        self.fields.insert(name.to_owned(), vec![value]);
     }
 
     /// How many rows a field shows: those on the file, or as many as were asked for.
@@ -133,7 +140,10 @@ impl Typed {
     fn blank(&self, place: &str) -> bool {
         let inside =
             |name: &str| name.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '-']));
-        self.0.iter().filter(|(name, _)| inside(name)).all(|(_, all)| all.iter().all(|text| text.trim().is_empty()))
+        self.fields
+            .iter()
+            .filter(|(name, _)| inside(name))
+            .all(|(_, all)| all.iter().all(|text| text.trim().is_empty()))
     }
 }
 
