@@ -65,11 +65,11 @@ impl Http {
         Ok(sender)
     }
 
-    async fn ask(&self, method: Method, path: &str, token: &str, body: &Value) -> Result<(StatusCode, Bytes), Failure> {
+    async fn ask(&self, path: &str, token: &str, body: &Value) -> Result<(StatusCode, Bytes), Failure> {
         let mut sender = self.connection().await?;
         sender.ready().await?;
         let request = Request::builder()
-            .method(method)
+            .method(Method::POST)
             .uri(path)
             .header("host", &self.address)
             .header("content-type", "application/json")
@@ -83,7 +83,7 @@ impl Http {
     }
 
     async fn post(&self, path: &str, token: &str, body: &Value) -> Result<Value, Failure> {
-        let (status, answer) = self.ask(Method::POST, path, token, body).await?;
+        let (status, answer) = self.ask(path, token, body).await?;
         if !status.is_success() {
             return Err(format!("{path}: {status}: {}", String::from_utf8_lossy(&answer)).into());
         }
@@ -143,7 +143,7 @@ impl Contender for Nothing {
 
     async fn command(&self, _: Uuid, _: u32) -> Result<u64, Failure> {
         let body = json!({ "objection": REMARK });
-        match self.0.ask(Method::POST, "/v1/nothing", &self.0.clerk, &body).await? {
+        match self.0.ask("/v1/nothing", &self.0.clerk, &body).await? {
             (StatusCode::NOT_FOUND, _) => Ok(0),
             (other, _) => Err(format!("an address that is not there was answered with {other}").into()),
         }
