@@ -2,11 +2,11 @@
 
 use crate::failed::Fault;
 use crate::piped::{Cells, Piped};
+use crate::readers::Readers;
 pub use crate::value::Value;
-use sqlx::postgres::{PgArguments, PgConnectOptions, PgConnection, PgPool, PgPoolOptions, PgRow};
+use sqlx::postgres::{PgArguments, PgConnectOptions, PgConnection, PgRow};
 use sqlx::sqlite::{
-    SqliteArguments, SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
-    SqliteRow, SqliteSynchronous,
+    SqliteArguments, SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqliteRow, SqliteSynchronous,
 };
 use sqlx::{Arguments, AssertSqlSafe, ConnectOptions, Connection as _, Row as _, SqlSafeStr};
 use std::str::FromStr;
@@ -363,13 +363,33 @@ impl Connection {
     }
 }
 
-/// Where the database is, and a pool of connections that only read.
+/// Where a database is, and how to speak with it.
 #[derive(Debug, Clone)]
-pub enum Db {
+pub(crate) enum Place {
     /// PostgreSQL.
-    Postgres(PgConnectOptions, PgPool),
+    Postgres(PgConnectOptions),
     /// SQLite.
-    Sqlite(SqliteConnectOptions, SqlitePool),
+    Sqlite(SqliteConnectOptions),
+}
+
+impl Place {
+    /// A connection of one's own.
+    ///
+    /// # Errors
+    /// The database cannot be reached.
+    pub(crate) async fn connect(&self) -> Result<Connection, Fault> {
+        Ok(match self {
+            Self::Postgres(options) => Connection::Postgres(options.connect().await?),
+            Self::Sqlite(options) => Connection::Sqlite(options.connect().await?),
+        })
+    }
+}
+
+/// A database, and the connections that only read.
+#[derive(Debug, Clone)]
+pub struct Db {
+    pub(crate) place: Place,
+    readers: Arc<Readers>,
 }
 
 impl Db {
@@ -378,13 +398,12 @@ impl Db {
     /// # Errors
     /// The URL is neither.
     pub fn at(url: &str, readers: u32) -> Result<Self, Fault> {
-        if url.starts_with("postgres:") || url.starts_with("postgresql:") {
+        let place = if url.starts_with("postgres:") || url.starts_with("postgresql:") {
             let options = PgConnectOptions::from_str(url)?
                 .application_name("redress")
                 .statement_cache_capacity(STATEMENTS)
                 .disable_statement_logging();
-            let pool = PgPoolOptions::new().max_connections(readers).test_before_acquire(false);
-            Ok(Self::Postgres(options.clone(), pool.connect_lazy_with(options)))
+            Place::Postgres(options)
         } else if url.starts_with("sqlite:") {
             let options = SqliteConnectOptions::from_str(url)?
                 .create_if_missing(true)
@@ -396,31 +415,28 @@ impl Db {
                 .busy_timeout(BUSY)
                 .statement_cache_capacity(STATEMENTS)
                 .disable_statement_logging();
-            let pool = SqlitePoolOptions::new().max_connections(readers).test_before_acquire(false);
-            Ok(Self::Sqlite(options.clone(), pool.connect_lazy_with(options)))
+            Place::Sqlite(options)
         } else {
-            Err(Fault::corrupt("the database's URL begins with neither sqlite: nor postgres:"))
-        }
+            return Err(Fault::corrupt("the database's URL begins with neither sqlite: nor postgres:"));
+        };
+        Ok(Self { place, readers: Arc::new(Readers::new(readers)) })
     }
 
     /// Which engine it is.
     #[must_use]
     pub fn engine(&self) -> Engine {
-        match self {
-            Self::Postgres(..) => Engine::Postgres,
-            Self::Sqlite(..) => Engine::Sqlite,
+        match self.place {
+            Place::Postgres(_) => Engine::Postgres,
+            Place::Sqlite(_) => Engine::Sqlite,
         }
     }
 
-    /// A connection of one's own, outside the pool.
+    /// A connection of one's own, beside the readers.
     ///
     /// # Errors
     /// The database cannot be reached.
     pub async fn connect(&self) -> Result<Connection, Fault> {
-        Ok(match self {
-            Self::Postgres(options, _) => Connection::Postgres(options.connect().await?),
-            Self::Sqlite(options, _) => Connection::Sqlite(options.connect().await?),
-        })
+        self.place.connect().await
     }
 
     /// The writer's connection: to PostgreSQL, one that sends a batch without waiting in between.
@@ -428,7 +444,7 @@ impl Db {
     /// # Errors
     /// The database cannot be reached.
     pub(crate) async fn connect_to_write(&self) -> Result<Connection, Fault> {
-        if let Self::Postgres(options, _) = self
+        if let Place::Postgres(options) = &self.place
             && let Some(piped) = Piped::connect(options).await
         {
             return Ok(Connection::Piped(Box::new(piped)));
@@ -452,26 +468,16 @@ impl Db {
         Ok(rows)
     }
 
-    /// Reads, through the pool, again if a passing fault was in the way.
+    /// Reads, again if a passing fault was in the way.
     ///
     /// # Errors
     /// The database cannot be reached or refuses.
     pub async fn fetch(&self, sql: impl Into<Sql>, values: &[Value<'_>]) -> Result<Vec<Row>, Fault> {
-        let sql = sql.into().traced();
+        let sql = sql.into();
         let mut tries = 0;
         loop {
-            let rows = match self {
-                Self::Postgres(_, pool) => match pool.acquire().await {
-                    Ok(mut connection) => postgres(&mut connection, sql.clone(), values).await,
-                    Err(error) => Err(error.into()),
-                },
-                Self::Sqlite(_, pool) => match pool.acquire().await {
-                    Ok(mut connection) => sqlite(&mut connection, sql.clone(), values).await,
-                    Err(error) => Err(error.into()),
-                },
-            };
-            match rows {
-                // A connection of the pool may have died unnoticed, since none is pinged before use.
+            match self.readers.fetch(&self.place, sql.clone(), values).await {
+                // A connection may have died unnoticed while it rested, since none is asked before use.
                 Err(fault) if tries < TRIES && (fault.is_transient() || fault.is_lost()) => {
                     tries += 1;
                     tokio::time::sleep(Duration::from_millis(u64::from(tries) * 5)).await;
@@ -481,11 +487,8 @@ impl Db {
         }
     }
 
-    /// Ends the pool.
+    /// Ends the readers.
     pub async fn close(&self) {
-        match self {
-            Self::Postgres(_, pool) => pool.close().await,
-            Self::Sqlite(_, pool) => pool.close().await,
-        }
+        self.readers.close().await;
     }
 }

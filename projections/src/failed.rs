@@ -86,14 +86,9 @@ impl Fault {
                 self.code().is_some_and(|code| code.starts_with("57P") || code.starts_with("08"))
             }
             Self::Piped(cut) => matches!(cut, Cut::Line(_)),
-            Self::Sql(error) => matches!(
-                error,
-                sqlx::Error::Io(_)
-                    | sqlx::Error::Protocol(_)
-                    | sqlx::Error::PoolClosed
-                    | sqlx::Error::PoolTimedOut
-                    | sqlx::Error::WorkerCrashed
-            ),
+            Self::Sql(error) => {
+                matches!(error, sqlx::Error::Io(_) | sqlx::Error::Protocol(_) | sqlx::Error::WorkerCrashed)
+            }
             _ => false,
         }
     }

@@ -12,6 +12,7 @@ pub mod many;
 pub mod merkle;
 mod piped;
 pub mod proofs;
+mod readers;
 mod rebuild;
 mod schema;
 #[cfg(test)]
