@@ -66,6 +66,9 @@ mod tests {
     use crate::db::Db;
 
     const ONE: Sql = Sql::Fixed("SELECT 1 WHERE 1 = $1");
+    const LONG: Sql = Sql::Fixed(
+        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000000) SELECT COUNT(*) FROM n",
+    );
 
     #[tokio::test]
     async fn a_connection_serves_one_question_after_another_and_none_is_lost_or_left_over() {
@@ -79,7 +82,7 @@ mod tests {
         assert_eq!(readers.resting().len(), 1, "a question that was refused has come to its end");
         tokio::select! {
             biased;
-            _ = readers.fetch(&place, ONE, &[Value::Int(1)]) => panic!("it was answered at once"),
+            _ = readers.fetch(&place, LONG, &[]) => panic!("it was answered at once"),
             () = std::future::ready(()) => {}
         }
         assert!(readers.resting().is_empty(), "the answer to a question that was dropped is nobody else's");

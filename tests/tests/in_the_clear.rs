@@ -343,7 +343,8 @@ async fn what_is_personal_stands_in_the_clear_in_no_database_file_in_no_log_and_
         ticker::tick(&service.app).await.expect("it ticks");
         told.read_all().await;
 
-        let silent: Vec<_> = Action::COMMANDS.iter().filter(|one| !told.done.contains(one) && has_words(**one)).collect();
+        let silent: Vec<_> =
+            Action::COMMANDS.iter().filter(|one| !told.done.contains(one) && has_words(**one)).collect();
         assert!(silent.is_empty(), "the words of these were kept nowhere: {silent:?}");
         let seen: BTreeSet<_> = told.planter.found(&told.read).map(|(mark, _)| mark).collect();
         let unseen =
