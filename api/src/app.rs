@@ -12,7 +12,7 @@ use crate::provider::Provider;
 use crate::receipts::LogKey;
 use crate::store::Store;
 use crate::token::Keys;
-use crate::{endpoints, guard, limits, observe, pages, problem};
+use crate::{beat, endpoints, guard, limits, observe, pages, problem};
 use axum::http::{Response, StatusCode};
 use axum::routing::get;
 use axum::{Router, middleware};
@@ -72,6 +72,8 @@ pub struct Inner {
     pub secure_cookies: bool,
     /// How much may be asked; without them, as much as anybody likes.
     pub limits: Option<Arc<Limits>>,
+    /// How far apart the instants are at which it is said that something is not there; without it, at once.
+    pub beat: Option<Duration>,
     /// How access codes are hashed.
     pub hashing: Hashing,
     /// Whom staff sign in with, if anybody is trusted.
@@ -106,6 +108,7 @@ impl App {
             scheme,
             secure_cookies: false,
             limits: None,
+            beat: None,
             hashing: Hashing::default(),
             issuer: None,
             provider: None,
@@ -149,6 +152,7 @@ pub fn router(app: App) -> Router {
         .layer(middleware::from_fn(problem::only_problems))
         .layer(middleware::from_fn(pages::for_browsers))
         .layer(middleware::from_fn(guard::headers))
+        .layer(middleware::from_fn_with_state(app.clone(), beat::hold))
         .layer(middleware::from_fn_with_state(app.clone(), observe::observe))
         .with_state(app)
 }

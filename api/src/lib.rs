@@ -4,6 +4,7 @@ pub mod ages;
 pub mod answers;
 pub mod app;
 pub mod asked;
+pub mod beat;
 pub mod body;
 pub mod calendars;
 pub mod caller;

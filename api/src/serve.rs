@@ -9,7 +9,7 @@ use crate::oidc::{Issuer, Trust};
 use crate::post::Carrier;
 use crate::problem::Problem;
 use crate::provider::{CLIENT, Provider};
-use crate::{demo, post, ticker};
+use crate::{beat, demo, post, ticker};
 use std::error::Error;
 use std::net::SocketAddr;
 use std::num::NonZeroU32;
@@ -48,6 +48,7 @@ pub async fn serve(how: Serve) -> Outcome {
     app.secure_cookies = through_https || !how.listen.ip().is_loopback();
     app.limits =
         NonZeroU32::new(how.requests_a_minute).map(|most| Arc::new(Limits::new(most, how.trusted_proxies.clone())));
+    app.beat = Some(beat::BEAT);
     let listener = bind(how.listen).await?;
     let address = listener.local_addr()?;
     let here = how.people.public_url.clone().unwrap_or_else(|| format!("http://{address}"));

@@ -10,6 +10,7 @@ use redress_tests::support::databases;
 use serde_json::{Value, json};
 use std::io::Write;
 use std::sync::{Arc, LazyLock, Mutex};
+use std::time::{Duration, Instant};
 use tower::ServiceExt;
 
 /// The pieces of work that were begun, in order, as the service's trace names them.
@@ -188,4 +189,20 @@ async fn a_hidden_case_costs_the_same_work_as_a_missing_one_at_every_address() {
         eprintln!("{}: {asked} pairs of answers", database.name);
         service.app.store.close().await;
     }
+}
+
+#[tokio::test]
+async fn that_a_case_is_hidden_or_missing_is_said_on_the_beat() {
+    const LONG: Duration = Duration::from_millis(150);
+    let service = Service::with(|app| app.beat = Some(LONG)).await;
+    let parent = service.token("complainant@family/018f0000000070008000000000000001");
+    let lodged = service.post("/v1/complaints", &parent, &lodging()).await.json;
+    let hidden = lodged["complaint"].as_str().expect("a number").to_owned();
+    let stranger = service.token(STRANGERS[0]);
+    for case in [&*hidden, "018f0000-0000-7000-8000-00000000ffff"] {
+        let began = Instant::now();
+        let answer = service.get(&format!("/v1/complaints/{case}"), &stranger).await;
+        assert!(answer.status == 404 && began.elapsed() >= LONG, "{case}: {}", answer.status);
+    }
+    assert_eq!(service.get(&format!("/v1/complaints/{hidden}"), &parent).await.status, 200);
 }

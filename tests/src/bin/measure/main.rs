@@ -2,13 +2,14 @@
 //! built program and its memory under load. `tests/measure` starts a PostgreSQL for it; by hand:
 //!
 //! `cargo run --release -p redress-tests --bin measure -- WHAT… ` with `DATABASE_URL` set, where WHAT is
-//! `fill=EVENTS`, `complaints=NUMBER`, `schools=NUMBER`, `rebuild`, `timeline`, `report`, `tick`, `pages`, `start` or
-//! `memory`, done in the order given.
+//! `fill=EVENTS`, `complaints=NUMBER`, `schools=NUMBER`, `rebuild`, `timeline`, `report`, `tick`, `pages`, `hidden`,
+//! `start` or `memory`, done in the order given.
 
 #![expect(clippy::disallowed_methods, reason = "it measures, with identifiers and a clock of the machine")]
 #![expect(clippy::cast_precision_loss, reason = "rates and shares are printed without fractions")]
 
 mod client;
+mod hidden;
 mod load;
 mod pages;
 mod report;
@@ -96,11 +97,12 @@ async fn settle(url: &str) -> Result<(), Failure> {
 }
 
 /// Serves in this process, and gives the address.
-async fn serve(url: &str) -> Result<(String, App), Failure> {
+async fn serve(url: &str, beat: Option<Duration>) -> Result<(String, App), Failure> {
     let clock = Arc::new(Clock::running_from(fill::NOW.parse()?));
     let mut app = App::new(Store::open(url, [7; 32]).await?, clock, Keys::development(&TOKEN_KEY), Scheme::WhitePaper);
     // What is measured is the service; a hash is as slow as its settings make it.
     app.hashing = Hashing::at(Cost::LEAST);
+    app.beat = beat;
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
     let address = format!("http://{}", listener.local_addr()?);
     let routes = router(app.clone());
@@ -110,7 +112,7 @@ async fn serve(url: &str) -> Result<(String, App), Failure> {
 
 async fn timeline(url: &str) -> Result<(), Failure> {
     settle(url).await?;
-    let (address, app) = serve(url).await?;
+    let (address, app) = serve(url, None).await?;
     let complaints = fill::some_complaints(url, Some(fill::EACH)).await?;
     let client = Client::new(&address, app.clock.now())?;
     let complaints: Arc<[String]> = complaints.into_iter().map(|(complaint, _)| complaint).collect();
@@ -238,13 +240,14 @@ async fn main() -> Result<(), Failure> {
             ("timeline", _) => timeline(&url).await?,
             ("complaints", number) => fill::complaints(&url, number.parse()?).await?,
             ("pages", only) => pages::pages(&url, only).await?,
+            ("hidden", _) => hidden::hidden(&url).await?,
             ("schools", rows) => schools(rows.parse()?).await?,
             ("start", _) => starts(&url).await?,
             ("memory", _) => under_load(&url).await?,
             _ => {
                 return Err(format!(
                     "{what}: say fill=EVENTS, complaints=NUMBER, schools=NUMBER, rebuild, timeline, report, \
-                     tick, pages, pages=ADDRESS, start or memory"
+                     tick, pages, pages=ADDRESS, hidden, start or memory"
                 )
                 .into());
             }

@@ -25,7 +25,7 @@ fn cookie(clock: &Clock, role: Role, body: Body, person: Uuid) -> Result<String,
 /// Asks for each page in turn, or for one only, for some seconds, and prints how long its first byte took.
 pub async fn pages(url: &str, only: &str) -> Result<(), Failure> {
     settle(url).await?;
-    let (address, app) = serve(url).await?;
+    let (address, app) = serve(url, None).await?;
     let clerk = |(case, urn): (String, Urn)| {
         Ok::<_, Failure>((case, cookie(&app.clock, Role::Clerk, Body::School(urn), Uuid::from_u128(2))?))
     };

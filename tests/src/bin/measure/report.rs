@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 /// Asks for the first page of what is due within 14 days, over connections that never rest.
 pub async fn report(url: &str) -> Result<(), Failure> {
     settle(url).await?;
-    let (address, app) = serve(url).await?;
+    let (address, app) = serve(url, None).await?;
     let client = Client::new(&address, app.clock.now())?;
     let (page, _) = client.due(true).await?;
     for readers in [1, READERS] {
@@ -27,7 +27,7 @@ pub async fn report(url: &str) -> Result<(), Failure> {
 
 /// Lets the ticker look when nothing has gone by, when a first day has, and when the next one has.
 pub async fn tick(url: &str) -> Result<(), Failure> {
-    let (_, app) = serve(url).await?;
+    let (_, app) = serve(url, None).await?;
     let now = app.clock.now();
     for days in [70, 53, 52] {
         app.clock.set(now - SignedDuration::from_hours(24 * days));
