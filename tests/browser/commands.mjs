@@ -34,9 +34,9 @@ async function particulars(scene, value) {
   return scene.people.find((person) => person.name === value.slice(1)).number;
 }
 
-async function lodged({ service, family, school = 100001, guarantee = 'PA-3.2', channel = 'online_form' }) {
+async function lodged({ service, family, school = 100001, guarantee = 'PA-3.2', channel = 'online_form', made_on }) {
   const { complaint } = await ask(service, family, '/complaints', {
-    school, channel,
+    school, channel, made_on,
     complainants: [{ name: 'Ruth Example', capacity: 'parent', email: 'ruth@family.example' }],
     issues: [{ account: 'I asked and had no answer.', wanted: 'A report.', guarantee }],
   });
@@ -89,6 +89,11 @@ async function walk(path) {
     const family = who('complainant@family');
     const about = Array.isArray(path) ? { steps: path } : path;
     const at = `:${about.school ?? 100001}/`;
+    // A school of which the demo tells nothing has a clerk too.
+    if (!who(`clerk@school${at}`)) {
+      const office = `school${at.slice(0, -1)}`;
+      people.push({ actor: `clerk@${office}/`, name: '', role: 'clerk', token: service.token('clerk', office) });
+    }
     const near = people.filter(({ actor }) => actor === family.actor || actor.includes(at) || /@(ombudsman|department|authority)/.test(actor));
     const scene = { service, visitor, people: near, family, clerk: who(`clerk@school${at}`), ...about };
     scene.other = await lodged(scene);

@@ -12,6 +12,9 @@ export const named = (path) => path === '/' ? 'start' : path.slice(1).replaceAll
 /** What has no page of its own: it leads on to another. */
 const LEADS_ON = ['/forget', '/sign-out', '/staff/sign-in', '/demo/time', '/desk/filters'];
 
+/** What each role has its own of, under its own name. */
+const BY_ROLE = ['/desk'];
+
 /** What nobody was shown. */
 export function missing() {
   const names = [...looked.keys()];
@@ -19,7 +22,7 @@ export function missing() {
   const begins = (start) => names.some((name) => name.startsWith(start));
   const gaps = [];
   for (const { path } of table.pages) {
-    const there = path.includes('{') ? begins(`${named(path.split('/{')[0])}-`) : has(named(path));
+    const there = path.includes('{') || BY_ROLE.includes(path) ? begins(`${named(path.split('/{')[0])}-`) : has(named(path));
     if (!there && !LEADS_ON.includes(path)) gaps.push(`the page ${path}`);
   }
   for (const step of table.steps) {

@@ -20,12 +20,12 @@ export const stepOf = (page) => new URL(page.url()).pathname.split('/').pop();
 /** Presses the button that goes on. */
 export const goOn = (visitor) => visitor.follow(visitor.page.locator('#command > button[type="submit"]:not([name])'));
 
-/** Goes through the form, and calls `at` on each page before it is answered. */
-export async function lodge(visitor, school = 'Sunny', at = async () => {}) {
+/** Goes through the form, and calls `at` on each page before it is answered; `others` are other answers than the usual. */
+export async function lodge(visitor, school = 'Sunny', at = async () => {}, others = {}) {
   await visitor.go('/');
   await at('start');
   await visitor.open(/Start now|Go on/);
-  for (const [step, answers] of Object.entries(ANSWERS)) {
+  for (const [step, answers] of Object.entries({ ...ANSWERS, ...others })) {
     if (stepOf(visitor.page) !== step) throw new Error(`expected ${step}, came to ${visitor.page.url()}`);
     await at(step);
     if (step === 'school') {

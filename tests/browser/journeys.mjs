@@ -54,6 +54,16 @@ async function answered({ parent, staff, as }) {
   await staff.does(complaint, 'close-case', { reason: 'The family is content.' });
   await parent.go(`/complaints/${complaint}`);
   await parent.sees('It ended here');
+  // Whoever keeps children safe reads of it in a file that is closed, and the clerk does not.
+  await parent.does(complaint, 'raise-safeguarding-concern', { account: 'My son told me something that worries me.' });
+  await as('safeguarding_lead@school:100001');
+  await staff.go(`/cases/${complaint}`);
+  await staff.unfold();
+  await staff.sees('My son told me something that worries me.');
+  await as('clerk@school:100001');
+  await staff.go(`/cases/${complaint}`);
+  await staff.unfold();
+  if ((await staff.page.locator('main').innerText()).includes('worries me')) throw new Error('the clerk reads it');
 }
 
 /** A school that does not answer, up to the Ombudsman's statement in the hands of its governing body. */
@@ -177,7 +187,107 @@ async function heard({ parent, staff, as }) {
   await staff.does(complaint, 'close-case', { reason: 'The family is content.' });
 }
 
+/** One-to-one tuition: the local authority answers beside the school, and is reported on for itself. */
+async function tuition({ parent, staff, as }) {
+  const mine = await lodge(parent, 'Hallam', undefined, { promise: { promises: ['PU-3.9'] } });
+  const { complaint } = mine;
+  await as('clerk@school:100004');
+  await staff.does(complaint, 'accept-complaint');
+  await as('authority_officer@authority:373');
+  await staff.go('/desk');
+  await staff.open(mine.reference);
+  await staff.does(complaint, 'answer-as-authority', { issue: 1, answer: 'The places were paid for.' });
+  await staff.wait(6);
+  await as('clerk@school:100004');
+  await staff.does(complaint, 'declare-no-response');
+  await signIn(parent, mine);
+  await parent.does(complaint, 'complain-to-ombudsman', {
+    written: true, account: 'There is still no tuition.', noticed_on: await staff.today(-60),
+  });
+  await parent.does(complaint, 'complain-about-authority', { issue: 1 });
+  await as('intake_officer@ombudsman');
+  await staff.does(complaint, 'determine-jurisdiction', { no_conflict: true });
+  await as('investigator@ombudsman');
+  await staff.does(complaint, 'begin-assessment');
+  await as('commissioner@ombudsman');
+  await staff.does(complaint, 'open-investigation', {
+    matter: 'That a pupil who had fallen behind was given none of the tuition that was paid for.',
+    comment_by: await staff.today(21), privacy_notice: 'The Ombudsman’s office alone reads it.',
+  });
+  await as('chair@school:100004');
+  await staff.does(complaint, 'submit-comment', { invitation: 1, comment: 'We could not find a tutor.' });
+  await as('authority_officer@authority:373');
+  await staff.does(complaint, 'submit-comment', { invitation: 2, comment: 'We did not check whether the places were used.' });
+  await as('commissioner@ombudsman');
+  await staff.does(complaint, 'complete-investigation', {
+    findings: [{ finding: 'injustice_found', reasons: 'It was due and was not given.' }],
+    recommendations: [{ issue: 1, code: 'R-PROVIDE', purpose: 'remedy', text: 'Give the pupil ten hours of tuition.' }],
+  });
+  await staff.does(complaint, 'issue-statement', {
+    text: 'The school did not give a pupil tuition that was due.', government_information: { none: {} },
+  });
+  await staff.does(complaint, 'issue-authority-report', {
+    issue: 1, report: 'The authority did not check that the places were used.', received_on: await staff.today(),
+  });
+  await as('intake_officer@ombudsman');
+  await served(staff, complaint);
+  await as('clerk@school:100004');
+  await staff.does(complaint, 'notify-action', PROPOSED);
+  await staff.does(complaint, 'confirm-action', { evidence: 'The tutor’s record.' });
+  await as('authority_officer@authority:373');
+  await staff.does(complaint, 'notify-authority-action', { issue: 1, action: 'We ask each school every term.' });
+  await staff.does(complaint, 'confirm-authority-action', { issue: 1, evidence: 'The first round of answers.' });
+  await as('commissioner@ombudsman');
+  await staff.does(complaint, 'accept-confirmation');
+  await staff.does(complaint, 'accept-authority-action', { issue: 1 });
+  await as('investigator@ombudsman');
+  await staff.does(complaint, 'close-case', { reason: 'The school and the authority did what was recommended.' });
+  await signIn(parent, mine);
+  await parent.sees('It ended here', 'Give the pupil ten hours of tuition.');
+}
+
+/** A school that becomes an academy on the way: the complaint keeps its rules, and is settled at the school. */
+async function converted({ parent, staff, as }) {
+  const mine = await lodge(parent);
+  const { complaint } = mine;
+  await as('clerk@school:100001');
+  await staff.does(complaint, 'accept-complaint');
+  await parent.does(complaint, 'complain-to-ombudsman', {
+    written: true, account: 'I still have no answer.', noticed_on: await staff.today(-60),
+  });
+  await staff.wait(1);
+  await as('intake_officer@ombudsman');
+  await staff.does(complaint, 'record-conversion', { on: await staff.today(), successor: 137001 });
+  await staff.does(complaint, 'determine-jurisdiction', { no_conflict: true });
+  await as('investigator@ombudsman');
+  await staff.does(complaint, 'return-to-governing-body', {
+    follow_up_on: await staff.today(28), reason: 'The governing body has not had its chance to answer.',
+  });
+  await signIn(parent, mine);
+  await parent.sees('The school became an academy');
+  await as('head_teacher@school:100001');
+  await staff.does(complaint, 'record-informal-resolution', {
+    agreement: 'The teacher met the family.', agreed_on: await staff.today(),
+  });
+  await staff.wait(4);
+  await as('investigator@ombudsman');
+  await staff.does(complaint, 'begin-assessment');
+  await as('commissioner@ombudsman');
+  await staff.does(complaint, 'decide-not-to-investigate', {
+    reasons: ['satisfied_with_action'], explanation: 'The family is content.',
+  });
+  await staff.does(complaint, 'issue-statement', { text: 'The school has put the matter right.' });
+  await as('intake_officer@ombudsman');
+  await served(staff, complaint);
+  await as('investigator@ombudsman');
+  await staff.does(complaint, 'close-case', { reason: 'The matter was put right at the school.' });
+  await signIn(parent, mine);
+  await parent.sees('It ended here');
+}
+
 export const parts = [
+  ...journey('tuition that did not come, with the local authority beside the school', tuition),
+  ...journey('a school becomes an academy on the way', converted),
   ...journey('the Secretary of State directs a school that does nothing', directed),
   ...journey('a school that does not answer is investigated, and accepts', investigated),
   ...journey('the head teacher answers, and the family is content', answered, FOUR_WAYS),

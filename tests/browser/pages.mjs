@@ -74,6 +74,16 @@ async function promises(visitor) {
   await visitor.look('complain-lost');
 }
 
+/** How somebody of the school begins to write down what came by letter or telephone. */
+async function came(visitor) {
+  await visitor.actAs('clerk@school:100001');
+  await visitor.go('/complain/came');
+  await visitor.look('complain-came');
+  await visitor.fill({ made_on: '2012-02-31' });
+  if (await stay(visitor) !== 422) throw new Error('a day that is none was taken');
+  await visitor.look('complain-came-mistakes', { mistakes: true });
+}
+
 /** Pages that anybody reads, each with what it shows when something was asked. */
 const READ = ['/', '/resume', '/schools', '/schools?search=s', '/schools?search=nowhere', '/regimes', '/guarantees', '/figures', '/figures?by=guarantee', '/figures?by=authority',
   '/check-a-date', '/check-a-date?rule=T01&start-day=5&start-month=9&start-year=2011', '/api', '/api/submit_complaint',
@@ -217,6 +227,7 @@ async function reports(visitor, service) {
 export const parts = [
   within('the form for families, and its mistakes', form),
   within('the form with too many promises, and what was kept', promises),
+  within('a complaint that came by letter', came),
   within('what anybody may read', strangers),
   within('how staff sign in', staff),
   within('the desk and the files of every other role', roles(0)),

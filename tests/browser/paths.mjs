@@ -45,7 +45,7 @@ export const PATHS = {
     [family, 'withdraw', {}], [family, 'authorise-representative', {
       principal: '@family', representative: { name: 'Uncle Example', contact: 'uncle@family.example', authority: 'A letter.' },
     }],
-    [clerk, 'place-legal-hold', { reason }], [clerk, 'restrict-erasure', { reason }],
+    [clerk, 'restrict-erasure', { reason }], [clerk, 'place-legal-hold', { reason }],
     [clerk, 'record-parallel-route', { with: 'court', note: 'A case.' }],
     [clerk, 'record-third-party-dispute', { note: 'Two parents.' }],
     [head, 'restrict-contact', { person: '@family', scope: 'By letter.', reason, review_on: '@+30' }],
@@ -81,6 +81,12 @@ export const PATHS = {
   'an action': [...served,
     [clerk, 'notify-action', { actions: [{ recommendation: 1, action: 'proposed', detail: 'Soon.' }] }],
     [clerk, 'confirm-action', { evidence: 'A copy.' }]],
+  'an action of which no more is heard': [...served,
+    [clerk, 'notify-action', { actions: [{ recommendation: 1, action: 'proposed', detail: 'Soon.' }] }], 26],
+  'a school that will not take it up, before there was an Ombudsman for it': {
+    school: 100009, made_on: '2011-08-24', guarantee: null,
+    steps: [['clerk@school:100009', 'decline-complaint', { reason: 'already_answered', explanation: 'We wrote in July.' }]],
+  },
   'a direction': [...directed, [clerk, 'report-direction-compliance', { evidence: 'A copy.' }]],
   'a direction that is broken': [...directed, 6, ['official@department', 'record-direction-breach', { reason }]],
   'an erasure': [...silent,

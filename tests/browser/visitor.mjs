@@ -64,6 +64,12 @@ export class Visitor {
     }
   }
 
+  /** Opens all that is folded away. */
+  async unfold() {
+    const folded = this.page.locator('details:not([open]) > summary');
+    while (await folded.count()) await folded.first().click();
+  }
+
   /** Acts as one of the demo's people: `role@body/` or more of it. */
   async actAs(who) {
     await this.go('/demo');
@@ -116,12 +122,14 @@ export class Visitor {
     }
   }
 
-  /** Ticks a box, after opening the heading that it is folded away under. */
-  async tick(box) {
-    const folded = this.page.locator('details:not([open])', { has: box });
+  /** Opens the heading that something is folded away under. */
+  async uncover(one) {
+    const folded = this.page.locator('details:not([open])', { has: one });
     if (await folded.count()) await folded.locator('> summary').click();
-    await box.check();
+    return one;
   }
+
+  async tick(box) { await (await this.uncover(box)).check(); }
 
   async answer(field, place, value) {
     const kind = await field.first().evaluate((one) => one.type ?? one.tagName);
@@ -141,7 +149,9 @@ export class Visitor {
   /** Takes one of the steps that the page of a case offers. */
   async does(complaint, action, fields = {}) {
     await this.go(await this.home(complaint));
-    await this.follow(this.page.locator(`.offers a[href$="/${action}"]`));
+    const offer = this.page.locator(`.offers a[href$="/${action}"]`);
+    if (!await offer.count()) throw new Error(`${action} is not offered`);
+    await this.follow(await this.uncover(offer));
     await this.fill(fields);
     const submit = () => this.follow(this.page.locator('#command > button[type="submit"]:not([name])'));
     let status = await submit();
