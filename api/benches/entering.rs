@@ -1,10 +1,14 @@
 //! What it costs to know who is calling, by their token and by the record, and whether they may, before a handler
 //! begins: `cargo bench -p redress-api`. The bar is 50 µs a request. No code is hashed on this way.
+//!
+//! Alone, most of the time is two threads that fall asleep and wake one another; many at once is what a server at work
+//! pays.
 
 use axum::body::Body;
 use axum::http::header::AUTHORIZATION;
 use axum::http::{HeaderMap, HeaderValue, Request};
 use divan::Bencher;
+use divan::counter::ItemsCount;
 use jiff::SignedDuration;
 use redress_api::members::Identity;
 use redress_api::token::Says;
@@ -19,12 +23,17 @@ use std::hint::black_box;
 use std::sync::Arc;
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
+use tokio::task::JoinSet;
 use tower::ServiceExt;
 
 const SCHOOL: Urn = Urn(100_001);
 const PARENT: PersonId = PersonId(uuid::Uuid::from_u128(1));
 const LODGING: &str = r#"{"school": 100001, "channel": "online_form",
-    "complainants": [{"name": "Ada Example", "capacity": "parent"}], "issues": [{"account": "No help with reading."}]}"#;
+    "complainants": [{"name": "Ada Example", "capacity": "parent", "email": "ada@family.example"}],
+    "issues": [{"account": "No help with reading."}]}"#;
+
+/// How many ask at once.
+const AT_ONCE: usize = 64;
 
 fn main() {
     divan::main();
@@ -59,8 +68,11 @@ async fn prepare(folder: &TempDir) -> Result<(App, CaseFacts, HeaderMap, HeaderM
         .header("authorization", format!("Bearer {}", app.keys.issue(&complainant, now, lasts)?))
         .body(Body::from(LODGING))?;
     let answer = router(app.clone()).oneshot(request).await?;
-    let href = answer.headers().get("location").and_then(|at| at.to_str().ok()).unwrap_or_default().to_owned();
-    let complaint: ComplaintId = href.rsplit('/').next().unwrap_or_default().parse()?;
+    let Some(href) = answer.headers().get("location").cloned() else {
+        let said = axum::body::to_bytes(answer.into_body(), 64 * 1024).await?;
+        return Err(String::from_utf8_lossy(&said).into_owned().into());
+    };
+    let complaint: ComplaintId = href.to_str()?.rsplit('/').next().unwrap_or_default().parse()?;
     let problem = |problem: redress_api::problem::Problem| serve::told(&problem);
     let parent = sign_in::session(&app, AccessId { complaint, person: PARENT }).await.map_err(problem)?.token;
 
@@ -84,13 +96,28 @@ impl World {
     }
 
     fn let_in(&self, headers: &HeaderMap) -> bool {
-        let caller = self.runtime.block_on(caller::of_header(&self.app, black_box(headers)));
-        let actor = caller.ok().flatten().map(|caller| caller.actor);
-        actor.is_some_and(|actor| {
-            let sight = Sight::new(&actor, &self.facts);
-            policy::allow(&actor, Action::ReadCase, &self.facts).is_ok() && black_box(sight.version(2)) > 0
+        self.runtime.block_on(lets_in(&self.app, &self.facts, black_box(headers)))
+    }
+
+    /// As on a server that is at work: many ask at once.
+    fn let_many_in(self: &Arc<Self>, headers: fn(&Self) -> &HeaderMap) -> bool {
+        self.runtime.block_on(async {
+            let mut asked = JoinSet::new();
+            for _ in 0..AT_ONCE {
+                let world = Arc::clone(self);
+                asked.spawn(async move { lets_in(&world.app, &world.facts, headers(&world)).await });
+            }
+            asked.join_all().await.into_iter().all(|let_in| let_in)
         })
     }
+}
+
+async fn lets_in(app: &App, facts: &CaseFacts, headers: &HeaderMap) -> bool {
+    let actor = caller::of_header(app, headers).await.ok().flatten().map(|caller| caller.actor);
+    actor.is_some_and(|actor| {
+        let sight = Sight::new(&actor, facts);
+        policy::allow(&actor, Action::ReadCase, facts).is_ok() && black_box(sight.version(2)) > 0
+    })
 }
 
 /// A clerk's session: the signature, their offices of today, the policy.
@@ -107,6 +134,22 @@ fn family(bencher: Bencher<'_, '_>) {
     let world = World::new();
     assert!(world.let_in(&world.parent), "the parent is let in");
     bencher.bench_local(|| world.let_in(&world.parent));
+}
+
+/// What one of many clerks costs.
+#[divan::bench]
+fn staff_many_at_once(bencher: Bencher<'_, '_>) {
+    let world = Arc::new(World::new());
+    assert!(world.let_many_in(|world| &world.clerk), "the clerks are let in");
+    bencher.counter(ItemsCount::new(AT_ONCE)).bench_local(|| world.let_many_in(|world| &world.clerk));
+}
+
+/// What one of many parents costs.
+#[divan::bench]
+fn family_many_at_once(bencher: Bencher<'_, '_>) {
+    let world = Arc::new(World::new());
+    assert!(world.let_many_in(|world| &world.parent), "the parents are let in");
+    bencher.counter(ItemsCount::new(AT_ONCE)).bench_local(|| world.let_many_in(|world| &world.parent));
 }
 
 /// The policy alone, for every action there is.
