@@ -12,6 +12,7 @@ use sqlx::{Arguments, AssertSqlSafe, ConnectOptions, Connection as _, Row as _, 
 use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::time::Instant;
 
 /// How long SQLite waits for another process to finish its transaction.
 const BUSY: Duration = Duration::from_secs(15);
@@ -22,6 +23,8 @@ const STATEMENTS: usize = 500;
 pub(crate) const BEGIN: &str = "BEGIN ISOLATION LEVEL READ COMMITTED";
 /// How often a read is tried that met a passing fault.
 const TRIES: u32 = 4;
+/// How long a read waits for a database that has gone away.
+const AWAY: Duration = Duration::from_secs(10);
 
 macro_rules! arguments {
     ($kind:ty, $values:expr) => {{
@@ -473,14 +476,14 @@ impl Db {
     /// # Errors
     /// The database cannot be reached or refuses.
     pub async fn fetch(&self, sql: impl Into<Sql>, values: &[Value<'_>]) -> Result<Vec<Row>, Fault> {
-        let sql = sql.into();
-        let mut tries = 0;
+        let (sql, began, mut tries) = (sql.into(), Instant::now(), 0);
         loop {
             match self.readers.fetch(&self.place, sql.clone(), values).await {
-                // A connection may have died unnoticed while it rested, since none is asked before use.
-                Err(fault) if tries < TRIES && (fault.is_transient() || fault.is_lost()) => {
+                // A connection may have died unnoticed while it rested, since none is asked before use; and a server
+                // that goes away is mostly back in seconds.
+                Err(fault) if fault.is_lost() && began.elapsed() < AWAY || fault.is_transient() && tries < TRIES => {
                     tries += 1;
-                    tokio::time::sleep(Duration::from_millis(u64::from(tries) * 5)).await;
+                    tokio::time::sleep(Duration::from_millis(5 << tries.min(6))).await;
                 }
                 rows => return rows,
             }

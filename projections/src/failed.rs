@@ -44,8 +44,8 @@ pub enum Fault {
     /// The log, the vault or a view holds something that cannot be right.
     #[error("{0}")]
     Corrupt(String),
-    /// The writer has stopped.
-    #[error("the writer has stopped")]
+    /// The store was closed, or its writer has stopped.
+    #[error("the store was closed")]
     Stopped,
     /// The system gave no random bytes.
     #[error("no random bytes: {0}")]
@@ -62,9 +62,10 @@ impl Fault {
     /// file, or a table that a rebuild has just swapped.
     #[must_use]
     pub fn is_transient(&self) -> bool {
-        // PostgreSQL's SQLSTATEs, then SQLite's BUSY and LOCKED with their extensions. 42P01 and XX000
-        // are what a reader meets that looked up a view's table just before a rebuild replaced it.
-        const CODES: [&str; 10] = ["40001", "40P01", "55P03", "42P01", "XX000", "5", "6", "261", "517", "262"];
+        // PostgreSQL's SQLSTATEs, then SQLite's BUSY and LOCKED with their extensions. 53300 is a server that has no
+        // room for another connection; 42P01 and XX000 are what a reader meets that looked up a view's table just
+        // before a rebuild replaced it.
+        const CODES: [&str; 11] = ["40001", "40P01", "55P03", "42P01", "53300", "XX000", "5", "6", "261", "517", "262"];
         self.code().is_some_and(|code| CODES.contains(&&*code))
     }
 

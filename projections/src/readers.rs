@@ -1,49 +1,107 @@
 //! The connections that only read: each is lent to one question at a time, and opened when there is none at rest.
 //!
 //! A pool of sqlx asks each connection whether it still lives whenever it is given back, which is a second round trip
-//! for every question. Here one whose question did not come to its end is not taken back.
+//! for every question. Here only one is asked whose question was dropped before its answer came.
 
 use crate::db::{Connection, Place, Row, Sql, Value};
 use crate::failed::Fault;
-use std::sync::{Mutex, MutexGuard, PoisonError};
-use tokio::sync::Semaphore;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::time::Instant;
+
+/// What has rested longer is opened anew: something on the way may have forgotten it without a word.
+const REST: Duration = Duration::from_mins(5);
+/// How long the answer to a question that was dropped is waited for.
+const LONG: Duration = Duration::from_secs(30);
+/// What asks a connection whether it still lives.
+const ALIVE: Sql = Sql::Fixed("SELECT 1");
 
 /// Connections that rest until somebody asks.
 #[derive(Debug)]
 pub(crate) struct Readers {
-    resting: Mutex<Vec<Connection>>,
+    /// Since when each does, the last on top.
+    resting: Mutex<Vec<(Instant, Connection)>>,
     /// One permit for each connection that there may be.
-    room: Semaphore,
+    room: Arc<Semaphore>,
     most: u32,
+}
+
+/// A connection on which a question was asked, and its permit.
+struct Lent {
+    readers: Arc<Readers>,
+    held: Option<(Connection, OwnedSemaphorePermit)>,
+}
+
+impl Drop for Lent {
+    /// Whoever asked has gone, and the database is still at work on it: until it is not, nobody else asks in its place.
+    fn drop(&mut self) {
+        let (Some((mut connection, permit)), Ok(here)) = (self.held.take(), tokio::runtime::Handle::try_current())
+        else {
+            return;
+        };
+        let readers = Arc::clone(&self.readers);
+        here.spawn(async move {
+            if matches!(tokio::time::timeout(LONG, connection.fetch(ALIVE, &[])).await, Ok(Ok(_))) {
+                readers.rest(connection);
+            }
+            drop(permit);
+        });
+    }
 }
 
 impl Readers {
     /// So many at the most; none is opened yet.
     pub(crate) fn new(most: u32) -> Self {
         let room = Semaphore::new(usize::try_from(most).unwrap_or(Semaphore::MAX_PERMITS));
-        Self { resting: Mutex::default(), room, most }
+        Self { resting: Mutex::default(), room: Arc::new(room), most }
     }
 
-    fn resting(&self) -> MutexGuard<'_, Vec<Connection>> {
+    fn resting(&self) -> MutexGuard<'_, Vec<(Instant, Connection)>> {
         self.resting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn rest(&self, connection: Connection) {
+        self.resting().push((Instant::now(), connection));
+    }
+
+    /// The connection that has rested least, if that is not too long: the others have rested longer.
+    fn rested(&self) -> Option<Connection> {
+        let mut resting = self.resting();
+        let (since, connection) = resting.pop()?;
+        if since.elapsed() < REST {
+            return Some(connection);
+        }
+        resting.clear();
+        None
     }
 
     /// Asks one question.
     ///
     /// # Errors
     /// The database cannot be reached or refuses; or the readers were closed.
-    pub(crate) async fn fetch(&self, place: &Place, sql: Sql, values: &[Value<'_>]) -> Result<Vec<Row>, Fault> {
-        let _lent = self.room.acquire().await.map_err(|_| Fault::Stopped)?;
-        let rested = self.resting().pop();
-        let mut connection = match rested {
+    pub(crate) async fn fetch(
+        self: &Arc<Self>,
+        place: &Place,
+        sql: Sql,
+        values: &[Value<'_>],
+    ) -> Result<Vec<Row>, Fault> {
+        let permit = Arc::clone(&self.room).acquire_owned().await.map_err(|_| Fault::Stopped)?;
+        let connection = match self.rested() {
             Some(connection) => connection,
             None => place.connect().await?,
         };
-        let rows = connection.fetch(sql, values).await;
-        match &rows {
-            // Where one has died, those that rest have died too, and unnoticed.
-            Err(fault) if fault.is_lost() => self.resting().clear(),
-            _ => self.resting().push(connection),
+        let mut lent = Lent { readers: Arc::clone(self), held: Some((connection, permit)) };
+        let rows = match &mut lent.held {
+            Some((connection, _)) => connection.fetch(sql, values).await,
+            None => Err(Fault::Stopped),
+        };
+        if let Some((connection, _permit)) = lent.held.take() {
+            match &rows {
+                // Where one has died, those that rest have died too, and unnoticed.
+                Err(fault) if fault.is_lost() => self.resting().clear(),
+                _ => self.rest(connection),
+            }
         }
         rows
     }
@@ -54,7 +112,7 @@ impl Readers {
         self.room.close();
         drop(all);
         let resting = std::mem::take(&mut *self.resting());
-        for connection in resting {
+        for (_, connection) in resting {
             connection.close().await;
         }
     }
@@ -66,14 +124,14 @@ mod tests {
     use crate::db::Db;
 
     const ONE: Sql = Sql::Fixed("SELECT 1 WHERE 1 = $1");
-    const LONG: Sql = Sql::Fixed(
+    const MANY: Sql = Sql::Fixed(
         "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000000) SELECT COUNT(*) FROM n",
     );
 
     #[tokio::test]
-    async fn a_connection_serves_one_question_after_another_and_none_is_lost_or_left_over() {
-        let Db { place, .. } = Db::at("sqlite::memory:", 2).unwrap();
-        let readers = Readers::new(2);
+    async fn a_connection_serves_one_question_after_another_and_a_dropped_one_keeps_its_place_until_it_has_ended() {
+        let Db { place, .. } = Db::at("sqlite::memory:", 1).unwrap();
+        let readers = Arc::new(Readers::new(1));
         for _ in 0..3 {
             assert_eq!(readers.fetch(&place, ONE, &[Value::Int(1)]).await.unwrap().len(), 1);
             assert_eq!(readers.resting().len(), 1, "the same one again");
@@ -82,12 +140,23 @@ mod tests {
         assert_eq!(readers.resting().len(), 1, "a question that was refused has come to its end");
         tokio::select! {
             biased;
-            _ = readers.fetch(&place, LONG, &[]) => panic!("it was answered at once"),
+            _ = readers.fetch(&place, MANY, &[]) => panic!("it was answered at once"),
             () = std::future::ready(()) => {}
         }
-        assert!(readers.resting().is_empty(), "the answer to a question that was dropped is nobody else's");
-        assert_eq!(readers.room.available_permits(), 2);
+        assert_eq!((readers.room.available_permits(), readers.resting().len()), (0, 0), "it is still at work");
+        let rows = readers.fetch(&place, ONE, &[Value::Int(1)]).await.unwrap();
+        assert_eq!((rows.len(), rows[0].int(0).unwrap()), (1, 1), "the answer of nobody else");
         readers.close().await;
         assert!(matches!(readers.fetch(&place, ONE, &[Value::Int(1)]).await, Err(Fault::Stopped)));
+    }
+
+    #[tokio::test]
+    async fn what_has_rested_for_long_is_opened_anew() {
+        let Db { place, .. } = Db::at("sqlite::memory:", 2).unwrap();
+        let readers = Arc::new(Readers::new(2));
+        readers.fetch(&place, ONE, &[Value::Int(1)]).await.unwrap();
+        let long_ago = Instant::now().checked_sub(2 * REST).unwrap();
+        readers.resting()[0].0 = long_ago;
+        assert!(readers.rested().is_none() && readers.resting().is_empty());
     }
 }
