@@ -2,30 +2,88 @@
 //! hidden from them or is not there. Both are the same work already, but a file that is there has something to be read.
 
 use crate::app::App;
+use crate::problem::Problem;
+use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::middleware::Next;
 use axum::response::Response;
+use http_body::{Frame, SizeHint};
+use std::pin::Pin;
+use std::sync::{Arc, OnceLock};
+use std::task::{Context, Poll};
 use std::time::Duration;
 use tokio::time::Instant;
 
 /// How far the beats of a request are from one another: more than either answer takes, and less than anybody minds.
 pub const BEAT: Duration = Duration::from_millis(25);
 
-/// Holds an answer that there is nothing here until the next beat since the request came.
+/// Holds an answer that there is nothing here until the next beat since the whole request was here. Since its headers
+/// were, it would be for the sender to say, by the last byte, how much is left of a beat.
 pub async fn hold(State(app): State<App>, request: Request, next: Next) -> Response {
-    let came = Instant::now();
+    let Some(beat) = app.beat else { return next.run(request).await };
+    let (came, whole) = (Instant::now(), Arc::new(OnceLock::new()));
+    let request = request.map(|body| Body::new(Watched { body, whole: Arc::clone(&whole) }));
     let response = next.run(request).await;
-    if let Some(beat) = app.beat.filter(|_| response.status() == StatusCode::NOT_FOUND) {
-        tokio::time::sleep_until(came + next_beat(came.elapsed(), beat)).await;
+    if response.status() == StatusCode::NOT_FOUND {
+        until_next(whole.get().copied().unwrap_or(came), beat).await;
     }
     response
+}
+
+/// Holds the same where it is one of several answers in one.
+///
+/// # Errors
+/// As the answer's.
+pub async fn held<T>(app: &App, answer: impl Future<Output = Result<T, Problem>>) -> Result<T, Problem> {
+    let began = Instant::now();
+    let said = answer.await;
+    if let (Some(beat), Err(problem)) = (app.beat, &said)
+        && problem.document().status == StatusCode::NOT_FOUND.as_u16()
+    {
+        until_next(began, beat).await;
+    }
+    said
+}
+
+async fn until_next(since: Instant, beat: Duration) {
+    tokio::time::sleep_until(since + next_beat(since.elapsed(), beat)).await;
 }
 
 /// The first beat that has not gone by.
 fn next_beat(taken: Duration, beat: Duration) -> Duration {
     let gone = u32::try_from(taken.as_nanos() / beat.as_nanos().max(1)).unwrap_or(u32::MAX);
     beat.saturating_mul(gone.saturating_add(1))
+}
+
+/// A body that says when all of it has been read.
+struct Watched {
+    body: Body,
+    whole: Arc<OnceLock<Instant>>,
+}
+
+impl HttpBody for Watched {
+    type Data = Bytes;
+    type Error = axum::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
+        let polled = Pin::new(&mut self.body).poll_frame(context);
+        if matches!(polled, Poll::Ready(None)) {
+            let _ = self.whole.set(Instant::now());
+        }
+        polled
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
 }
 
 #[cfg(test)]
@@ -38,5 +96,15 @@ mod tests {
         assert_eq!([0, 300, 24_999].map(milliseconds), [25, 25, 25]);
         assert_eq!([25_000, 49_000, 50_001].map(milliseconds), [50, 50, 75]);
         assert_eq!(next_beat(Duration::MAX, BEAT), BEAT * u32::MAX);
+    }
+
+    #[tokio::test]
+    async fn a_body_says_when_all_of_it_has_been_read_and_not_before() {
+        let whole = Arc::new(OnceLock::new());
+        let mut body = Body::new(Watched { body: Body::from("all of it"), whole: Arc::clone(&whole) });
+        let first = std::future::poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await;
+        assert!(first.is_some() && whole.get().is_none());
+        assert_eq!(axum::body::to_bytes(body, 64).await.unwrap(), "");
+        assert!(whole.get().is_some());
     }
 }

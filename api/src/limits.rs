@@ -56,14 +56,15 @@ impl Limits {
     }
 
     /// How long to wait, if this is too much.
-    fn wait(&self, from: IpAddr, method: &Method, headers: &HeaderMap) -> Option<Duration> {
+    fn wait(&self, from: IpAddr, method: &Method, path: &str, headers: &HeaderMap) -> Option<Duration> {
         self.forget();
+        let reads = method == Method::GET || method == Method::HEAD;
         let wait = |asked: Result<(), governor::NotUntil<_>>| Some(asked.err()?.wait_time_from(self.clock.now()));
         let key = network(from);
         wait(self.addresses.check_key(&key)).or_else(|| match credential(headers) {
-            Some(digest) => wait(self.credentials.check_key(&digest)),
-            None if method == Method::GET || method == Method::HEAD => None,
-            None => wait(self.unknown.check_key(&key)),
+            Some(digest) if reads || !guesses(path) => wait(self.credentials.check_key(&digest)),
+            None if reads => None,
+            _ => wait(self.unknown.check_key(&key)),
         })
     }
 
@@ -101,6 +102,11 @@ fn network(address: IpAddr) -> IpAddr {
     }
 }
 
+/// Whether codes are tried at an address. What is shown there beside them may be anything that a caller made up.
+fn guesses(path: &str) -> bool {
+    path.starts_with("/sign-in") || path.starts_with("/v1/sign-in") || path == "/resume"
+}
+
 /// A digest of what a request shows to say who it is from; whether it is any good is not asked yet.
 fn credential(headers: &HeaderMap) -> Option<[u8; 32]> {
     let shown = headers.get(AUTHORIZATION).or_else(|| headers.get(COOKIE))?;
@@ -111,7 +117,8 @@ fn credential(headers: &HeaderMap) -> Option<[u8; 32]> {
 pub async fn limit(State(app): State<App>, request: Request, next: Next) -> Response {
     let from = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0.ip());
     let wait = app.limits.as_deref().zip(from).and_then(|(limits, peer)| {
-        limits.wait(limits.origin(peer, request.headers()), request.method(), request.headers())
+        let (method, path, headers) = (request.method(), request.uri().path(), request.headers());
+        limits.wait(limits.origin(peer, headers), method, path, headers)
     });
     match wait {
         None => next.run(request).await,
@@ -152,16 +159,21 @@ mod tests {
 
     #[test]
     fn an_address_a_credential_and_a_stranger_each_have_their_measure() {
-        let asked = |headers: &HeaderMap, method: Method, from: &dyn Fn(u32) -> String| {
+        let asked_at = |path: &str, headers: &HeaderMap, method: Method, from: &dyn Fn(u32) -> String| {
             let limits = limits(400, &[]);
-            let granted = |turn: &u32| limits.wait(from(*turn).parse().unwrap(), &method, headers).is_none();
+            let granted = |turn: &u32| limits.wait(from(*turn).parse().unwrap(), &method, path, headers).is_none();
             (0..300).filter(granted).count()
         };
+        let asked = |headers: &HeaderMap, method, from: &dyn Fn(u32) -> String| asked_at("/", headers, method, from);
         let (nobody, somebody) = (HeaderMap::new(), headers(&[("authorization", "Bearer x")]));
         let one = |_| "1.2.3.4".to_owned();
         assert!((100..110).contains(&asked(&nobody, Method::GET, &one)));
         assert!((50..60).contains(&asked(&somebody, Method::GET, &one)));
         assert!((5..10).contains(&asked(&nobody, Method::POST, &one)));
+        for path in ["/sign-in", "/sign-in/code", "/v1/sign-in", "/v1/sign-in-codes", "/resume"] {
+            let tries = asked_at(path, &somebody, Method::POST, &one);
+            assert!((5..10).contains(&tries), "{path}: who makes up a credential may try codes as often as anybody");
+        }
         let many = |turn| format!("1.2.{}.{}", turn / 250, turn % 250);
         assert!((50..60).contains(&asked(&somebody, Method::GET, &many)), "one credential from many addresses");
         assert!((100..110).contains(&asked(&nobody, Method::GET, &|turn| format!("2001:db8::{turn:x}"))));

@@ -94,7 +94,7 @@ async fn an_unknown_reference_an_unknown_address_and_a_wrong_code_cost_the_same_
         if waiting {
             let ask = json!({ "reference": known, "email": "ada@example.org" });
             assert_eq!(service.post("/v1/sign-in-codes", "", &ask).await.status, 200);
-            let _ = tokio::time::timeout(std::time::Duration::from_mins(1), async {
+            let _ = tokio::time::timeout(Duration::from_mins(1), async {
                 while service.app.store.outbox(service.app.clock.now(), 9).await.expect("the outbox").is_empty() {
                     tokio::task::yield_now().await;
                 }
@@ -205,4 +205,13 @@ async fn that_a_case_is_hidden_or_missing_is_said_on_the_beat() {
         assert!(answer.status == 404 && began.elapsed() >= LONG, "{case}: {}", answer.status);
     }
     assert_eq!(service.get(&format!("/v1/complaints/{hidden}"), &parent).await.status, 200);
+
+    // Where several are asked for at once, each has a beat of its own, and none is asked for twice.
+    let person = "018f0000-0000-7000-8000-0000000000fe";
+    let cookie = service.cookie(&format!("head_teacher@school:100002/{person}"));
+    let ticked = format!("case={hidden}&case=018f0000-0000-7000-8000-00000000ffff&case={hidden}");
+    let began = Instant::now();
+    let page = service.fill("/desk", &cookie, format!("key=k&to={person}&{ticked}")).await;
+    assert!(page.status == 409 && began.elapsed() >= 2 * LONG, "{}: {}", page.status, page.text);
+    assert_eq!(page.text.matches(&format!("href=\"#tick-{hidden}")).count(), 1, "{}", page.text);
 }

@@ -4,6 +4,7 @@ use super::act::things::colleagues;
 use super::act::typed::Typed;
 use super::desk::{self, ROWS};
 use super::{Answer, Guest, Sent};
+use crate::beat;
 use crate::commands::{Given, carry_out};
 use crate::problem::Kind;
 use crate::wanted::WANTED;
@@ -13,6 +14,7 @@ use axum::response::IntoResponse;
 use redress_domain::policy;
 use redress_domain::{Action, Actor, ComplaintId};
 use serde_json::json;
+use std::collections::BTreeSet;
 
 /// What is chosen on a desk, and what came of it.
 #[derive(Debug, Default)]
@@ -43,6 +45,9 @@ pub(super) async fn send(guest: Guest, sent: Sent) -> Answer {
     let (action, field) = step(actor).ok_or(Kind::NotFound)?;
     let typed = Typed::read(sent);
     let mut doing = Doing { ticked: typed.all("case").to_vec(), to: typed.text("to").to_owned(), ..Doing::default() };
+    // What is not there is not asked for twice.
+    let mut seen = BTreeSet::new();
+    doing.ticked.retain(|case| seen.insert(case.clone()));
     doing.ticked.truncate(ROWS);
     let known = colleagues(&guest.app, guest.t, actor);
     if !known.iter().any(|(number, _)| *number == doing.to) {
@@ -62,7 +67,7 @@ pub(super) async fn send(guest: Guest, sent: Sent) -> Answer {
         let key = Some(format!("{}-{complaint}", typed.text("key")));
         let key = key.filter(|key| key.len() <= 128 && key.bytes().all(|byte| byte.is_ascii_graphic()));
         let given = Given { caller: actor.clone(), complaint, expected: None, key, body: json!({ field: doing.to }) };
-        match carry_out(&guest.app, given, wanted).await {
+        match beat::held(&guest.app, carry_out(&guest.app, given, wanted)).await {
             Ok(_) => {}
             Err(problem) if matches!(problem.document().status, 404 | 409 | 422) => {
                 let why = problem.document().detail.clone();
