@@ -10,11 +10,17 @@ use uuid::Uuid;
 /// How many of each kind are asked for, in turn.
 const ASKED: usize = 2_000;
 
+/// Each comes at each place and after each of the others as often: who asks second finds everybody awake.
+const ORDERS: [[usize; 3]; 6] = [[0, 1, 2], [1, 0, 2], [2, 1, 0], [0, 2, 1], [1, 2, 0], [2, 0, 1]];
+
 /// Asks as the clerk of another school for cases that are there, for some that are not, and for others that are not,
 /// in turn: with every answer given at once, and as the service gives them.
 pub async fn hidden(url: &str) -> Result<(), Failure> {
     settle(url).await?;
     let cases = fill::some_complaints(url, None).await?;
+    if cases.len() < ASKED {
+        return Err(format!("there are {} complaints, and {ASKED} are asked for", cases.len()).into());
+    }
     for (how, beat) in [("at once", None), ("on the beat", Some(beat::BEAT))] {
         let (address, app) = serve(url, beat).await?;
         let stranger = Actor { role: Role::Clerk, body: Body::School(Urn(1)), person: PersonId(Uuid::from_u128(4)) };
@@ -36,9 +42,7 @@ pub async fn hidden(url: &str) -> Result<(), Failure> {
             // None is asked for twice, so that those that are there have to be read.
             let there = &cases[n * cases.len() / ASKED].0;
             let [missing, other] = [(); 2].map(|()| Uuid::now_v7().to_string());
-            // Each comes first as often as the others: who asks second finds everybody awake.
-            for turn in 0..3 {
-                let kind = (n + turn) % 3;
+            for kind in ORDERS[n % ORDERS.len()] {
                 taken[kind].push(ask([there, &missing, &other][kind]).await?);
             }
         }
