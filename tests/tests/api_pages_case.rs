@@ -215,6 +215,18 @@ async fn who_writes_to_a_family_reads_how_it_is_safe_first_and_others_do_not_rea
 }
 
 #[tokio::test]
+async fn a_form_about_somebody_on_the_file_offers_nobody_who_would_not_be_taken() {
+    let service = Service::start().await;
+    let case = lodged(&service).await;
+    let clerk = CLERK.rsplit('/').next().expect("a number");
+    let offered = format!("value=\"{clerk}\"");
+    for (form, whether) in [("record-involvement", true), ("record-court-order", false), ("ask-family", false)] {
+        let page = service.see_as(&format!("/cases/{case}/{form}"), CLERK).await;
+        assert_eq!((page.status, page.text.contains(&offered)), (200, whether), "{form}: {}", page.text);
+    }
+}
+
+#[tokio::test]
 async fn what_is_feared_for_a_child_is_read_by_who_protects_children_and_by_nobody_else() {
     let lead = "safeguarding_lead@school:100001/018f0000-0000-7000-8000-000000000018";
     for database in databases() {

@@ -89,10 +89,33 @@ pub(super) async fn show(guest: Guest) -> Answer {
     page(&guest, &file, action, &typed, &[], Vec::new(), StatusCode::OK).await
 }
 
+/// The commands whose people are on the file: nobody else is taken for an answer, and so nobody else is offered.
+const ABOUT_PARTIES: [Action; 16] = [
+    Action::AskFamily,
+    Action::AuthoriseRepresentative,
+    Action::ConfirmErasure,
+    Action::ConfirmWithdrawal,
+    Action::CorrectRecord,
+    Action::DisapplyRequirement,
+    Action::EndContactRestriction,
+    Action::EndRepresentation,
+    Action::GiveConsent,
+    Action::ProposeErasure,
+    Action::RecordCourtOrder,
+    Action::RecordMajority,
+    Action::RecordPartyDeath,
+    Action::RestrictContact,
+    Action::Withdraw,
+    Action::WithdrawConsent,
+];
+
 /// What can be chosen from on a command's form, and what is typed in it, with what is known of that already.
 async fn things_of(guest: &Guest, file: &File, action: Action, mut typed: Typed) -> Result<(Things, Typed), Problem> {
     let actor = guest.signed()?;
     let mut things = Things::of_file(&guest.app, guest.t, file, actor).await?;
+    if ABOUT_PARTIES.contains(&action) {
+        things.keep_parties(file);
+    }
     if action == Action::PrepareDataCopy {
         things.add_items(&guest.app, guest.t, (file, actor), &mut typed).await?;
     }

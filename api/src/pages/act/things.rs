@@ -149,6 +149,12 @@ impl Things {
         })
     }
 
+    /// Leaves of the people those who are on the file.
+    pub fn keep_parties(&mut self, file: &File) {
+        let parties = &file.complaint.parties;
+        self.people.retain(|(number, _)| number.parse().is_ok_and(|number| parties.contains_key(&PersonId(number))));
+    }
+
     /// Adds what there is to decide on for a request for data, and puts into a form that is shown for the first time what
     /// is decided so far: what nobody has looked at yet is to be kept. Of a form that comes back nothing is assumed: an
     /// item without a decision would be disclosed. That it is read here is recorded.
