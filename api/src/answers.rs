@@ -18,7 +18,7 @@ use redress_domain::{Actor, Body, Fact};
 use serde_json::Value;
 
 /// The events with which an answer comes.
-const ANSWERS: [&str; 20] = [
+const ANSWERS: [&str; 21] = [
     "complaint_acknowledged",
     "complaint_not_accepted",
     "stage_1_decision_issued",
@@ -39,6 +39,7 @@ const ANSWERS: [&str; 20] = [
     "safeguarding_concern_raised",
     "safeguarding_referral_made",
     "safeguarding_hold_lifted",
+    "retaliation_concern_raised",
 ];
 
 /// The parts of an answer, in the order in which they are read.

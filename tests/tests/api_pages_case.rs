@@ -238,7 +238,9 @@ async fn what_is_feared_for_a_child_is_read_by_who_protects_children_and_by_nobo
         step(&service, &case, "make-safeguarding-referral", lead, referred).await;
         let lifted = json!({ "concern": 1, "reason": "He is safe now." });
         step(&service, &case, "lift-safeguarding-hold", lead, lifted).await;
-        let words = ["He is afraid of going home.", "CS 12/34", "He is safe now."];
+        let shunned = json!({ "account": "Nobody greets her now." });
+        step(&service, &case, "raise-retaliation-concern", PARENT, shunned).await;
+        let words = ["He is afraid of going home.", "CS 12/34", "He is safe now.", "Nobody greets her now."];
         let read = service.see_as(&format!("/cases/{case}"), lead).await;
         for part in words.iter().chain(&["What somebody fears"]) {
             assert!(read.text.contains(part), "{part}: {}", read.text);
