@@ -123,31 +123,51 @@ mod tests {
     use super::*;
     use crate::db::Db;
 
-    const ONE: Sql = Sql::Fixed("SELECT 1 WHERE 1 = $1");
+    const ONE: Sql = Sql::Fixed("SELECT CAST(1 AS BIGINT) WHERE 1 = $1");
     const MANY: Sql = Sql::Fixed(
         "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000000) SELECT COUNT(*) FROM n",
     );
 
+    /// Either engine; PostgreSQL where a server was given.
+    fn places() -> Vec<Place> {
+        let urls = ["sqlite::memory:".to_owned()].into_iter().chain(std::env::var("TEST_DATABASE_URL").ok());
+        urls.map(|url| Db::at(&url, 1).unwrap().place).collect()
+    }
+
     #[tokio::test]
     async fn a_connection_serves_one_question_after_another_and_a_dropped_one_keeps_its_place_until_it_has_ended() {
-        let Db { place, .. } = Db::at("sqlite::memory:", 1).unwrap();
-        let readers = Arc::new(Readers::new(1));
-        for _ in 0..3 {
-            assert_eq!(readers.fetch(&place, ONE, &[Value::Int(1)]).await.unwrap().len(), 1);
-            assert_eq!(readers.resting().len(), 1, "the same one again");
+        for place in places() {
+            let readers = Arc::new(Readers::new(1));
+            for _ in 0..3 {
+                assert_eq!(readers.fetch(&place, ONE, &[Value::Int(1)]).await.unwrap().len(), 1);
+                assert_eq!(readers.resting().len(), 1, "the same one again");
+            }
+            assert!(readers.fetch(&place, Sql::Fixed("SELECT nothing"), &[]).await.is_err());
+            assert_eq!(readers.resting().len(), 1, "a question that was refused has come to its end");
+            tokio::select! {
+                biased;
+                _ = readers.fetch(&place, MANY, &[]) => panic!("it was answered at once"),
+                () = std::future::ready(()) => {}
+            }
+            assert_eq!((readers.room.available_permits(), readers.resting().len()), (0, 0), "it is still at work");
+            let rows = readers.fetch(&place, ONE, &[Value::Int(1)]).await.unwrap();
+            assert_eq!((rows.len(), rows[0].int(0).unwrap()), (1, 1), "the answer of nobody else");
+            readers.close().await;
+            assert!(matches!(readers.fetch(&place, ONE, &[Value::Int(1)]).await, Err(Fault::Stopped)));
         }
-        assert!(readers.fetch(&place, Sql::Fixed("SELECT nothing"), &[]).await.is_err());
-        assert_eq!(readers.resting().len(), 1, "a question that was refused has come to its end");
-        tokio::select! {
-            biased;
-            _ = readers.fetch(&place, MANY, &[]) => panic!("it was answered at once"),
-            () = std::future::ready(()) => {}
-        }
-        assert_eq!((readers.room.available_permits(), readers.resting().len()), (0, 0), "it is still at work");
-        let rows = readers.fetch(&place, ONE, &[Value::Int(1)]).await.unwrap();
-        assert_eq!((rows.len(), rows[0].int(0).unwrap()), (1, 1), "the answer of nobody else");
-        readers.close().await;
-        assert!(matches!(readers.fetch(&place, ONE, &[Value::Int(1)]).await, Err(Fault::Stopped)));
+    }
+
+    #[tokio::test]
+    async fn a_connection_that_died_while_it_rested_is_noticed_and_the_question_is_asked_on_another() {
+        let Ok(url) = std::env::var("TEST_DATABASE_URL") else { return };
+        let db = Db::at(&url, 2).unwrap();
+        let who = || db.fetch("SELECT CAST(pg_backend_pid() AS BIGINT)", &[]);
+        let first = who().await.unwrap()[0].int(0).unwrap();
+        let mut administrator = db.connect().await.unwrap();
+        let end = "SELECT 1 WHERE pg_terminate_backend(CAST($1 AS INT))";
+        assert_eq!(administrator.fetch(end, &[Value::Int(first)]).await.unwrap().len(), 1);
+        assert_ne!(who().await.unwrap()[0].int(0).unwrap(), first);
+        db.close().await;
     }
 
     #[tokio::test]
