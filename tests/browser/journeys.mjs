@@ -66,36 +66,53 @@ async function answered({ parent, staff, as }) {
   if ((await staff.page.locator('main').innerText()).includes('worries me')) throw new Error('the clerk reads it');
 }
 
-/** A school that does not answer, up to the Ombudsman's statement in the hands of its governing body. */
-async function unanswered({ parent, staff, as }) {
-  const mine = await lodge(parent, 'St Brigid');
-  const { complaint } = mine;
-  await as('clerk@school:100003');
-  await staff.does(complaint, 'accept-complaint');
+/** Six weeks go by without an answer, and the family goes to the Ombudsman. */
+async function unheard({ parent, staff, as }, mine, school, account) {
   await staff.wait(6);
-  await staff.does(complaint, 'declare-no-response');
+  await as(`clerk@school:${school}`);
+  await staff.does(mine.complaint, 'declare-no-response');
   await signIn(parent, mine);
-  await parent.does(complaint, 'complain-to-ombudsman', {
-    written: true, account: 'The school does not answer.', noticed_on: await staff.today(-60),
+  await parent.does(mine.complaint, 'complain-to-ombudsman', {
+    written: true, account, noticed_on: await staff.today(-60),
   });
+}
+
+/** From the Ombudsman's door to an investigation. */
+async function takenUp({ staff, as }, complaint, matter) {
   await as('intake_officer@ombudsman');
   await staff.does(complaint, 'determine-jurisdiction', { no_conflict: true });
   await as('investigator@ombudsman');
   await staff.does(complaint, 'begin-assessment');
   await as('commissioner@ombudsman');
   await staff.does(complaint, 'open-investigation', {
-    matter: 'That a family was told nothing of how a pupil is doing.', comment_by: await staff.today(21),
-    privacy_notice: 'The Ombudsman’s office alone reads it.',
+    matter, comment_by: await staff.today(21), privacy_notice: 'The Ombudsman’s office alone reads it.',
   });
-  await as('chair@school:100003');
-  await staff.does(complaint, 'submit-comment', { invitation: 1, comment: 'The office was busy.' });
+}
+
+/** The Commissioner finds injustice and says what should be done. */
+async function stated({ staff, as }, complaint, { reasons, remedy, text }) {
   await as('commissioner@ombudsman');
   await staff.does(complaint, 'complete-investigation', {
-    findings: [{ finding: 'injustice_found', reasons: 'Nothing was sent.' }],
-    recommendations: [{ issue: 1, code: 'R-PROVIDE', purpose: 'remedy', text: 'Send a report each term.' }],
+    findings: [{ finding: 'injustice_found', reasons }],
+    recommendations: [{ issue: 1, code: 'R-PROVIDE', purpose: 'remedy', text: remedy }],
   });
-  await staff.does(complaint, 'issue-statement', {
-    text: 'The school told a family nothing for a year. It should send a report.', government_information: { none: {} },
+  await staff.does(complaint, 'issue-statement', { text, government_information: { none: {} } });
+}
+
+/** A school that does not answer, up to the Ombudsman's statement in the hands of its governing body. */
+async function unanswered(people) {
+  const { parent, staff, as } = people;
+  const mine = await lodge(parent, 'St Brigid');
+  const { complaint } = mine;
+  await as('clerk@school:100003');
+  await staff.does(complaint, 'accept-complaint');
+  await unheard(people, mine, 100003, 'The school does not answer.');
+  await takenUp(people, complaint, 'That a family was told nothing of how a pupil is doing.');
+  await as('chair@school:100003');
+  await staff.does(complaint, 'submit-comment', { invitation: 1, comment: 'The office was busy.' });
+  await stated(people, complaint, {
+    reasons: 'Nothing was sent.', remedy: 'Send a report each term.',
+    text: 'The school told a family nothing for a year. It should send a report.',
   });
   await as('intake_officer@ombudsman');
   await served(staff, complaint);
@@ -188,7 +205,8 @@ async function heard({ parent, staff, as }) {
 }
 
 /** One-to-one tuition: the local authority answers beside the school, and is reported on for itself. */
-async function tuition({ parent, staff, as }) {
+async function tuition(people) {
+  const { parent, staff, as } = people;
   const mine = await lodge(parent, 'Hallam', undefined, { promise: { promises: ['PU-3.9'] } });
   const { complaint } = mine;
   await as('clerk@school:100004');
@@ -197,34 +215,16 @@ async function tuition({ parent, staff, as }) {
   await staff.go('/desk');
   await staff.open(mine.reference);
   await staff.does(complaint, 'answer-as-authority', { issue: 1, answer: 'The places were paid for.' });
-  await staff.wait(6);
-  await as('clerk@school:100004');
-  await staff.does(complaint, 'declare-no-response');
-  await signIn(parent, mine);
-  await parent.does(complaint, 'complain-to-ombudsman', {
-    written: true, account: 'There is still no tuition.', noticed_on: await staff.today(-60),
-  });
+  await unheard(people, mine, 100004, 'There is still no tuition.');
   await parent.does(complaint, 'complain-about-authority', { issue: 1 });
-  await as('intake_officer@ombudsman');
-  await staff.does(complaint, 'determine-jurisdiction', { no_conflict: true });
-  await as('investigator@ombudsman');
-  await staff.does(complaint, 'begin-assessment');
-  await as('commissioner@ombudsman');
-  await staff.does(complaint, 'open-investigation', {
-    matter: 'That a pupil who had fallen behind was given none of the tuition that was paid for.',
-    comment_by: await staff.today(21), privacy_notice: 'The Ombudsman’s office alone reads it.',
-  });
+  await takenUp(people, complaint, 'That a pupil who had fallen behind was given none of the tuition that was paid for.');
   await as('chair@school:100004');
   await staff.does(complaint, 'submit-comment', { invitation: 1, comment: 'We could not find a tutor.' });
   await as('authority_officer@authority:373');
   await staff.does(complaint, 'submit-comment', { invitation: 2, comment: 'We did not check whether the places were used.' });
-  await as('commissioner@ombudsman');
-  await staff.does(complaint, 'complete-investigation', {
-    findings: [{ finding: 'injustice_found', reasons: 'It was due and was not given.' }],
-    recommendations: [{ issue: 1, code: 'R-PROVIDE', purpose: 'remedy', text: 'Give the pupil ten hours of tuition.' }],
-  });
-  await staff.does(complaint, 'issue-statement', {
-    text: 'The school did not give a pupil tuition that was due.', government_information: { none: {} },
+  await stated(people, complaint, {
+    reasons: 'It was due and was not given.', remedy: 'Give the pupil ten hours of tuition.',
+    text: 'The school did not give a pupil tuition that was due.',
   });
   await staff.does(complaint, 'issue-authority-report', {
     issue: 1, report: 'The authority did not check that the places were used.', received_on: await staff.today(),
