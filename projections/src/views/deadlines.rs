@@ -133,9 +133,9 @@ macro_rules! lines {
 }
 
 macro_rules! which {
-    ($($rest:literal)*) => {
+    ($owed:literal $($rest:literal)*) => {
         concat!(
-            "WHERE d.part = $1 AND d.owed = $2 AND (d.due, d.complaint, d.deadline) > ($3, $4, $5) AND d.due <= $6 ",
+            "WHERE d.part = $1 AND ", $owed, " = $2 AND (d.due, d.complaint, d.deadline) > ($3, $4, $5) AND d.due <= $6 ",
             $($rest,)* "ORDER BY d.due, d.complaint, d.deadline LIMIT $7"
         )
     };
@@ -144,33 +144,38 @@ macro_rules! which {
 /// A long list is read in the order of its days.
 macro_rules! long {
     ($which:literal) => {
-        concat!(lines!("deadlines d JOIN cases c ON c.part = d.part AND c.id = d.complaint "), which!($which))
+        concat!(lines!("deadlines d JOIN cases c ON c.part = d.part AND c.id = d.complaint "), which!("d.owed" $which))
     };
 }
 
 /// A short list is gathered first, so that what is read depends on how long it is and not on how long others are; and
-/// of each case its number alone, until it is known which are told of.
+/// of each case its number alone, until it is known which are told of. Each way to be on it has a selection and an index
+/// of its own, and the plus keeps an engine that has not counted from walking everybody's days instead.
 macro_rules! short {
-    ($which:literal) => {
+    ($($which:literal)or*) => {
         concat!(
-            "WITH own AS MATERIALIZED (SELECT id FROM cases WHERE part = $1 AND ",
-            $which,
+            "WITH own AS MATERIALIZED (",
+            short!(@own $($which)*),
             "), d AS MATERIALIZED (SELECT d.complaint, d.deadline, d.due, d.state FROM own \
              JOIN deadlines d ON d.part = $1 AND d.complaint = own.id ",
-            which!(),
+            which!("+d.owed"),
             ") ",
             lines!("d JOIN cases c ON c.part = $1 AND c.id = d.complaint ORDER BY d.due, d.complaint, d.deadline")
         )
+    };
+    (@own $first:literal $($other:literal)*) => {
+        concat!("SELECT id FROM cases WHERE part = $1 AND ", $first, $(" UNION SELECT id FROM cases WHERE part = $1 AND ", $other,)*)
     };
 }
 
 pub(crate) const ALL: &str = long!("");
 pub(crate) const OMBUDSMAN: &str = long!("AND c.reached >= 2 ");
 pub(crate) const SECRETARY: &str = long!("AND c.reached >= 3 ");
-pub(crate) const SCHOOL: &str = short!("(school = $8 OR (others <> '' AND others LIKE $9))");
-pub(crate) const AUTHORITY: &str = short!("others <> '' AND others LIKE $8");
+pub(crate) const SCHOOL: &str = short!("school = $8" or "since > 0 AND others <> '' AND others LIKE $9");
+pub(crate) const AUTHORITY: &str = short!("since > 0 AND others <> '' AND others LIKE $8");
 pub(crate) const AREA: &str = short!(
-    "(school IN (SELECT s.urn FROM schools s WHERE s.part = $1 AND s.authority = $8) OR (others <> '' AND others LIKE $9))"
+    "school IN (SELECT s.urn FROM schools s WHERE s.part = $1 AND s.authority = $8)"
+    or "since > 0 AND others <> '' AND others LIKE $9"
 );
 
 /// The clocks of a list of cases that are still owed, or those that are not, with a last day up to one, the
