@@ -135,7 +135,7 @@ macro_rules! lines {
 macro_rules! which {
     ($owed:literal $($rest:literal)*) => {
         concat!(
-            "WHERE d.part = $1 AND ", $owed, " = $2 AND (d.due, d.complaint, d.deadline) > ($3, $4, $5) AND d.due <= $6 ",
+            "WHERE ", $owed, " = $2 AND (d.due, d.complaint, d.deadline) > ($3, $4, $5) AND d.due <= $6 ",
             $($rest,)* "ORDER BY d.due, d.complaint, d.deadline LIMIT $7"
         )
     };
@@ -144,27 +144,28 @@ macro_rules! which {
 /// A long list is read in the order of its days.
 macro_rules! long {
     ($which:literal) => {
-        concat!(lines!("deadlines d JOIN cases c ON c.part = d.part AND c.id = d.complaint "), which!("d.owed" $which))
+        concat!(lines!("deadlines d JOIN cases c ON c.part = d.part AND c.id = d.complaint "), which!("d.part = $1 AND d.owed" $which))
     };
 }
 
 /// A short list is gathered first, so that what is read depends on how long it is and not on how long others are; and
 /// of each case its number alone, until it is known which are told of. Each way to be on it has a selection and an index
-/// of its own, and the plus keeps an engine that has not counted from walking everybody's days instead.
+/// of its own; and the plus, and the part taken from one's own, keep an engine that has not counted from walking what
+/// everybody has instead.
 macro_rules! short {
     ($($which:literal)or*) => {
         concat!(
             "WITH own AS MATERIALIZED (",
             short!(@own $($which)*),
             "), d AS MATERIALIZED (SELECT d.complaint, d.deadline, d.due, d.state FROM own \
-             JOIN deadlines d ON d.part = $1 AND d.complaint = own.id ",
+             JOIN deadlines d ON d.part = own.part AND d.complaint = own.id ",
             which!("+d.owed"),
             ") ",
             lines!("d JOIN cases c ON c.part = $1 AND c.id = d.complaint ORDER BY d.due, d.complaint, d.deadline")
         )
     };
     (@own $first:literal $($other:literal)*) => {
-        concat!("SELECT id FROM cases WHERE part = $1 AND ", $first, $(" UNION SELECT id FROM cases WHERE part = $1 AND ", $other,)*)
+        concat!("SELECT part, id FROM cases WHERE part = $1 AND ", $first, $(" UNION SELECT part, id FROM cases WHERE part = $1 AND ", $other,)*)
     };
 }
 
