@@ -25,6 +25,10 @@ pub(crate) const LOCK_HEAD: &str = "UPDATE log_head SET turn = turn WHERE part =
 /// and the database refuses. So what follows in the transaction can be sent without waiting for this.
 pub(crate) const MOVE_HEAD: &str = "UPDATE log_head SET turn = turn + 1, \
     position = CASE WHEN turn = $6 THEN $1 END, frontier = $2, root = $3, checkpoints = $4 WHERE part = $5";
+/// Takes the head row like [`LOCK_HEAD`], without waiting for it: it is refused like [`MOVE_HEAD`] if the row is not
+/// where it is thought to be.
+pub(crate) const HOLD_HEAD: &str = "UPDATE log_head SET position = CASE WHEN turn = $2 THEN position END \
+    WHERE part = $1";
 /// Moves the head row on without changing the log, so that whatever was decided before can no longer be recorded.
 pub(crate) const SHUT_OUT: &str = "UPDATE log_head SET turn = turn + 1 WHERE part = $1";
 
@@ -220,6 +224,11 @@ impl Head {
             Value::Int(self.turn),
         ];
         Ok((MOVE_HEAD.into(), values))
+    }
+
+    /// The statement that takes the head row of this turn to the end of the transaction; see [`Fault::is_stale`].
+    pub(crate) fn hold(&self) -> (Sql, Vec<Value<'static>>) {
+        (HOLD_HEAD.into(), vec![Value::Int(PART), Value::Int(self.turn)])
     }
 
     /// Writes this in place of the head row of its turn.

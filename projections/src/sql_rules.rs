@@ -12,6 +12,7 @@ fn fixed() -> Vec<String> {
         log::SELECT_STREAM,
         log::SELECT_SINCE,
         log::SELECT_HEAD,
+        log::HOLD_HEAD,
         log::LOCK_HEAD,
         log::MOVE_HEAD,
         log::SHUT_OUT,

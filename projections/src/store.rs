@@ -123,9 +123,10 @@ impl Store {
         rebuild::make_anew(&db, &options.views, &failing).await?;
         let subjects = Subjects::new();
         let vault = Arc::new(Vault::open_over(db.clone(), Arc::new(keeper.clone())).await?);
-        let worker = Writer::new(db.clone(), vault.clone(), &options.views, failing.clone(), subjects.clone()).await?;
         let (writer, waiting) = mpsc::channel(options.queue);
-        let task = Mutex::new(Some(tokio::spawn(worker.run(waiting))));
+        let (list, look) = (&options.views, subjects.clone());
+        let worker = Writer::new(db.clone(), vault.clone(), list, failing.clone(), look, waiting).await?;
+        let task = Mutex::new(Some(tokio::spawn(worker.run())));
         Ok(Self(Arc::new(Inner {
             db,
             vault,

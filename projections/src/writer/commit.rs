@@ -1,7 +1,7 @@
-//! One transaction for a batch: the head row first, then records, views and the rest; then the answers.
+//! One transaction for a batch: the head row first, then records, then what they make of the views; then the answers.
 
 use super::plan::{Outcome, Plan, index};
-use super::{Answer, Done, Job, MOST_ROWS, Reply, Writer, fold};
+use super::{Answer, Batch, Done, Job, MOST_ROWS, Writer, fold};
 use crate::db::{Refusal, Sql, Value};
 use crate::failed::{Failed, Fault};
 use crate::log::{Head, SELECT_HEAD, SELECT_SINCE, SHUT_OUT, Stored, Written, since};
@@ -15,6 +15,11 @@ use std::time::Duration;
 
 /// How often a batch is tried before its callers are told that the service is busy.
 const TRIES: u32 = 8;
+/// How many commands are decided before the database is given what follows from them: it is at work on those while
+/// the next are decided.
+const STRIDE: usize = 8;
+/// How many commands a batch begins with without looking whether more are about to come.
+const FEW: usize = 4;
 
 /// Why a try came to nothing.
 enum Trouble {
@@ -36,43 +41,49 @@ impl<F: Into<Fault>> From<F> for Trouble {
 
 type Answers = Vec<Result<Done, Failed>>;
 
+/// What a try has come to so far.
+struct Draft {
+    plan: Plan,
+    /// The head row, as it will be.
+    head: Head,
+    /// Whether the transaction is open and the head row held.
+    held: bool,
+    /// Whether the head row was moved on.
+    moved: bool,
+}
+
 impl Writer {
     /// Appends what the jobs of a batch lead to, and answers each.
-    pub(super) async fn append(&mut self, batch: Vec<(Job, Reply<Result<Done, Failed>>)>) {
-        if batch.is_empty() {
-            return;
-        }
-        let (jobs, replies): (Vec<_>, Vec<_>) = batch.into_iter().unzip();
-        let answers = match self.commit(&jobs).await {
+    pub(super) async fn append(&mut self, mut batch: Batch) {
+        let answers = match self.commit(&mut batch, true).await {
             Ok(answers) => answers,
-            Err(failed) if jobs.len() == 1 => vec![Err(failed)],
+            Err(failed) if batch.jobs.len() == 1 => vec![Err(failed)],
             // One of them is poison. Alone, each fails only itself.
             Err(_) => {
-                let mut answers = Vec::with_capacity(jobs.len());
-                for job in &jobs {
-                    let answer = self.commit(std::slice::from_ref(job)).await;
-                    answers.extend(answer.unwrap_or_else(|failed| vec![Err(failed)]));
+                let replies = std::mem::take(&mut batch.replies);
+                for (job, reply) in batch.jobs.into_iter().zip(replies) {
+                    let mut alone = Batch::of(job, reply);
+                    let answers = self.commit(&mut alone, false).await.unwrap_or_else(|failed| vec![Err(failed)]);
+                    alone.answer(answers);
                 }
-                answers
+                return;
             }
         };
-        for (reply, answer) in replies.into_iter().zip(answers) {
-            // Nobody may be waiting any more; it is recorded all the same.
-            let _ = reply.send(answer);
-        }
+        batch.answer(answers);
     }
 
-    async fn commit(&mut self, jobs: &[Job]) -> Result<Answers, Failed> {
+    /// Commits a batch. One that is open takes in whatever comes while the first try is decided.
+    async fn commit(&mut self, batch: &mut Batch, open: bool) -> Result<Answers, Failed> {
         let (mut locked, mut doubt) = (false, false);
         for tries in 1..=TRIES {
-            let fault = match self.attempt(jobs, locked, doubt).await {
-                Ok((plan, head)) => return Ok(self.settle(jobs, plan, head).await),
+            let fault = match self.attempt(batch, open && tries == 1, locked, doubt).await {
+                Ok((plan, head)) => return Ok(self.settle(&batch.jobs, plan, head).await),
                 Err(Trouble::Unknown(fault, tried)) => {
                     tracing::warn!(%fault, "a commit was cut off; looking whether it is durable");
                     self.connection = None;
                     let (plan, head) = *tried;
                     match self.is_durable(&plan, &head).await {
-                        Ok(true) => return Ok(self.settle(jobs, plan, head).await),
+                        Ok(true) => return Ok(self.settle(&batch.jobs, plan, head).await),
                         Ok(false) => fault,
                         // Nobody can say now; what was decided must not be taken for what is recorded.
                         Err(unknown) => {
@@ -115,53 +126,51 @@ impl Writer {
 
     /// One try. Unless `locked`, it decides on what is at hand, and finds out on taking the head row
     /// whether that was still true; `locked`, it takes the head row first.
-    async fn attempt(&mut self, jobs: &[Job], locked: bool, doubt: bool) -> Result<(Plan, Head), Trouble> {
+    async fn attempt(
+        &mut self,
+        batch: &mut Batch,
+        open: bool,
+        locked: bool,
+        doubt: bool,
+    ) -> Result<(Plan, Head), Trouble> {
         if locked {
             self.connected().await?.begin().await?;
             self.take_head().await?;
         }
-        let plan = self.plan(jobs, doubt).await?;
-        if plan.facts.is_empty() {
-            return self.nothing_new(plan, locked).await;
+        if open && (!self.queue.fill(batch) || batch.jobs.len() < FEW) {
+            self.queue.fill_or_yield(batch).await;
         }
-        let facts: Vec<&Recorded> = plan.facts.iter().map(|written| &written.recorded).collect();
-        let mut head = self.head.clone();
-        head.position += index(facts.len());
-        for written in &plan.facts {
-            head.frontier.push(written.stored().leaf());
-        }
-        head.root = head.frontier.root();
-        let current: Vec<usize> = (0..self.views.len()).filter(|view| !self.views[*view].behind).collect();
-        for &view in &current {
-            if let Some(checkpoint) = head.checkpoints.get_mut(self.views[view].live.name()) {
-                checkpoint.position = head.position;
+        let mut draft = Draft { plan: Plan::default(), head: self.head.clone(), held: locked, moved: false };
+        let alone = batch.jobs.len() == 1;
+        let whole = loop {
+            let from = draft.plan.outcomes.len();
+            let stride = &batch.jobs[from..batch.jobs.len().min(from + STRIDE)];
+            match self.stride(stride, &mut draft, alone, doubt).await {
+                Ok(()) => {}
+                // The end of the transaction tells what was the matter with it.
+                Err(Trouble::Other(fault) | Trouble::View(_, fault)) if fault.is_aborted() => break false,
+                Err(trouble) => return Err(trouble),
             }
-        }
-        let mut whole = self.send_records(jobs, &plan, &head, locked).await?;
-
-        let mut owners = Vec::new();
-        let mut sent = 0;
-        for &view in &current {
-            if !whole {
-                break;
+            let all = draft.plan.outcomes.len() == batch.jobs.len();
+            if all && (alone || !open || !self.queue.fill_or_yield(batch).await) {
+                break true;
             }
-            owners.push((sent, view));
-            match self.send_view(view, &facts).await {
-                Ok(count) => sent += count,
-                Err(fault) if fault.is_aborted() => whole = false,
-                Err(fault) => return Err(Trouble::View(view, fault)),
-            }
+        };
+        if draft.plan.facts.is_empty() {
+            return self.nothing_new(draft.plan, locked).await;
         }
+        let sent = if whole { self.send_end(&mut draft).await? } else { Vec::new() };
+        let Draft { plan, mut head, .. } = draft;
         let connection = self.connection.as_mut().ok_or(Fault::Stopped)?;
-        match connection.finish(sent).await {
+        match connection.finish(sent.len()).await {
             Ok(()) if whole => {}
             Ok(()) => return Err(Fault::corrupt("a transaction failed, and no statement of it").into()),
             Err((Refusal::Earlier, fault)) if fault.is_stale() => return Err(Trouble::Stale),
             Err((Refusal::Earlier, fault)) => return Err(fault.into()),
             // Which statements are whose is known, so that a view that cannot be stored falls behind alone.
             Err((Refusal::Of(at), fault)) => {
-                return Err(match owners.iter().rev().find(|(from, _)| *from <= at) {
-                    Some((_, view)) => Trouble::View(*view, fault),
+                return Err(match sent.get(at) {
+                    Some(view) => Trouble::View(*view, fault),
                     None => fault.into(),
                 });
             }
@@ -176,34 +185,100 @@ impl Writer {
         Ok((plan, head))
     }
 
-    /// Folds a view and sends what stores it; says how many statements that took.
-    async fn send_view(&mut self, view: usize, facts: &[&Recorded]) -> Result<usize, Fault> {
-        self.fold(view, facts).await?;
-        let Self { connection, views, .. } = self;
-        let connection = connection.as_mut().ok_or(Fault::Stopped)?;
-        let writes = views[view].live.writes(MOST_ROWS)?;
-        let count = writes.len();
-        connection.send(false, writes).await.map_err(|(_, fault)| fault)?;
-        Ok(count)
+    /// Decides a part of the batch, sends its records, and folds them into the views.
+    async fn stride(&mut self, jobs: &[Job], draft: &mut Draft, alone: bool, doubt: bool) -> Result<(), Trouble> {
+        let (from, first) = (draft.plan.outcomes.len(), draft.plan.facts.len());
+        self.plan(jobs, &mut draft.plan, doubt).await?;
+        if draft.plan.facts.len() == first {
+            return Ok(());
+        }
+        for written in &draft.plan.facts[first..] {
+            draft.head.frontier.push(written.stored().leaf());
+        }
+        self.send_records(jobs, draft, alone, from, first).await?;
+        let facts: Vec<&Recorded> = draft.plan.facts[first..].iter().map(|written| &written.recorded).collect();
+        for view in self.current() {
+            self.fold(view, &facts).await.map_err(|fault| Trouble::View(view, fault))?;
+        }
+        Ok(())
     }
 
-    /// Sends the head row and whatever is inserted: records, answers and sealed words. False if one of them
-    /// has failed already, as the end of the transaction will tell.
-    async fn send_records(&mut self, jobs: &[Job], plan: &Plan, head: &Head, locked: bool) -> Result<bool, Trouble> {
+    /// The views that have taken in all there is.
+    fn current(&self) -> Vec<usize> {
+        (0..self.views.len()).filter(|view| !self.views[*view].behind).collect()
+    }
+
+    /// Sends what moves the head row, if that was not done, and what stores the views; says whose each of these
+    /// statements is.
+    async fn send_end(&mut self, draft: &mut Draft) -> Result<Vec<usize>, Trouble> {
+        if !draft.moved {
+            self.move_head(draft);
+            let replacement = vec![draft.head.replacement()?];
+            let connection = self.connection.as_mut().ok_or(Fault::Stopped)?;
+            connection.send(false, replacement).await.map_err(|(_, fault)| fault)?;
+        }
+        let mut owners = Vec::new();
+        for view in self.current() {
+            let Self { connection, views, .. } = self;
+            let connection = connection.as_mut().ok_or(Fault::Stopped)?;
+            let sent = async {
+                let writes = views[view].live.writes(MOST_ROWS)?;
+                let count = writes.len();
+                connection.send(false, writes).await.map_err(|(_, fault)| fault)?;
+                Ok(count)
+            };
+            let count = sent.await.map_err(|fault| Trouble::View(view, fault))?;
+            owners.extend(std::iter::repeat_n(view, count));
+        }
+        Ok(owners)
+    }
+
+    /// Writes into the new head row what is known of it once all is decided.
+    fn move_head(&self, draft: &mut Draft) {
+        let head = &mut draft.head;
+        head.position = self.head.position + index(draft.plan.facts.len());
+        head.root = head.frontier.root();
+        for view in self.current() {
+            if let Some(checkpoint) = head.checkpoints.get_mut(self.views[view].live.name()) {
+                checkpoint.position = head.position;
+            }
+        }
+        draft.moved = true;
+    }
+
+    /// Sends the head row, if it is not held, and whatever these jobs insert: records, answers and sealed words.
+    async fn send_records(
+        &mut self,
+        jobs: &[Job],
+        draft: &mut Draft,
+        alone: bool,
+        from: usize,
+        first: usize,
+    ) -> Result<(), Trouble> {
+        let begin = !draft.held;
+        if alone {
+            self.move_head(draft);
+        }
         self.connected().await?;
-        let Self { connection, statements, destroyed, .. } = self;
+        let Self { connection, statements, destroyed, head, .. } = self;
         let connection = connection.as_mut().ok_or(Fault::Stopped)?;
         // The head row first of all, so that whoever holds it is the only writer until the commit:
         // positions are dense, and their order is the order of commits.
-        let mut batch = vec![head.replacement()?];
-        let facts = plan.facts.iter().map(|written| {
+        let mut batch = Vec::new();
+        if alone {
+            batch.push(draft.head.replacement()?);
+        } else if begin {
+            batch.push(head.hold());
+        }
+        draft.held = true;
+        let facts = draft.plan.facts[first..].iter().map(|written| {
             let mut values = Vec::with_capacity(11);
             written.bind(&mut values);
             values
         });
         insert(&mut batch, &mut statements.events, facts.collect());
         let accepted = || {
-            let pairs = jobs.iter().zip(&plan.outcomes);
+            let pairs = jobs.iter().zip(&draft.plan.outcomes[from..]);
             pairs.filter_map(|(job, outcome)| match outcome {
                 Outcome::Adds { from, count, after } => Some((job, *from, *count, after.version)),
                 _ => None,
@@ -212,7 +287,7 @@ impl Writer {
         let mut answered = Vec::new();
         for (job, from, count, version) in accepted() {
             let Some(key) = &job.key else { continue };
-            let first = self.head.position + index(from) + 1;
+            let first = head.position + index(from) + 1;
             answered.push(vec![
                 Value::Int(PART),
                 Value::text(job.stamp.actor.to_string()),
@@ -240,7 +315,7 @@ impl Writer {
         insert(&mut batch, &mut statements.vault, entries);
         insert(&mut batch, &mut statements.names, names);
         // Last, and in the same commit as the certificate: from then on nobody can read a word.
-        for written in &plan.facts {
+        for written in &draft.plan.facts[first..] {
             let Some((complaint, person)) = erased(&written.recorded) else { continue };
             let person = person.map(|person| person.to_string()).unwrap_or_default();
             for sql in [DELETE_KEYS, DELETE_NAMES] {
@@ -248,12 +323,11 @@ impl Writer {
                 batch.push((sql.into(), values));
             }
         }
-        match connection.send(!locked, batch).await {
-            // The database is at work on the records while the views are folded; on those of one command it would only
-            // fall asleep again before the rest comes.
-            Ok(()) if jobs.len() > 1 => Ok(connection.flush().await.map(|()| true)?),
-            Ok(()) => Ok(true),
-            Err((_, fault)) if fault.is_aborted() => Ok(false),
+        match connection.send(begin, batch).await {
+            // The database is at work on the records while the views are folded and more is decided; on those of one
+            // command it would only fall asleep again before the rest comes.
+            Ok(()) if !alone => Ok(connection.flush().await?),
+            Ok(()) => Ok(()),
             Err((_, fault)) if fault.is_stale() => Err(Trouble::Stale),
             Err((_, fault)) => Err(fault.into()),
         }
@@ -315,7 +389,7 @@ impl Writer {
 
     /// What was planned is durable: take it over, and write the answers.
     async fn settle(&mut self, jobs: &[Job], plan: Plan, head: Head) -> Answers {
-        let Plan { outcomes, facts } = plan;
+        let Plan { outcomes, facts, .. } = plan;
         let before = std::mem::replace(&mut self.head, head).position;
         if !facts.is_empty() {
             for view in &mut self.views {

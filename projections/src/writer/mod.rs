@@ -83,6 +83,67 @@ pub(crate) enum Message {
     Close,
 }
 
+/// Commands that are recorded together, and whoever waits for each.
+struct Batch {
+    jobs: Vec<Job>,
+    replies: Vec<Reply<Result<Done, Failed>>>,
+}
+
+impl Batch {
+    fn of(job: Job, reply: Reply<Result<Done, Failed>>) -> Self {
+        Self { jobs: vec![job], replies: vec![reply] }
+    }
+
+    fn answer(self, answers: Vec<Result<Done, Failed>>) {
+        for (reply, answer) in self.replies.into_iter().zip(answers) {
+            // Nobody may be waiting any more; it is recorded all the same.
+            let _ = reply.send(answer);
+        }
+    }
+}
+
+/// What waits for the writer.
+struct Queue {
+    waiting: mpsc::Receiver<Message>,
+    /// Met while a batch took in commands, and none itself: it comes next.
+    aside: Option<Message>,
+}
+
+impl Queue {
+    /// The next message, once there is one; none when all is done and nobody will say anything more.
+    async fn next(&mut self) -> Option<Message> {
+        match self.aside.take() {
+            Some(message) => Some(message),
+            None => self.waiting.recv().await,
+        }
+    }
+
+    /// Adds the commands that wait to a batch; false if there was none.
+    fn fill(&mut self, batch: &mut Batch) -> bool {
+        let before = batch.jobs.len();
+        while self.aside.is_none() && batch.jobs.len() < MOST_JOBS {
+            match self.waiting.try_recv() {
+                Ok(Message::Job(job, reply)) => {
+                    batch.jobs.push(*job);
+                    batch.replies.push(reply);
+                }
+                Ok(other) => self.aside = Some(other),
+                Err(_) => break,
+            }
+        }
+        batch.jobs.len() > before
+    }
+
+    /// The same; but if nobody waits, those who have just been answered may speak first.
+    async fn fill_or_yield(&mut self, batch: &mut Batch) -> bool {
+        if self.fill(batch) {
+            return true;
+        }
+        tokio::task::yield_now().await;
+        self.fill(batch)
+    }
+}
+
 /// The names of the views that could not take in what happened, for the health report.
 pub(crate) type Failing = Arc<Mutex<BTreeSet<&'static str>>>;
 
@@ -220,6 +281,7 @@ impl Statements {
 }
 
 pub(crate) struct Writer {
+    queue: Queue,
     db: Db,
     vault: Arc<Vault>,
     connection: Option<Connection>,
@@ -244,11 +306,13 @@ impl Writer {
         views: &[Listed],
         failing: Failing,
         subjects: Subjects,
+        waiting: mpsc::Receiver<Message>,
     ) -> Result<Self, Fault> {
         let head = Head::fetch(&db).await?;
         subjects.states().position = head.position;
         let views = views.iter().map(|listed| Standing::new((listed.start)())).collect();
         let mut writer = Self {
+            queue: Queue { waiting, aside: None },
             connection: Some(db.connect_to_write().await?),
             db,
             vault,
@@ -266,32 +330,20 @@ impl Writer {
     }
 
     /// Works until it is told to close and nothing is waiting.
-    pub(crate) async fn run(mut self, mut waiting: mpsc::Receiver<Message>) {
-        let mut taken = Vec::with_capacity(MOST_JOBS);
+    pub(crate) async fn run(mut self) {
         loop {
-            let next = tokio::time::timeout(TICK, waiting.recv_many(&mut taken, MOST_JOBS));
-            match next.await {
-                Ok(0) => break,
-                Ok(_) => {}
+            match tokio::time::timeout(TICK, self.queue.next()).await {
+                Ok(None) => break,
+                Ok(Some(Message::Job(job, reply))) => self.append(Batch::of(*job, reply)).await,
+                Ok(Some(Message::Close)) => self.queue.waiting.close(),
+                Ok(Some(Message::Heal(reply))) => {
+                    self.heal_all().await;
+                    let _ = reply.send(());
+                }
                 Err(_) if self.views.iter().all(|view| !view.behind) => continue,
                 Err(_) => {}
             }
-            let mut batch = Vec::with_capacity(taken.len());
-            for message in taken.drain(..) {
-                match message {
-                    Message::Job(job, reply) => batch.push((*job, reply)),
-                    Message::Close => waiting.close(),
-                    Message::Heal(reply) => {
-                        self.append(std::mem::take(&mut batch)).await;
-                        self.heal_all().await;
-                        let _ = reply.send(());
-                    }
-                }
-            }
-            self.append(batch).await;
             self.heal_a_little().await;
-            // Those who were just answered go first: what they ask next joins the next batch.
-            tokio::task::yield_now().await;
         }
         if let Some(connection) = self.connection.take() {
             connection.close().await;

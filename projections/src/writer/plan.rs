@@ -32,11 +32,13 @@ pub(super) enum Outcome {
 pub(super) struct Plan {
     pub(super) outcomes: Vec<Outcome>,
     pub(super) facts: Vec<Written>,
+    /// The answers under idempotency keys so far, by actor and key.
+    keys: HashMap<(String, String), Answer>,
 }
 
 impl Writer {
-    /// Decides a batch. With `doubt`, nothing is taken on trust: the last try met a key that was taken.
-    pub(super) async fn plan(&mut self, jobs: &[Job], doubt: bool) -> Result<Plan, Fault> {
+    /// Decides more of a batch. With `doubt`, nothing is taken on trust: the last try met a key that was taken.
+    pub(super) async fn plan(&mut self, jobs: &[Job], plan: &mut Plan, doubt: bool) -> Result<(), Fault> {
         // A caller who says that a stream is new is believed, which saves looking it up; were it not so,
         // the event table's key would show it.
         let looked_up = |job: &&Job| doubt || job.expected != Some(0) || self.subjects.holds(&job.stream);
@@ -48,8 +50,6 @@ impl Writer {
         }
         self.bring(&needed).await?;
 
-        let mut plan = Plan::default();
-        let mut keys = HashMap::new();
         for job in jobs {
             let name = job.key.as_ref().map(|key| (job.stamp.actor.to_string(), key.key.clone()));
             if let Some(name) = &name
@@ -58,7 +58,7 @@ impl Writer {
             {
                 self.look_up(name).await?;
             }
-            let known = name.as_ref().and_then(|name| keys.get(name).or_else(|| self.answers.get(name)));
+            let known = name.as_ref().and_then(|name| plan.keys.get(name).or_else(|| self.answers.get(name)));
             let mut outcome = match known {
                 Some(answer) => repeat(job, answer),
                 None => self.decide(job, &mut plan.facts).await?,
@@ -69,7 +69,7 @@ impl Writer {
                         let last = self.head.position + index(plan.facts.len());
                         let positions = (last - index(*count) + 1, last);
                         let (digest, stream) = (key.digest.clone(), job.stream.clone());
-                        keys.insert(name, Answer { digest, stream, version: after.version, positions });
+                        plan.keys.insert(name, Answer { digest, stream, version: after.version, positions });
                     }
                     // It may be refused now because it was done the first time.
                     Outcome::Already(_) | Outcome::Failed(Failed::Refused(_) | Failed::Conflict { .. }) => {
@@ -82,7 +82,7 @@ impl Writer {
             }
             plan.outcomes.push(outcome);
         }
-        Ok(plan)
+        Ok(())
     }
 
     fn at_hand(&self, stream: &StreamId) -> AtHand {
