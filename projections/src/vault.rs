@@ -96,6 +96,8 @@ type Owner = (PersonId, ComplaintId);
 /// One key at hand.
 struct DataKey {
     id: Uuid,
+    /// See [`entry`].
+    beginning: [u8; 8],
     key: Zeroizing<[u8; 32]>,
     wrapped: Vec<u8>,
     stored: bool,
@@ -123,6 +125,16 @@ fn place(entry: &str, key: &str, person: &str, complaint: &str, field: &str) -> 
 
 fn key_place(key: &str, person: &str) -> Vec<u8> {
     format!("redress/vault-key/1\n{PART}\n{key}\n{person}").into_bytes()
+}
+
+/// A new entry's identifier. Those of a complaint begin alike, with a keyed digest of it, and lie together in the index:
+/// whoever lacks the key learns from one only which others stand in the same file, as the file itself shows. The rest is
+/// random, so that their order tells nothing.
+fn entry(beginning: [u8; 8]) -> Result<Uuid, Fault> {
+    let mut bytes = [0; 16];
+    bytes[..8].copy_from_slice(&beginning);
+    bytes[8..].copy_from_slice(&random::<8>()?);
+    Ok(uuid::Builder::from_custom_bytes(bytes).into_uuid())
 }
 
 impl Vault {
@@ -189,12 +201,12 @@ impl Vault {
     ) -> Result<(Held, Sealed), Fault> {
         let owner = (person, complaint);
         self.make_ready(owner).await?;
-        let (id, key, new_key) = {
+        let (id, beginning, key, new_key) = {
             let mut keys = self.keys();
             let key = keys.get(&owner).ok_or_else(|| Fault::corrupt("too many keys are in use at once"))?;
-            (key.id, key.key.clone(), (!key.stored).then(|| key.wrapped.clone()))
+            (key.id, key.beginning, key.key.clone(), (!key.stored).then(|| key.wrapped.clone()))
         };
-        let entry = uuid::Builder::from_random_bytes(random()?).into_uuid();
+        let entry = entry(beginning)?;
         let field = field.to_owned();
         let place = place(&entry.to_string(), &id.to_string(), &person.to_string(), &complaint.to_string(), &field);
         let (bytes, commitment) = seal_words(&key, words, &place)?;
@@ -212,6 +224,9 @@ impl Vault {
         let (person, complaint) = owner;
         let values = [Value::Int(PART), Value::text(person.to_string()), Value::text(complaint.to_string())];
         let rows = self.db.fetch(SELECT_KEY, &values).await?;
+        let mut beginning = [0; 8];
+        let digest = sealing::derived(&self.index, "redress/entry/1", &complaint.to_string())?;
+        beginning.copy_from_slice(&digest[..8]);
         let found = if let Some(row) = rows.first() {
             let open = || Ok::<_, Fault>(self.unwrap_key(row.text(0)?, row.text(1)?, row.bytes(2)?));
             let mut key = open()?;
@@ -220,13 +235,13 @@ impl Vault {
             }
             let key = key.ok_or_else(|| Fault::corrupt("a person's key does not open with this master key"))?;
             let id = row.text(0)?.parse().map_err(|_| Fault::corrupt("a key's identifier is no UUID"))?;
-            DataKey { id, key, wrapped: Vec::new(), stored: true }
+            DataKey { id, beginning, key, wrapped: Vec::new(), stored: true }
         } else {
             let id = uuid::Builder::from_random_bytes(random()?).into_uuid();
             let key = Zeroizing::new(random::<32>()?);
             let place = key_place(&id.to_string(), &person.to_string());
             let wrapped = self.masters.wrap(&self.db, &key[..], &place).await?;
-            DataKey { id, key, wrapped, stored: false }
+            DataKey { id, beginning, key, wrapped, stored: false }
         };
         // Somebody may have been quicker: one key for all.
         self.keys().get_or_insert(owner, || found);

@@ -54,16 +54,25 @@ pub(crate) trait Live: Send {
 pub(super) struct Running<V: View> {
     table: String,
     select: ManyRows,
-    upsert: ManyRows,
+    insert: ManyRows,
+    update: ManyRows,
     /// In a view that keeps totals.
     raise: Option<ManyRows>,
     delete: String,
     at_hand: LruCache<V::Key, V::Row>,
     fetched: HashMap<V::Key, V::Row>,
     /// Ordered, so that rows are stored in the order of their key: fewer pages touched.
-    changed: BTreeMap<V::Key, Option<V::Row>>,
+    changed: BTreeMap<V::Key, Changed<V::Row>>,
     /// By how much totals have gone up.
     raised: BTreeMap<V::Key, i64>,
+}
+
+/// A row that was folded and is not stored yet.
+struct Changed<R> {
+    /// The row; none if it is to go.
+    row: Option<R>,
+    /// Whether the table has one, which this replaces.
+    stored: bool,
 }
 
 impl<V: View> Running<V> {
@@ -71,7 +80,8 @@ impl<V: View> Running<V> {
         let mut new = Self {
             table: String::new(),
             select: ManyRows::select("", V::KEY),
-            upsert: ManyRows::select("", V::KEY),
+            insert: ManyRows::select("", V::KEY),
+            update: ManyRows::select("", V::KEY),
             raise: None,
             delete: String::new(),
             at_hand: LruCache::sparse(AT_HAND),
@@ -100,8 +110,11 @@ impl<V: View> Live for Running<V> {
         self.select = ManyRows::select(&head, V::KEY);
         let set: Vec<_> = V::COLUMNS.iter().map(|column| format!("{column} = excluded.{column}")).collect();
         let head = format!("INSERT INTO {table} (part, {key}, {columns}) VALUES ");
+        // A key that is met is the plainest way to change many rows at once on both databases.
         let tail = format!(" ON CONFLICT (part, {key}) DO UPDATE SET {}", set.join(", "));
-        self.upsert = ManyRows::insert(head, 1 + V::KEY.len() + V::COLUMNS.len(), &tail);
+        let width = 1 + V::KEY.len() + V::COLUMNS.len();
+        self.insert = ManyRows::insert(head.clone(), width, "");
+        self.update = ManyRows::insert(head, width, &tail);
         self.raise = V::TOTAL.map(|total| {
             let head = format!("INSERT INTO {table} (part, {key}, {total}) VALUES ");
             let tail = format!(" ON CONFLICT (part, {key}) DO UPDATE SET {total} = {table}.{total} + excluded.{total}");
@@ -158,16 +171,16 @@ impl<V: View> Live for Running<V> {
     fn fold(&mut self, facts: &[&Recorded]) -> Result<(), Fault> {
         for recorded in facts {
             for key in V::keys(recorded) {
-                let before = match self.changed.remove(&key) {
-                    Some(row) => row,
-                    None => self.at_hand.pop(&key).or_else(|| self.fetched.remove(&key)),
-                };
+                let Changed { row: before, stored } = self.changed.remove(&key).unwrap_or_else(|| {
+                    let row = self.at_hand.pop(&key).or_else(|| self.fetched.remove(&key));
+                    Changed { stored: row.is_some(), row }
+                });
                 let counted = V::TOTAL.map(|_| V::counts(before.as_ref(), recorded));
                 for total in counted.into_iter().flatten() {
                     *self.raised.entry(total).or_default() += 1;
                 }
-                let after = V::fold(&key, before, recorded)?;
-                self.changed.insert(key, after);
+                let row = V::fold(&key, before, recorded)?;
+                self.changed.insert(key, Changed { row, stored });
             }
         }
         Ok(())
@@ -178,22 +191,25 @@ impl<V: View> Live for Running<V> {
     }
 
     fn writes(&mut self, most: usize) -> Result<Vec<Statement<'_>>, Fault> {
-        let Self { changed, raised, upsert, raise, delete, .. } = self;
-        let kept: Vec<_> = changed.iter().filter_map(|(key, row)| Some((key, row.as_ref()?))).collect();
+        let Self { changed, raised, insert, update, raise, delete, .. } = self;
         let mut statements = Vec::new();
-        let mut rest = &kept[..];
-        while !rest.is_empty() {
-            let (chunk, left) = rest.split_at(ManyRows::chunk(rest.len(), most));
-            let mut values = Vec::with_capacity(chunk.len() * (1 + V::KEY.len() + V::COLUMNS.len()));
-            for (key, row) in chunk {
-                values.push(Value::Int(PART));
-                V::bind_key(key, &mut values);
-                V::bind(row, &mut values)?;
+        for (stored, statement) in [(false, insert), (true, update)] {
+            let of_these = changed.iter().filter(|(_, changed)| changed.stored == stored);
+            let kept: Vec<_> = of_these.filter_map(|(key, changed)| Some((key, changed.row.as_ref()?))).collect();
+            let mut rest = &kept[..];
+            while !rest.is_empty() {
+                let (chunk, left) = rest.split_at(ManyRows::chunk(rest.len(), most));
+                let mut values = Vec::with_capacity(chunk.len() * (1 + V::KEY.len() + V::COLUMNS.len()));
+                for (key, row) in chunk {
+                    values.push(Value::Int(PART));
+                    V::bind_key(key, &mut values);
+                    V::bind(row, &mut values)?;
+                }
+                statements.push((statement.text(chunk.len()), values));
+                rest = left;
             }
-            statements.push((upsert.text(chunk.len()), values));
-            rest = left;
         }
-        for (key, _) in changed.iter().filter(|(_, row)| row.is_none()) {
+        for (key, _) in changed.iter().filter(|(_, changed)| changed.stored && changed.row.is_none()) {
             let mut values = vec![Value::Int(PART)];
             V::bind_key(key, &mut values);
             statements.push((delete.clone().into(), values));
@@ -215,8 +231,8 @@ impl<V: View> Live for Running<V> {
     }
 
     fn keep(&mut self) {
-        for (key, row) in std::mem::take(&mut self.changed) {
-            if let Some(row) = row {
+        for (key, changed) in std::mem::take(&mut self.changed) {
+            if let Some(row) = changed.row {
                 self.at_hand.put(key, row);
             }
         }
@@ -241,8 +257,8 @@ impl<V: View> Live for Running<V> {
 
     #[cfg(test)]
     fn statements(&mut self) -> Vec<Sql> {
-        let Self { select, upsert, raise, delete, .. } = self;
-        let many = [select, upsert].into_iter().chain(raise).map(|statement| statement.text(2));
+        let Self { select, insert, update, raise, delete, .. } = self;
+        let many = [select, insert, update].into_iter().chain(raise).map(|statement| statement.text(2));
         many.chain([delete.clone().into()]).collect()
     }
 }
