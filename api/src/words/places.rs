@@ -207,7 +207,10 @@ pub(super) fn file(t: Words, event: &file::Event) -> Vec<Place> {
             };
             vec![("correction", text)]
         }
-        E::MarkedDuplicateOf { earliest_made_on, .. } => vec![("earliest_made_on", t.day(*earliest_made_on))],
+        E::MarkedDuplicateOf { earliest_made_on, same_people, .. } => vec![
+            ("earliest_made_on", t.day(*earliest_made_on)),
+            ("time", t.either(*same_people, "part-time_follows", "part-time_stays")),
+        ],
         E::WithdrawalConfirmed { last, .. } => vec![("others", t.either(*last, "part-no_others", "part-others"))],
         E::CaseReopened { basis, .. } => {
             let text = match basis {

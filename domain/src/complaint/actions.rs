@@ -14,11 +14,10 @@ use super::direction::{
     AcceptDirectionCompliance, ComplainToSecretaryOfState, ConsiderDirection, DeclineToDirect, GiveDirection,
     RecordDirectionBreach, ReportDirectionCompliance, RevokeDirection, SeekEnforcement,
 };
+use super::duplicate::{MergeDuplicate, UnmergeDuplicate};
 use super::erasure::{ConfirmErasure, ProposeErasure, RejectErasure};
 use super::escalation::{DeclareNoResponse, EscalateToGoverningBody, ExtendSchoolTarget, RecordEscalationRefused};
-use super::file::{
-    AddDocument, AgreeAdjustment, AnnotateObjection, JoinCampaign, MergeDuplicate, RecordDisclosure, UnmergeDuplicate,
-};
+use super::file::{AddDocument, AgreeAdjustment, AnnotateObjection, JoinCampaign, RecordDisclosure};
 use super::flags::{
     EndContactRestriction, EndParallelRoute, EndThirdPartyDispute, LiftErasureRestriction, LiftLegalHold,
     PlaceLegalHold, RecordParallelRoute, RecordThirdPartyDispute, RestrictContact, RestrictErasure,

@@ -344,7 +344,7 @@ impl Ask for CorrectRecord {
                 }
                 _ => outcome.done(),
             },
-            Correction::ReceivedOn { day } => outcome.arrived(day).done(),
+            Correction::ReceivedOn { day } => outcome.arrived(file.counts_from(day)).done(),
             _ => outcome.done(),
         }
     }

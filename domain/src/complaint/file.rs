@@ -1,4 +1,4 @@
-//! The file itself: documents, adjustments, corrections, disclosures, duplicates.
+//! The file itself: documents, adjustments, corrections, disclosures, and what happens to it as a whole.
 
 use super::compliance::ComplianceFile;
 use super::direction::DirectionFile;
@@ -151,8 +151,11 @@ events! {
         MarkedDuplicateOf = "marked_duplicate_of" {
             /// The other.
             complaint: ComplaintId,
-            /// The earlier of the two days on which they were made, which clocks follow.
+            /// The earlier of the two days on which they were made.
             earliest_made_on: Date,
+            /// Whether the same people made both: then the clocks follow the earlier day.
+            #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+            same_people: bool,
         },
         /// It does not, after all.
         DuplicateUnmarked = "duplicate_unmarked" {
@@ -282,14 +285,18 @@ impl Event {
                         issue.happened_on = Some(*day);
                     }
                 }
-                Correction::ReceivedOn { day } => file.intake.received_on = Some(*day),
+                Correction::ReceivedOn { day } => file.arrive(*day),
                 Correction::Particulars(right) => file.with_party(right.person, |party| party.correct(right)),
                 Correction::Other { .. } => {}
             },
-            Self::MarkedDuplicateOf { complaint, earliest_made_on } => {
+            Self::MarkedDuplicateOf { complaint, earliest_made_on, same_people } => {
                 file.file.duplicate_of = Some((*complaint, *earliest_made_on));
+                file.begins_with(same_people.then_some(*earliest_made_on));
             }
-            Self::DuplicateUnmarked { .. } => file.file.duplicate_of = None,
+            Self::DuplicateUnmarked { .. } => {
+                file.file.duplicate_of = None;
+                file.begins_with(None);
+            }
             Self::WithdrawalRequested { person } => file.with_party(*person, |party| party.withdrawal_requested = true),
             Self::WithdrawalConfirmed { person, .. } => file.with_party(*person, |party| party.withdrawn = true),
             Self::CaseReopened { basis: Reopening::ReviewUpheld | Reopening::Quashed, .. } => {
@@ -438,36 +445,4 @@ note_command! {
         campaign: Held,
     }
     |this, file, now| Event::CampaignJoined { campaign: this.campaign.clone() }
-}
-
-note_command! {
-    /// Marks the complaint as a repeat of another. Both stay readable.
-    MergeDuplicate {
-        /// The other.
-        complaint: ComplaintId,
-        /// The day the other was made.
-        made_on: Date,
-    }
-    |this, file, now| {
-        now.not_future("made_on", this.made_on)?;
-        if file.file.duplicate_of.is_some() {
-            return Err(Refused::AlreadyDone { what: "it is marked as a repeat" });
-        }
-        let own = file.facts.made_on.unwrap_or(this.made_on);
-        Event::MarkedDuplicateOf { complaint: this.complaint, earliest_made_on: own.min(this.made_on) }
-    }
-}
-
-note_command! {
-    /// Takes the mark of a repeat off again.
-    UnmergeDuplicate {
-        /// Why.
-        reason: Held,
-    }
-    |this, file, now| {
-        if file.file.duplicate_of.is_none() {
-            return Err(Refused::NotYet { needs: "a mark as a repeat" });
-        }
-        Event::DuplicateUnmarked { reason: this.reason.clone() }
-    }
 }

@@ -51,8 +51,12 @@ impl Channel {
 pub struct Intake {
     /// How it came.
     pub channel: Option<Channel>,
-    /// The day it arrived at the school.
+    /// The day it arrived at the school, or counts as arrived.
     pub arrived_on: Option<Date>,
+    /// The day an earlier complaint was made, by the same people, which this one repeats.
+    pub begins_with: Option<Date>,
+    /// The day it arrived of itself, where it counts as arrived earlier.
+    pub arrived_alone: Option<Date>,
     /// The day it counts as received there; none while the school's calendar is missing.
     pub received_on: Option<Date>,
     /// Whether the complaint is in writing, or its transcript was confirmed.

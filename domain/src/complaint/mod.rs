@@ -15,6 +15,7 @@ pub mod data_request;
 pub mod deadlines;
 pub mod desk;
 pub mod direction;
+pub mod duplicate;
 pub mod erasure;
 pub mod escalation;
 pub mod explanation;

@@ -5,8 +5,8 @@ use crate::support::*;
 use redress_domain::complaint::erasure::{self, ErasureGround};
 use redress_domain::complaint::parties::NewPerson;
 use redress_domain::complaint::{
-    Command, closing, data_copy, data_request, deadlines, file, flags, paper, parties, pauses, question, safeguarding,
-    standing,
+    Command, closing, data_copy, data_request, deadlines, duplicate, file, flags, paper, parties, pauses, question,
+    safeguarding, standing,
 };
 use redress_domain::ids::{DeadlineNo, QuestionNo, RequestNo};
 use redress_domain::law::{DataRefusal, ExtensionGround};
@@ -144,10 +144,13 @@ pub fn beside(action: Action, case: &Case, whose: Option<PersonId>, dice: &mut D
         }
         .into(),
         Action::JoinCampaign => file::JoinCampaign { campaign: dice.words() }.into(),
-        Action::MergeDuplicate => {
-            file::MergeDuplicate { complaint: ComplaintId(Uuid::from_u128(7)), made_on: dice.past(today) }.into()
+        Action::MergeDuplicate => duplicate::MergeDuplicate {
+            complaint: ComplaintId(Uuid::from_u128(7)),
+            made_on: dice.past(today),
+            same_people: dice.once_in(2),
         }
-        Action::UnmergeDuplicate => file::UnmergeDuplicate { reason: dice.words() }.into(),
+        .into(),
+        Action::UnmergeDuplicate => duplicate::UnmergeDuplicate { reason: dice.words() }.into(),
         Action::PauseDeadline => {
             let (deadline, note) = (dice.deadline(case, &["T32", "T33", "T34", "T35"]), dice.words());
             pauses::PauseDeadline { deadline, reason: deadlines::PauseReason::AwaitingComplainant, note }.into()

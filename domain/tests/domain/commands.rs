@@ -7,6 +7,7 @@ use jiff::civil::date;
 use redress_domain::complaint::closing::*;
 use redress_domain::complaint::compliance::{ActionSaid, ConfirmAction};
 use redress_domain::complaint::direction::*;
+use redress_domain::complaint::duplicate::MergeDuplicate;
 use redress_domain::complaint::escalation::*;
 use redress_domain::complaint::file::*;
 use redress_domain::complaint::inquiry::*;
@@ -133,7 +134,11 @@ fn rows() -> Vec<Row> {
     let confirm_end = || ConfirmWithdrawal { person: None, words: words() };
     let reopen = || ReopenCase { basis: Reopening::ClosedByMistake, reason: words() };
     let review = || RequestReview { ground: ReviewGround::InaccurateEvidence, account: words() };
-    let merge = || MergeDuplicate { complaint: ComplaintId(Uuid::from_u128(9)), made_on: date(2011, 9, 30) };
+    let merge = || MergeDuplicate {
+        complaint: ComplaintId(Uuid::from_u128(9)),
+        made_on: date(2011, 9, 30),
+        same_people: false,
+    };
     let correct = || CorrectRecord {
         correction: Correction::Other { text: words() },
         reason: words(),

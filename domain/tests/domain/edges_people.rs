@@ -5,8 +5,9 @@ use crate::walks::*;
 use jiff::civil::date;
 use redress_domain::complaint::authority::Track;
 use redress_domain::complaint::closing::{ConfirmWithdrawal, CorrectRecord, Withdraw};
+use redress_domain::complaint::duplicate::{MergeDuplicate, UnmergeDuplicate};
 use redress_domain::complaint::facts::{About, Flag};
-use redress_domain::complaint::file::{AddDocument, AgreeAdjustment, Correction, MergeDuplicate, UnmergeDuplicate};
+use redress_domain::complaint::file::{AddDocument, AgreeAdjustment, Correction};
 use redress_domain::complaint::flags::{EndContactRestriction, RestrictContact};
 use redress_domain::complaint::intake::Channel;
 use redress_domain::complaint::linking::LinkIssueToGuarantee;
@@ -156,7 +157,7 @@ fn e04_who_comes_back_for_an_examination_counts_beyond_twelve_months() {
 fn e09_two_parents_in_dispute_learn_nothing_of_each_other_from_the_file() {
     let mut case = lodged();
     let other = ComplaintId(Uuid::from_u128(9));
-    let marked = case.ok(&clerk(), MergeDuplicate { complaint: other, made_on: date(2011, 10, 3) });
+    let marked = case.ok(&clerk(), MergeDuplicate { complaint: other, made_on: date(2011, 10, 3), same_people: false });
     assert!(!sees(&parent(), &case, &marked[0]) && sees(&clerk(), &case, &marked[0]));
     let joined = case.ok(&clerk(), JoinComplaint { complainant: complainant(&other_parent(), Capacity::Parent) });
     assert!(!sees(&parent(), &case, &joined[0]) && sees(&other_parent(), &case, &joined[0]));
@@ -319,13 +320,55 @@ fn e21_a_spoken_complaint_is_heard_at_school_and_written_down_for_the_commission
 fn e24_a_duplicate_is_linked_not_fused_and_can_be_unmarked() {
     let mut case = lodged();
     let other = ComplaintId(Uuid::from_u128(9));
-    case.ok(&clerk(), MergeDuplicate { complaint: other, made_on: date(2011, 9, 30) });
+    case.ok(&clerk(), MergeDuplicate { complaint: other, made_on: date(2011, 9, 30), same_people: false });
     assert_eq!(case.file.file.duplicate_of, Some((other, date(2011, 9, 30))), "the earlier day counts");
     assert_eq!(case.stage(), Stage::Submitted);
-    let again = MergeDuplicate { complaint: other, made_on: date(2011, 9, 30) };
+    let again = MergeDuplicate { complaint: other, made_on: date(2011, 9, 30), same_people: false };
     assert_eq!(case.no(&clerk(), again).slug(), "already-done");
     case.ok(&clerk(), UnmergeDuplicate { reason: held("another child") });
     assert_eq!(case.file.file.duplicate_of, None);
+}
+
+#[test]
+fn e24_clocks_follow_the_earlier_day_where_the_same_people_made_both_and_come_back_when_it_is_unmarked() {
+    let mut case = lodged();
+    let own = case.clock("T32").clone();
+    let merge = |same_people| {
+        let complaint = ComplaintId(Uuid::from_u128(9));
+        MergeDuplicate { complaint, made_on: date(2011, 9, 28), same_people }
+    };
+    let moved = names(&case.ok(&clerk(), merge(true)));
+    assert!(moved.contains(&"deadline_recomputed"), "{moved:?}");
+    assert_eq!(case.file.intake.arrived_on, Some(date(2011, 9, 28)));
+    let due = case.clock("T32").due;
+    assert!(due < own.due, "{due:?}");
+    // A corrected receipt is this complaint's own, and the earlier one still counts.
+    let received = |day| CorrectRecord {
+        correction: Correction::ReceivedOn { day },
+        reason: held("the stamp"),
+        pupil_ages: PupilAges::default(),
+    };
+    case.on(2011, 10, 7).ok(&clerk(), received(date(2011, 10, 6)));
+    assert_eq!(case.clock("T32").due, due);
+    case.ok(&clerk(), UnmergeDuplicate { reason: held("another child") });
+    assert_eq!(case.file.intake.arrived_on, Some(date(2011, 10, 6)));
+    assert_eq!(case.clock("T32").due, Some(date(2011, 10, 13)));
+}
+
+#[test]
+fn e24_clocks_stay_where_others_made_the_earlier_complaint_so_that_no_day_tells_of_it() {
+    let mut case = lodged();
+    let before = case.file.deadlines.clone();
+    let other = ComplaintId(Uuid::from_u128(9));
+    let marked = MergeDuplicate { complaint: other, made_on: date(2011, 9, 28), same_people: false };
+    let marked = case.ok(&clerk(), marked);
+    assert_eq!(names(&marked), ["marked_duplicate_of"]);
+    assert!(!sees(&parent(), &case, &marked[0]));
+    case.ok(&clerk(), UnmergeDuplicate { reason: held("another child") });
+    assert_eq!(case.file.deadlines, before);
+    // One that is later changes nothing either way.
+    let later = MergeDuplicate { complaint: other, made_on: date(2011, 10, 5), same_people: true };
+    assert_eq!(names(&case.ok(&clerk(), later)), ["marked_duplicate_of"]);
 }
 
 #[test]

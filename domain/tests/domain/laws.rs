@@ -236,7 +236,9 @@ impl Judge {
                 assert!(closed || file.investigation.invitations.iter().all(|one| one.answered));
             }
             // 11. A date carries its rule and version, or says why there is none.
-            Event::Deadlines(Clock::DeadlineStarted { rule, rule_version, due, missing, .. }) => {
+            Event::Deadlines(Clock::DeadlineStarted { deadline, rule, rule_version, due, missing, .. }) => {
+                // A view may rely on it: what starts was not there.
+                assert!(!file.deadlines.iter().any(|known| known.deadline == *deadline), "{rule} starts as another");
                 assert!(
                     redress_domain::clock::rules().iter().any(|row| row.id == *rule && row.version == *rule_version)
                 );
