@@ -44,8 +44,12 @@ type Answers = Vec<Result<Done, Failed>>;
 /// What a try has come to so far.
 struct Draft {
     plan: Plan,
+    /// How many of the facts were sent.
+    sent: usize,
     /// The head row, as it will be.
     head: Head,
+    /// Whether there is one command, and nothing is worth sending before the whole is known.
+    alone: bool,
     /// Whether the transaction is open and the head row held.
     held: bool,
     /// Whether the head row was moved on.
@@ -137,15 +141,18 @@ impl Writer {
             self.connected().await?.begin().await?;
             self.take_head().await?;
         }
-        if open && (!self.queue.fill(batch) || batch.jobs.len() < FEW) {
-            self.queue.fill_or_yield(batch).await;
+        if open {
+            self.queue.fill(batch);
+            if batch.jobs.len() < FEW {
+                self.queue.fill_or_yield(batch).await;
+            }
         }
-        let mut draft = Draft { plan: Plan::default(), head: self.head.clone(), held: locked, moved: false };
-        let alone = batch.jobs.len() == 1;
+        let (plan, head, alone) = (Plan::default(), self.head.clone(), batch.jobs.len() == 1);
+        let mut draft = Draft { plan, sent: 0, head, alone, held: locked, moved: false };
         let whole = loop {
             let from = draft.plan.outcomes.len();
             let stride = &batch.jobs[from..batch.jobs.len().min(from + STRIDE)];
-            match self.stride(stride, &mut draft, alone, doubt).await {
+            match self.stride(stride, &mut draft, doubt).await {
                 Ok(()) => {}
                 // The end of the transaction tells what was the matter with it.
                 Err(Trouble::Other(fault) | Trouble::View(_, fault)) if fault.is_aborted() => break false,
@@ -186,20 +193,21 @@ impl Writer {
     }
 
     /// Decides a part of the batch, sends its records, and folds them into the views.
-    async fn stride(&mut self, jobs: &[Job], draft: &mut Draft, alone: bool, doubt: bool) -> Result<(), Trouble> {
-        let (from, first) = (draft.plan.outcomes.len(), draft.plan.facts.len());
+    async fn stride(&mut self, jobs: &[Job], draft: &mut Draft, doubt: bool) -> Result<(), Trouble> {
         self.plan(jobs, &mut draft.plan, doubt).await?;
-        if draft.plan.facts.len() == first {
+        let new = &draft.plan.facts[draft.sent..];
+        if new.is_empty() {
             return Ok(());
         }
-        for written in &draft.plan.facts[first..] {
+        for written in new {
             draft.head.frontier.push(written.stored().leaf());
         }
-        self.send_records(jobs, draft, alone, from, first).await?;
-        let facts: Vec<&Recorded> = draft.plan.facts[first..].iter().map(|written| &written.recorded).collect();
+        self.send_records(jobs, draft).await?;
+        let facts: Vec<&Recorded> = draft.plan.facts[draft.sent..].iter().map(|written| &written.recorded).collect();
         for view in self.current() {
             self.fold(view, &facts).await.map_err(|fault| Trouble::View(view, fault))?;
         }
+        draft.sent = draft.plan.facts.len();
         Ok(())
     }
 
@@ -247,16 +255,9 @@ impl Writer {
     }
 
     /// Sends the head row, if it is not held, and whatever these jobs insert: records, answers and sealed words.
-    async fn send_records(
-        &mut self,
-        jobs: &[Job],
-        draft: &mut Draft,
-        alone: bool,
-        from: usize,
-        first: usize,
-    ) -> Result<(), Trouble> {
+    async fn send_records(&mut self, jobs: &[Job], draft: &mut Draft) -> Result<(), Trouble> {
         let begin = !draft.held;
-        if alone {
+        if draft.alone {
             self.move_head(draft);
         }
         self.connected().await?;
@@ -265,20 +266,21 @@ impl Writer {
         // The head row first of all, so that whoever holds it is the only writer until the commit:
         // positions are dense, and their order is the order of commits.
         let mut batch = Vec::new();
-        if alone {
+        if draft.alone {
             batch.push(draft.head.replacement()?);
         } else if begin {
             batch.push(head.hold());
         }
         draft.held = true;
-        let facts = draft.plan.facts[first..].iter().map(|written| {
+        let facts = draft.plan.facts[draft.sent..].iter().map(|written| {
             let mut values = Vec::with_capacity(11);
             written.bind(&mut values);
             values
         });
         insert(&mut batch, &mut statements.events, facts.collect());
         let accepted = || {
-            let pairs = jobs.iter().zip(&draft.plan.outcomes[from..]);
+            let of_these = &draft.plan.outcomes[draft.plan.outcomes.len() - jobs.len()..];
+            let pairs = jobs.iter().zip(of_these);
             pairs.filter_map(|(job, outcome)| match outcome {
                 Outcome::Adds { from, count, after } => Some((job, *from, *count, after.version)),
                 _ => None,
@@ -315,7 +317,7 @@ impl Writer {
         insert(&mut batch, &mut statements.vault, entries);
         insert(&mut batch, &mut statements.names, names);
         // Last, and in the same commit as the certificate: from then on nobody can read a word.
-        for written in &draft.plan.facts[first..] {
+        for written in &draft.plan.facts[draft.sent..] {
             let Some((complaint, person)) = erased(&written.recorded) else { continue };
             let person = person.map(|person| person.to_string()).unwrap_or_default();
             for sql in [DELETE_KEYS, DELETE_NAMES] {
@@ -326,7 +328,7 @@ impl Writer {
         match connection.send(begin, batch).await {
             // The database is at work on the records while the views are folded and more is decided; on those of one
             // command it would only fall asleep again before the rest comes.
-            Ok(()) if !alone => Ok(connection.flush().await?),
+            Ok(()) if !draft.alone => Ok(connection.flush().await?),
             Ok(()) => Ok(()),
             Err((_, fault)) if fault.is_stale() => Err(Trouble::Stale),
             Err((_, fault)) => Err(fault.into()),

@@ -51,9 +51,12 @@ async fn two_processes_on_one_database_interleave_safely() {
         run_writers(&stores, 8, 25).await;
         assert_eq!(stores[0].head().await.unwrap().position, 200, "{}", database.name);
         check(&stores[0]).await;
-        // And again, after a rebuild has swapped the tables under the other one.
-        run_writers(&stores, 8, 25).await;
-        check(&stores[1]).await;
+        // And again, after a rebuild has swapped the tables under the other one; and with so many at once that each takes
+        // in more while it decides.
+        for writers in [8, 80] {
+            run_writers(&stores, writers, 200 / writers).await;
+            check(&stores[1]).await;
+        }
         for store in stores {
             store.close().await;
         }
@@ -294,7 +297,7 @@ async fn a_lost_connection_loses_and_doubles_nothing() {
         let store = database.open().await;
         let writing = tokio::spawn({
             let store = store.clone();
-            async move { run_writers(&[store], 8, 60).await }
+            async move { run_writers(&[store], 24, 20).await }
         });
         for _ in 0..15 {
             tokio::time::sleep(std::time::Duration::from_millis(40)).await;

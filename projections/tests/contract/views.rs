@@ -58,10 +58,17 @@ async fn a_broken_view_falls_behind_alone_and_heals() {
             }
             let before = store.head().await.unwrap().position;
             flag.store(true, SeqCst);
-            for round in 0..20 {
+            for round in 0..10 {
                 let done = store.execute(register(1 + urn % 3, &format!("{urn} {round}"))).await.unwrap();
                 assert!(done.positions.is_some());
             }
+            // And with many at once, which are decided and folded a few at a time.
+            let mut many = tokio::task::JoinSet::new();
+            for round in 10..20 {
+                let (store, job) = (store.clone(), register(1 + round % 3, &format!("{urn} {round}")));
+                many.spawn(async move { store.execute(job).await.unwrap() });
+            }
+            assert!(many.join_all().await.iter().all(|done| done.positions.is_some()));
             store.heal().await.unwrap();
             let health = store.health().await.unwrap();
             for view in &health.views {
