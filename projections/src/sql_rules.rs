@@ -176,13 +176,14 @@ fn a_statement_over_many_rows_numbers_its_places_through() {
 /// The plan of SQLite, which knows nothing of how much is where: a list that is short must not be found by walking all
 /// that others have. PostgreSQL finds its own way, by what it has counted.
 #[tokio::test]
-async fn what_is_due_on_a_short_list_is_found_by_its_own_cases() {
+async fn a_short_list_and_what_is_due_on_it_are_found_by_their_own_cases() {
     let folder = tempfile::tempdir().expect("a folder");
     let url = format!("sqlite://{}?mode=rwc", folder.path().join("plans.db").display());
     let store =
         crate::Store::open(&url, &crate::MasterKey::new([7; 32]), crate::Options::default()).await.expect("a store");
     let db = crate::db::Db::at(&url, 1).expect("a database");
-    for sql in [deadlines::SCHOOL, deadlines::AUTHORITY, deadlines::AREA] {
+    let lists = [cases::SCHOOL, cases::AUTHORITY];
+    for sql in [deadlines::SCHOOL, deadlines::AUTHORITY, deadlines::AREA].into_iter().chain(lists) {
         let explained = Sql::Built(format!("EXPLAIN QUERY PLAN {sql}").into());
         let rows = db.fetch(explained, &[]).await.expect("a plan");
         let plan: Vec<_> = rows.iter().map(|row| row.text(3).expect("words").to_owned()).collect();

@@ -206,15 +206,22 @@ macro_rules! list {
     ($which:literal) => {
         select!($which " AND since < $2 AND ($3 = '' OR stage = $3) ORDER BY since DESC LIMIT $4")
     };
+    // Two lists in one, which have no case in common. Each is found by its own index, as neither would be by an "or".
+    ($one:literal, $other:literal) => {
+        concat!(select!($one " AND ($3 = '' OR stage = $3) UNION ALL "), list!($other))
+    };
 }
 
 pub(crate) const ONE: &str = select!("AND id = $2");
 pub(crate) const BY_REFERENCE: &str = select!("AND reference = $2 ORDER BY id");
 pub(crate) const ALL: &str = list!("");
-pub(crate) const SCHOOL: &str = list!("AND (school = $5 OR (others <> '' AND others LIKE $6))");
+pub(crate) const SCHOOL: &str = list!("AND school = $5 AND since < $2", "AND others <> '' AND others LIKE $6");
 pub(crate) const AUTHORITY: &str = list!("AND others <> '' AND others LIKE $5");
+// SQLite walks all cases for this one, the last first, until a page is full: an area has many of them.
 pub(crate) const AREA: &str = list!(
-    "AND (school IN (SELECT s.urn FROM schools s WHERE s.part = $1 AND s.authority = $5) OR (others <> '' AND others LIKE $6))"
+    "AND school IN (SELECT s.urn FROM schools s WHERE s.part = $1 AND s.authority = $5) AND since < $2",
+    "AND others <> '' AND others LIKE $6 \
+     AND NOT EXISTS (SELECT 1 FROM schools s WHERE s.part = $1 AND s.authority = $5 AND s.urn = school)"
 );
 pub(crate) const OMBUDSMAN: &str = list!("AND reached >= 2");
 pub(crate) const SECRETARY: &str = list!("AND reached >= 3");
