@@ -54,6 +54,13 @@ async fn main() -> Result<(), Failure> {
 
     let mut server = PgConnection::connect(&url(&folder, "postgres")).await?;
     let mut rows = contenders(&mut server, &folder).await?;
+    // For `beside`, which stops and starts this from outside.
+    let endless: usize = setting("PEERS_ENDLESS", 0)?;
+    while endless > 0 {
+        for row in &rows {
+            slot(&row.contender, endless, time).await?;
+        }
+    }
     let machine = machine::describe(&mut server).await?;
     let backend: i32 = sqlx::query_scalar("SELECT pg_backend_pid()").fetch_one(&mut server).await?;
     let mut flushes = Vec::with_capacity(rounds);
