@@ -215,6 +215,11 @@ command! {
     pub struct ConsiderDirection {}
 }
 
+/// The first of the last days of the governing bodies that are where the complaint is.
+fn first_of(file: &Complaint, last: impl Fn(Urn) -> Option<Date>) -> Option<Date> {
+    file.bodies().filter(|school| file.stage_of(*school) == file.facts.stage).filter_map(last).min()
+}
+
 impl Ask for ConsiderDirection {
     const ACTION: Action = Action::ConsiderDirection;
 
@@ -223,8 +228,8 @@ impl Ask for ConsiderDirection {
         file.at(Self::ACTION, Stage::NOT_COMPLIED)?;
         // More time agreed after a period had ended takes back that it ended.
         let running = match file.facts.stage {
-            Stage::NoNotification => file.required_period_ends(),
-            Stage::NotConfirmed => confirmation_ends(file),
+            Stage::NoNotification => first_of(file, |school| file.required_period_ends(school)),
+            Stage::NotConfirmed => first_of(file, |school| confirmation_ends(file, school)),
             _ => None,
         };
         match running {
@@ -268,7 +273,7 @@ impl Ask for GiveDirection {
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         self.due.map_or(Ok(()), |due| now.yet_to_come("due", due))?;
-        let recommendations = file.named_unmet(&self.recommendations)?;
+        let recommendations = file.named_unmet(&self.recommendations, &file.bodies().collect::<Vec<_>>())?;
         let basis = if recommendations.is_empty() { Basis::Section496 } else { Basis::Section220 };
         let outcome = Outcome::of(file, now)
             .and(Event::DirectionGiven {
