@@ -65,6 +65,12 @@ impl Deadline {
     pub fn runs_for(&self, school: Urn) -> bool {
         self.school.is_none_or(|own| own == school)
     }
+
+    /// Whether a report counts it for this body: what another school has to do is not this one's to keep.
+    #[must_use]
+    pub fn counts_for(&self, body: Body) -> bool {
+        !matches!(body, Body::School(school) if !self.runs_for(school))
+    }
 }
 
 /// A governing body to which something is recommended.
