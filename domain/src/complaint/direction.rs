@@ -273,8 +273,12 @@ impl Ask for GiveDirection {
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         self.due.map_or(Ok(()), |due| now.yet_to_come("due", due))?;
-        let recommendations = file.named_unmet(&self.recommendations, &file.bodies().collect::<Vec<_>>())?;
+        let recommendations = file.named_unmet(&self.recommendations, &file.not_complied(now.today))?;
+        if recommendations.is_empty() && file.unmet().next().is_some() {
+            return Err(Refused::NotYet { needs: "a recommendation that was not complied with" });
+        }
         let basis = if recommendations.is_empty() { Basis::Section496 } else { Basis::Section220 };
+        let schools = file.schools_for(&recommendations);
         let outcome = Outcome::of(file, now)
             .and(Event::DirectionGiven {
                 basis,
@@ -283,7 +287,7 @@ impl Ask for GiveDirection {
                 signatory: now.by(),
                 on: now.today,
                 due: self.due,
-                schools: file.facts.schools.clone(),
+                schools,
             })
             .meet(&["T11"], now.today);
         match self.due {
@@ -356,8 +360,9 @@ command! {
 impl Ask for ReportDirectionCompliance {
     const ACTION: Action = Action::ReportDirectionCompliance;
 
-    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
-        file.at(Self::ACTION, &IN_FORCE)
+    fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
+        file.at(Self::ACTION, &IN_FORCE)?;
+        file.is_for_own(now, &file.direction.recommendations)
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {

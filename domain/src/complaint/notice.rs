@@ -353,6 +353,7 @@ impl Ask for AgreeNoticeForm {
 
     fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
         file.at(Self::ACTION, &[Stage::NoticeRequired])?;
+        file.is_for_own(now, &file.notice.unmet)?;
         match side(now) {
             Side::GoverningBody if file.notice.signed_by_governing_body => {
                 Err(Refused::AlreadyDone { what: "the governing body has agreed" })

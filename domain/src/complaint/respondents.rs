@@ -187,6 +187,30 @@ impl Complaint {
         self.bodies_for(met).into_iter().filter(|school| !left(school)).collect()
     }
 
+    /// The governing bodies that have not complied by now: where each answers for itself, those in default, and not one
+    /// whose own time still runs.
+    pub(super) fn not_complied(&self, today: Date) -> Vec<Urn> {
+        let late = |clock: &Deadline| clock.owed() && clock.last_day().is_some_and(|last| last < today);
+        let gone_by = |school| ["T04", "T05"].iter().any(|rule| self.latest_of(rule, school).is_some_and(late));
+        let in_default = |school| Stage::UNMET.contains(&self.stage_of(school)) || gone_by(school);
+        self.bodies().filter(|school| !self.each_for_itself() || in_default(*school)).collect()
+    }
+
+    /// Refuses a governing body what is about recommendations to others.
+    pub(super) fn is_for_own(&self, now: &Moment<'_>, numbers: &[RecommendationNo]) -> Result<(), Refused> {
+        let others = |school: Urn| self.each_for_itself() && !self.bodies_for(numbers).contains(&school);
+        match now.school().is_some_and(others) {
+            true => Err(Refused::NotYet { needs: "something that is your own governing body's to do" }),
+            false => Ok(()),
+        }
+    }
+
+    /// The schools whose governing bodies some recommendations are for; every respondent where none says.
+    pub(super) fn schools_for(&self, numbers: &[RecommendationNo]) -> Vec<Urn> {
+        let own = |school: &Urn| !self.each_for_itself() || self.bodies_for(numbers).contains(school);
+        self.facts.schools.iter().copied().filter(own).collect()
+    }
+
     /// Whether the time for a confirmation runs from this day already.
     pub(super) fn confirmation_runs_from(&self, ends: Date, school: Urn) -> bool {
         self.latest_of("T05", school).is_some_and(|deadline| deadline.start == ends)

@@ -5,6 +5,7 @@ use crate::support::*;
 use crate::walks::*;
 use jiff::civil::date;
 use redress_domain::complaint::compliance::{ActionSaid, NotifyAction};
+use redress_domain::complaint::direction::{ConsiderDirection, GiveDirection};
 use redress_domain::complaint::investigation::{CompleteInvestigation, Invited, SubmitComment};
 use redress_domain::complaint::judgement::{
     AcceptConfirmation, AgreeLongerPeriod, RecordNoNotification, RecordUnenforceable,
@@ -12,7 +13,7 @@ use redress_domain::complaint::judgement::{
 use redress_domain::complaint::jurisdiction::{BeginAssessment, WaiveSchoolOpportunity};
 use redress_domain::complaint::stage::Stage;
 use redress_domain::complaint::statement::{CorrectServiceDate, Recipient, ServeStatement};
-use redress_domain::complaint::{Event, compliance, investigation, notice, statement};
+use redress_domain::complaint::{Event, compliance, direction, investigation, notice, statement};
 use redress_domain::ids::{InvitationNo, RecommendationNo};
 use redress_domain::law::{AdverseFindingsGround, WaiverGround};
 use redress_domain::{Action, Actor, Body, Refused, Urn};
@@ -210,6 +211,23 @@ fn e38_the_silence_of_one_school_is_not_the_silence_of_the_other() {
     let events = case.ok(&commissioner(), require(AdverseFindingsGround::NoNotification));
     assert!(matches!(&events[0], Event::Notice(notice::Event::AdverseFindingsNoticeRequired { unmet, .. })
         if *unmet == [RecommendationNo(1)]));
+    assert!(!case.actions(&of_second(chair())).contains(&Action::AgreeNoticeForm));
+    assert!(case.actions(&chair()).contains(&Action::AgreeNoticeForm));
+}
+
+#[test]
+fn e38_no_school_is_directed_while_its_own_time_runs() {
+    let mut case = two_served();
+    case.on(2012, 3, 1).ok(&system(), RecordNoNotification {});
+    case.ok(&official(), ConsiderDirection {});
+    let second = GiveDirection { recommendations: vec![RecommendationNo(2)], ..direct() };
+    assert_eq!(case.no(&minister(), second.clone()).slug(), "no-such-recommendation");
+    assert!(case.on(2012, 3, 12).would(&minister(), second).is_ok(), "its month is over too");
+    case.on(2012, 3, 2);
+    let events = case.ok(&minister(), direct());
+    assert!(matches!(&events[0], Event::Direction(direction::Event::DirectionGiven { recommendations, schools, .. })
+        if *recommendations == [RecommendationNo(1)] && *schools == [SCHOOL]));
+    assert!(!case.actions(&of_second(chair())).contains(&Action::ReportDirectionCompliance));
 }
 
 #[test]
