@@ -161,6 +161,9 @@ pub struct DeadlineAnswer {
     pub owed_by: Owner,
     /// The issue, where it runs for one alone.
     pub issue: Option<IssueNo>,
+    /// The school, where it runs for the governing body of one of several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub school: Option<Urn>,
     /// The day it was met.
     pub met_on: Option<Date>,
     /// How its last day was reached: by the law first, then by each thing that moved it.
@@ -195,6 +198,7 @@ fn answer(complaint: ComplaintId, Told { known, explanation }: Told, reader: &Ac
         status: known.status,
         owed_by: known.owed_by,
         issue: known.issue,
+        school: known.school,
         met_on: known.met_on,
         explanation,
     }

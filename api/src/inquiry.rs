@@ -108,8 +108,7 @@ impl Invitation {
     pub fn open_to(&self, actor: &Actor) -> bool {
         match actor.body {
             Body::Ombudsman => self.came_on.is_none(),
-            Body::Authority(_) => matches!(self.to, Invited::Authority {}),
-            _ => !matches!(self.to, Invited::Authority {}),
+            body => self.to.answered_by(body),
         }
     }
 }

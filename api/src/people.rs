@@ -17,7 +17,7 @@ use redress_domain::complaint::{self, Event, Scope, intake, investigation, quest
 use redress_domain::ids::{DeadlineNo, IssueNo, QuestionNo, RecommendationNo};
 use redress_domain::law::{CommissionerFinding, GuaranteeId, Purpose, RecommendationStatus, Remedy, SchoolOutcome};
 use redress_domain::policy::Sight;
-use redress_domain::{Actor, ComplaintId, DocumentId, Fact, Held, PersonId};
+use redress_domain::{Actor, ComplaintId, DocumentId, Fact, Held, PersonId, Urn};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
@@ -227,6 +227,9 @@ pub struct Recommended {
     pub recommendation: RecommendationNo,
     /// The issue it belongs to.
     pub issue: IssueNo,
+    /// The school whose governing body is to act, where there are several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub school: Option<Urn>,
     /// The kind of remedy.
     pub code: Remedy,
     /// To remedy this injustice, or to prevent the like.
@@ -267,6 +270,7 @@ pub async fn recommendations(app: &App, file: &File, actor: &Actor) -> Result<Ve
     let rows = file.complaint.compliance.recommendations.iter().map(|(recommendation, known)| Recommended {
         recommendation: *recommendation,
         issue: known.issue,
+        school: known.school,
         code: known.code,
         purpose: known.purpose,
         text: text(*recommendation).last().unwrap_or_default(),
@@ -333,6 +337,9 @@ pub struct Clock {
     pub ambiguity: Option<String>,
     /// The issue, where it runs for one alone.
     pub issue: Option<IssueNo>,
+    /// The school, where it runs for the governing body of one of several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub school: Option<Urn>,
     /// Who must act.
     pub owed_by: Owner,
     /// The day it runs from.
@@ -394,6 +401,7 @@ fn explained(t: Words, known: &Deadline, calendars: &Calendars<'_>) -> Clock {
         source: rule.map(|rule| rule.source.clone()).unwrap_or_default(),
         ambiguity: rule.and_then(|rule| rule.ambiguity.clone()),
         issue: known.issue,
+        school: known.school,
         owed_by: known.owed_by,
         start: known.start,
         due: known.due,

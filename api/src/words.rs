@@ -17,7 +17,7 @@ use redress_domain::complaint::investigation::Invited;
 use redress_domain::complaint::stage::{Level, Stage};
 use redress_domain::complaint::statement::StatementKind;
 use redress_domain::ids::{IssueNo, RecommendationNo};
-use redress_domain::{Actor, Body, Role};
+use redress_domain::{Actor, Body, Role, Urn};
 use std::collections::BTreeSet;
 
 /// The name of the cookie that remembers a language.
@@ -220,12 +220,27 @@ impl Words {
     /// Who is asked for their side of a matter.
     #[must_use]
     pub fn invited(self, to: &Invited) -> String {
-        self.say(match to {
-            Invited::Respondent {} => "invited-respondent",
-            Invited::Authority {} => "invited-authority",
-            Invited::Alleged { .. } => "invited-alleged",
-            Invited::Appears { .. } => "invited-appears",
-        })
+        let (text, school) = match to {
+            Invited::Respondent { school } => ("invited-respondent", *school),
+            Invited::Authority {} => ("invited-authority", None),
+            Invited::Alleged { .. } => ("invited-alleged", None),
+            Invited::Appears { .. } => ("invited-appears", None),
+        };
+        self.of_school(self.say(text), school)
+    }
+
+    /// What something is called, with the number of the school whose it is, where there are several.
+    #[must_use]
+    pub fn of_school(self, name: String, school: Option<Urn>) -> String {
+        match school {
+            Some(school) => format!("{name} ({})", self.fill("part-one_school", &[("school", school.to_string())])),
+            None => name,
+        }
+    }
+
+    /// The beginning of a sentence about one of several schools.
+    pub(crate) fn at_school(self, school: Option<Urn>) -> String {
+        school.map(|school| self.fill("part-at_school", &[("school", school.to_string())])).unwrap_or_default()
     }
 
     /// What a statement says.

@@ -116,13 +116,13 @@ event-mediator_appointed = Cafodd rhywun ei ddewis i’ch helpu chi a’r ysgol 
 event-mediation_concluded = Daeth y trafod i ben. { $settled }
 event-investigation_discontinued = Daeth yr Ombwdsmon â’r ymchwiliad i ben yn gynnar. Y rheswm a roddwyd yw: “{ $reason }”
 event-investigation_completed = Daeth yr Ombwdsmon â’r ymchwiliad i ben. { $findings } { $recommends }
-event-recommendation_made = Argymhelliad { $recommendation }: mae’r Ombwdsmon yn gofyn i’r ysgol am hyn. “{ $remedy }” { $purpose } { $due_by }
+event-recommendation_made = { $at_school } Argymhelliad { $recommendation }: mae’r Ombwdsmon yn gofyn i’r ysgol am hyn. “{ $remedy }” { $purpose } { $due_by }
 
 ## Y datganiad
 
 event-statement_issued = Ysgrifennodd yr Ombwdsmon ddatganiad ar d{ $on }. { $statement }
-event-statement_served = { $recipient } { $came }
-event-service_date_corrected = Cafodd y corff llywodraethu’r datganiad ar d{ $received_on }, ac nid ar d{ $from }.
+event-statement_served = { $at_school } { $recipient } { $came }
+event-service_date_corrected = { $at_school } Cafodd y corff llywodraethu’r datganiad ar d{ $received_on }, ac nid ar d{ $from }.
 event-corrected_statement_served = Cafodd camgymeriad yn y datganiad ei gywiro ar d{ $on }.
 event-statement_published = Cafodd { $published } ei chyhoeddi ar d{ $on }. Dydych chi ddim yn cael eich enwi.
     .staff = Cafodd { $published } ei chyhoeddi ar d{ $on }. Dydy’r teulu ddim yn cael ei enwi.
@@ -137,8 +137,8 @@ event-remedy_reported = Dywedodd y teulu sut mae hi gyda { $recommendations }. {
 event-confirmation_accepted = Mae’r Ombwdsmon yn cytuno bod hyn wedi’i wneud: { $recommendations }.
 event-recommendations_complied = Mae popeth y gofynnodd yr Ombwdsmon amdano wedi’i wneud.
 event-not_satisfied = Mae’r Ombwdsmon yn meddwl nad yw’r hyn a wnaed ynghylch { $recommendations } yn ddigon.
-event-no_notification_received = Y diwrnod olaf oedd { $period_ended }. Doedd y corff llywodraethu ddim wedi dweud beth fydd yn ei wneud.
-event-no_confirmation_received = Y diwrnod olaf oedd { $period_ended }. Doedd y corff llywodraethu ddim wedi dangos ei fod wedi gwneud yr hyn a ddywedodd.
+event-no_notification_received = { $at_school } Y diwrnod olaf oedd { $period_ended }. Doedd y corff llywodraethu ddim wedi dweud beth fydd yn ei wneud.
+event-no_confirmation_received = { $at_school } Y diwrnod olaf oedd { $period_ended }. Doedd y corff llywodraethu ddim wedi dangos ei fod wedi gwneud yr hyn a ddywedodd.
 event-recommendations_unenforceable = Does neb ar ôl a all wneud hyn: { $recommendations }.
 
 ## Yr hysbysiad

@@ -172,6 +172,7 @@ field-received_on = Y diwrnod y daeth
 field-complain_to_ombudsman-received_on = Y diwrnod y daeth at yr Ombwdsmon
     .hint = Gadewch hwn yn wag os heddiw yw’r diwrnod.
 field-recipient = Pwy gafodd gopi?
+field-school = Pa ysgol?
 field-recommendation = Pa argymhelliad?
 field-recommendations = Pa argymhellion?
     .hint = Gadewch bob un yn wag ar gyfer pob un sy’n agored.

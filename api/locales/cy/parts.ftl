@@ -5,6 +5,8 @@
 
 part-received_later = Roedd yr ysgol ar gau, felly mae’n cyfrif o d{ $received_on }.
 part-issue = Pwynt { $issue }: { $outcome }
+part-one_school = ysgol { $school }
+part-at_school = Ysgol { $school }:
 part-one_issue = pwynt { $issue }
 part-this_issue = hyn
 part-whole_issue = Pwynt { $issue }

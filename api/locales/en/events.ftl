@@ -117,13 +117,13 @@ event-mediator_appointed = Someone was chosen to help you and the school to agre
 event-mediation_concluded = The talks ended. { $settled }
 event-investigation_discontinued = The Ombudsman ended the investigation early. The reason given is: “{ $reason }”
 event-investigation_completed = The Ombudsman ended the investigation. { $findings } { $recommends }
-event-recommendation_made = Recommendation { $recommendation }: the Ombudsman asks the school for this. “{ $remedy }” { $purpose } { $due_by }
+event-recommendation_made = { $at_school } Recommendation { $recommendation }: the Ombudsman asks the school for this. “{ $remedy }” { $purpose } { $due_by }
 
 ## The statement
 
 event-statement_issued = The Ombudsman wrote a statement on { $on }. { $statement }
-event-statement_served = { $recipient } { $came }
-event-service_date_corrected = The governing body got the statement on { $received_on }, and not on { $from }.
+event-statement_served = { $at_school } { $recipient } { $came }
+event-service_date_corrected = { $at_school } The governing body got the statement on { $received_on }, and not on { $from }.
 event-corrected_statement_served = A mistake in the statement was put right on { $on }.
 event-statement_published = { $published } was made public on { $on }. It does not name you.
     .staff = { $published } was made public on { $on }. It does not name the family.
@@ -138,8 +138,8 @@ event-remedy_reported = The family said how it is with { $recommendations }. { $
 event-confirmation_accepted = The Ombudsman agrees that this is done: { $recommendations }.
 event-recommendations_complied = All that the Ombudsman asked for is done.
 event-not_satisfied = The Ombudsman thinks that what was done about { $recommendations } is not enough.
-event-no_notification_received = The last day was { $period_ended }. The governing body had not said what it will do.
-event-no_confirmation_received = The last day was { $period_ended }. The governing body had not shown that it did what it said.
+event-no_notification_received = { $at_school } The last day was { $period_ended }. The governing body had not said what it will do.
+event-no_confirmation_received = { $at_school } The last day was { $period_ended }. The governing body had not shown that it did what it said.
 event-recommendations_unenforceable = Nobody is left who can do { $recommendations }.
 
 ## The notice

@@ -172,6 +172,7 @@ field-received_on = The day it came
 field-complain_to_ombudsman-received_on = The day it came to the Ombudsman
     .hint = Leave this empty if it is today.
 field-recipient = Who got a copy?
+field-school = Which school?
 field-recommendation = Which recommendation?
 field-recommendations = Which recommendations?
     .hint = Leave all empty for every one that is open.

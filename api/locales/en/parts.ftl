@@ -5,6 +5,8 @@
 
 part-received_later = The school was shut, so it counts from { $received_on }.
 part-issue = Issue { $issue }: { $outcome }
+part-one_school = school { $school }
+part-at_school = School { $school }:
 part-one_issue = issue { $issue }
 part-this_issue = this
 part-whole_issue = Issue { $issue }

@@ -89,7 +89,8 @@ pub(super) async fn show(guest: Guest) -> Answer {
                     mark,
                     standing,
                     due: due.map_or_else(String::new, |(clock, on)| {
-                        format!("{}: {}", t.clock(&clock.rule, clock.rule_version), t.day(on))
+                        let name = t.of_school(t.clock(&clock.rule, clock.rule_version), clock.school);
+                        format!("{name}: {}", t.day(on))
                     }),
                     left: t
                         .count("board-left", app.store.file(case.id).await?.told_to(actor).complaint.unmet().count()),

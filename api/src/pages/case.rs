@@ -247,9 +247,10 @@ fn due(t: Words, clock: Clock, today: Date) -> Option<Due> {
         return None;
     }
     let day = clock.due.map(|on| t.day(on));
+    let said = t.last_day(&RuleId::new(clock.rule), clock.rule_version, clock.due);
     let last = clock.not_lapsed_before.or(clock.due);
     Some(Due {
-        said: t.last_day(&RuleId::new(clock.rule), clock.rule_version, clock.due),
+        said: format!("{} {said}", t.at_school(clock.school)).trim_start().to_owned(),
         paused: clock.status == Status::Paused,
         late: clock.status == Status::Passed || clock.status == Status::Open && last.is_some_and(|last| last < today),
         moved: day.filter(|day| clock.working.last().is_some_and(|last| !last.contains(day))),

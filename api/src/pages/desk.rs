@@ -117,9 +117,12 @@ pub(super) async fn page(guest: &Guest, doing: Doing, status: StatusCode) -> Ans
     for case in &found.cases {
         let school = names.of(&guest.app, case.facts.schools.first().copied()).await?;
         let (mark, standing) = standing(case.standing, t);
-        let due = case.clock.as_ref().map_or_else(String::new, |clock| match clock.due {
-            Some(on) => format!("{}: {}", t.clock(&clock.rule, clock.rule_version), t.day(on)),
-            None => t.undated(&t.clock(&clock.rule, clock.rule_version), &clock.rule, clock.rule_version),
+        let due = case.clock.as_ref().map_or_else(String::new, |clock| {
+            let name = t.of_school(t.clock(&clock.rule, clock.rule_version), clock.school);
+            match clock.due {
+                Some(on) => format!("{name}: {}", t.day(on)),
+                None => t.undated(&name, &clock.rule, clock.rule_version),
+            }
         });
         let number = case.id.to_string();
         lines.push(Line {

@@ -144,7 +144,11 @@ async fn gather(
                 gathered.stages.entry(stage).or_default().push(days);
             }
             let sight = Sight::new(caller, &case.facts);
-            for clock in then.clocks.iter().filter(|clock| sight.sees_clock(clock)) {
+            let counts = |clock: &&Deadline| match query.school {
+                Some(urn) => clock.runs_for(urn),
+                None => clock.counts_for(caller.body),
+            };
+            for clock in then.clocks.iter().filter(|clock| sight.sees_clock(clock)).filter(counts) {
                 gathered.clocks.entry(clock.rule.to_string()).or_default().push(sight.clock(clock));
             }
         }

@@ -102,7 +102,7 @@ impl ReportQuery {
             && self.rule.as_ref().is_none_or(|rule| line.clock.rule == *rule)
             && self.basis.is_none_or(|basis| line.clock.row().is_some_and(|row| row.basis == basis))
             && self.owed_by.is_none_or(|owner| line.clock.owed_by == owner)
-            && self.school.is_none_or(|urn| facts.schools.contains(&urn))
+            && self.school.is_none_or(|urn| facts.schools.contains(&urn) && line.clock.runs_for(urn))
             && self.guarantee.is_none_or(|wanted| linked.any(|(_, known)| *known == wanted))
             && self.status.is_none_or(|status| Standing::of(&line.clock, on) == status)
     }

@@ -179,7 +179,7 @@ impl<'a> Walk<'a> {
         let sight = Sight::new(self.caller, &case.facts);
         let theirs = policy::allow(self.caller, Action::ReadDeadlines, &case.facts).is_ok();
         let line = || Line { case: Arc::clone(case), stage, clock: sight.clock(clock), mark };
-        (theirs && sight.sees_clock(clock)).then(line)
+        (theirs && sight.sees_clock(clock) && clock.counts_for(self.caller.body)).then(line)
     }
 
     /// Where a page may end that ends among clocks which are not told.

@@ -71,18 +71,19 @@ pub(super) fn statement(t: Words, event: &statement::Event) -> Vec<Place> {
             vec![("on", t.day(*on)), ("statement", t.statement(*kind))]
         }
         E::StatementServed { recipient, received_on, proved, .. } => {
-            let text = match recipient {
-                Recipient::Complainant { .. } => "recipient-complainant",
-                Recipient::Parent { .. } => "recipient-parent",
-                Recipient::GoverningBody {} => "recipient-governing_body",
-                Recipient::HeadTeacher {} => "recipient-head_teacher",
-                Recipient::Named { .. } => "recipient-named",
+            let (text, school) = match recipient {
+                Recipient::Complainant { .. } => ("recipient-complainant", None),
+                Recipient::Parent { .. } => ("recipient-parent", None),
+                Recipient::GoverningBody { school } => ("recipient-governing_body", *school),
+                Recipient::HeadTeacher { school } => ("recipient-head_teacher", *school),
+                Recipient::Named { .. } => ("recipient-named", None),
             };
             let came = if *proved { "part-came" } else { "part-counts_as" };
-            vec![("recipient", t.say(text)), ("came", t.dated(came, "received_on", Some(*received_on)))]
+            let (at, recipient) = (("at_school", t.at_school(school)), ("recipient", t.say(text)));
+            vec![at, recipient, ("came", t.dated(came, "received_on", Some(*received_on)))]
         }
-        E::ServiceDateCorrected { from, received_on, .. } => {
-            vec![("from", t.day(*from)), ("received_on", t.day(*received_on))]
+        E::ServiceDateCorrected { school, from, received_on, .. } => {
+            vec![("at_school", t.at_school(*school)), ("from", t.day(*from)), ("received_on", t.day(*received_on))]
         }
         E::CorrectedStatementServed { on, .. } => vec![("on", t.day(*on))],
         E::StatementPublished { on, summary, .. } => vec![

@@ -51,11 +51,11 @@ impl Telling {
         self.index(number).map(|index| &self.clocks[index])
     }
 
-    /// What a clock is called; with its issue, where there are several.
+    /// What a clock is called; with its issue, or its school, where there are several.
     fn name(&self, number: DeadlineNo) -> String {
         let t = self.words;
         let Some(clock) = self.clock(number) else { return String::new() };
-        let name = t.clock(&clock.rule, clock.rule_version);
+        let name = t.of_school(t.clock(&clock.rule, clock.rule_version), clock.school);
         match clock.issue.filter(|_| self.issues > 1) {
             Some(issue) => format!("{name} ({})", t.issues(&[issue])),
             None => name,
@@ -236,6 +236,7 @@ impl Telling {
                 ("recommends", t.only(*recommends, "part-recommends")),
             ],
             E::RecommendationMade { recommendation, details } => vec![
+                ("at_school", t.at_school(details.school)),
                 ("recommendation", recommendation.to_string()),
                 ("remedy", t.listed(details.code)),
                 ("purpose", t.listed(details.purpose)),
@@ -255,7 +256,7 @@ impl Telling {
             E::PeriodExtendedByAgreement { deadline, from, to, .. } => {
                 vec![("name", self.name(*deadline)), ("from", t.day(*from)), ("to", t.day(*to))]
             }
-            E::ActionNotified { actions, on } | E::NoActionDecided { actions, on, .. } => {
+            E::ActionNotified { actions, on, .. } | E::NoActionDecided { actions, on, .. } => {
                 let said = actions.iter().map(|one| {
                     let text = match one.action {
                         ActionSaid::Taken => "said-taken",
@@ -274,8 +275,8 @@ impl Telling {
             | E::RecommendationsUnenforceable { recommendations: which, .. } => {
                 vec![("recommendations", t.recommendations(which))]
             }
-            E::NoNotificationReceived { period_ended } | E::NoConfirmationReceived { period_ended } => {
-                vec![("period_ended", t.day(*period_ended))]
+            E::NoNotificationReceived { school, period_ended } | E::NoConfirmationReceived { school, period_ended } => {
+                vec![("at_school", t.at_school(*school)), ("period_ended", t.day(*period_ended))]
             }
             E::RemedyReported { recommendation, came, .. } => vec![
                 ("recommendations", t.recommendations(&[*recommendation])),

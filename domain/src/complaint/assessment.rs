@@ -107,11 +107,13 @@ impl Complaint {
         Contents::of(self)
     }
 
-    /// Who must get a copy of the statement (s.211): the governing body, the head teacher, and who complained and
+    /// Who must get a copy of the statement (s.211): each school's governing body and head teacher, and who complained and
     /// can be written to. For a pupil who complained alone, the parent's may take the place of theirs.
     #[must_use]
     pub fn statement_copies(&self) -> Vec<Recipient> {
         let complainants = self.complaining().map(|(person, _)| Recipient::Complainant { person });
-        [Recipient::GoverningBody {}, Recipient::HeadTeacher {}].into_iter().chain(complainants).collect()
+        let schools = self.facts.schools.iter().map(|school| self.facts.named(*school));
+        let of_school = |school| [Recipient::GoverningBody { school }, Recipient::HeadTeacher { school }];
+        schools.flat_map(of_school).chain(complainants).collect()
     }
 }

@@ -2,11 +2,12 @@
 
 use super::facts::CaseFacts;
 use super::investigation::RecommendationDetails;
+use super::respondents::{Answerable, acting};
 use super::stage::Stage;
 use super::vocabulary::{command, events};
 use super::{Action, Ask, Complaint, Moment, Outcome};
 use crate::held::Held;
-use crate::ids::{DeadlineNo, IssueNo, PersonId, RecommendationNo};
+use crate::ids::{DeadlineNo, IssueNo, PersonId, RecommendationNo, Urn};
 use crate::law::{Purpose, RecommendationStatus, Remedy};
 use crate::refused::Refused;
 use jiff::civil::Date;
@@ -19,6 +20,9 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Recommendation {
     /// The issue it belongs to.
     pub issue: IssueNo,
+    /// The school whose governing body is to act, where there are several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub school: Option<Urn>,
     /// The kind of remedy.
     pub code: Remedy,
     /// To remedy, or to prevent.
@@ -35,6 +39,7 @@ impl Recommendation {
     pub fn of(details: &RecommendationDetails) -> Self {
         Self {
             issue: details.issue,
+            school: details.school,
             code: details.code,
             purpose: details.purpose,
             due: details.due,
@@ -54,10 +59,9 @@ impl Recommendation {
 pub struct ComplianceFile {
     /// The recommendations by their numbers, from 1.
     pub recommendations: BTreeMap<RecommendationNo, Recommendation>,
-    /// The day of the first notification.
-    pub notified_on: Option<Date>,
-    /// The day on which the governing body decided to take no action, unless it has thought better of it.
-    pub refused_on: Option<Date>,
+    /// The governing bodies to which something is recommended, by their schools: the first for all of them, where they
+    /// answer together.
+    pub bodies: BTreeMap<Urn, Answerable>,
 }
 
 /// What the governing body says of one recommendation.
@@ -106,6 +110,9 @@ events! {
             actions: Vec<NotifiedAction>,
             /// The day.
             on: Date,
+            /// Where the complaint stands, if that is for another governing body to say.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            stands: Option<Stage>,
         },
         /// The governing body said that it will do nothing.
         NoActionDecided = "no_action_decided" {
@@ -124,6 +131,9 @@ events! {
             evidence: Held,
             /// The day.
             on: Date,
+            /// Where the complaint stands, if that is for another governing body to say.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            stands: Option<Stage>,
         },
         /// The Commissioner is satisfied.
         ConfirmationAccepted = "confirmation_accepted" {
@@ -141,11 +151,17 @@ events! {
         },
         /// The required period ended without a notification (ground a1).
         NoNotificationReceived = "no_notification_received" {
+            /// The school whose governing body was to notify, where each answers for itself.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            school: Option<Urn>,
             /// The last day of the required period.
             period_ended: Date,
         },
         /// No confirmation came in time (ground c).
         NoConfirmationReceived = "no_confirmation_received" {
+            /// The school whose governing body was to confirm, where each answers for itself.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            school: Option<Urn>,
             /// The last day on every reading of the law.
             period_ended: Date,
         },
@@ -168,6 +184,9 @@ events! {
             reason: Held,
             /// Whether none is left to enforce.
             all: bool,
+            /// Where the complaint stands, if a governing body owes nothing any more and another still does.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            stands: Option<Stage>,
         },
     }
 }
@@ -185,14 +204,17 @@ impl CaseFacts {
 impl Event {
     pub(super) fn touch(&self, facts: &mut CaseFacts) {
         match self {
-            Self::ActionNotified { .. } => facts.complies(Stage::ActionNotified),
+            Self::ActionNotified { stands, .. } => facts.complies(stands.unwrap_or(Stage::ActionNotified)),
             Self::NoActionDecided { .. } => facts.complies(Stage::Refused),
-            Self::ActionConfirmationReceived { .. } => facts.complies(Stage::AwaitingConfirmation),
+            Self::ActionConfirmationReceived { stands, .. } => {
+                facts.complies(stands.unwrap_or(Stage::AwaitingConfirmation));
+            }
             Self::RecommendationsComplied {} => facts.stage = Stage::Complied,
             Self::NotSatisfied { .. } => facts.stage = Stage::NotSatisfied,
             Self::NoNotificationReceived { .. } => facts.stage = Stage::NoNotification,
             Self::NoConfirmationReceived { .. } => facts.stage = Stage::NotConfirmed,
             Self::RecommendationsUnenforceable { all: true, .. } => facts.stage = Stage::Unenforceable,
+            Self::RecommendationsUnenforceable { stands: Some(stage), .. } => facts.complies(*stage),
             Self::PeriodExtendedByAgreement { .. }
             | Self::ConfirmationAccepted { .. }
             | Self::RemedyReported { .. }
@@ -222,16 +244,33 @@ impl Event {
 
     pub(super) fn apply(&self, file: &mut Complaint) {
         file.set_statuses(self.statuses());
-        match self {
-            Self::ActionNotified { on, .. } => {
-                file.compliance.notified_on.get_or_insert(*on);
-                file.compliance.refused_on = None;
+        let statuses = self.statuses();
+        let named = file.bodies_for(statuses.iter().map(|(number, _)| number));
+        let (bodies, stage) = match self {
+            Self::ActionNotified { .. } => (named, Stage::ActionNotified),
+            Self::NoActionDecided { .. } => (named, Stage::Refused),
+            Self::ActionConfirmationReceived { .. } => (named, Stage::AwaitingConfirmation),
+            Self::NotSatisfied { .. } => (named, Stage::NotSatisfied),
+            Self::RecommendationsUnenforceable { recommendations, .. } => {
+                (file.done_with(recommendations), Stage::Unenforceable)
             }
-            Self::NoActionDecided { on, .. } => {
-                file.compliance.notified_on.get_or_insert(*on);
-                file.compliance.refused_on.get_or_insert(*on);
+            Self::NoNotificationReceived { school, .. } => (file.bodies_meant(*school), Stage::NoNotification),
+            Self::NoConfirmationReceived { school, .. } => (file.bodies_meant(*school), Stage::NotConfirmed),
+            _ => return,
+        };
+        for (_, body) in file.compliance.bodies.iter_mut().filter(|(school, _)| bodies.contains(school)) {
+            body.stage = stage;
+            match self {
+                Self::ActionNotified { on, .. } => {
+                    body.notified_on.get_or_insert(*on);
+                    body.refused_on = None;
+                }
+                Self::NoActionDecided { on, .. } => {
+                    body.notified_on.get_or_insert(*on);
+                    body.refused_on.get_or_insert(*on);
+                }
+                _ => {}
             }
-            _ => {}
         }
     }
 }
@@ -260,9 +299,14 @@ impl Complaint {
         self.compliance.recommendations.iter().filter(|(_, one)| one.unmet()).map(|(number, _)| *number)
     }
 
-    /// Named recommendations, each known, unmet and named once; all unmet ones if none is named.
-    pub(super) fn named_unmet(&self, named: &[RecommendationNo]) -> Result<Vec<RecommendationNo>, Refused> {
-        named_among(named, self.unmet().collect())
+    /// Named recommendations for these governing bodies, each known, unmet and named once; all unmet ones if none is
+    /// named.
+    pub(super) fn named_unmet(
+        &self,
+        named: &[RecommendationNo],
+        bodies: &[Urn],
+    ) -> Result<Vec<RecommendationNo>, Refused> {
+        named_among(named, bodies.iter().flat_map(|school| self.unmet_by(*school)).collect())
     }
 
     /// The same among those that the Commissioner accepted as done.
@@ -270,28 +314,17 @@ impl Complaint {
         named_among(named, self.standing(RecommendationStatus::Accepted).collect())
     }
 
-    /// The recommendations for which action was proposed and not confirmed.
-    pub(super) fn unconfirmed(&self) -> impl Iterator<Item = RecommendationNo> {
-        self.standing(RecommendationStatus::Proposed)
+    /// The recommendations for which a governing body proposed action and has not confirmed it.
+    pub(super) fn unconfirmed(&self, school: Urn) -> impl Iterator<Item = RecommendationNo> {
+        let own = move |number: &RecommendationNo| {
+            self.compliance.recommendations.get(number).is_some_and(|one| one.is_for(school))
+        };
+        self.standing(RecommendationStatus::Proposed).filter(own)
     }
 
     fn standing(&self, status: RecommendationStatus) -> impl Iterator<Item = RecommendationNo> {
         let all = self.compliance.recommendations.iter();
         all.filter(move |(_, one)| one.status == status).map(|(number, _)| *number)
-    }
-
-    fn confirmation_runs_from(&self, ends: Date) -> bool {
-        self.latest("T05").is_some_and(|deadline| deadline.start == ends)
-    }
-
-    /// Whether the governing body decided, before the end of the required period, to take no action.
-    pub(super) fn refused_early(&self) -> bool {
-        self.compliance.refused_on.zip(self.required_period_ends()).is_some_and(|(on, ends)| on <= ends)
-    }
-
-    /// The last day of the required period, as extended.
-    pub(super) fn required_period_ends(&self) -> Option<Date> {
-        self.latest("T04").and_then(|deadline| deadline.due)
     }
 }
 
@@ -312,14 +345,6 @@ fn named_among(
     }
 }
 
-/// Whether the file is at one of these stages, or at the notice or before the Secretary of State, where late action
-/// still counts.
-pub(super) fn acts_late(file: &Complaint, action: Action, stages: &[Stage]) -> Result<(), Refused> {
-    let at = file.facts.stage;
-    let late = at >= Stage::NoticeRequired && Stage::OWED.contains(&at) || at == Stage::UnderConsideration;
-    if late { Ok(()) } else { file.at(action, stages) }
-}
-
 command! {
     /// Notifies the Commissioner of the action taken, proposed, or not to be taken (s.212).
     pub struct NotifyAction {
@@ -331,43 +356,44 @@ command! {
 impl Ask for NotifyAction {
     const ACTION: Action = Action::NotifyAction;
 
-    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
-        acts_late(
-            file,
-            Self::ACTION,
-            &[Stage::AwaitingNotification, Stage::NoNotification, Stage::Refused, Stage::NotSatisfied],
-        )?;
-        file.unmet().next().map(|_| ()).ok_or(Refused::NotYet { needs: "a recommendation that is not met" })
+    fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
+        acting(file, now, Self::ACTION, &NOTIFIABLE).map(|_| ())
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
+        let own = file.own_body(now)?;
         let named: Vec<RecommendationNo> = self.actions.iter().map(|one| one.recommendation).collect();
-        let unmet: Vec<RecommendationNo> = file.unmet().collect();
-        if named.is_empty() || file.named_unmet(&named)?.len() < unmet.len() {
+        if named.is_empty() || file.named_unmet(&named, &[own])?.len() < file.unmet_by(own).count() {
             return Err(Refused::Missing { field: "actions", why: "say of each recommendation what is done about it" });
         }
         let none = self.actions.iter().all(|one| one.action == ActionSaid::None);
         let proposed = self.actions.iter().any(|one| one.action == ActionSaid::Proposed);
-        let ends = file.required_period_ends();
+        let ends = file.required_period_ends(own);
         let early = ends.is_some_and(|ends| now.today <= ends);
-        let outcome = Outcome::of(file, now);
+        let (bodies, outcome) = (BTreeSet::from([own]), Outcome::of(file, now));
         if none {
             return outcome
                 .and(Event::NoActionDecided { actions: self.actions.clone(), on: now.today, early })
-                .meet(&["T04"], now.today)
+                .meet_of("T04", &bodies, now.today)
                 .done();
         }
+        let stands = file.stands(&bodies, Stage::ActionNotified);
         let outcome = outcome
-            .and(Event::ActionNotified { actions: self.actions.clone(), on: now.today })
-            .meet(&["T04"], now.today);
+            .and(Event::ActionNotified { actions: self.actions.clone(), on: now.today, stands })
+            .meet_of("T04", &bodies, now.today);
         match ends {
-            Some(ends) if proposed && !file.confirmation_runs_from(ends) => outcome.start("T05", ends, None).done(),
-            _ if !proposed => outcome.meet(&["T05"], now.today).done(),
+            Some(ends) if proposed && !file.confirmation_runs_from(ends, own) => {
+                outcome.start_of("T05", ends, own).done()
+            }
+            _ if !proposed => outcome.meet_of("T05", &bodies, now.today).done(),
             _ => outcome.done(),
         }
     }
 }
 
+/// Where a notification can come.
+const NOTIFIABLE: [Stage; 4] =
+    [Stage::AwaitingNotification, Stage::NoNotification, Stage::Refused, Stage::NotSatisfied];
 /// Where a confirmation can come and be judged.
 pub(super) const CONFIRMABLE: [Stage; 4] =
     [Stage::ActionNotified, Stage::AwaitingConfirmation, Stage::NotConfirmed, Stage::NotSatisfied];
@@ -386,19 +412,23 @@ command! {
 impl Ask for ConfirmAction {
     const ACTION: Action = Action::ConfirmAction;
 
-    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
-        acts_late(file, Self::ACTION, &CONFIRMABLE)?;
-        file.unmet().next().map(|_| ()).ok_or(Refused::NotYet { needs: "a recommendation that is not met" })
+    fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
+        acting(file, now, Self::ACTION, &CONFIRMABLE).map(|_| ())
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        let recommendations = file.named_unmet(&self.recommendations)?;
-        let left = file.unconfirmed().any(|number| !recommendations.contains(&number));
-        let event =
-            Event::ActionConfirmationReceived { recommendations, evidence: self.evidence.clone(), on: now.today };
-        let outcome = Outcome::of(file, now).and(event);
+        let own = file.own_body(now)?;
+        let bodies = BTreeSet::from([own]);
+        let recommendations = file.named_unmet(&self.recommendations, &[own])?;
+        let left = file.unconfirmed(own).any(|number| !recommendations.contains(&number));
+        let outcome = Outcome::of(file, now).and(Event::ActionConfirmationReceived {
+            recommendations,
+            evidence: self.evidence.clone(),
+            on: now.today,
+            stands: file.stands(&bodies, Stage::AwaitingConfirmation),
+        });
         // The time is for the governing body's word; how long the Commissioner takes to judge it is not counted.
-        if left { outcome.done() } else { outcome.meet(&["T05"], now.today).done() }
+        if left { outcome.done() } else { outcome.meet_of("T05", &bodies, now.today).done() }
     }
 }
 

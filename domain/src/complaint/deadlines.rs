@@ -6,12 +6,11 @@ use super::facts::CaseFacts;
 use super::vocabulary::events;
 use crate::clock::{self, CalendarVersions, Owner, Pause, Rule, RuleId};
 use crate::held::Held;
-use crate::ids::{DeadlineNo, DecisionId, IssueNo, PersonId};
+use crate::ids::{DeadlineNo, DecisionId, IssueNo, PersonId, Urn};
 use crate::target::OwnTarget;
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::borrow::Cow;
 
 /// The clock that runs until a concern about a child is referred.
 pub const SAFEGUARDING: &str = "T60";
@@ -59,6 +58,9 @@ events! {
             calendars: CalendarVersions,
             /// The issue, where it runs for one alone.
             issue: Option<IssueNo>,
+            /// The school, where it runs for the governing body of one of several.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            school: Option<Urn>,
             /// Who must act.
             owed_by: Owner,
             /// The day it runs from.
@@ -220,6 +222,9 @@ pub struct Deadline {
     pub rule_version: u32,
     /// The issue, where it runs for one alone.
     pub issue: Option<IssueNo>,
+    /// The school, where it runs for the governing body of one of several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub school: Option<Urn>,
     /// Who must act.
     pub owed_by: Owner,
     /// The day it runs from.
@@ -265,19 +270,6 @@ impl Deadline {
     #[must_use]
     pub fn row(&self) -> Option<&'static Rule> {
         clock::rule_version(&self.rule, self.rule_version)
-    }
-
-    /// The rule as this clock runs under it: with the length that the school had set when it started.
-    #[must_use]
-    pub fn timed(&self) -> Option<Cow<'static, Rule>> {
-        let row = self.row()?;
-        Some(self.own.map_or(Cow::Borrowed(row), |own| own.over(row)))
-    }
-
-    /// Whether it is a body's own target, which it may pause, or move with a reason.
-    #[must_use]
-    pub fn is_target(&self) -> bool {
-        self.row().is_some_and(|row| row.target)
     }
 
     /// Whether what is owed is still owed.
@@ -406,6 +398,7 @@ pub fn started(event: &super::Event) -> Option<Deadline> {
         rule,
         rule_version,
         issue,
+        school,
         owed_by,
         start,
         own,
@@ -423,6 +416,7 @@ pub fn started(event: &super::Event) -> Option<Deadline> {
         rule: rule.clone(),
         rule_version: *rule_version,
         issue: *issue,
+        school: *school,
         owed_by: *owed_by,
         start: *start,
         own: *own,

@@ -215,6 +215,11 @@ command! {
     pub struct ConsiderDirection {}
 }
 
+/// The first of the last days of the governing bodies that are where the complaint is.
+fn first_of(file: &Complaint, last: impl Fn(Urn) -> Option<Date>) -> Option<Date> {
+    file.bodies().filter(|school| file.stage_of(*school) == file.facts.stage).filter_map(last).min()
+}
+
 impl Ask for ConsiderDirection {
     const ACTION: Action = Action::ConsiderDirection;
 
@@ -223,8 +228,8 @@ impl Ask for ConsiderDirection {
         file.at(Self::ACTION, Stage::NOT_COMPLIED)?;
         // More time agreed after a period had ended takes back that it ended.
         let running = match file.facts.stage {
-            Stage::NoNotification => file.required_period_ends(),
-            Stage::NotConfirmed => confirmation_ends(file),
+            Stage::NoNotification => first_of(file, |school| file.required_period_ends(school)),
+            Stage::NotConfirmed => first_of(file, |school| confirmation_ends(file, school)),
             _ => None,
         };
         match running {
@@ -268,8 +273,12 @@ impl Ask for GiveDirection {
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         self.due.map_or(Ok(()), |due| now.yet_to_come("due", due))?;
-        let recommendations = file.named_unmet(&self.recommendations)?;
+        let recommendations = file.named_unmet(&self.recommendations, &file.not_complied(now.today))?;
+        if recommendations.is_empty() && file.unmet().next().is_some() {
+            return Err(Refused::NotYet { needs: "a recommendation that was not complied with" });
+        }
         let basis = if recommendations.is_empty() { Basis::Section496 } else { Basis::Section220 };
+        let schools = file.schools_for(&recommendations);
         let outcome = Outcome::of(file, now)
             .and(Event::DirectionGiven {
                 basis,
@@ -278,7 +287,7 @@ impl Ask for GiveDirection {
                 signatory: now.by(),
                 on: now.today,
                 due: self.due,
-                schools: file.facts.schools.clone(),
+                schools,
             })
             .meet(&["T11"], now.today);
         match self.due {
@@ -351,8 +360,9 @@ command! {
 impl Ask for ReportDirectionCompliance {
     const ACTION: Action = Action::ReportDirectionCompliance;
 
-    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
-        file.at(Self::ACTION, &IN_FORCE)
+    fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
+        file.at(Self::ACTION, &IN_FORCE)?;
+        file.is_for_own(now, &file.direction.recommendations)
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {

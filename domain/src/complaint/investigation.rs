@@ -7,10 +7,10 @@ use super::screening::Screening;
 use super::stage::Stage;
 use super::statement::StatementKind;
 use super::vocabulary::{command, events};
-use super::{Action, Ask, Complaint, Moment, Outcome, compliance};
+use super::{Action, Ask, Complaint, Moment, Outcome};
 use crate::actor::Body;
 use crate::held::Held;
-use crate::ids::{DeadlineNo, InvitationNo, IssueNo, PersonId, RecommendationNo, RequirementNo};
+use crate::ids::{DeadlineNo, InvitationNo, IssueNo, PersonId, RecommendationNo, RequirementNo, Urn};
 use crate::law::{CommissionerFinding, DiscontinueReason, NotInvestigated, Purpose, Remedy};
 use crate::refused::Refused;
 use jiff::civil::Date;
@@ -44,7 +44,11 @@ pub struct Requirement {
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Invited {
     /// The respondent: the governing body.
-    Respondent {},
+    Respondent {
+        /// The school, where there are several.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        school: Option<Urn>,
+    },
     /// The local authority, where it is a respondent.
     Authority {},
     /// A person alleged in the complaint to have done or authorised the act.
@@ -60,12 +64,14 @@ pub enum Invited {
 }
 
 impl Invited {
-    /// Whether whoever acts may answer: each body its own invitation. What a person writes, or a body without this
-    /// service, the Commissioner's office records.
-    fn answers(&self, now: &Moment<'_>) -> bool {
-        match (self, now.stamp.actor.body) {
+    /// Whether somebody of this body may answer: each body its own invitation. What a person writes, or a body without
+    /// this service, the Commissioner's office records.
+    #[must_use]
+    pub fn answered_by(&self, body: Body) -> bool {
+        match (self, body) {
             (_, Body::Ombudsman) => true,
-            (Self::Respondent {}, body) => matches!(body, Body::School(_)),
+            (Self::Respondent { school }, Body::School(own)) => school.is_none_or(|school| school == own),
+            (Self::Respondent { .. }, _) => false,
             (Self::Authority {}, body) => matches!(body, Body::Authority(_)),
             (Self::Alleged { .. } | Self::Appears { .. }, _) => false,
         }
@@ -99,6 +105,9 @@ pub struct Finding {
 pub struct RecommendationDetails {
     /// The issue it belongs to.
     pub issue: IssueNo,
+    /// The school whose governing body is to act, where there are several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub school: Option<Urn>,
     /// The kind of remedy.
     pub code: Remedy,
     /// To remedy this injustice, or to prevent the like.
@@ -109,6 +118,13 @@ pub struct RecommendationDetails {
     pub due: Option<Date>,
     /// What will show that it was done.
     pub evidence_required: Option<Held>,
+}
+
+impl RecommendationDetails {
+    /// With the school where there are several, and without it where there is one.
+    fn for_one_of(&self, facts: &CaseFacts) -> Self {
+        Self { school: self.school.and_then(|school| facts.named(school)), ..self.clone() }
+    }
 }
 
 events! {
@@ -274,7 +290,7 @@ impl Event {
                 }
             }
             Self::RecommendationMade { recommendation, details } => {
-                file.compliance.recommendations.insert(*recommendation, compliance::Recommendation::of(details));
+                file.compliance.recommends(&file.facts, *recommendation, details);
             }
             Self::ObstructionCertified { .. } | Self::MediatorAppointed { .. } | Self::MediationConcluded { .. } => {}
         }
@@ -282,7 +298,7 @@ impl Event {
 }
 
 command! {
-    /// Opens the investigation and invites everyone named in s.209(1) to comment.
+    /// Opens the investigation and invites everyone named in s.209(1) to comment: each respondent school by itself.
     pub struct OpenInvestigation {
         /// The matter, as it is put to those who may comment. Where persons are invited, it names nobody.
         matter: Held,
@@ -329,7 +345,9 @@ impl Ask for OpenInvestigation {
         if !self.others.is_empty() {
             self.screening.pass(self.identifying.as_ref())?;
         }
-        let mut invited = vec![Invited::Respondent {}];
+        let schools = file.facts.schools.iter();
+        let mut invited: Vec<_> =
+            schools.map(|school| Invited::Respondent { school: file.facts.named(*school) }).collect();
         if !file.facts.authorities.is_empty() {
             invited.push(Invited::Authority {});
         }
@@ -371,7 +389,7 @@ impl Ask for SubmitComment {
         if waiting.peek().is_none() {
             return Err(Refused::AlreadyDone { what: "everyone invited has commented" });
         }
-        match waiting.any(|known| known.to.answers(now)) {
+        match waiting.any(|known| known.to.answered_by(now.stamp.actor.body)) {
             true => Ok(()),
             false => Err(Refused::NotYet { needs: "an invitation to comment that is yours to answer" }),
         }
@@ -384,7 +402,7 @@ impl Ask for SubmitComment {
         if known.answered {
             return Err(Refused::AlreadyDone { what: "this invitation has been answered" });
         }
-        if !known.to.answers(now) {
+        if !known.to.answered_by(now.stamp.actor.body) {
             return Err(Refused::NotAcceptable { field: "invitation", why: "this invitation went to somebody else" });
         }
         let all = file.investigation.invitations.iter().filter(|known| !known.answered).count() == 1;
@@ -424,6 +442,7 @@ impl CompleteInvestigation {
         };
         for one in &self.recommendations {
             file.open_issue(one.issue)?;
+            file.facts.respondent(one.school, "recommendations")?;
             if !unjust(one.issue) {
                 return Err(Refused::NotAcceptable {
                     field: "recommendations",
@@ -467,7 +486,7 @@ impl Ask for CompleteInvestigation {
             })
             .and_all(made.map(|(recommendation, details)| Event::RecommendationMade {
                 recommendation,
-                details: details.clone(),
+                details: details.for_one_of(&file.facts),
             }))
             .cancel(&["T13", "T14"])
             .done()

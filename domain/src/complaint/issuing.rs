@@ -70,7 +70,7 @@ impl Complaint {
     pub(super) fn invited_persons(&self) -> impl Iterator<Item = PersonId> {
         self.investigation.invitations.iter().filter_map(|known| match &known.to {
             Invited::Alleged { person } | Invited::Appears { person } => Some(*person),
-            Invited::Respondent {} | Invited::Authority {} => None,
+            Invited::Respondent { .. } | Invited::Authority {} => None,
         })
     }
 }

@@ -1,13 +1,14 @@
 //! The Commissioner's judgement of what the governing body does: more time, satisfied or not, and what is
 //! recorded when nothing came (s.212).
 
-use super::compliance::{CONFIRMABLE, Event, Recommendation, acts_late};
+use super::compliance::{CONFIRMABLE, Event, Recommendation};
 use super::deadlines::Deadline;
+use super::respondents::acts_late;
 use super::stage::Stage;
 use super::vocabulary::command;
 use super::{Action, Ask, Complaint, Moment, Outcome};
 use crate::held::Held;
-use crate::ids::{DeadlineNo, RecommendationNo};
+use crate::ids::{DeadlineNo, RecommendationNo, Urn};
 use crate::law::RecommendationStatus;
 use crate::refused::Refused;
 use jiff::civil::Date;
@@ -83,8 +84,9 @@ impl Ask for AcceptConfirmation {
     const ACTION: Action = Action::AcceptConfirmation;
 
     fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
-        acts_late(file, Self::ACTION, &CONFIRMABLE)?;
-        let claimed = |one: &Recommendation| one.status == RecommendationStatus::DoneClaimed;
+        let bodies = acts_late(file, Self::ACTION, &CONFIRMABLE)?;
+        let theirs = |one: &Recommendation| bodies.iter().any(|school| one.is_for(*school));
+        let claimed = |one: &Recommendation| one.status == RecommendationStatus::DoneClaimed && theirs(one);
         match file.compliance.recommendations.values().any(claimed) {
             true => Ok(()),
             false => Err(Refused::NotYet { needs: "the governing body's word that it is done" }),
@@ -92,7 +94,8 @@ impl Ask for AcceptConfirmation {
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        let recommendations = file.named_unmet(&self.recommendations)?;
+        let bodies = acts_late(file, Self::ACTION, &CONFIRMABLE)?;
+        let recommendations = file.named_unmet(&self.recommendations, &bodies)?;
         let claimed = |number: &RecommendationNo| {
             let known = file.compliance.recommendations.get(number);
             known.is_some_and(|one| one.status == RecommendationStatus::DoneClaimed)
@@ -101,9 +104,10 @@ impl Ask for AcceptConfirmation {
             return Err(Refused::NotYet { needs: "the governing body's word that it is done" });
         }
         let all = recommendations.len() == file.unmet().count();
+        let done = file.done_with(&recommendations);
         let outcome = Outcome::of(file, now).and(Event::ConfirmationAccepted { recommendations });
         if !all {
-            return outcome.done();
+            return outcome.meet_of("T05", &done, now.today).done();
         }
         outcome.and(Event::RecommendationsComplied {}).meet(&["T05"], now.today).cancel(&["T06", "T07", "T11"]).done()
     }
@@ -122,6 +126,8 @@ command! {
 
 /// Where all was done, as far as the Commissioner and the Secretary of State knew.
 const DONE: [Stage; 2] = [Stage::Complied, Stage::DirectionComplied];
+/// Where a governing body has said what it does.
+const SAID: [Stage; 3] = [Stage::ActionNotified, Stage::AwaitingConfirmation, Stage::Refused];
 
 impl Ask for RefuseAction {
     const ACTION: Action = Action::RefuseAction;
@@ -130,70 +136,109 @@ impl Ask for RefuseAction {
         if file.file.agreement_broken && DONE.contains(&file.facts.stage) {
             return Ok(());
         }
-        file.at(Self::ACTION, &[Stage::ActionNotified, Stage::AwaitingConfirmation, Stage::Refused])
+        file.bodies_at(Self::ACTION, &SAID).map(|_| ())
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         // What was accepted and then not kept is not met any more.
         let recommendations = match DONE.contains(&file.facts.stage) {
             true => file.named_accepted(&self.recommendations)?,
-            false => file.named_unmet(&self.recommendations)?,
+            false => file.named_unmet(&self.recommendations, &file.bodies_at(Self::ACTION, &SAID)?)?,
         };
         Outcome::of(file, now).and(Event::NotSatisfied { recommendations, reason: self.reason.clone() }).done()
     }
 }
 
 command! {
-    /// Records that the required period has fully elapsed without a notification (ground a1).
+    /// Records that the required period has fully elapsed without a notification (ground a1), of each governing body of
+    /// which that is so.
     pub struct RecordNoNotification {}
+}
+
+/// The governing bodies at one of these stages whose time has fully elapsed, with its last day; where there is none, when
+/// the first of them will have.
+fn elapsed_of(
+    file: &Complaint,
+    now: &Moment<'_>,
+    (action, stages): (Action, &[Stage]),
+    last: impl Fn(Urn) -> Result<Option<Date>, Refused>,
+) -> Result<Vec<(Urn, Date)>, Refused> {
+    let elapsed = |school| match last(school)? {
+        Some(last) if now.today > last => Ok((school, last)),
+        Some(last) => Err(Refused::TooEarly { earliest: last.tomorrow().unwrap_or(last) }),
+        None => Err(Refused::NotYet { needs: "a period that has ended" }),
+    };
+    let (found, missing): (Vec<_>, Vec<_>) =
+        file.bodies_at(action, stages)?.into_iter().map(elapsed).partition(Result::is_ok);
+    let first = missing.into_iter().filter_map(Result::err).min_by_key(|why| match why {
+        Refused::TooEarly { earliest } => *earliest,
+        _ => Date::MAX,
+    });
+    match first {
+        Some(why) if found.is_empty() => Err(why),
+        _ => found.into_iter().collect(),
+    }
+}
+
+impl RecordNoNotification {
+    fn elapsed(file: &Complaint, now: &Moment<'_>) -> Result<Vec<(Urn, Date)>, Refused> {
+        let at = (Self::ACTION, &[Stage::AwaitingNotification][..]);
+        elapsed_of(file, now, at, |school| Ok(file.required_period_ends(school)))
+    }
 }
 
 impl Ask for RecordNoNotification {
     const ACTION: Action = Action::RecordNoNotification;
 
     fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
-        file.at(Self::ACTION, &[Stage::AwaitingNotification])?;
-        elapsed(file.required_period_ends(), now)
+        Self::elapsed(file, now).map(|_| ())
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        let period_ended = file.required_period_ends().ok_or(Refused::NotYet { needs: "the required period" })?;
-        Outcome::of(file, now).and(Event::NoNotificationReceived { period_ended }).done()
+        let elapsed = Self::elapsed(file, now)?.into_iter();
+        let events = elapsed.map(|(school, period_ended)| {
+            let school = file.body_named(school);
+            Event::NoNotificationReceived { school, period_ended }
+        });
+        Outcome::of(file, now).and_all(events).done()
     }
 }
 
-fn elapsed(last: Option<Date>, now: &Moment<'_>) -> Result<(), Refused> {
-    match last {
-        Some(last) if now.today > last => Ok(()),
-        Some(last) => Err(Refused::TooEarly { earliest: last.tomorrow().unwrap_or(last) }),
-        None => Err(Refused::NotYet { needs: "a period that has ended" }),
-    }
-}
-
-/// The last day for confirmation on every reading of the law.
-pub(super) fn confirmation_ends(file: &Complaint) -> Option<Date> {
-    file.latest("T05").and_then(Deadline::last_day)
+/// The last day for a governing body's confirmation on every reading of the law.
+pub(super) fn confirmation_ends(file: &Complaint, school: Urn) -> Option<Date> {
+    file.latest_of("T05", school).and_then(Deadline::last_day)
 }
 
 command! {
-    /// Records that no confirmation came in time, on any reading of the law (ground c).
+    /// Records that no confirmation came in time, on any reading of the law (ground c), of each governing body of which
+    /// that is so.
     pub struct RecordNoConfirmation {}
+}
+
+impl RecordNoConfirmation {
+    fn elapsed(file: &Complaint, now: &Moment<'_>) -> Result<Vec<(Urn, Date)>, Refused> {
+        let at = (Self::ACTION, &[Stage::ActionNotified, Stage::AwaitingConfirmation][..]);
+        elapsed_of(file, now, at, |school| match file.unconfirmed(school).next() {
+            Some(_) => Ok(confirmation_ends(file, school)),
+            None => Err(Refused::NotYet { needs: "a proposal that was not confirmed" }),
+        })
+    }
 }
 
 impl Ask for RecordNoConfirmation {
     const ACTION: Action = Action::RecordNoConfirmation;
 
     fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
-        file.at(Self::ACTION, &[Stage::ActionNotified, Stage::AwaitingConfirmation])?;
-        if file.unconfirmed().next().is_none() {
-            return Err(Refused::NotYet { needs: "a proposal that was not confirmed" });
-        }
-        elapsed(confirmation_ends(file), now)
+        Self::elapsed(file, now).map(|_| ())
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        let period_ended = confirmation_ends(file).ok_or(Refused::NotYet { needs: "a proposal" })?;
-        Outcome::of(file, now).and(Event::NoConfirmationReceived { period_ended }).done()
+        let elapsed = Self::elapsed(file, now)?.into_iter();
+        let events = elapsed.map(|(school, period_ended)| {
+            let school = file.body_named(school);
+            Event::NoConfirmationReceived { school, period_ended }
+        });
+        Outcome::of(file, now).and_all(events).done()
     }
 }
 
@@ -217,13 +262,20 @@ impl Ask for RecordUnenforceable {
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
-        let recommendations = file.named_unmet(&self.recommendations)?;
+        let bodies: Vec<Urn> = file.bodies().collect();
+        let recommendations = file.named_unmet(&self.recommendations, &bodies)?;
         let all = recommendations.len() == file.unmet().count();
+        let done = file.done_with(&recommendations);
+        let stands = file.stands(&done, Stage::Unenforceable).filter(|_| !all && !done.is_empty());
         let outcome = Outcome::of(file, now).and(Event::RecommendationsUnenforceable {
             recommendations,
             reason: self.reason.clone(),
             all,
+            stands,
         });
-        if all { outcome.cancel(&["T04", "T05", "T06", "T07"]).done() } else { outcome.done() }
+        match all {
+            true => outcome.cancel(&["T04", "T05", "T06", "T07"]).done(),
+            false => outcome.cancel_of(&["T04", "T05"], &done).done(),
+        }
     }
 }

@@ -44,6 +44,7 @@ mod pursuing;
 pub mod question;
 mod receipt;
 pub mod referral;
+mod respondents;
 mod running;
 pub mod safeguarding;
 pub mod school;

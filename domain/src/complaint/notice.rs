@@ -9,7 +9,7 @@ use super::vocabulary::{command, events};
 use super::{Action, Ask, Complaint, Moment, Outcome};
 use crate::actor::Body;
 use crate::held::Held;
-use crate::ids::RecommendationNo;
+use crate::ids::{RecommendationNo, Urn};
 use crate::law::AdverseFindingsGround;
 use crate::refused::Refused;
 use jiff::civil::Date;
@@ -194,6 +194,23 @@ impl Event {
 /// # Errors
 /// What is still missing for it.
 pub fn ground_holds(file: &Complaint, ground: AdverseFindingsGround, day: Date) -> Result<(), Refused> {
+    in_default(file, ground, day).map(|_| ())
+}
+
+/// The governing bodies of which a ground of s.212 is true on a day, and that have something left to do.
+fn in_default(file: &Complaint, ground: AdverseFindingsGround, day: Date) -> Result<Vec<Urn>, Refused> {
+    let mut missing = Refused::NotYet { needs: "a recommendation that is not met" };
+    let mut found = Vec::new();
+    for school in file.bodies().filter(|school| file.unmet_by(*school).next().is_some()) {
+        match ground_holds_of(file, school, ground, day) {
+            Ok(()) => found.push(school),
+            Err(why) => missing = why,
+        }
+    }
+    if found.is_empty() { Err(missing) } else { Ok(found) }
+}
+
+fn ground_holds_of(file: &Complaint, school: Urn, ground: AdverseFindingsGround, day: Date) -> Result<(), Refused> {
     let after = |last: Option<Date>, needs| match last {
         Some(last) if day > last => Ok(()),
         Some(last) => Err(Refused::TooEarly { earliest: last.tomorrow().unwrap_or(last) }),
@@ -202,30 +219,32 @@ pub fn ground_holds(file: &Complaint, ground: AdverseFindingsGround, day: Date) 
     match ground {
         AdverseFindingsGround::NoNotification => {
             // A notification after the required period does not undo that none came within it.
-            let in_time = |on: Date| file.required_period_ends().is_none_or(|ends| on <= ends);
-            if file.compliance.notified_on.is_some_and(in_time) {
+            let ends = file.required_period_ends(school);
+            let notified_on = file.compliance.bodies.get(&school).and_then(|own| own.notified_on);
+            if notified_on.is_some_and(|on| ends.is_none_or(|ends| on <= ends)) {
                 return Err(Refused::NotAcceptable {
                     field: "ground",
                     why: "the governing body has notified its action",
                 });
             }
-            after(file.required_period_ends(), "the required period")
+            after(ends, "the required period")
         }
-        AdverseFindingsGround::NoActionDecided if file.refused_early() => Ok(()),
+        AdverseFindingsGround::NoActionDecided if file.refused_early(school) => Ok(()),
         AdverseFindingsGround::NoActionDecided => Err(Refused::NotAcceptable {
             field: "ground",
             why: "the governing body has not decided, before the end of the required period, to take no action",
         }),
-        AdverseFindingsGround::NotSatisfied if file.facts.stage == Stage::NotSatisfied => Ok(()),
+        AdverseFindingsGround::NotSatisfied if file.stage_of(school) == Stage::NotSatisfied => Ok(()),
         AdverseFindingsGround::NotSatisfied => Err(Refused::NotAcceptable {
             field: "ground",
             why: "the Commissioner has not found the action to be unsatisfactory",
         }),
         AdverseFindingsGround::NotConfirmed => {
             let needs = "a proposal that was not confirmed";
-            let last = confirmation_ends(file);
-            let came_late = file.latest("T05").and_then(|clock| clock.met_on).is_some_and(|on| Some(on) > last);
-            if file.unconfirmed().next().is_none() && !came_late {
+            let last = confirmation_ends(file, school);
+            let came_late =
+                file.latest_of("T05", school).and_then(|clock| clock.met_on).is_some_and(|on| Some(on) > last);
+            if file.unconfirmed(school).next().is_none() && !came_late {
                 return Err(Refused::NotYet { needs });
             }
             after(last, needs)
@@ -234,7 +253,8 @@ pub fn ground_holds(file: &Complaint, ground: AdverseFindingsGround, day: Date) 
 }
 
 command! {
-    /// Requires the governing body to publish an adverse findings notice.
+    /// Requires the governing body to publish an adverse findings notice of what was recommended to it and not done. Of
+    /// several, it is for each of which the ground is true.
     pub struct RequireAdverseFindingsNotice {
         /// On which ground.
         ground: AdverseFindingsGround,
@@ -270,15 +290,16 @@ impl Ask for RequireAdverseFindingsNotice {
         let received_on = self.received_on.unwrap_or(now.today);
         now.not_future("received_on", received_on)?;
         // Required before the ground was true, it would have been required without one.
-        ground_holds(file, self.ground, received_on)?;
-        if file.statement.received_on.is_some_and(|served| received_on < served) {
+        let bodies = in_default(file, self.ground, received_on)?;
+        let mut served = bodies.iter().filter_map(|school| file.statement.received.get(school));
+        if served.any(|served| received_on < *served) {
             return Err(Refused::DateOutOfOrder { field: "received_on", why: "the statement had not been received" });
         }
         self.publish_by.map_or(Ok(()), |day| now.yet_to_come("publish_by", day))?;
         let outcome = Outcome::of(file, now)
             .and(Event::AdverseFindingsNoticeRequired {
                 ground: self.ground,
-                unmet: file.unmet().collect(),
+                unmet: file.named_unmet(&[], &bodies)?,
                 supporting_material: self.supporting_material.clone(),
                 manner: self.manner.clone(),
                 received_on,
@@ -332,6 +353,7 @@ impl Ask for AgreeNoticeForm {
 
     fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
         file.at(Self::ACTION, &[Stage::NoticeRequired])?;
+        file.is_for_own(now, &file.notice.unmet)?;
         match side(now) {
             Side::GoverningBody if file.notice.signed_by_governing_body => {
                 Err(Refused::AlreadyDone { what: "the governing body has agreed" })

@@ -66,8 +66,9 @@ command! {
 impl Ask for RecordPublication {
     const ACTION: Action = Action::RecordPublication;
 
-    fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
-        file.at(Self::ACTION, &[Stage::NoticeFormAgreed])
+    fn ready(file: &Complaint, now: &Moment<'_>) -> Result<(), Refused> {
+        file.at(Self::ACTION, &[Stage::NoticeFormAgreed])?;
+        file.is_for_own(now, &file.notice.unmet)
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {

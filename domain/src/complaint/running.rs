@@ -3,7 +3,7 @@
 use super::deadlines::{AFTER_ALL_OTHERS, Deadline, Event, SAFEGUARDING, Status, started};
 use super::{Complaint, Outcome};
 use crate::clock::{self, CalendarVersions, Calendars, CannotCompute, Counted, Due, Rule, Unit};
-use crate::ids::{DeadlineNo, IssueNo, RequestNo};
+use crate::ids::{DeadlineNo, IssueNo, RequestNo, Urn};
 use crate::refused::Refused;
 use crate::target::OwnTarget;
 use jiff::civil::Date;
@@ -25,24 +25,37 @@ fn counted(
     by_rule.map(|due| due.after_steps(own.map(OwnTarget::step)))
 }
 
+/// What a clock runs for, where not for the complaint as a whole.
+#[derive(Debug, Clone, Copy, Default)]
+struct Of {
+    issue: Option<IssueNo>,
+    school: Option<Urn>,
+}
+
 impl Outcome<'_> {
     /// Starts a clock under a rule of law.
     pub(super) fn start(self, rule: &str, start: Date, issue: Option<IssueNo>) -> Self {
         self.start_until(rule, start, issue, None)
     }
 
+    /// The same for the governing body of a school, for it alone where each answers for itself.
+    pub(super) fn start_of(self, rule: &str, start: Date, school: Urn) -> Self {
+        let (deadline, of) = (self.next_deadline(rule), Of { issue: None, school: self.file.body_named(school) });
+        self.begin(deadline, rule, start, of, None)
+    }
+
     /// Starts a clock whose last day somebody sets, within a rule that fixes no length.
     pub(super) fn start_until(self, rule: &str, start: Date, issue: Option<IssueNo>, set: Option<Date>) -> Self {
         let deadline = self.next_deadline(rule);
-        self.begin(deadline, rule, start, issue, set)
+        self.begin(deadline, rule, start, Of { issue, school: None }, set)
     }
 
     /// Starts the clock of something that has a number already.
     pub(super) fn start_numbered(self, deadline: DeadlineNo, rule: &str, start: Date) -> Self {
-        self.begin(deadline, rule, start, None, None)
+        self.begin(deadline, rule, start, Of::default(), None)
     }
 
-    fn begin(self, deadline: DeadlineNo, rule: &str, start: Date, issue: Option<IssueNo>, set: Option<Date>) -> Self {
+    fn begin(self, deadline: DeadlineNo, rule: &str, start: Date, of: Of, set: Option<Date>) -> Self {
         let calendars = self.now.calendars(self.file, self.school);
         let governs = |row: &&Rule| self.file.regime.is_none_or(|regime| row.governs(regime));
         let Some(row) = clock::rule(rule, start).filter(governs) else {
@@ -73,7 +86,8 @@ impl Outcome<'_> {
             rule: row.id.clone(),
             rule_version: row.version,
             calendars: versions,
-            issue,
+            issue: of.issue,
+            school: of.school,
             owed_by: row.owed_by,
             start,
             own,
@@ -106,7 +120,7 @@ impl Outcome<'_> {
         self.meet_where(&[rule], on, |deadline| one == Some(deadline.deadline))
     }
 
-    fn meet_where(mut self, rules: &[&str], on: Date, which: impl Fn(&Deadline) -> bool) -> Self {
+    pub(super) fn meet_where(mut self, rules: &[&str], on: Date, which: impl Fn(&Deadline) -> bool) -> Self {
         for known in self.file.owed(rules).filter(|deadline| which(deadline)) {
             let in_time = known.last_day().is_none_or(|last| on <= last);
             self = self.and(Event::DeadlineMet { deadline: known.deadline, rule: known.rule.clone(), on, in_time });
@@ -152,7 +166,7 @@ impl Outcome<'_> {
         self.cancel_where(&[rule], |deadline| one == deadline.deadline)
     }
 
-    fn cancel_where(mut self, rules: &[&str], which: impl Fn(&Deadline) -> bool) -> Self {
+    pub(super) fn cancel_where(mut self, rules: &[&str], which: impl Fn(&Deadline) -> bool) -> Self {
         for known in self.file.owed(rules).filter(|deadline| which(deadline)) {
             let (deadline, rule) = (known.deadline, known.rule.clone());
             self = self.and(Event::DeadlineCancelled { deadline, rule, reason: None, note: None });
@@ -216,6 +230,19 @@ impl Complaint {
 }
 
 impl Deadline {
+    /// The rule as this clock runs under it: with the length that the school had set when it started.
+    #[must_use]
+    pub fn timed(&self) -> Option<Cow<'static, Rule>> {
+        let row = self.row()?;
+        Some(self.own.map_or(Cow::Borrowed(row), |own| own.over(row)))
+    }
+
+    /// Whether it is a body's own target, which it may pause, or move with a reason.
+    #[must_use]
+    pub fn is_target(&self) -> bool {
+        self.row().is_some_and(|row| row.target)
+    }
+
     /// The clock as another decision rests on it.
     pub(super) fn told(&self) -> Counted {
         Counted {

@@ -15,7 +15,7 @@ use crate::refused::Refused;
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Which of the three statements of s.211(1) it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -81,14 +81,37 @@ pub enum Recipient {
         appropriate: Held,
     },
     /// The governing body.
-    GoverningBody {},
+    GoverningBody {
+        /// The school, where there are several.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        school: Option<Urn>,
+    },
     /// The head teacher.
-    HeadTeacher {},
+    HeadTeacher {
+        /// The school, where there are several.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        school: Option<Urn>,
+    },
     /// A person named in the findings, or invited to comment.
     Named {
         /// Who.
         person: PersonId,
     },
+}
+
+impl Recipient {
+    /// The recipient as an event names it, and the school, where it is a governing body.
+    fn at_respondent(&self, file: &Complaint) -> Result<(Self, Option<Urn>), Refused> {
+        let of = |school| file.facts.respondent(school, "recipient");
+        Ok(match self {
+            Self::GoverningBody { school } => {
+                let school = of(*school)?;
+                (Self::GoverningBody { school: file.facts.named(school) }, Some(school))
+            }
+            Self::HeadTeacher { school } => (Self::HeadTeacher { school: file.facts.named(of(*school)?) }, None),
+            other => (other.clone(), None),
+        })
+    }
 }
 
 /// How a document was served.
@@ -112,14 +135,14 @@ pub struct StatementFile {
     pub issued: Option<StatementKind>,
     /// The day it was issued.
     pub issued_on: Option<Date>,
-    /// The day the governing body received it.
-    pub received_on: Option<Date>,
+    /// The day on which each governing body received it, by its school.
+    pub received: BTreeMap<Urn, Date>,
     /// The complainants who were served.
     pub served: BTreeSet<PersonId>,
     /// Whether the parent was, in place of a pupil who complained alone.
     pub parent_served: bool,
-    /// Whether the head teacher was.
-    pub head_teacher_served: bool,
+    /// The schools whose head teachers were.
+    pub head_teachers: BTreeSet<Urn>,
     /// The other persons who were.
     pub named_served: BTreeSet<PersonId>,
     /// The persons invited to comment who get no copy, for a reason that was given.
@@ -178,6 +201,9 @@ events! {
         },
         /// Evidence showed that the governing body received it on another day.
         ServiceDateCorrected = "service_date_corrected" {
+            /// The school whose governing body it was, where there are several.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            school: Option<Urn>,
             /// The day before.
             from: Date,
             /// The day as proved.
@@ -208,9 +234,9 @@ events! {
 
 impl Complaint {
     /// Whether a statement was issued and not everybody has a copy who must: the complainants (or, for a pupil, the
-    /// parent, where that is appropriate), the governing body and the head teacher (s.211), and every person who was
-    /// invited to comment, unless there is a reason why not. Where nobody pursues the complaint any more, it is for
-    /// those who did.
+    /// parent, where that is appropriate), the governing body and the head teacher of each school (s.211), and every
+    /// person who was invited to comment, unless there is a reason why not. Where nobody pursues the complaint any
+    /// more, it is for those who did.
     pub(super) fn copies_owed(&self) -> bool {
         let known = &self.statement;
         let served = |(person, party): (PersonId, &Party)| {
@@ -219,8 +245,9 @@ impl Complaint {
         let mut owed = self.complaining().peekable();
         let all = if owed.peek().is_some() { owed.all(served) } else { self.gave_up().all(served) };
         let copied = |person| known.named_served.contains(&person) || known.without_copy.contains(&person);
-        let respondent = known.received_on.is_some() && known.head_teacher_served;
-        known.issued.is_some() && !(all && respondent && self.invited_persons().all(copied))
+        let respondent = |school| known.received.contains_key(school) && known.head_teachers.contains(school);
+        let respondents = self.facts.schools.iter().all(respondent);
+        known.issued.is_some() && !(all && respondents && self.invited_persons().all(copied))
     }
 
     /// Those who complained to the Commissioner, ended it themselves, and can be written to.
@@ -235,7 +262,7 @@ impl Complaint {
 
 impl Event {
     pub(super) fn touch(&self, facts: &mut CaseFacts) {
-        if let Self::StatementServed { recipient: Recipient::GoverningBody {}, .. } = self
+        if let Self::StatementServed { recipient: Recipient::GoverningBody { .. }, .. } = self
             && facts.stage == Stage::CompletedWithRecommendations
         {
             facts.stage = Stage::AwaitingNotification;
@@ -260,7 +287,9 @@ impl Event {
                 known.served.insert(*person);
             }
             Self::StatementServed { recipient: Recipient::Parent { .. }, .. } => known.parent_served = true,
-            Self::StatementServed { recipient: Recipient::HeadTeacher {}, .. } => known.head_teacher_served = true,
+            Self::StatementServed { recipient: Recipient::HeadTeacher { school }, .. } => {
+                known.head_teachers.extend(file.facts.meant(*school));
+            }
             Self::StatementServed { recipient: Recipient::Named { person }, .. } => {
                 known.named_served.insert(*person);
             }
@@ -269,15 +298,18 @@ impl Event {
                 known.text = Some(text.clone());
                 known.identifies = false;
             }
-            Self::StatementServed { recipient: Recipient::GoverningBody {}, received_on, .. }
-            | Self::ServiceDateCorrected { received_on, .. } => known.received_on = Some(*received_on),
+            Self::StatementServed { recipient: Recipient::GoverningBody { school }, received_on, .. }
+            | Self::ServiceDateCorrected { school, received_on, .. } => {
+                known.received.extend(file.facts.meant(*school).map(|school| (school, *received_on)));
+                file.compliance.receives(*school);
+            }
             Self::StatementPublished { .. } => {}
         }
     }
 }
 
 command! {
-    /// Records that a copy was served. The governing body's time runs from the day it received its copy.
+    /// Records that a copy was served. Each governing body's time runs from the day it received its own copy.
     pub struct ServeStatement {
         /// On whom.
         recipient: Recipient,
@@ -327,8 +359,11 @@ impl Ask for ServeStatement {
             }
             _ => {}
         }
-        let to_governing_body = self.recipient == Recipient::GoverningBody {};
-        if to_governing_body && file.statement.received_on.is_some() && !file.statement.superseded {
+        let (recipient, governing_body) = self.recipient.at_respondent(file)?;
+        if let Some(school) = governing_body
+            && file.statement.received.contains_key(&school)
+            && !file.statement.superseded
+        {
             return Err(Refused::AlreadyDone { what: "the governing body has been served" });
         }
         let by_post = self.received_on.is_none() && self.method == Method::Post;
@@ -341,23 +376,25 @@ impl Ask for ServeStatement {
             None => self.received_on.unwrap_or(self.sent_on),
         };
         let outcome = Outcome::of(file, now).and(Event::StatementServed {
-            recipient: self.recipient.clone(),
+            recipient,
             method: self.method,
             sent_on: self.sent_on,
             received_on,
             proved: self.received_on.is_some(),
             deemed,
         });
-        if to_governing_body && file.facts.stage == Stage::CompletedWithRecommendations {
-            return outcome.start("T04", received_on, None).done();
+        match governing_body.map(|school| file.body_of(school)) {
+            Some(body) if file.copy_starts_period(body) => outcome.start_of("T04", received_on, body).done(),
+            _ => outcome.done(),
         }
-        outcome.done()
     }
 }
 
 command! {
     /// Proves that the governing body received its copy on another day than was deemed.
     pub struct CorrectServiceDate {
+        /// The school whose governing body it was, where there are several.
+        school: Option<Urn>,
         /// The day.
         received_on: Date,
         /// What proves it.
@@ -371,32 +408,40 @@ impl Ask for CorrectServiceDate {
     fn ready(file: &Complaint, _: &Moment<'_>) -> Result<(), Refused> {
         // Until then it matters when the required period ended.
         file.at(Self::ACTION, Stage::BEFORE_NOTICE)?;
-        match (file.statement.received_on, file.latest("T04")) {
-            (Some(_), Some(_)) => Ok(()),
-            _ => Err(Refused::NotYet { needs: "a required period" }),
+        let period = |school| file.latest_of("T04", file.body_of(school)).is_some();
+        match file.statement.received.keys().any(|school| period(*school)) {
+            true => Ok(()),
+            false => Err(Refused::NotYet { needs: "a required period" }),
         }
     }
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         now.not_future("received_on", self.received_on)?;
-        let from = file.statement.received_on.ok_or(Refused::NotYet { needs: "a date of service" })?;
+        let school = file.facts.respondent(self.school, "school")?;
+        let from = file.statement.received.get(&school).copied();
+        let from = from.ok_or(Refused::NotYet { needs: "a date of service" })?;
         if file.statement.issued_on.is_some_and(|issued| self.received_on < issued) {
             return Err(Refused::DateOutOfOrder { field: "received_on", why: "the statement had not been issued" });
         }
         if from == self.received_on {
             return Ok(vec![]);
         }
-        let corrected =
-            Event::ServiceDateCorrected { from, received_on: self.received_on, evidence: self.evidence.clone() };
+        let corrected = Event::ServiceDateCorrected {
+            school: file.facts.named(school),
+            from,
+            received_on: self.received_on,
+            evidence: self.evidence.clone(),
+        };
+        let body = file.body_of(school);
         // Proof displaces what was deemed, and all that rests on it: the required period, notified in or not, and the
         // month that follows its end (Interpretation Act 1978 s.7).
-        let before = file.required_period_ends();
+        let before = file.required_period_ends(body);
         let mut outcome = Outcome::of(file, now).and(corrected);
-        if let Some(period) = file.latest("T04") {
+        if let Some(period) = file.latest_of("T04", body) {
             outcome = outcome.recompute(period, self.received_on);
         }
         let after = outcome.events.last().and_then(running::recomputed);
-        match (file.latest("T05").filter(|month| Some(month.start) == before), after) {
+        match (file.latest_of("T05", body).filter(|month| Some(month.start) == before), after) {
             (Some(month), Some(after)) => outcome.recompute(month, after).done(),
             _ => outcome.done(),
         }

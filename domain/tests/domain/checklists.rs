@@ -114,9 +114,11 @@ fn whoever_was_invited_to_comment_gets_a_copy_of_the_statement_or_there_is_a_rea
     let mut case = person_invited();
     case.ok(&commissioner(), statement());
     let day = case.today;
-    for copy in
-        [Recipient::HeadTeacher {}, Recipient::GoverningBody {}, Recipient::Complainant { person: parent().person }]
-    {
+    for copy in [
+        Recipient::HeadTeacher { school: None },
+        Recipient::GoverningBody { school: None },
+        Recipient::Complainant { person: parent().person },
+    ] {
         case.ok(&intake(), serve(copy, day));
     }
     assert_eq!(case.no(&investigator(), close()).slug(), "not-yet");

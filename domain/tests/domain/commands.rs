@@ -115,7 +115,7 @@ fn rows() -> Vec<Row> {
     let ended = || RecordMediationOutcome { settled: false };
     let discontinue = || Discontinue { reason: DiscontinueReason::Vexatious, explanation: words() };
     let named = || IssueStatement { screening: Screening(2), ..statement() };
-    let to_body = || serve(Recipient::GoverningBody {}, date(2012, 1, 31));
+    let to_body = || serve(Recipient::GoverningBody { school: None }, date(2012, 1, 31));
     let longer = |case: &Case, day| AgreeLongerPeriod {
         deadline: case.clock("T04").deadline,
         to: date(2012, 3, day),

@@ -103,7 +103,7 @@ fn a_corrected_day_of_receipt_leaves_the_clock_of_the_second_stage_where_it_is()
 fn posted() -> Case {
     let mut case = stated();
     let by_post = ServeStatement {
-        recipient: Recipient::GoverningBody {},
+        recipient: Recipient::GoverningBody { school: None },
         method: Method::Post,
         sent_on: date(2012, 1, 25),
         received_on: None,
@@ -117,7 +117,7 @@ fn posted() -> Case {
 }
 
 fn proof() -> CorrectServiceDate {
-    CorrectServiceDate { received_on: date(2012, 1, 31), evidence: held("a receipt") }
+    CorrectServiceDate { school: None, received_on: date(2012, 1, 31), evidence: held("a receipt") }
 }
 
 #[test]

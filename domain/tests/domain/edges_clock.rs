@@ -37,7 +37,7 @@ use redress_domain::{Action, Refused};
 #[test]
 fn e18_a_statutory_month_does_not_stop_for_the_holidays_and_the_clash_is_shown() {
     let mut case = stated();
-    case.on(2012, 7, 20).ok(&intake(), serve(Recipient::GoverningBody {}, date(2012, 7, 20)));
+    case.on(2012, 7, 20).ok(&intake(), serve(Recipient::GoverningBody { school: None }, date(2012, 7, 20)));
     assert_eq!(case.clock("T04").due, Some(date(2012, 8, 19)));
     let shown = case.events.iter().any(|event| {
         matches!(event, Event::Deadlines(redress_domain::complaint::deadlines::Event::DeadlineStarted {
@@ -237,16 +237,16 @@ fn e23_a_broken_agreement_opens_the_case_where_it_was_closed() {
 fn e25_a_corrected_day_of_service_computes_the_required_period_anew() {
     let mut case = stated();
     let by_post = ServeStatement {
-        recipient: Recipient::GoverningBody {},
+        recipient: Recipient::GoverningBody { school: None },
         method: Method::Post,
         sent_on: date(2012, 1, 25),
         received_on: None,
     };
     case.ok(&intake(), by_post);
-    assert_eq!(case.file.statement.received_on, Some(date(2012, 1, 27)));
+    assert_eq!(case.file.statement.received[&SCHOOL], date(2012, 1, 27));
     assert_eq!(case.clock("T04").due, Some(date(2012, 2, 26)));
     case.on(2012, 2, 27).ok(&system(), RecordNoNotification {});
-    let correct = CorrectServiceDate { received_on: date(2012, 1, 31), evidence: held("a postmark") };
+    let correct = CorrectServiceDate { school: None, received_on: date(2012, 1, 31), evidence: held("a postmark") };
     case.ok(&intake(), correct);
     assert_eq!((case.clock("T04").start, case.clock("T04").due), (date(2012, 1, 31), Some(date(2012, 2, 29))));
     assert_eq!(case.no(&commissioner(), require(AdverseFindingsGround::NoNotification)).slug(), "not-yet");
@@ -259,7 +259,10 @@ fn e25_a_correction_does_not_take_back_time_that_was_agreed() {
     let longer =
         AgreeLongerPeriod { deadline, to: date(2012, 4, 13), agreement: held("a letter"), override_reason: None };
     case.ok(&commissioner(), longer);
-    case.ok(&intake(), CorrectServiceDate { received_on: date(2012, 1, 28), evidence: held("a receipt") });
+    case.ok(
+        &intake(),
+        CorrectServiceDate { school: None, received_on: date(2012, 1, 28), evidence: held("a receipt") },
+    );
     assert_eq!(case.clock("T04").due, Some(date(2012, 4, 13)));
 }
 

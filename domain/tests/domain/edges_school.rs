@@ -377,22 +377,6 @@ fn e35_an_interim_executive_board_acts_through_the_same_offices() {
 }
 
 #[test]
-fn e38_a_pupil_registered_at_two_schools_has_two_respondents() {
-    let case = lodged_with(|submit| submit.other_schools = vec![SECOND]);
-    for school in [SCHOOL, SECOND] {
-        let there = redress_domain::Actor { body: Body::School(school), ..head() };
-        assert!(!case.actions(&there).is_empty());
-    }
-    let twice = redress_domain::complaint::intake::SubmitComplaint { other_schools: vec![SCHOOL], ..complaint() };
-    assert_eq!(Case::new(date(2011, 10, 5)).no(&parent(), twice).slug(), "not-acceptable");
-    let nowhere = redress_domain::complaint::intake::SubmitComplaint {
-        other_schools: vec![redress_domain::Urn(1)],
-        ..complaint()
-    };
-    assert_eq!(Case::new(date(2011, 10, 5)).no(&parent(), nowhere), Refused::NoSuchSchool { urn: 1 });
-}
-
-#[test]
 fn no_payment_is_recommended_under_the_2009_act_and_nothing_without_injustice() {
     let mut case = commented();
     case.on(2012, 1, 20);

@@ -2,15 +2,16 @@
 
 use crate::data_requests::answered;
 use crate::dice::Dice;
+use crate::edges_two_schools::{of_second, of_two_schools};
 use crate::journey::erased;
 use crate::laws::Judge;
-use crate::particulars::{command, submission};
+use crate::particulars::{command, several, submission};
 use crate::support::*;
-use crate::walks::{at_stage_2, lodged, milestones};
+use crate::walks::{at_stage_2, lodged, milestones, panel};
 use jiff::ToSpan;
 use jiff::civil::date;
 use proptest::prelude::*;
-use redress_domain::complaint::panel::AcknowledgeEscalation;
+use redress_domain::complaint::panel::{AcknowledgeEscalation, SendPanelPapers};
 use redress_domain::complaint::question::{AnswerQuestion, AskFamily};
 use redress_domain::complaint::stage::Stage;
 use redress_domain::complaint::{Command, Event};
@@ -55,6 +56,9 @@ fn step(case: &mut Case, judge: &mut Judge, seed: u64) {
     case.today = case.today.saturating_add(i64::try_from(days).unwrap().days());
     let mut people = everybody();
     people.extend(case.file.facts.complainants.iter().map(|who| Actor { person: *who, ..parent() }));
+    if several(case) {
+        people.extend([head(), chair(), clerk()].map(of_second));
+    }
     people.extend(case.file.facts.panel.iter().map(|who| Actor { person: *who, ..first_member() }));
     // No throw of the dice, so that the journeys of before stay as they were.
     case.proclaimed |= seed.is_multiple_of(16);
@@ -147,10 +151,30 @@ proptest! {
     }
 }
 
-/// A road that is open for a short while only, so that no throw of the dice need find it.
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_law_holds_for_each_of_two_schools(from in 0..4_usize, steps in prop::collection::vec(any::<u64>(), 1..120)) {
+        let case = of_two_schools().swap_remove(from);
+        let mut judge = Judge::default();
+        judge.replay(&case);
+        let case = journey((case, judge), &steps);
+        // What runs for one of them runs for a respondent, and where each is held to its own no clock runs for all.
+        let answerable = |rule: &str| ["T04", "T05"].contains(&rule);
+        for clock in case.file.deadlines.iter().filter(|clock| answerable(clock.rule.as_str())) {
+            assert!(clock.school.is_some_and(|school| case.file.facts.schools.contains(&school)));
+        }
+    }
+}
+
+/// Roads that are open for a short while only, so that no throw of the dice need find them.
 fn second_stage_acknowledged() -> Case {
     let mut case = at_stage_2();
     case.ok(&clerk(), AcknowledgeEscalation {});
+    case.ok(&clerk(), panel(&[21, 22, 23]));
+    let on = case.today;
+    case.ok(&clerk(), SendPanelPapers { on });
     case
 }
 

@@ -146,13 +146,13 @@ impl Judge {
             }
             Event::Investigation(Inquiry::RecommendationMade { .. }) => self.recommended += 1,
             Event::Statement(Statement::StatementServed { recipient, .. }) => {
-                self.served |= *recipient == Recipient::GoverningBody {};
+                self.served |= matches!(recipient, Recipient::GoverningBody { .. });
                 if let Recipient::Named { person } = recipient {
                     self.uncopied.remove(person);
                 }
                 self.copies.insert(match recipient {
-                    Recipient::GoverningBody {} => "governing_body",
-                    Recipient::HeadTeacher {} => "head_teacher",
+                    Recipient::GoverningBody { .. } => "governing_body",
+                    Recipient::HeadTeacher { .. } => "head_teacher",
                     Recipient::Named { .. } => "named",
                     Recipient::Complainant { .. } | Recipient::Parent { .. } => "family",
                 });
@@ -182,21 +182,27 @@ impl Judge {
             Event::Notice(Notice::AdverseFindingsNoticeRequired { ground, unmet, received_on, .. }) => {
                 // 2. and 3.
                 assert!(self.served && self.recommended > 0 && !unmet.is_empty());
-                let ends = before.clock("T04").due.unwrap();
-                match ground {
-                    AdverseFindingsGround::NoNotification => {
-                        assert!(*received_on > ends);
-                        assert!(file.compliance.notified_on.is_none_or(|on| on > ends));
+                let named: BTreeSet<_> =
+                    unmet.iter().map(|number| file.compliance.recommendations[number].school).collect();
+                for school in named {
+                    let body = file.compliance.bodies.iter().find(|(urn, _)| school.is_none_or(|own| own == **urn));
+                    let (notified_on, stage) = body.map(|(_, body)| (body.notified_on, body.stage)).unwrap();
+                    let ends = || before.clock_of("T04", school).due.unwrap();
+                    match ground {
+                        AdverseFindingsGround::NoNotification => {
+                            assert!(*received_on > ends());
+                            assert!(notified_on.is_none_or(|on| on > ends()));
+                        }
+                        AdverseFindingsGround::NoActionDecided => assert!(notified_on.is_some_and(|on| on <= ends())),
+                        AdverseFindingsGround::NotSatisfied => assert_eq!(stage, Stage::NotSatisfied),
+                        AdverseFindingsGround::NotConfirmed => {
+                            assert!(*received_on > before.clock_of("T05", school).due.unwrap());
+                        }
                     }
-                    AdverseFindingsGround::NoActionDecided => {
-                        assert!(file.compliance.notified_on.is_some_and(|on| on <= ends));
-                    }
-                    AdverseFindingsGround::NotSatisfied => assert_eq!(before.stage(), Stage::NotSatisfied),
-                    AdverseFindingsGround::NotConfirmed => assert!(*received_on > before.clock("T05").due.unwrap()),
                 }
             }
-            Event::Compliance(Compliance::NoNotificationReceived { .. }) => {
-                assert!(before.clock("T04").due.unwrap() < before.today);
+            Event::Compliance(Compliance::NoNotificationReceived { school, .. }) => {
+                assert!(before.clock_of("T04", *school).due.unwrap() < before.today);
             }
             Event::Direction(Directing::DirectionGiven { basis, recommendations, .. }) => {
                 // 4.
@@ -225,7 +231,10 @@ impl Judge {
             Event::Investigation(Inquiry::CommentReceived { invitation, .. }) => {
                 let to = &file.investigation.invitations[usize::from(invitation.0) - 1].to;
                 match who.body {
-                    Body::School(_) => assert_eq!(*to, Invited::Respondent {}),
+                    Body::School(own) => {
+                        let several = file.facts.schools.len() > 1;
+                        assert_eq!(*to, Invited::Respondent { school: Some(own).filter(|_| several) });
+                    }
                     Body::Authority(_) => assert_eq!(*to, Invited::Authority {}),
                     body => assert_eq!(body, Body::Ombudsman),
                 }
@@ -267,7 +276,10 @@ impl Judge {
                 _ => None,
             })
             .collect();
-        assert!(invited.contains(&&Invited::Respondent {}));
+        for school in &before.file.facts.schools {
+            let several = before.file.facts.schools.len() > 1;
+            assert!(invited.contains(&&Invited::Respondent { school: Some(*school).filter(|_| several) }));
+        }
         assert_eq!(invited.contains(&&Invited::Authority {}), !before.file.facts.authorities.is_empty());
     }
 

@@ -14,6 +14,7 @@ mod dice;
 mod edges_clock;
 mod edges_people;
 mod edges_school;
+mod edges_two_schools;
 mod feeds;
 mod identity;
 mod invariants;

@@ -57,6 +57,11 @@ pub fn submission(dice: &mut Dice, today: Date) -> SubmitComplaint {
     submit
 }
 
+/// Whether there is more than one respondent school.
+pub fn several(case: &Case) -> bool {
+    case.file.facts.schools.len() > 1
+}
+
 /// Who is said to have done the act.
 fn alleged() -> PersonId {
     person(70)
@@ -82,6 +87,7 @@ pub fn command(action: Action, case: &Case, by: Role, dice: &mut Dice) -> Comman
         all.collect()
     };
     let own = matches!(by, Role::Complainant | Role::Representative);
+    let school = |dice: &mut Dice| several(case).then(|| dice.of(&case.file.facts.schools));
     let whose = |dice: &mut Dice| if own { None } else { Some(dice.anyone(case)) };
     match action {
         Action::SubmitComplaint => submission(dice, today).into(),
@@ -274,7 +280,7 @@ pub fn command(action: Action, case: &Case, by: Role, dice: &mut Dice) -> Comman
         Action::Discontinue => {
             stopping::Discontinue { reason: dice.of(DiscontinueReason::ALL), explanation: dice.words() }.into()
         }
-        Action::CompleteInvestigation => complete(&whole, today, dice),
+        Action::CompleteInvestigation => complete(&whole, &school, today, dice),
         Action::IssueStatement => issue_statement(case, dice),
         Action::ServeStatement => {
             let person = dice.anyone(case);
@@ -282,9 +288,9 @@ pub fn command(action: Action, case: &Case, by: Role, dice: &mut Dice) -> Comman
                 recipient: match dice.below(6) {
                     0 => statement::Recipient::Complainant { person },
                     1 => statement::Recipient::Parent { appropriate: dice.words() },
-                    2 => statement::Recipient::HeadTeacher {},
-                    3 if file.statement.received_on.is_some() => statement::Recipient::Named { person: alleged() },
-                    _ => statement::Recipient::GoverningBody {},
+                    2 => statement::Recipient::HeadTeacher { school: school(dice) },
+                    3 if !file.statement.received.is_empty() => statement::Recipient::Named { person: alleged() },
+                    _ => statement::Recipient::GoverningBody { school: school(dice) },
                 },
                 method: dice.of(&[statement::Method::Post, statement::Method::Email, statement::Method::Hand]),
                 sent_on: if dice.once_in(2) { today } else { dice.past(today) },
@@ -293,7 +299,8 @@ pub fn command(action: Action, case: &Case, by: Role, dice: &mut Dice) -> Comman
             .into()
         }
         Action::CorrectServiceDate => {
-            statement::CorrectServiceDate { received_on: dice.past(today), evidence: dice.words() }.into()
+            let school = school(dice);
+            statement::CorrectServiceDate { school, received_on: dice.past(today), evidence: dice.words() }.into()
         }
         Action::ServeCorrectedStatement => {
             let (text, reason) = (dice.told(), dice.words());
@@ -315,7 +322,12 @@ pub fn command(action: Action, case: &Case, by: Role, dice: &mut Dice) -> Comman
         Action::NotifyAction => {
             let said = [compliance::ActionSaid::Taken, compliance::ActionSaid::Proposed, compliance::ActionSaid::None];
             let one = dice.maybe(|dice| dice.of(&said));
-            let actions = file.unmet().map(|recommendation| compliance::NotifiedAction {
+            let theirs = school(dice);
+            let own = |number: &RecommendationNo| {
+                let of = file.compliance.recommendations[number].school;
+                theirs.is_none() || of.is_none() || of == theirs
+            };
+            let actions = file.unmet().filter(own).map(|recommendation| compliance::NotifiedAction {
                 recommendation,
                 action: one.unwrap_or_else(|| dice.of(&said)),
                 detail: dice.words(),
@@ -415,7 +427,7 @@ fn issue_statement(case: &Case, dice: &mut Dice) -> Command {
     issuing::IssueStatement { text, identifying, government_information, without_copy, screening }.into()
 }
 
-fn complete(open: &[IssueNo], today: Date, dice: &mut Dice) -> Command {
+fn complete(open: &[IssueNo], school: &impl Fn(&mut Dice) -> Option<Urn>, today: Date, dice: &mut Dice) -> Command {
     let injustice = !dice.once_in(4);
     let findings = open.iter().map(|issue| inv::Finding {
         issue: *issue,
@@ -426,6 +438,7 @@ fn complete(open: &[IssueNo], today: Date, dice: &mut Dice) -> Command {
     let count = if injustice { 1 + dice.below(3) } else { dice.below(2) };
     let recommendations = (0..count).map(|_| inv::RecommendationDetails {
         issue: if open.is_empty() { IssueNo(1) } else { dice.of(open) },
+        school: school(dice),
         code: if dice.once_in(20) { law::Remedy::SymbolicPayment } else { dice.of(&law::Remedy::ALL[..8]) },
         purpose: dice.of(law::Purpose::ALL),
         text: dice.words(),

@@ -252,8 +252,11 @@ fn whom_a_complaint_is_about_does_not_look_into_it_and_the_chair_takes_the_place
 fn no_case_closes_before_everybody_has_a_copy_of_the_statement_who_must() {
     let mut case = not_investigated();
     let day = date(2011, 11, 14);
-    let copies =
-        [Recipient::HeadTeacher {}, Recipient::GoverningBody {}, Recipient::Complainant { person: parent().person }];
+    let copies = [
+        Recipient::HeadTeacher { school: None },
+        Recipient::GoverningBody { school: None },
+        Recipient::Complainant { person: parent().person },
+    ];
     for copy in copies {
         assert_eq!(case.no(&investigator(), close()).slug(), "not-yet");
         case.ok(&intake(), serve(copy, day));
@@ -269,9 +272,11 @@ fn no_case_closes_before_everybody_has_a_copy_of_the_statement_who_must() {
     case.ok(&commissioner(), not_to_investigate(NotInvestigated::OtherRemedy));
     case.ok(&commissioner(), statement());
     let day = case.today;
-    for copy in
-        [Recipient::HeadTeacher {}, Recipient::GoverningBody {}, Recipient::Parent { appropriate: held("a reason") }]
-    {
+    for copy in [
+        Recipient::HeadTeacher { school: None },
+        Recipient::GoverningBody { school: None },
+        Recipient::Parent { appropriate: held("a reason") },
+    ] {
         case.ok(&intake(), serve(copy, day));
     }
     case.ok(&investigator(), close());
@@ -364,7 +369,7 @@ fn a_broken_agreement_for_which_an_investigation_was_stopped_is_assessed_anew() 
     case.ok(&commissioner(), complete());
     case.ok(&commissioner(), statement());
     let day = case.today;
-    case.ok(&intake(), serve(Recipient::GoverningBody {}, day));
+    case.ok(&intake(), serve(Recipient::GoverningBody { school: None }, day));
     assert_eq!(case.stage(), Stage::AwaitingNotification);
 }
 

@@ -310,6 +310,13 @@ impl Case {
         self.file.deadlines.iter().rev().find(|deadline| deadline.rule.as_str() == rule).expect(rule)
     }
 
+    /// The latest clock under a rule that runs for the governing body of a school; of every one where none is named.
+    #[track_caller]
+    pub fn clock_of(&self, rule: &str, school: Option<Urn>) -> &Deadline {
+        let of = |clock: &&Deadline| clock.rule.as_str() == rule && clock.school == school;
+        self.file.deadlines.iter().rev().find(of).expect(rule)
+    }
+
     /// Whether something of this name has happened.
     pub fn happened(&self, name: &str) -> bool {
         self.events.iter().any(|event| event.name() == name)

@@ -189,6 +189,7 @@ pub fn finding(finding: CommissionerFinding) -> Finding {
 pub fn recommendation(code: Remedy, purpose: Purpose) -> RecommendationDetails {
     RecommendationDetails {
         issue: IssueNo(1),
+        school: None,
         code,
         purpose,
         text: held("what to do"),
@@ -236,16 +237,21 @@ pub fn served(mut case: Case) -> Case {
     let day = case.today;
     let complainants = case.file.facts.complainants.iter().chain(&case.file.facts.former);
     let mut copies: Vec<_> = complainants.map(|person| Recipient::Complainant { person: *person }).collect();
-    copies.push(Recipient::HeadTeacher {});
+    let owed = case.file.statement_copies().into_iter().filter(|copy| match copy {
+        Recipient::HeadTeacher { .. } => true,
+        Recipient::GoverningBody { school } => {
+            let school = school.unwrap_or(SCHOOL);
+            !case.file.statement.received.contains_key(&school)
+        }
+        _ => false,
+    });
+    copies.extend(owed);
     let invited = case.file.investigation.invitations.iter().filter_map(|known| match known.to {
         Invited::Alleged { person } | Invited::Appears { person } => Some(person),
         _ => None,
     });
     let owed = invited.filter(|person| !case.file.statement.without_copy.contains(person));
     copies.extend(owed.map(|person| Recipient::Named { person }));
-    if case.file.statement.received_on.is_none() {
-        copies.push(Recipient::GoverningBody {});
-    }
     for copy in copies {
         case.ok(&intake(), serve(copy, day));
     }
@@ -255,7 +261,7 @@ pub fn served(mut case: Case) -> Case {
 /// The governing body received it on 31 January 2012, so that its month ends on 29 February.
 pub fn awaiting_notification() -> Case {
     let mut case = stated();
-    case.on(2012, 1, 31).ok(&intake(), serve(Recipient::GoverningBody {}, date(2012, 1, 31)));
+    case.on(2012, 1, 31).ok(&intake(), serve(Recipient::GoverningBody { school: None }, date(2012, 1, 31)));
     case
 }
 

@@ -187,8 +187,8 @@ impl Writer<'_> {
             lines.push(made(&contents.prevention, "aid-prevention", "aid-prevention-none", false));
         }
         let copies = file.statement_copies().into_iter().map(|copy| match copy {
-            Recipient::GoverningBody {} => t.say("choice-Recipient-governing_body"),
-            Recipient::HeadTeacher {} => t.say("choice-Recipient-head_teacher"),
+            Recipient::GoverningBody { school } => t.of_school(t.say("choice-Recipient-governing_body"), school),
+            Recipient::HeadTeacher { school } => t.of_school(t.say("choice-Recipient-head_teacher"), school),
             Recipient::Complainant { person } | Recipient::Named { person } => self.called(person),
             Recipient::Parent { .. } => t.say("choice-Recipient-parent"),
         });

@@ -132,7 +132,13 @@ impl Drawing<'_> {
     pub fn fields(&self, fields: &[Field], place: &str) -> Vec<Shown> {
         let inner =
             |field: &Field| if place.is_empty() { field.name.clone() } else { format!("{place}/{}", field.name) };
-        fields.iter().map(|field| self.field(field, &inner(field))).collect()
+        let asked = fields.iter().filter(|field| self.is_asked(field));
+        asked.map(|field| self.field(field, &inner(field))).collect()
+    }
+
+    /// Whether there is anything to ask: with one respondent school it is clear which is meant.
+    fn is_asked(&self, field: &Field) -> bool {
+        field.kind != Kind::Known(Known::Respondent) || !self.things.of(Known::Respondent).is_empty()
     }
 
     /// The label of a field: that of this command or form, or the one it has everywhere.
@@ -277,7 +283,7 @@ impl Drawing<'_> {
         let lang = match kind {
             Kind::Any(inner) => return Self::lang(t, inner),
             Kind::Known(Known::Promise) => t.lang_of_law(),
-            Kind::Known(Known::School) => Words::english().lang(),
+            Kind::Known(Known::School | Known::Respondent) => Words::english().lang(),
             _ => return None,
         };
         Some(lang).filter(|lang| *lang != t.lang())

@@ -87,6 +87,8 @@ pub enum Known {
     Promise,
     /// A school, by its number.
     School,
+    /// A respondent school of the complaint, which is asked for only where there are several.
+    Respondent,
     /// Another complaint, by its number.
     Complaint,
     /// A request for data that waits for its answer.
@@ -117,7 +119,11 @@ fn fields(schema: &Value, root: &Value) -> Vec<Field> {
     let needed = |name: &str| schema["required"].as_array().is_some_and(|all| all.iter().any(|one| one == name));
     let asked = properties.iter().filter(|(name, _)| !FILLED_IN.contains(&name.as_str()));
     let mut fields: Vec<Field> = asked
-        .map(|(name, property)| Field { name: name.clone(), need: needed(name), kind: kind(property, root) })
+        .map(|(name, property)| match (name.as_str(), needed(name), kind(property, root)) {
+            ("school", false, Kind::Known(Known::School)) => (name, false, Kind::Known(Known::Respondent)),
+            (_, need, kind) => (name, need, kind),
+        })
+        .map(|(name, need, kind)| Field { name: name.clone(), need, kind })
         .collect();
     fields.sort_by_key(|field| (!field.need, rank(&field.kind)));
     fields

@@ -4,6 +4,7 @@ use super::schema::{Kind, Known};
 use super::typed::Typed;
 use crate::app::App;
 use crate::data_requests;
+use crate::desk;
 use crate::files::File;
 use crate::inquiry::{Invitation, Required, inquiry};
 use crate::pages::case::snake;
@@ -15,9 +16,9 @@ use redress_domain::clock::civil_date;
 use redress_domain::complaint::Scope;
 use redress_domain::complaint::data_request::Treatment;
 use redress_domain::complaint::investigation::Invited;
-use redress_domain::ids::RequirementNo;
+use redress_domain::ids::{RecommendationNo, RequirementNo};
 use redress_domain::policy::{self, Sight};
-use redress_domain::{Action, Actor, PersonId, law};
+use redress_domain::{Action, Actor, Body, PersonId, law};
 
 /// The most letters of somebody's words that stand for them in a list.
 const GLIMPSE: usize = 80;
@@ -47,6 +48,8 @@ pub struct Things {
     /// The parts of the promises, where the list is folded.
     folds: Vec<Fold>,
     schools: Vec<(String, String)>,
+    /// The respondent schools, where there are several.
+    respondents: Vec<(String, String)>,
     requests: Vec<(String, String)>,
     items: Vec<(String, String)>,
     documents: Vec<(String, String)>,
@@ -86,7 +89,13 @@ impl Things {
         });
         let issues = issues.collect();
         let recommendations = people::recommendations(app, file, actor).await?;
-        let recommendations = recommendations.iter().map(|one| {
+        // A governing body says what it does of what is recommended to it.
+        let all = &file.complaint.compliance.recommendations;
+        let theirs = |number: &RecommendationNo| match actor.body {
+            Body::School(own) => all.get(number).is_none_or(|one| one.is_for(own)),
+            _ => true,
+        };
+        let recommendations = recommendations.iter().filter(|one| theirs(&one.recommendation)).map(|one| {
             (
                 one.recommendation.to_string(),
                 t.fill(
@@ -103,7 +112,7 @@ impl Things {
         let told = file.complaint.deadlines.iter().filter(|clock| sight.sees_clock(clock));
         let running = told.map(|clock| sight.clock(clock)).filter(redress_domain::complaint::deadlines::Deadline::owed);
         let deadlines = running.map(|clock| {
-            let name = t.clock(&clock.rule, clock.rule_version);
+            let name = t.of_school(t.clock(&clock.rule, clock.rule_version), clock.school);
             let words = clock.due.map_or_else(
                 || t.undated(&name, &clock.rule, clock.rule_version),
                 |due| format!("{name}: {}", t.day(due)),
@@ -121,7 +130,7 @@ impl Things {
         for one in &inquiry.invitations {
             let number = match one.to {
                 Invited::Alleged { person } | Invited::Appears { person } => person.to_string(),
-                Invited::Respondent {} | Invited::Authority {} => continue,
+                Invited::Respondent { .. } | Invited::Authority {} => continue,
             };
             if !people.iter().any(|(known, _)| *known == number) {
                 people.push((number, invited(t, one)));
@@ -145,6 +154,7 @@ impl Things {
             people,
             promises,
             requests,
+            respondents: respondents(app, file).await?,
             ..Self::default()
         })
     }
@@ -217,12 +227,22 @@ impl Things {
             Known::Person => &self.people,
             Known::Promise => &self.promises,
             Known::School => &self.schools,
+            Known::Respondent => &self.respondents,
             Known::Request => &self.requests,
             Known::Item => &self.items,
             Known::Document => &self.documents,
             Known::Complaint => &[],
         }
     }
+}
+
+/// The respondent schools, where there are several.
+async fn respondents(app: &App, file: &File) -> Result<Vec<(String, String)>, Problem> {
+    let (schools, mut named) = (&file.complaint.facts.schools, Vec::new());
+    for school in schools.iter().filter(|_| schools.len() > 1) {
+        named.push((school.to_string(), format!("{} ({school})", desk::school_name(app, Some(*school)).await?)));
+    }
+    Ok(named)
 }
 
 /// A question, as it stands in a list.
