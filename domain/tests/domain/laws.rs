@@ -194,7 +194,9 @@ impl Judge {
                             assert!(notified_on.is_none_or(|on| on > ends()));
                         }
                         AdverseFindingsGround::NoActionDecided => assert!(notified_on.is_some_and(|on| on <= ends())),
-                        AdverseFindingsGround::NotSatisfied => assert_eq!(stage, Stage::NotSatisfied),
+                        AdverseFindingsGround::NotSatisfied => {
+                            assert_eq!(if school.is_none() { before.stage() } else { stage }, Stage::NotSatisfied);
+                        }
                         AdverseFindingsGround::NotConfirmed => {
                             assert!(*received_on > before.clock_of("T05", school).due.unwrap());
                         }
