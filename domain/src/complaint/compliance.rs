@@ -243,9 +243,9 @@ impl Event {
     }
 
     pub(super) fn apply(&self, file: &mut Complaint) {
-        file.set_statuses(self.statuses());
         let statuses = self.statuses();
         let named = file.bodies_for(statuses.iter().map(|(number, _)| number));
+        file.set_statuses(statuses);
         let (bodies, stage) = match self {
             Self::ActionNotified { .. } => (named, Stage::ActionNotified),
             Self::NoActionDecided { .. } => (named, Stage::Refused),

@@ -47,7 +47,8 @@ pub trait View: Send + Sync + 'static {
     /// The keys of the rows that a fact changes.
     fn keys(recorded: &Recorded) -> Vec<Self::Key>;
 
-    /// Whether the rows of this fact cannot have been there before it. Saves looking for them.
+    /// Whether the rows of this fact cannot have been there before it. Saves looking for them; if one was there all the
+    /// same, it is not written over, and the view falls behind.
     fn first(_: &Recorded) -> bool {
         false
     }

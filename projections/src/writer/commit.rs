@@ -42,7 +42,7 @@ impl<F: Into<Fault>> From<F> for Trouble {
 type Answers = Vec<Result<Done, Failed>>;
 
 /// What a try has come to so far.
-struct Draft {
+struct Attempt {
     plan: Plan,
     /// How many of the facts were sent.
     sent: usize,
@@ -148,26 +148,26 @@ impl Writer {
             }
         }
         let (plan, head, alone) = (Plan::default(), self.head.clone(), batch.jobs.len() == 1);
-        let mut draft = Draft { plan, sent: 0, head, alone, held: locked, moved: false };
+        let mut attempt = Attempt { plan, sent: 0, head, alone, held: locked, moved: false };
         let whole = loop {
-            let from = draft.plan.outcomes.len();
+            let from = attempt.plan.outcomes.len();
             let stride = &batch.jobs[from..batch.jobs.len().min(from + STRIDE)];
-            match self.stride(stride, &mut draft, doubt).await {
+            match self.stride(stride, &mut attempt, doubt).await {
                 Ok(()) => {}
                 // The end of the transaction tells what was the matter with it.
                 Err(Trouble::Other(fault) | Trouble::View(_, fault)) if fault.is_aborted() => break false,
                 Err(trouble) => return Err(trouble),
             }
-            let all = draft.plan.outcomes.len() == batch.jobs.len();
+            let all = attempt.plan.outcomes.len() == batch.jobs.len();
             if all && (alone || !open || !self.queue.fill_or_yield(batch).await) {
                 break true;
             }
         };
-        if draft.plan.facts.is_empty() {
-            return self.nothing_new(draft.plan, locked).await;
+        if attempt.plan.facts.is_empty() {
+            return self.nothing_new(attempt.plan, locked).await;
         }
-        let sent = if whole { self.send_end(&mut draft).await? } else { Vec::new() };
-        let Draft { plan, mut head, .. } = draft;
+        let sent = if whole { self.send_end(&mut attempt).await? } else { Vec::new() };
+        let Attempt { plan, mut head, .. } = attempt;
         let connection = self.connection.as_mut().ok_or(Fault::Stopped)?;
         match connection.finish(sent.len()).await {
             Ok(()) if whole => {}
@@ -193,21 +193,22 @@ impl Writer {
     }
 
     /// Decides a part of the batch, sends its records, and folds them into the views.
-    async fn stride(&mut self, jobs: &[Job], draft: &mut Draft, doubt: bool) -> Result<(), Trouble> {
-        self.plan(jobs, &mut draft.plan, doubt).await?;
-        let new = &draft.plan.facts[draft.sent..];
+    async fn stride(&mut self, jobs: &[Job], attempt: &mut Attempt, doubt: bool) -> Result<(), Trouble> {
+        self.plan(jobs, &mut attempt.plan, doubt).await?;
+        let new = &attempt.plan.facts[attempt.sent..];
         if new.is_empty() {
             return Ok(());
         }
         for written in new {
-            draft.head.frontier.push(written.stored().leaf());
+            attempt.head.frontier.push(written.stored().leaf());
         }
-        self.send_records(jobs, draft).await?;
-        let facts: Vec<&Recorded> = draft.plan.facts[draft.sent..].iter().map(|written| &written.recorded).collect();
+        self.send_records(jobs, attempt).await?;
+        let facts: Vec<&Recorded> =
+            attempt.plan.facts[attempt.sent..].iter().map(|written| &written.recorded).collect();
         for view in self.current() {
             self.fold(view, &facts).await.map_err(|fault| Trouble::View(view, fault))?;
         }
-        draft.sent = draft.plan.facts.len();
+        attempt.sent = attempt.plan.facts.len();
         Ok(())
     }
 
@@ -218,10 +219,10 @@ impl Writer {
 
     /// Sends what moves the head row, if that was not done, and what stores the views; says whose each of these
     /// statements is.
-    async fn send_end(&mut self, draft: &mut Draft) -> Result<Vec<usize>, Trouble> {
-        if !draft.moved {
-            self.move_head(draft);
-            let replacement = vec![draft.head.replacement()?];
+    async fn send_end(&mut self, attempt: &mut Attempt) -> Result<Vec<usize>, Trouble> {
+        if !attempt.moved {
+            self.move_head(attempt);
+            let replacement = vec![attempt.head.replacement()?];
             let connection = self.connection.as_mut().ok_or(Fault::Stopped)?;
             connection.send(false, replacement).await.map_err(|(_, fault)| fault)?;
         }
@@ -242,23 +243,23 @@ impl Writer {
     }
 
     /// Writes into the new head row what is known of it once all is decided.
-    fn move_head(&self, draft: &mut Draft) {
-        let head = &mut draft.head;
-        head.position = self.head.position + index(draft.plan.facts.len());
+    fn move_head(&self, attempt: &mut Attempt) {
+        let head = &mut attempt.head;
+        head.position = self.head.position + index(attempt.plan.facts.len());
         head.root = head.frontier.root();
         for view in self.current() {
             if let Some(checkpoint) = head.checkpoints.get_mut(self.views[view].live.name()) {
                 checkpoint.position = head.position;
             }
         }
-        draft.moved = true;
+        attempt.moved = true;
     }
 
     /// Sends the head row, if it is not held, and whatever these jobs insert: records, answers and sealed words.
-    async fn send_records(&mut self, jobs: &[Job], draft: &mut Draft) -> Result<(), Trouble> {
-        let begin = !draft.held;
-        if draft.alone {
-            self.move_head(draft);
+    async fn send_records(&mut self, jobs: &[Job], attempt: &mut Attempt) -> Result<(), Trouble> {
+        let begin = !attempt.held;
+        if attempt.alone {
+            self.move_head(attempt);
         }
         self.connected().await?;
         let Self { connection, statements, destroyed, head, .. } = self;
@@ -266,20 +267,20 @@ impl Writer {
         // The head row first of all, so that whoever holds it is the only writer until the commit:
         // positions are dense, and their order is the order of commits.
         let mut batch = Vec::new();
-        if draft.alone {
-            batch.push(draft.head.replacement()?);
+        if attempt.alone {
+            batch.push(attempt.head.replacement()?);
         } else if begin {
             batch.push(head.hold());
         }
-        draft.held = true;
-        let facts = draft.plan.facts[draft.sent..].iter().map(|written| {
+        attempt.held = true;
+        let facts = attempt.plan.facts[attempt.sent..].iter().map(|written| {
             let mut values = Vec::with_capacity(11);
             written.bind(&mut values);
             values
         });
         insert(&mut batch, &mut statements.events, facts.collect());
         let accepted = || {
-            let of_these = &draft.plan.outcomes[draft.plan.outcomes.len() - jobs.len()..];
+            let of_these = &attempt.plan.outcomes[attempt.plan.outcomes.len() - jobs.len()..];
             let pairs = jobs.iter().zip(of_these);
             pairs.filter_map(|(job, outcome)| match outcome {
                 Outcome::Adds { from, count, after } => Some((job, *from, *count, after.version)),
@@ -317,7 +318,7 @@ impl Writer {
         insert(&mut batch, &mut statements.vault, entries);
         insert(&mut batch, &mut statements.names, names);
         // Last, and in the same commit as the certificate: from then on nobody can read a word.
-        for written in &draft.plan.facts[draft.sent..] {
+        for written in &attempt.plan.facts[attempt.sent..] {
             let Some((complaint, person)) = erased(&written.recorded) else { continue };
             let person = person.map(|person| person.to_string()).unwrap_or_default();
             for sql in [DELETE_KEYS, DELETE_NAMES] {
@@ -328,7 +329,7 @@ impl Writer {
         match connection.send(begin, batch).await {
             // The database is at work on the records while the views are folded and more is decided; on those of one
             // command it would only fall asleep again before the rest comes.
-            Ok(()) if !draft.alone => Ok(connection.flush().await?),
+            Ok(()) if !attempt.alone => Ok(connection.flush().await?),
             Ok(()) => Ok(()),
             Err((_, fault)) if fault.is_stale() => Err(Trouble::Stale),
             Err((_, fault)) => Err(fault.into()),
