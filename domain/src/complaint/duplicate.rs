@@ -76,8 +76,9 @@ impl Ask for MergeDuplicate {
 
     fn decide(&self, file: &Complaint, now: &Moment<'_>) -> Result<Vec<super::Event>, Refused> {
         now.not_future("made_on", self.made_on)?;
-        if self.same_people {
-            file.not_by_the_school(Self::ACTION, now)?;
+        if self.same_people && file.not_by_the_school(Self::ACTION, now).is_err() {
+            let why = "a Commissioner has the complaint, and so the school can no longer change its days";
+            return Err(Refused::NotAcceptable { field: "same_people", why });
         }
         let earliest_made_on = file.facts.made_on.unwrap_or(self.made_on).min(self.made_on);
         let (complaint, same_people) = (self.complaint, self.same_people);

@@ -366,6 +366,12 @@ fn e24_clocks_stay_where_others_made_the_earlier_complaint_so_that_no_day_tells_
     assert!(!sees(&parent(), &case, &marked[0]));
     case.ok(&clerk(), UnmergeDuplicate { reason: held("another child") });
     assert_eq!(case.file.deadlines, before);
+    // Once a Commissioner has it, its days are not the school's to change; that it is a repeat may still be said.
+    let at_commissioner = investigating();
+    let marked = |same_people| MergeDuplicate { complaint: other, made_on: date(2011, 9, 28), same_people };
+    assert_eq!(at_commissioner.no(&clerk(), marked(true)).slug(), "not-acceptable");
+    assert!(at_commissioner.would(&clerk(), marked(false)).is_ok());
+    assert!(at_commissioner.would(&intake(), marked(true)).is_ok());
     // One that is later changes nothing either way.
     let later = MergeDuplicate { complaint: other, made_on: date(2011, 10, 5), same_people: true };
     assert_eq!(names(&case.ok(&clerk(), later)), ["marked_duplicate_of"]);
