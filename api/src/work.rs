@@ -63,8 +63,6 @@ pub struct Row {
     pub complaint: ComplaintId,
     /// The short reference that people quote.
     pub reference: String,
-    /// The version of its file.
-    pub version: i64,
     /// Where it stands.
     pub stage: Stage,
     /// The level that stage belongs to.
@@ -186,7 +184,7 @@ async fn list(app: &App, caller: &Actor, wanted: ListQuery, mut named: Option<Ve
             let late = clocks.clone().any(|clock| clock.missed(today));
             if theirs && fits && overdue.is_none_or(|wanted| wanted == late) {
                 let next_due = clocks.filter_map(|clock| clock.due).min();
-                rows.push((case.since, row(&case, &sight, next_due, late)));
+                rows.push((case.since, row(&case, next_due, late)));
             }
         }
         if last {
@@ -220,11 +218,10 @@ fn next_named(found: &mut Vec<CaseRow>, below: Option<i64>) -> Vec<CaseRow> {
     found.drain(..found.len().min(STEP as usize)).collect()
 }
 
-fn row(case: &CaseRow, sight: &Sight<'_>, next_due: Option<Date>, overdue: bool) -> Row {
+fn row(case: &CaseRow, next_due: Option<Date>, overdue: bool) -> Row {
     Row {
         complaint: case.id,
         reference: case.id.reference(),
-        version: sight.version(case.version),
         stage: case.facts.stage,
         level: case.facts.level(),
         schools: case.facts.schools.clone(),

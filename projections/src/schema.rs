@@ -116,6 +116,17 @@ const MIGRATIONS: &[&[&str]] = &[
         "CREATE INDEX draft_remind ON draft (part, at) WHERE remind_whom <> ''",
         "CREATE INDEX draft_remind_whom ON draft (part, remind_whom) WHERE remind_whom <> ''",
     ],
+    &[
+        // Whose words they are, and of which complaint, is said once, by their key. A key of the first days that was
+        // for several complaints is none the schema allows: nothing is changed then.
+        "UPDATE vault_key SET complaint = (
+           SELECT CASE WHEN MIN(complaint) = MAX(complaint) THEN MIN(complaint) END FROM vault
+           WHERE vault.part = vault_key.part AND vault.key = vault_key.key
+         ) WHERE complaint = '' AND EXISTS (
+           SELECT 1 FROM vault WHERE vault.part = vault_key.part AND vault.key = vault_key.key)",
+        "ALTER TABLE vault DROP COLUMN person",
+        "ALTER TABLE vault DROP COLUMN complaint",
+    ],
 ];
 
 /// What makes the log append-only, whoever asks. Privileges could not bind the tables' owner, which the

@@ -31,8 +31,8 @@ const AT_HAND: NonZeroUsize = NonZeroUsize::new(2_000).expect("it is not zero");
 /// The most entries that one question asks for.
 const MOST: usize = 64;
 
-pub(crate) const SELECT_ENTRIES: &str = "SELECT vault.entry, vault.key, vault.person, vault.complaint, vault.field, \
-    vault.sealed, vault_key.wrapped FROM vault JOIN vault_key \
+pub(crate) const SELECT_ENTRIES: &str = "SELECT vault.entry, vault.key, vault_key.person, vault_key.complaint, \
+    vault.field, vault.sealed, vault_key.wrapped FROM vault JOIN vault_key \
     ON vault_key.part = vault.part AND vault_key.key = vault.key WHERE vault.part = $1";
 pub(crate) const SELECT_KEY: &str = "SELECT key, person, wrapped FROM vault_key \
     WHERE part = $1 AND person = $2 AND complaint = $3 ORDER BY key LIMIT 1";
@@ -62,8 +62,6 @@ impl Sealed {
             Value::Int(PART),
             Value::text(self.entry.to_string()),
             Value::text(self.key.to_string()),
-            Value::text(self.person.to_string()),
-            Value::text(self.complaint.to_string()),
             Value::text(&*self.field),
             Value::bytes(&*self.bytes),
         ]

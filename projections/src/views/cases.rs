@@ -4,7 +4,6 @@ use super::View;
 use crate::db::{Db, Row, Value};
 use crate::failed::Fault;
 use crate::schema::PART;
-use jiff::Timestamp;
 use redress_domain::complaint::facts::CaseFacts;
 use redress_domain::complaint::stage::{Level, Stage};
 use redress_domain::law::LaCode;
@@ -17,17 +16,11 @@ use std::fmt::Write;
 pub struct CaseRow {
     /// Which complaint.
     pub id: ComplaintId,
-    /// What lists and the policy know of it.
+    /// What lists and the policy know of it; nothing of its version.
     pub facts: CaseFacts,
-    /// When anything last happened to it.
-    pub updated_at: Timestamp,
     /// The position at which it was lodged, by which lists are ordered: it never changes, so that rows do
     /// not move between the pages of a list, and no index has to follow each event.
     pub since: i64,
-    /// The position of what last happened to it.
-    pub position: i64,
-    /// The version of its stream.
-    pub version: i64,
 }
 
 /// The table of complaints.
@@ -46,7 +39,7 @@ pub(super) fn rank(level: Level) -> i64 {
 
 impl View for Cases {
     const NAME: &'static str = "cases";
-    const VERSION: i64 = 8;
+    const VERSION: i64 = 9;
     const TABLE: &'static [&'static str] = &[
         "CREATE TABLE {table} (
            part BIGINT NOT NULL,
@@ -57,10 +50,7 @@ impl View for Cases {
            school BIGINT,
            others TEXT {ascii} NOT NULL,
            made_on TEXT {ascii},
-           updated_at BIGINT NOT NULL,
            since BIGINT NOT NULL,
-           position BIGINT NOT NULL,
-           version BIGINT NOT NULL,
            facts TEXT NOT NULL,
            PRIMARY KEY (part, id)
          ) {clustered}{roomy}",
@@ -73,19 +63,8 @@ impl View for Cases {
         "CREATE INDEX {index}_secretary ON {table} (part, since) WHERE reached >= 3",
     ];
     const KEY: &'static [&'static str] = &["id"];
-    const COLUMNS: &'static [&'static str] = &[
-        "reference",
-        "stage",
-        "reached",
-        "school",
-        "others",
-        "made_on",
-        "updated_at",
-        "since",
-        "position",
-        "version",
-        "facts",
-    ];
+    const COLUMNS: &'static [&'static str] =
+        &["reference", "stage", "reached", "school", "others", "made_on", "since", "facts"];
     type Key = String;
     type Row = CaseRow;
 
@@ -107,14 +86,13 @@ impl View for Cases {
             None => CaseRow {
                 id: key.parse().map_err(|_| Fault::corrupt(format!("\"{key}\" is not a complaint's identifier")))?,
                 facts: CaseFacts::default(),
-                updated_at: recorded.at,
                 since: recorded.position,
-                position: 0,
-                version: 0,
             },
         };
         row.facts.evolve(event);
-        (row.updated_at, row.position, row.version) = (recorded.at, recorded.position, recorded.version);
+        // What versions are told by goes up with every other event. A version is told with the file, and not by a list,
+        // so that a row is stored only where what a list tells has changed.
+        row.facts.reserved.clear();
         Ok(Some(row))
     }
 
@@ -131,10 +109,7 @@ impl View for Cases {
             Value::opt_int(facts.schools.first().map(|urn| urn.0)),
             Value::text(others(facts)),
             Value::opt_text(facts.made_on.map(|day| day.to_string())),
-            Value::Int(row.updated_at.as_microsecond()),
             Value::Int(row.since),
-            Value::Int(row.position),
-            Value::Int(row.version),
             Value::text(serde_json::to_string(facts)?),
         ]);
         Ok(())
@@ -145,11 +120,8 @@ impl View for Cases {
         let wrong = |what: &str| Fault::corrupt(format!("the row of case {id} has a wrong {what}"));
         let case = CaseRow {
             id: id.parse().map_err(|_| wrong("id"))?,
-            facts: serde_json::from_str(row.text(11)?)?,
-            updated_at: Timestamp::from_microsecond(row.int(7)?).map_err(|_| wrong("instant"))?,
-            since: row.int(8)?,
-            position: row.int(9)?,
-            version: row.int(10)?,
+            since: row.int(7)?,
+            facts: serde_json::from_str(row.text(8)?)?,
         };
         Ok((id.into(), case))
     }
@@ -190,8 +162,7 @@ pub enum List {
 /// The columns that [`Cases::read`] reads, of the table under the name `c`.
 macro_rules! columns {
     () => {
-        "c.id, c.reference, c.stage, c.reached, c.school, c.others, c.made_on, c.updated_at, c.since, c.position, \
-         c.version, c.facts"
+        "c.id, c.reference, c.stage, c.reached, c.school, c.others, c.made_on, c.since, c.facts"
     };
 }
 pub(super) use columns;

@@ -217,6 +217,6 @@ pub(crate) async fn page(
             AREA
         }
     };
-    let line = |row: &Row| Ok(DueRow { case: Cases::read(row)?.1, deadline: serde_json::from_str(row.text(12)?)? });
+    let line = |row: &Row| Ok(DueRow { case: Cases::read(row)?.1, deadline: serde_json::from_str(row.text(9)?)? });
     db.fetch(sql, &values).await?.iter().map(line).collect()
 }

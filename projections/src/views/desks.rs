@@ -230,7 +230,7 @@ async fn page(db: &Db, part: &Part, limit: u32) -> Result<Vec<DeskRow>, Fault> {
     let sql = if part.protects { PROTECTED[which] } else { TOLD[which] };
     let line = |row: &Row| {
         let (id, case) = Cases::read(row)?;
-        Ok(DeskRow { case, on: serde_json::from_str(row.text(12)?)?, at: (row.text(13)?.into(), id) })
+        Ok(DeskRow { case, on: serde_json::from_str(row.text(9)?)?, at: (row.text(10)?.into(), id) })
     };
     db.fetch(sql, &values).await?.iter().map(line).collect()
 }

@@ -67,12 +67,29 @@ pub(super) struct Running<V: View> {
     raised: BTreeMap<V::Key, i64>,
 }
 
-/// A row that was folded and is not stored yet.
+/// A row that was folded.
 struct Changed<R> {
-    /// The row; none if it is to go.
+    /// As the table has it, if it has.
+    stored: Option<R>,
+    /// As it is now; none if it is to go.
     row: Option<R>,
-    /// Whether the table has one, which this replaces.
-    stored: bool,
+}
+
+impl<R: PartialEq> Changed<R> {
+    /// The row, if the table lacks it.
+    fn new(&self) -> Option<&R> {
+        self.row.as_ref().filter(|_| self.stored.is_none())
+    }
+
+    /// The row, if the table has another.
+    fn other(&self) -> Option<&R> {
+        self.row.as_ref().filter(|row| self.stored.as_ref().is_some_and(|stored| stored != *row))
+    }
+
+    /// Whether the table has one that is to go.
+    fn gone(&self) -> bool {
+        self.stored.is_some() && self.row.is_none()
+    }
 }
 
 impl<V: View> Running<V> {
@@ -171,16 +188,16 @@ impl<V: View> Live for Running<V> {
     fn fold(&mut self, facts: &[&Recorded]) -> Result<(), Fault> {
         for recorded in facts {
             for key in V::keys(recorded) {
-                let Changed { row: before, stored } = self.changed.remove(&key).unwrap_or_else(|| {
-                    let row = self.at_hand.pop(&key).or_else(|| self.fetched.remove(&key));
-                    Changed { stored: row.is_some(), row }
+                let Changed { stored, row: before } = self.changed.remove(&key).unwrap_or_else(|| {
+                    let stored = self.at_hand.pop(&key).or_else(|| self.fetched.remove(&key));
+                    Changed { row: stored.clone(), stored }
                 });
                 let counted = V::TOTAL.map(|_| V::counts(before.as_ref(), recorded));
                 for total in counted.into_iter().flatten() {
                     *self.raised.entry(total).or_default() += 1;
                 }
                 let row = V::fold(&key, before, recorded)?;
-                self.changed.insert(key, Changed { row, stored });
+                self.changed.insert(key, Changed { stored, row });
             }
         }
         Ok(())
@@ -193,10 +210,10 @@ impl<V: View> Live for Running<V> {
     fn writes(&mut self, most: usize) -> Result<Vec<Statement<'_>>, Fault> {
         let Self { changed, raised, insert, update, raise, delete, .. } = self;
         let mut statements = Vec::new();
-        for (stored, statement) in [(false, insert), (true, update)] {
-            let of_these = changed.iter().filter(|(_, changed)| changed.stored == stored);
-            let kept: Vec<_> = of_these.filter_map(|(key, changed)| Some((key, changed.row.as_ref()?))).collect();
-            let mut rest = &kept[..];
+        let new = changed.iter().filter_map(|(key, changed)| Some((key, changed.new()?))).collect::<Vec<_>>();
+        let other = changed.iter().filter_map(|(key, changed)| Some((key, changed.other()?))).collect();
+        for (rows, statement) in [(new, insert), (other, update)] {
+            let mut rest = &rows[..];
             while !rest.is_empty() {
                 let (chunk, left) = rest.split_at(ManyRows::chunk(rest.len(), most));
                 let mut values = Vec::with_capacity(chunk.len() * (1 + V::KEY.len() + V::COLUMNS.len()));
@@ -209,7 +226,7 @@ impl<V: View> Live for Running<V> {
                 rest = left;
             }
         }
-        for (key, _) in changed.iter().filter(|(_, changed)| changed.stored && changed.row.is_none()) {
+        for (key, _) in changed.iter().filter(|(_, changed)| changed.gone()) {
             let mut values = vec![Value::Int(PART)];
             V::bind_key(key, &mut values);
             statements.push((delete.clone().into(), values));

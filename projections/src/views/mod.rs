@@ -41,8 +41,8 @@ pub trait View: Send + Sync + 'static {
     const TOTAL: Option<&'static str> = None;
     /// What tells rows apart.
     type Key: Clone + Ord + Hash + Send + fmt::Debug;
-    /// A row.
-    type Row: Send;
+    /// A row. It is stored where folding has made another of it.
+    type Row: Clone + PartialEq + Send;
 
     /// The keys of the rows that a fact changes.
     fn keys(recorded: &Recorded) -> Vec<Self::Key>;

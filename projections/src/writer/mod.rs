@@ -260,11 +260,7 @@ impl Statements {
                 5,
                 " ON CONFLICT (part, key) DO NOTHING",
             ),
-            vault: ManyRows::insert(
-                "INSERT INTO vault (part, entry, key, person, complaint, field, sealed) VALUES ".into(),
-                7,
-                "",
-            ),
+            vault: ManyRows::insert("INSERT INTO vault (part, entry, key, field, sealed) VALUES ".into(), 5, ""),
             names: ManyRows::insert(
                 "INSERT INTO vault_name (part, token, complaint, person, key) VALUES ".into(),
                 5,

@@ -73,11 +73,47 @@ async fn a_sealed_value_opens_only_in_its_place() {
         // A reference whose commitment is another's opens nothing.
         let crossed = Held { entry: one.entry, commitment: two.commitment.clone() };
         assert_eq!(store.vault().open(&[&crossed]).await.unwrap(), [None]);
-        for change in ["complaint = 'another'", "field = 'another'", "person = 'another'"] {
-            let entry = one.entry;
-            database.raw(&format!("UPDATE vault SET {change} WHERE entry = '{entry}'")).await.unwrap();
-            assert_eq!(store.vault().open(&[&one, &two]).await.unwrap(), [None, Some("two".into())], "{change}");
+        let three = keep(&store, 3, 11, "three").await;
+        let theirs = format!("SELECT v.key FROM vault v WHERE v.entry = '{}'", three.entry);
+        for (table, change, opens) in [
+            ("vault", "field = 'another'".into(), [None, Some("two"), Some("three")]),
+            ("vault", format!("key = ({theirs})"), [None, Some("two"), Some("three")]),
+            ("vault_key", "complaint = 'another'".into(), [None, None, None]),
+        ] {
+            let which = if table == "vault" { format!("WHERE entry = '{}'", one.entry) } else { String::new() };
+            database.raw(&format!("UPDATE {table} SET {change} {which}")).await.unwrap();
+            let words = store.vault().open(&[&one, &two, &three]).await.unwrap();
+            assert_eq!(words.iter().map(Option::as_deref).collect::<Vec<_>>(), opens, "{change}");
         }
+        store.close().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_sealed_before_keys_said_whose_complaint_it_is_still_opens() {
+    for database in databases().await {
+        let store = database.open().await;
+        let held = keep(&store, 1, 10, "one").await;
+        store.close().await;
+        // As the vault was at first: the words said it, and their key did not.
+        for back in [
+            "ALTER TABLE vault ADD COLUMN person TEXT NOT NULL DEFAULT ''",
+            "ALTER TABLE vault ADD COLUMN complaint TEXT NOT NULL DEFAULT ''",
+            "UPDATE vault SET complaint = (SELECT k.complaint FROM vault_key k WHERE k.key = vault.key)",
+            "INSERT INTO vault (part, entry, key, person, complaint, field, sealed)
+             SELECT part, 'another', key, person, complaint, field, sealed FROM vault",
+            "UPDATE vault_key SET complaint = ''",
+            "DELETE FROM migration WHERE number = 6",
+            // One key for two complaints would open only one of them.
+            "UPDATE vault SET complaint = 'another' WHERE entry = 'another'",
+        ] {
+            database.raw(back).await.unwrap();
+        }
+        let refused = Store::open(&database.url, &MasterKey::new([7; 32]), Options::default()).await;
+        assert!(refused.is_err(), "{}: words would be lost", database.name);
+        database.raw("DELETE FROM vault WHERE entry = 'another'").await.unwrap();
+        let store = database.open().await;
+        assert_eq!(store.vault().open(&[&held]).await.unwrap(), [Some("one".into())], "{}", database.name);
         store.close().await;
     }
 }

@@ -159,7 +159,6 @@ impl Contender for Redress {
 
 /// What a database of ours holds.
 pub async fn recorded(pool: &PgPool) -> Result<Recorded, Failure> {
-    let cases = "SELECT coalesce(sum(version), 0)::bigint FROM cases";
     // Every event of a complaint is counted there once by its month, and some of other streams.
     let statistics = "SELECT coalesce(sum(n), 0)::bigint FROM statistics \
                       WHERE split = '' AND measure IN (SELECT DISTINCT event FROM event WHERE kind = 'complaint')";
@@ -168,7 +167,7 @@ pub async fn recorded(pool: &PgPool) -> Result<Recorded, Failure> {
                  + octet_length(payload)), 0)::bigint FROM event WHERE kind = 'complaint'";
     Ok(Recorded {
         events: count(pool, "SELECT count(*) FROM event WHERE kind = 'complaint'").await?,
-        views: vec![count(pool, cases).await?, count(pool, statistics).await?],
+        views: vec![count(pool, statistics).await?],
         bytes: count(pool, bytes).await?,
     })
 }
