@@ -1,14 +1,13 @@
 //! One SQL text for two engines: a thin layer over sqlx's own drivers for PostgreSQL and SQLite.
 
 use crate::failed::Fault;
-use crate::piped::{Cells, Piped};
+use crate::piped::Piped;
 use crate::readers::Readers;
+pub use crate::row::Row;
 pub use crate::value::Value;
-use sqlx::postgres::{PgArguments, PgConnectOptions, PgConnection, PgRow};
-use sqlx::sqlite::{
-    SqliteArguments, SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqliteRow, SqliteSynchronous,
-};
-use sqlx::{Arguments, AssertSqlSafe, ConnectOptions, Connection as _, Row as _, SqlSafeStr};
+use sqlx::postgres::{PgArguments, PgConnectOptions, PgConnection};
+use sqlx::sqlite::{SqliteArguments, SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqliteSynchronous};
+use sqlx::{Arguments, AssertSqlSafe, ConnectOptions, Connection as _, SqlSafeStr};
 use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -89,48 +88,6 @@ impl SqlSafeStr for Sql {
             Self::Fixed(text) => text.into_sql_str(),
             Self::Built(text) => AssertSqlSafe(text).into_sql_str(),
         }
-    }
-}
-
-/// One row that came back.
-#[derive(Debug)]
-pub enum Row {
-    /// From PostgreSQL.
-    Postgres(PgRow),
-    /// From SQLite.
-    Sqlite(SqliteRow),
-    /// From PostgreSQL, on the writer's own connection.
-    Piped(Cells),
-}
-
-macro_rules! getters {
-    ($($(#[$doc:meta])* $name:ident -> $type:ty;)+) => {$(
-        $(#[$doc])*
-        ///
-        /// # Errors
-        /// There is no such column, or it is of another type.
-        pub fn $name(&self, column: usize) -> Result<$type, Fault> {
-            Ok(match self {
-                Self::Postgres(row) => row.try_get(column)?,
-                Self::Sqlite(row) => row.try_get(column)?,
-                Self::Piped(row) => row.try_get(column)?,
-            })
-        }
-    )+};
-}
-
-impl Row {
-    getters! {
-        /// A whole number.
-        int -> i64;
-        /// A whole number that may be absent.
-        opt_int -> Option<i64>;
-        /// Text, where it lies.
-        text -> &str;
-        /// Text that may be absent.
-        opt_text -> Option<&str>;
-        /// Bytes, where they lie.
-        bytes -> &[u8];
     }
 }
 
@@ -300,23 +257,38 @@ impl Connection {
         }
     }
 
-    /// Takes the answers to all that was sent, and makes the transaction durable if they are good. One that
-    /// fails undoes it. `last` is how many statements, at the end, are counted when one is refused.
+    /// Whether a transaction can be sent to its end before its answers are asked for.
+    pub fn flies(&self) -> bool {
+        matches!(self, Self::Piped(_))
+    }
+
+    /// Sends what ends the transaction, where that need not be waited for. [`Connection::arrive`] must follow.
+    ///
+    /// # Errors
+    /// The line is gone.
+    pub async fn depart(&mut self) -> Result<(), Fault> {
+        match self {
+            // The commit follows at once: after a refused statement the database does not read it.
+            Self::Piped(piped) => piped.depart().await,
+            Self::Postgres(_) | Self::Sqlite(_) => Ok(()),
+        }
+    }
+
+    /// Takes the answers to a transaction that was sent to its end, which is durable if they are good. One that fails
+    /// undoes it. `last` is how many statements, at the end, are counted when one is refused. May be dropped where the
+    /// connection flies, and asked for again.
     ///
     /// # Errors
     /// What the database refuses, and how.
-    pub async fn finish(&mut self, last: usize) -> Result<(), (Refusal, Fault)> {
+    pub async fn arrive(&mut self, last: usize) -> Result<(), (Refusal, Fault)> {
         let Self::Piped(piped) = self else {
             return self.commit().await.map_err(|fault| (Refusal::Commit, fault));
         };
-        // The commit follows at once: after a refused statement the database does not read it.
-        let sent = piped.sent();
-        piped.end().await.map_err(|(at, fault)| {
-            let refused = match at.checked_sub(sent - last.min(sent)) {
+        piped.arrive().await.map_err(|(from_the_end, fault)| {
+            let refused = match from_the_end {
                 // Whatever the line was cut off from, the commit was already on its way.
-                _ if fault.is_lost() || at >= sent => Refusal::Commit,
-                Some(at) => Refusal::Of(at),
-                None => Refusal::Earlier,
+                Some(place) if !fault.is_lost() => last.checked_sub(place + 1).map_or(Refusal::Earlier, Refusal::Of),
+                _ => Refusal::Commit,
             };
             (refused, fault)
         })

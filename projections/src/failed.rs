@@ -44,6 +44,9 @@ pub enum Fault {
     /// The log, the vault or a view holds something that cannot be right.
     #[error("{0}")]
     Corrupt(String),
+    /// What a decision was made on has not been recorded, so that it is made anew.
+    #[error("what this was decided on was not recorded")]
+    Undone,
     /// The store was closed, or its writer has stopped.
     #[error("the store was closed")]
     Stopped,

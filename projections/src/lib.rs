@@ -14,6 +14,7 @@ mod piped;
 pub mod proofs;
 mod readers;
 mod rebuild;
+mod row;
 mod schema;
 #[cfg(test)]
 mod sql_rules;

@@ -1,6 +1,6 @@
 //! The writer's own connection to PostgreSQL: a whole transaction is sent as one run of messages with a single
 //! request for answers at its end, so that a batch costs one round trip and one waking of each side, however many
-//! statements and views it has.
+//! statements and views it has. The next run may be begun before the answers to one have come.
 //!
 //! sqlx waits for each statement's answer before it sends the next, and other drivers have each statement answered
 //! at once: at one writer, two processes that wake one another were most of the time of a command. Everything else
@@ -8,20 +8,20 @@
 
 use crate::db::{BEGIN, Row, Sql, Value};
 use crate::failed::Fault;
-use bytes::{Bytes, BytesMut};
+use crate::row::Cells;
+use bytes::BytesMut;
 use lru::LruCache;
 use postgres_protocol::IsNull;
-use postgres_protocol::message::backend::{DataRowBody, ErrorFields, Message};
+use postgres_protocol::message::backend::{ErrorFields, Message};
 use postgres_protocol::message::frontend::{self, BindError};
 use sqlx::postgres::{PgConnectOptions, PgSslMode};
 use std::collections::VecDeque;
 use std::io;
 use std::num::NonZeroUsize;
-use std::ops::Range;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::{TcpStream, UnixStream};
 
-// The parts of the protocol's traits that a reader of fields needs.
+// What a reader of fields needs.
 use fallible_iterator::FallibleIterator;
 
 /// The most prepared statements that are kept.
@@ -77,60 +77,27 @@ fn strange(what: &str) -> Cut {
     Cut::Line(io::Error::new(io::ErrorKind::InvalidData, what))
 }
 
-/// One row that came back, as the server sent it.
-#[derive(Debug)]
-pub struct Cells {
-    all: Bytes,
-    places: Vec<Option<Range<usize>>>,
-}
-
-impl Cells {
-    fn read(body: &DataRowBody) -> Result<Self, Cut> {
-        Ok(Self { all: body.buffer_bytes().clone(), places: body.ranges().collect()? })
-    }
-
-    /// The value of a column, where it lies.
-    ///
-    /// # Errors
-    /// There is no such column, it is absent, or cannot be read so.
-    pub(crate) fn try_get<'a, T: Cell<'a>>(&'a self, column: usize) -> Result<T, Fault> {
-        let place = self.places.get(column).ok_or_else(|| Fault::corrupt("a row has fewer columns"))?;
-        let cell = place.clone().map(|place| &self.all[place]);
-        T::of(cell).ok_or_else(|| Fault::corrupt(format!("column {column} of a row cannot be read so")))
-    }
-}
-
-/// What a column may be read as. The writer's tables hold whole numbers, text and bytes.
-pub(crate) trait Cell<'a>: Sized {
-    fn of(cell: Option<&'a [u8]>) -> Option<Self>;
-}
-
-impl Cell<'_> for i64 {
-    fn of(cell: Option<&[u8]>) -> Option<Self> {
-        Some(Self::from_be_bytes(cell?.try_into().ok()?))
-    }
-}
-
-impl<'a> Cell<'a> for &'a str {
-    fn of(cell: Option<&'a [u8]>) -> Option<Self> {
-        std::str::from_utf8(cell?).ok()
-    }
-}
-
-impl<'a> Cell<'a> for &'a [u8] {
-    fn of(cell: Option<&'a [u8]>) -> Option<Self> {
-        cell
-    }
-}
-
-impl<'a, T: Cell<'a>> Cell<'a> for Option<T> {
-    fn of(cell: Option<&'a [u8]>) -> Option<Self> {
-        cell.map_or(Some(None), |cell| T::of(Some(cell)).map(Some))
-    }
-}
-
 trait Stream: AsyncRead + AsyncWrite + Send + Sync + Unpin {}
 impl<S: AsyncRead + AsyncWrite + Send + Sync + Unpin> Stream for S {}
+
+/// A run of statements, which ends with one request for answers.
+#[derive(Default)]
+struct Run {
+    /// Whether anything was said in it.
+    begun: bool,
+    /// Texts that were sent to be prepared, and are not known to have been.
+    parsing: VecDeque<String>,
+    /// How many of its statements are answered for at its end.
+    sent: usize,
+    /// Which have not been heard of, by their number; those asked for at once have the number of the next.
+    waiting: VecDeque<usize>,
+    /// Which was refused first, and why; nobody has been told.
+    refused: Option<(usize, Cut)>,
+    /// Whether one was: the server reads on to the end of the run, and does and says nothing.
+    deaf: bool,
+    /// Whether all answers have come.
+    heard: bool,
+}
 
 /// A connection on which statements follow one another without waiting.
 pub struct Piped {
@@ -139,20 +106,11 @@ pub struct Piped {
     incoming: BytesMut,
     /// The server's names of the statements that it has, by their text.
     prepared: LruCache<String, String>,
-    /// Texts that were sent to be prepared in this run, and are not known to have been.
-    parsing: VecDeque<String>,
     named: u64,
-    /// How many statements of this run are answered for at its end.
-    sent: usize,
-    /// Which statements of this run have not been heard of, by their number; those asked for at once have the number
-    /// of the next.
-    waiting: VecDeque<usize>,
-    /// Which statement of this run was refused first, and why; nobody has been told.
-    refused: Option<(usize, Cut)>,
-    /// Whether one was: the server reads on to the end of the run, and does and says nothing.
-    deaf: bool,
-    /// Whether anything was said since the server last said that it is ready.
-    running: bool,
+    /// A transaction that was sent to its end.
+    sent: Option<Run>,
+    /// What is said now.
+    run: Run,
 }
 
 impl std::fmt::Debug for Piped {
@@ -217,13 +175,9 @@ impl Piped {
             out: BytesMut::new(),
             incoming: BytesMut::new(),
             prepared: LruCache::new(STATEMENTS),
-            parsing: VecDeque::new(),
             named: 0,
-            sent: 0,
-            waiting: VecDeque::new(),
-            refused: None,
-            deaf: false,
-            running: true,
+            sent: None,
+            run: Run::default(),
         };
         let wishes = format!("{} {BY_KEY}", options.get_options().unwrap_or_default());
         let parameters = [
@@ -235,8 +189,7 @@ impl Piped {
         ];
         frontend::startup_message(parameters, &mut new.out)?;
         new.flush().await?;
-        new.ready().await?;
-        match new.refused.take() {
+        match new.ready().await?.refused {
             Some((_, cut)) => Err(cut),
             None => Ok(new),
         }
@@ -250,7 +203,8 @@ impl Piped {
         Ok(())
     }
 
-    /// The next message that matters, and notes what it tells about this run.
+    /// The next message that matters, and notes what it tells about the run that it answers. What was heard when this
+    /// is dropped is not lost.
     async fn hear(&mut self) -> Result<Heard, Cut> {
         loop {
             let Some(message) = Message::parse(&mut self.incoming)? else {
@@ -260,23 +214,30 @@ impl Piped {
                 }
                 continue;
             };
+            let run = self.sent.as_mut().filter(|run| !run.heard).unwrap_or(&mut self.run);
             match message {
                 Message::ParseComplete => {
-                    self.parsing.pop_front();
+                    run.parsing.pop_front();
                 }
                 Message::DataRow(body) => return Ok(Heard::Row(Cells::read(&body)?)),
                 Message::CommandComplete(_) | Message::EmptyQueryResponse => {
-                    self.waiting.pop_front();
+                    run.waiting.pop_front();
                     return Ok(Heard::Done);
                 }
                 Message::ErrorResponse(body) => {
-                    let at = self.waiting.pop_front().unwrap_or(self.sent);
+                    let at = run.waiting.pop_front().unwrap_or(run.sent);
                     let cut = Cut::refused(body.fields())?;
-                    self.deaf = true;
-                    self.refused.get_or_insert((at, cut));
+                    run.deaf = true;
+                    run.refused.get_or_insert((at, cut));
                     return Ok(Heard::Refused);
                 }
-                Message::ReadyForQuery(_) => return Ok(Heard::Ready),
+                Message::ReadyForQuery(_) => {
+                    for text in run.parsing.drain(..) {
+                        self.prepared.pop(&text);
+                    }
+                    run.heard = true;
+                    return Ok(Heard::Ready);
+                }
                 Message::AuthenticationCleartextPassword
                 | Message::AuthenticationMd5Password(_)
                 | Message::AuthenticationSasl(_)
@@ -288,35 +249,40 @@ impl Piped {
         }
     }
 
-    /// Hears this run out. What was refused is left where it is.
-    async fn ready(&mut self) -> Result<(), Cut> {
-        loop {
+    /// Hears out a transaction that was sent to its end, if one was.
+    async fn hear_sent(&mut self) -> Result<(), Cut> {
+        while let Some(run) = self.sent.as_ref().filter(|run| !run.heard) {
+            // A server that goes away says why, and then hangs up.
+            let why_is_known = run.refused.is_some();
             match self.hear().await {
-                Ok(Heard::Ready) => break,
-                // A server that goes away says why, and then hangs up.
-                Err(Cut::Line(_)) if self.refused.is_some() => break,
-                Err(cut) => return Err(cut),
-                Ok(_) => {}
+                Err(Cut::Line(_)) if why_is_known => self.sent.iter_mut().for_each(|run| run.heard = true),
+                heard => drop(heard?),
             }
         }
-        for text in self.parsing.drain(..) {
-            self.prepared.pop(&text);
-        }
-        self.waiting.clear();
-        self.sent = 0;
-        (self.deaf, self.running) = (false, false);
         Ok(())
+    }
+
+    /// Hears the present run out, and says how it fared.
+    async fn ready(&mut self) -> Result<Run, Cut> {
+        while !self.run.heard {
+            let why_is_known = self.run.refused.is_some();
+            match self.hear().await {
+                Err(Cut::Line(_)) if why_is_known => break,
+                heard => drop(heard?),
+            }
+        }
+        Ok(std::mem::take(&mut self.run))
     }
 
     /// Adds one statement to this run.
     fn say(&mut self, sql: &Sql, values: &[Value<'_>]) -> Result<(), Cut> {
-        self.running = true;
+        self.run.begun = true;
         let text = text(sql);
         if !self.prepared.contains(text) {
             self.named += 1;
             let name = format!("w{}", self.named);
             frontend::parse(&name, text, values.iter().map(kind), &mut self.out)?;
-            self.parsing.push_back(text.into());
+            self.run.parsing.push_back(text.into());
             if let Some((_, old)) = self.prepared.push(text.into(), name) {
                 frontend::close(b'S', &old, &mut self.out)?;
             }
@@ -328,7 +294,7 @@ impl Piped {
             BindError::Serialization(error) => Cut::Line(error),
         })?;
         frontend::execute("", 0, &mut self.out)?;
-        self.waiting.push_back(self.sent);
+        self.run.waiting.push_back(self.run.sent);
         Ok(())
     }
 
@@ -337,7 +303,8 @@ impl Piped {
     /// # Errors
     /// The server refuses it; or [`Cut::Earlier`], and the end of the run says which was refused.
     pub(crate) async fn fetch(&mut self, sql: &Sql, values: &[Value<'_>]) -> Result<Vec<Row>, Fault> {
-        let alone = !self.running;
+        self.hear_sent().await?;
+        let alone = !self.run.begun;
         self.say(sql, values)?;
         // In the middle of a run the server is asked for what it has so far, and the run goes on.
         if alone {
@@ -347,12 +314,13 @@ impl Piped {
         }
         self.flush().await?;
         let mut rows = Vec::new();
-        while !self.waiting.is_empty() && !self.deaf {
+        while !self.run.waiting.is_empty() && !self.run.deaf {
             if let Heard::Row(row) = self.hear().await? {
                 rows.push(Row::Piped(row));
             }
         }
-        let (deaf, own) = (self.deaf, self.refused.take_if(|(at, _)| *at == self.sent));
+        let Run { deaf, refused, sent, .. } = &mut self.run;
+        let (deaf, own) = (*deaf, refused.take_if(|(at, _)| *at == *sent));
         if alone {
             self.ready().await?;
         }
@@ -365,33 +333,43 @@ impl Piped {
 
     /// Runs words without values: a definition, the beginning or end of a transaction.
     pub(crate) async fn define(&mut self, sql: &str) -> Result<(), Fault> {
-        self.running = true;
+        self.hear_sent().await?;
+        self.run.begun = true;
         frontend::query(sql, &mut self.out).map_err(Cut::from)?;
         self.flush().await?;
-        self.ready().await?;
-        self.refused.take().map_or(Ok(()), |(_, cut)| Err(cut.into()))
+        self.ready().await?.refused.map_or(Ok(()), |(_, cut)| Err(cut.into()))
     }
 
     /// Sends what opens a transaction, without waiting.
     pub(crate) fn send_begin(&mut self) -> Result<(), Fault> {
         self.say(&Sql::Fixed(BEGIN), &[])?;
-        self.sent += 1;
+        self.run.sent += 1;
         Ok(())
     }
 
-    /// How many statements of this run are answered for at its end.
-    pub(crate) fn sent(&self) -> usize {
-        self.sent
-    }
-
-    /// Sends what ends the transaction, and hears how all that was sent fared.
+    /// Sends what ends the transaction. Another may be begun before [`Piped::arrive`] says how it fared.
     ///
     /// # Errors
-    /// Which was the first to fail, and how: those after it had no effect then.
-    pub(crate) async fn end(&mut self) -> Result<(), (usize, Fault)> {
-        let at = self.sent;
-        self.say(&Sql::Fixed("COMMIT"), &[]).map_err(|cut| (at, cut.into()))?;
-        self.gather().await
+    /// The line is gone.
+    pub(crate) async fn depart(&mut self) -> Result<(), Fault> {
+        if self.sent.is_some() {
+            return Err(strange("a transaction is on its way already").into());
+        }
+        self.say(&Sql::Fixed("COMMIT"), &[])?;
+        frontend::sync(&mut self.out);
+        self.sent = Some(std::mem::take(&mut self.run));
+        Ok(self.flush().await?)
+    }
+
+    /// Hears how the transaction fared that was sent to its end. May be dropped, and asked for again. If a statement
+    /// was refused, all had no effect; it is told by its place from the end, where the commit has none.
+    ///
+    /// # Errors
+    /// Which was the first to fail, and how.
+    pub(crate) async fn arrive(&mut self) -> Result<(), (Option<usize>, Fault)> {
+        self.hear_sent().await.map_err(|cut| (None, cut.into()))?;
+        let Some(Run { refused, sent, .. }) = self.sent.take() else { return Ok(()) };
+        refused.map_or(Ok(()), |(at, cut)| Err((sent.checked_sub(at + 1), cut.into())))
     }
 
     /// Sends statements in order, without waiting for their answers.
@@ -401,7 +379,7 @@ impl Piped {
     pub(crate) async fn send(&mut self, statements: Vec<(Sql, Vec<Value<'_>>)>) -> Result<(), (usize, Fault)> {
         for (at, (sql, values)) in statements.into_iter().enumerate() {
             self.say(&sql, &values).map_err(|cut| (at, cut.into()))?;
-            self.sent += 1;
+            self.run.sent += 1;
             if self.out.len() > ROOMY {
                 self.flush().await.map_err(|cut| (at, cut.into()))?;
             }
@@ -409,18 +387,18 @@ impl Piped {
         Ok(())
     }
 
-    /// Asks for the answers to all that was sent, and says which was the first to fail, and how.
-    pub(crate) async fn gather(&mut self) -> Result<(), (usize, Fault)> {
-        if !self.running {
+    /// Asks for the answers to all that was sent, so that another transaction can begin.
+    ///
+    /// # Errors
+    /// The first that was refused and not told yet; or the line is gone.
+    pub(crate) async fn gather(&mut self) -> Result<(), Fault> {
+        self.hear_sent().await?;
+        if !self.run.begun {
             return Ok(());
         }
         frontend::sync(&mut self.out);
-        let (flushed, at) = (self.flush().await, self.sent);
-        match flushed {
-            Ok(()) => self.ready().await.map_err(|cut| (at, cut.into()))?,
-            Err(cut) => return Err((at, cut.into())),
-        }
-        self.refused.take().map_or(Ok(()), |(at, cut)| Err((at, cut.into())))
+        self.flush().await?;
+        self.ready().await?.refused.map_or(Ok(()), |(_, cut)| Err(cut.into()))
     }
 }
 
@@ -460,7 +438,8 @@ mod tests {
         piped.send(vec![insert(1), insert(2)]).await.unwrap();
         assert_eq!(count(&mut piped).await.unwrap(), 2);
         piped.send(vec![insert(3)]).await.unwrap();
-        piped.end().await.unwrap();
+        piped.depart().await.unwrap();
+        piped.arrive().await.unwrap();
         assert_eq!(count(&mut piped).await.unwrap(), 3);
         let row = &piped.fetch(&Sql::Fixed("SELECT n, said FROM one WHERE n = $1"), &[Value::Int(3)]).await.unwrap()[0];
         assert_eq!((row.int(0).unwrap(), row.opt_text(1).unwrap()), (3, None));
@@ -476,8 +455,9 @@ mod tests {
         let fresh = (Sql::Fixed("INSERT INTO one VALUES ($1, 'fresh')"), vec![Value::Int(7)]);
         piped.send(vec![fresh.clone()]).await.unwrap();
         assert!(count(&mut piped).await.unwrap_err().is_aborted(), "the end tells which it was");
-        let (at, fault) = piped.end().await.unwrap_err();
-        assert_eq!(at, 2, "the opening is the first, from nought");
+        piped.depart().await.unwrap();
+        let (at, fault) = piped.arrive().await.unwrap_err();
+        assert_eq!(at, Some(1), "from the last, which is nought");
         assert!(fault.is_unique() && !fault.is_lost(), "{fault}");
         let mut connection = Connection::Piped(Box::new(piped));
         connection.rollback().await.unwrap();

@@ -35,7 +35,7 @@ pub(crate) const SELECT_ENTRIES: &str = "SELECT vault.entry, vault.key, vault_ke
     vault.field, vault.sealed, vault_key.wrapped FROM vault JOIN vault_key \
     ON vault_key.part = vault.part AND vault_key.key = vault.key WHERE vault.part = $1";
 pub(crate) const SELECT_KEY: &str = "SELECT key, person, wrapped FROM vault_key \
-    WHERE part = $1 AND person = $2 AND complaint = $3 ORDER BY key LIMIT 1";
+    WHERE part = $1 AND person = $2 AND complaint = $3";
 /// Those of one person, or of all, in one complaint.
 pub(crate) const DELETE_KEYS: &str =
     "DELETE FROM vault_key WHERE part = $1 AND complaint = $2 AND ($3 = '' OR person = $3)";
@@ -225,7 +225,9 @@ impl Vault {
         let mut beginning = [0; 8];
         let digest = sealing::derived(&self.index, "redress/entry/1", &complaint.to_string())?;
         beginning.copy_from_slice(&digest[..8]);
-        let found = if let Some(row) = rows.first() {
+        // The first of them, so that all processes take the same. Asked of PostgreSQL, it may walk all keys in their order.
+        let first = rows.iter().min_by_key(|row| row.text(0).ok());
+        let found = if let Some(row) = first {
             let open = || Ok::<_, Fault>(self.unwrap_key(row.text(0)?, row.text(1)?, row.bytes(2)?));
             let mut key = open()?;
             if key.is_none() && self.masters.catch_up(&self.db).await? {

@@ -77,17 +77,17 @@ struct Changed<R> {
 
 impl<R: PartialEq> Changed<R> {
     /// The row, if the table lacks it.
-    fn new(&self) -> Option<&R> {
+    fn added(&self) -> Option<&R> {
         self.row.as_ref().filter(|_| self.stored.is_none())
     }
 
     /// The row, if the table has another.
-    fn other(&self) -> Option<&R> {
+    fn altered(&self) -> Option<&R> {
         self.row.as_ref().filter(|row| self.stored.as_ref().is_some_and(|stored| stored != *row))
     }
 
     /// Whether the table has one that is to go.
-    fn gone(&self) -> bool {
+    fn removed(&self) -> bool {
         self.stored.is_some() && self.row.is_none()
     }
 }
@@ -210,9 +210,9 @@ impl<V: View> Live for Running<V> {
     fn writes(&mut self, most: usize) -> Result<Vec<Statement<'_>>, Fault> {
         let Self { changed, raised, insert, update, raise, delete, .. } = self;
         let mut statements = Vec::new();
-        let new = changed.iter().filter_map(|(key, changed)| Some((key, changed.new()?))).collect::<Vec<_>>();
-        let other = changed.iter().filter_map(|(key, changed)| Some((key, changed.other()?))).collect();
-        for (rows, statement) in [(new, insert), (other, update)] {
+        let added = changed.iter().filter_map(|(key, changed)| Some((key, changed.added()?))).collect::<Vec<_>>();
+        let altered = changed.iter().filter_map(|(key, changed)| Some((key, changed.altered()?))).collect();
+        for (rows, statement) in [(added, insert), (altered, update)] {
             let mut rest = &rows[..];
             while !rest.is_empty() {
                 let (chunk, left) = rest.split_at(ManyRows::chunk(rest.len(), most));
@@ -226,7 +226,7 @@ impl<V: View> Live for Running<V> {
                 rest = left;
             }
         }
-        for (key, _) in changed.iter().filter(|(_, changed)| changed.gone()) {
+        for (key, _) in changed.iter().filter(|(_, changed)| changed.removed()) {
             let mut values = vec![Value::Int(PART)];
             V::bind_key(key, &mut values);
             statements.push((delete.clone().into(), values));

@@ -1,10 +1,10 @@
 //! One transaction for a batch: the head row first, then records, then what they make of the views; then the answers.
 
 use super::plan::{Outcome, Plan, index};
-use super::{Answer, Batch, Done, Job, MOST_ROWS, Writer, fold};
-use crate::db::{Refusal, Sql, Value};
+use super::{Batch, Flight, Job, MOST_ROWS, Writer, fold};
+use crate::db::{Connection, Sql, Value};
 use crate::failed::{Failed, Fault};
-use crate::log::{Head, SELECT_HEAD, SELECT_SINCE, SHUT_OUT, Stored, Written, since};
+use crate::log::{Head, SELECT_HEAD};
 use crate::many::ManyRows;
 use crate::schema::PART;
 use crate::vault::DELETE_KEYS;
@@ -14,21 +14,48 @@ use redress_domain::{ComplaintId, Fact, PersonId, Recorded};
 use std::time::Duration;
 
 /// How often a batch is tried before its callers are told that the service is busy.
-const TRIES: u32 = 8;
+pub(super) const TRIES: u32 = 8;
 /// How many commands are decided before the database is given what follows from them: it is at work on those while
 /// the next are decided.
 const STRIDE: usize = 8;
-/// How many commands a batch begins with without looking whether more are about to come.
-const FEW: usize = 4;
+
+/// A batch that is to be recorded.
+pub(super) struct Try {
+    pub(super) batch: Batch,
+    /// Whether it takes in whatever comes while it is decided.
+    open: bool,
+    /// How often it was tried before.
+    tries: u32,
+    /// Whether the head row is to be taken before anything is decided.
+    locked: bool,
+    /// Whether nothing is to be taken on trust: the last try met a key that was taken.
+    doubt: bool,
+}
+
+impl Try {
+    fn of(batch: Batch, open: bool) -> Self {
+        Self { batch, open, tries: 0, locked: false, doubt: false }
+    }
+
+    /// Whether it has not departed.
+    fn is_left(&self) -> bool {
+        !self.batch.jobs.is_empty()
+    }
+
+    /// Leaves nothing to be tried.
+    pub(super) fn take(&mut self) -> Self {
+        Self { batch: std::mem::take(&mut self.batch), ..*self }
+    }
+}
 
 /// Why a try came to nothing.
-enum Trouble {
+pub(super) enum Trouble {
     /// Another process has appended, or a rebuild has swapped a table.
     Stale,
     /// One view cannot take it in; the others can.
     View(usize, Fault),
     /// The database failed on the commit itself, so that it may be durable or not.
-    Unknown(Fault, Box<(Plan, Head)>),
+    Unknown(Fault),
     /// Anything else.
     Other(Fault),
 }
@@ -38,8 +65,6 @@ impl<F: Into<Fault>> From<F> for Trouble {
         Self::Other(fault.into())
     }
 }
-
-type Answers = Vec<Result<Done, Failed>>;
 
 /// What a try has come to so far.
 struct Attempt {
@@ -57,139 +82,138 @@ struct Attempt {
 }
 
 impl Writer {
-    /// Appends what the jobs of a batch lead to, and answers each.
-    pub(super) async fn append(&mut self, mut batch: Batch) {
-        let answers = match self.commit(&mut batch, true).await {
-            Ok(answers) => answers,
-            Err(failed) if batch.jobs.len() == 1 => vec![Err(failed)],
-            // One of them is poison. Alone, each fails only itself.
-            Err(_) => {
-                let replies = std::mem::take(&mut batch.replies);
-                for (job, reply) in batch.jobs.into_iter().zip(replies) {
-                    let mut alone = Batch::of(job, reply);
-                    let answers = self.commit(&mut alone, false).await.unwrap_or_else(|failed| vec![Err(failed)]);
-                    alone.answer(answers);
-                }
-                return;
-            }
-        };
-        batch.answer(answers);
+    /// Appends what the jobs of a batch lead to. It may be in the air then.
+    pub(super) async fn append(&mut self, batch: Batch) {
+        self.pursue(vec![Try::of(batch, true)]).await;
     }
 
-    /// Commits a batch. One that is open takes in whatever comes while the first try is decided.
-    async fn commit(&mut self, batch: &mut Batch, open: bool) -> Result<Answers, Failed> {
-        let (mut locked, mut doubt) = (false, false);
-        for tries in 1..=TRIES {
-            let fault = match self.attempt(batch, open && tries == 1, locked, doubt).await {
-                Ok((plan, head)) => return Ok(self.settle(&batch.jobs, plan, head).await),
-                Err(Trouble::Unknown(fault, tried)) => {
-                    tracing::warn!(%fault, "a commit was cut off; looking whether it is durable");
-                    self.connection = None;
-                    let (plan, head) = *tried;
-                    match self.is_durable(&plan, &head).await {
-                        Ok(true) => return Ok(self.settle(&batch.jobs, plan, head).await),
-                        Ok(false) => fault,
-                        // Nobody can say now; what was decided must not be taken for what is recorded.
-                        Err(unknown) => {
-                            self.undo().await;
-                            return Err(unknown.into());
-                        }
-                    }
-                }
-                Err(Trouble::Stale) => {
+    /// Tries the last first, until nothing is left to be tried.
+    pub(super) async fn pursue(&mut self, mut left: Vec<Try>) {
+        while let Some(mut this) = left.pop() {
+            match self.attempt(&mut this).await {
+                Ok(()) => {}
+                // What it was decided on did not come about.
+                Err(_) if self.fallen.is_some() => {
                     self.undo().await;
-                    locked = true;
-                    continue;
+                    left.extend(this.is_left().then_some(this));
                 }
-                // While the head row is held no rebuild can be in the way, so then it is the view's own fault.
-                Err(Trouble::View(view, fault)) if !fault.is_lost() && (locked || !fault.is_transient()) => {
-                    self.undo().await;
-                    self.fall_behind(view, &fault);
-                    continue;
-                }
-                Err(Trouble::View(_, fault) | Trouble::Other(fault)) => fault,
-            };
-            self.undo().await;
-            locked = true;
-            if fault.is_lost() {
-                self.connection = None;
-            } else if fault.is_unique() {
-                doubt = true;
-                continue;
-            } else if !fault.is_transient() {
-                return Err(fault.into());
+                Err(trouble) => left.extend(self.again(this, trouble).await),
             }
-            if tries == TRIES && fault.is_lost() {
-                return Err(fault.into());
+            if let Some((flight, trouble)) = self.fallen.take() {
+                left.extend(self.take_down(flight, trouble).await);
             }
-            tracing::debug!(%fault, tries, "an append is tried again");
-            tokio::time::sleep(Duration::from_millis(5 << tries)).await;
         }
-        Err(Failed::Busy)
+        self.answer();
+    }
+
+    /// What is still to be tried after a try has failed.
+    pub(super) async fn again(&mut self, mut this: Try, trouble: Trouble) -> Vec<Try> {
+        self.undo().await;
+        this.tries += 1;
+        let fault = match trouble {
+            Trouble::Stale => None,
+            // While the head row is held no rebuild can be in the way, so then it is the view's own fault.
+            Trouble::View(view, fault) if !fault.is_lost() && (this.locked || !fault.is_transient()) => {
+                self.fall_behind(view, &fault);
+                // It may be tried without the head row, as it was.
+                return self.unless_too_often(this);
+            }
+            Trouble::View(_, fault) | Trouble::Other(fault) | Trouble::Unknown(fault) => Some(fault),
+        };
+        this.locked = true;
+        let Some(fault) = fault else { return self.unless_too_often(this) };
+        if fault.is_lost() {
+            self.connection = None;
+            if this.tries == TRIES {
+                return self.each_alone(this, fault.into());
+            }
+        } else if fault.is_unique() {
+            this.doubt = true;
+            return self.unless_too_often(this);
+        } else if !fault.is_transient() {
+            return self.each_alone(this, fault.into());
+        }
+        tracing::debug!(%fault, tries = this.tries, "an append is tried again");
+        tokio::time::sleep(Duration::from_millis(5 << this.tries)).await;
+        self.unless_too_often(this)
+    }
+
+    fn unless_too_often(&mut self, this: Try) -> Vec<Try> {
+        if this.tries < TRIES { vec![this] } else { self.each_alone(this, Failed::Busy) }
+    }
+
+    /// One of several is poison. Alone, each fails only itself.
+    fn each_alone(&mut self, this: Try, failed: Failed) -> Vec<Try> {
+        let Batch { jobs, replies } = this.batch;
+        if jobs.len() == 1 {
+            self.owed.extend(replies.into_iter().map(|reply| (reply, Err(failed.clone()))));
+            return Vec::new();
+        }
+        // The last is tried first.
+        let each = jobs.into_iter().zip(replies).rev();
+        each.map(|(job, reply)| Try::of(Batch::of(job, reply), false)).collect()
     }
 
     /// One try. Unless `locked`, it decides on what is at hand, and finds out on taking the head row
-    /// whether that was still true; `locked`, it takes the head row first.
-    async fn attempt(
-        &mut self,
-        batch: &mut Batch,
-        open: bool,
-        locked: bool,
-        doubt: bool,
-    ) -> Result<(Plan, Head), Trouble> {
-        if locked {
+    /// whether that was still true; `locked`, it takes the head row first. What it leads to is in the air then, or
+    /// durable if nothing can be.
+    async fn attempt(&mut self, this: &mut Try) -> Result<(), Trouble> {
+        if this.locked {
             self.connected().await?.begin().await?;
             self.take_head().await?;
         }
+        let open = this.open && this.tries == 0;
+        // Nobody is answered while one is in the air, so nobody is about to come whom it would be worth waiting for.
+        let patient = self.flight.is_none();
         if open {
-            self.queue.fill(batch);
-            if batch.jobs.len() < FEW {
-                self.queue.fill_or_yield(batch).await;
-            }
+            self.gather(&mut this.batch, 0, patient).await?;
         }
-        let (plan, head, alone) = (Plan::default(), self.head.clone(), batch.jobs.len() == 1);
-        let mut attempt = Attempt { plan, sent: 0, head, alone, held: locked, moved: false };
+        let (plan, head, alone) = (Plan::default(), self.head.clone(), this.batch.jobs.len() == 1);
+        let mut attempt = Attempt { plan, sent: 0, head, alone, held: this.locked, moved: false };
         let whole = loop {
             let from = attempt.plan.outcomes.len();
-            let stride = &batch.jobs[from..batch.jobs.len().min(from + STRIDE)];
-            match self.stride(stride, &mut attempt, doubt).await {
+            let stride = &this.batch.jobs[from..this.batch.jobs.len().min(from + STRIDE)];
+            match self.stride(stride, &mut attempt, this.doubt).await {
                 Ok(()) => {}
                 // The end of the transaction tells what was the matter with it.
                 Err(Trouble::Other(fault) | Trouble::View(_, fault)) if fault.is_aborted() => break false,
                 Err(trouble) => return Err(trouble),
             }
-            let all = attempt.plan.outcomes.len() == batch.jobs.len();
-            if all && (alone || !open || !self.queue.fill_or_yield(batch).await) {
+            let decided = attempt.plan.outcomes.len();
+            let all = decided == this.batch.jobs.len();
+            if all && (alone || !open || !self.gather(&mut this.batch, decided, patient).await?) {
                 break true;
             }
         };
+        self.arrive().await?;
         if attempt.plan.facts.is_empty() {
-            return self.nothing_new(attempt.plan, locked).await;
+            return self.nothing_new(this, attempt.plan).await;
         }
-        let sent = if whole { self.send_end(&mut attempt).await? } else { Vec::new() };
-        let Attempt { plan, mut head, .. } = attempt;
-        let connection = self.connection.as_mut().ok_or(Fault::Stopped)?;
-        match connection.finish(sent.len()).await {
-            Ok(()) if whole => {}
-            Ok(()) => return Err(Fault::corrupt("a transaction failed, and no statement of it").into()),
-            Err((Refusal::Earlier, fault)) if fault.is_stale() => return Err(Trouble::Stale),
-            Err((Refusal::Earlier, fault)) => return Err(fault.into()),
-            // Which statements are whose is known, so that a view that cannot be stored falls behind alone.
-            Err((Refusal::Of(at), fault)) => {
-                return Err(match sent.get(at) {
-                    Some(view) => Trouble::View(*view, fault),
-                    None => fault.into(),
-                });
-            }
-            // A deferred check or a serialisation failure: the database says that it is undone.
-            Err((Refusal::Commit, fault)) if !fault.is_lost() => return Err(fault.into()),
-            Err((Refusal::Commit, fault)) => {
-                head.turn += 1;
-                return Err(Trouble::Unknown(fault, Box::new((plan, head))));
-            }
+        if !whole {
+            return Err(self.what_was_the_matter().await);
         }
-        head.turn += 1;
-        Ok((plan, head))
+        let owners = self.send_end(&mut attempt).await?;
+        self.depart(this, attempt.plan, attempt.head, owners).await;
+        let flies = self.connection.as_ref().is_some_and(Connection::flies);
+        if open && !alone && flies && !self.flight.as_ref().is_some_and(Flight::erases) {
+            self.answer();
+            return Ok(());
+        }
+        Ok(self.arrive().await?)
+    }
+
+    /// Why the database has done nothing more since some statement of this transaction.
+    async fn what_was_the_matter(&mut self) -> Trouble {
+        let told = async {
+            let connection = self.line().await?;
+            connection.depart().await?;
+            connection.arrive(0).await.map_err(|(_, fault)| fault)
+        };
+        match told.await {
+            Ok(()) => Fault::corrupt("a transaction failed, and no statement of it").into(),
+            Err(fault) if fault.is_stale() => Trouble::Stale,
+            Err(fault) => fault.into(),
+        }
     }
 
     /// Decides a part of the batch, sends its records, and folds them into the views.
@@ -261,7 +285,7 @@ impl Writer {
         if attempt.alone {
             self.move_head(attempt);
         }
-        self.connected().await?;
+        self.line().await?;
         let Self { connection, statements, destroyed, head, .. } = self;
         let connection = connection.as_mut().ok_or(Fault::Stopped)?;
         // The head row first of all, so that whoever holds it is the only writer until the commit:
@@ -337,8 +361,8 @@ impl Writer {
     }
 
     /// Nothing is to be recorded; but what was decided must have been decided on the present state.
-    async fn nothing_new(&mut self, plan: Plan, locked: bool) -> Result<(Plan, Head), Trouble> {
-        if locked {
+    async fn nothing_new(&mut self, this: &mut Try, plan: Plan) -> Result<(), Trouble> {
+        if this.locked {
             self.connected().await?.rollback().await?;
         } else {
             let rows = self.connected().await?.fetch(SELECT_HEAD, &[Value::Int(PART)]).await?;
@@ -346,119 +370,23 @@ impl Writer {
                 return Err(Trouble::Stale);
             }
         }
-        Ok((plan, self.head.clone()))
+        let working = std::mem::take(&mut self.working);
+        self.settle(std::mem::take(&mut this.batch), plan, self.head.position, working);
+        Ok(())
     }
 
     /// Loads what a view needs, and folds.
     pub(super) async fn fold(&mut self, view: usize, facts: &[&Recorded]) -> Result<(), Fault> {
-        self.connected().await?;
-        let Self { connection, views, .. } = self;
-        let connection = connection.as_mut().ok_or(Fault::Stopped)?;
-        let live = &mut *views[view].live;
-        for (sql, values) in live.missing(facts, MOST_ROWS) {
-            let rows = connection.fetch(sql, &values).await?;
-            live.loaded(&rows)?;
+        for (sql, values) in self.views[view].live.missing(facts, MOST_ROWS) {
+            let rows = self.connected().await?.fetch(sql, &values).await?;
+            self.views[view].live.loaded(&rows)?;
         }
-        fold(live, facts)
-    }
-
-    /// Whether a batch is in the log although its commit was cut off. What is still on its way on the old line is shut
-    /// out first, so that the answer holds: the server may come to it long after its sender was cut off.
-    async fn is_durable(&mut self, plan: &Plan, head: &Head) -> Result<bool, Fault> {
-        let Some(last) = plan.facts.last() else { return Ok(false) };
-        let mut tries = 0;
-        loop {
-            tries += 1;
-            let found = match self.connected().await {
-                Ok(connection) => match connection.execute(SHUT_OUT, &[Value::Int(PART)]).await {
-                    Ok(()) => connection.fetch(SELECT_SINCE, &since(head.position - 1, 1)).await,
-                    Err(fault) => Err(fault),
-                },
-                Err(fault) => Err(fault),
-            };
-            match found {
-                Ok(rows) => {
-                    let Some(row) = rows.first() else { return Ok(false) };
-                    return Ok(Stored::read(row)?.leaf() == last.stored().leaf());
-                }
-                Err(fault) if tries >= TRIES => return Err(fault),
-                Err(_) => {
-                    self.connection = None;
-                    tokio::time::sleep(Duration::from_millis(20 << tries)).await;
-                }
-            }
-        }
-    }
-
-    /// What was planned is durable: take it over, and write the answers.
-    async fn settle(&mut self, jobs: &[Job], plan: Plan, head: Head) -> Answers {
-        let Plan { outcomes, facts, .. } = plan;
-        let before = std::mem::replace(&mut self.head, head).position;
-        if !facts.is_empty() {
-            for view in &mut self.views {
-                view.live.keep();
-            }
-            self.look_at_views();
-        }
-        for (complaint, person) in facts.iter().filter_map(|written| erased(&written.recorded)) {
-            for key in self.vault.erased(complaint, person) {
-                self.destroyed.put(key, ());
-            }
-        }
-        let mut facts = facts.into_iter().map(|written: Written| written.recorded);
-        let mut answers = Vec::with_capacity(jobs.len());
-        for (job, outcome) in jobs.iter().zip(outcomes) {
-            let done = |after: super::AtHand, positions, facts| Done {
-                stream: job.stream.clone(),
-                version: after.version,
-                positions,
-                facts,
-                subject: after.subject,
-                repeated: false,
-            };
-            answers.push(match outcome {
-                Outcome::Adds { from, count, after } => {
-                    let positions = (before + index(from) + 1, before + index(from + count));
-                    for sealed in job.sealed.iter().filter(|sealed| sealed.new_key.is_some()) {
-                        self.vault.stored(sealed);
-                    }
-                    if let Some(key) = &job.key {
-                        let name = (job.stamp.actor.to_string(), key.key.clone());
-                        let (digest, stream) = (key.digest.clone(), job.stream.clone());
-                        self.answers.put(name, Answer { digest, stream, version: after.version, positions });
-                    }
-                    Ok(done(after, Some(positions), facts.by_ref().take(count).collect()))
-                }
-                Outcome::Already(after) => Ok(done(after, None, Vec::new())),
-                Outcome::Repeats(answer) => self.repeated(answer).await,
-                Outcome::Failed(failed) => Err(failed),
-            });
-        }
-        let mut subjects = self.subjects.states();
-        subjects.position = self.head.position;
-        for (stream, there) in self.working.drain() {
-            subjects.put(stream, there);
-        }
-        drop(subjects);
-        answers
-    }
-
-    async fn repeated(&mut self, answer: Answer) -> Result<Done, Failed> {
-        self.bring(std::slice::from_ref(&answer.stream)).await?;
-        let there = self.working.get(&answer.stream).ok_or(Fault::Stopped)?;
-        Ok(Done {
-            subject: there.subject.clone(),
-            version: answer.version,
-            positions: Some(answer.positions),
-            facts: Vec::new(),
-            repeated: true,
-            stream: answer.stream,
-        })
+        fold(&mut *self.views[view].live, facts)
     }
 }
 
 /// Whose words in which complaint a fact says are erased: one person's, or all.
-fn erased(recorded: &Recorded) -> Option<(ComplaintId, Option<PersonId>)> {
+pub(super) fn erased(recorded: &Recorded) -> Option<(ComplaintId, Option<PersonId>)> {
     match &recorded.fact {
         Fact::Complaint(Event::Erasure(erasure::Event::PersonalDataErased { person, .. })) => {
             Some((recorded.stream.id.parse().ok()?, *person))

@@ -100,6 +100,7 @@ impl Writer {
     pub(super) async fn heal_a_little(&mut self) {
         for view in 0..self.views.len() {
             if self.views[view].is_due() {
+                self.land().await;
                 self.step_and_report(view).await;
             }
         }

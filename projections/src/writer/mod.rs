@@ -2,6 +2,7 @@
 //! and commits them together: one transaction, one flush, and answers only for what is durable.
 
 mod commit;
+mod flight;
 mod heal;
 mod plan;
 
@@ -11,6 +12,8 @@ use crate::log::Head;
 use crate::many::ManyRows;
 use crate::vault::{Sealed, Vault};
 use crate::views::{Listed, Live};
+use commit::Trouble;
+use flight::Flight;
 use heal::Standing;
 use lru::LruCache;
 use redress_domain::{Order, Recorded, Stamp, StreamId, Subject};
@@ -76,29 +79,30 @@ pub struct Done {
 }
 
 pub(crate) type Reply<T> = oneshot::Sender<T>;
+/// What a caller is answered.
+type Answered = Result<Done, Failed>;
 
 pub(crate) enum Message {
-    Job(Box<Job>, Reply<Result<Done, Failed>>),
+    Job(Box<Job>, Reply<Answered>),
     Heal(Reply<()>),
     Close,
 }
 
 /// Commands that are recorded together, and whoever waits for each.
+#[derive(Default)]
 struct Batch {
     jobs: Vec<Job>,
-    replies: Vec<Reply<Result<Done, Failed>>>,
+    replies: Vec<Reply<Answered>>,
 }
 
 impl Batch {
-    fn of(job: Job, reply: Reply<Result<Done, Failed>>) -> Self {
+    fn of(job: Job, reply: Reply<Answered>) -> Self {
         Self { jobs: vec![job], replies: vec![reply] }
     }
 
-    fn answer(self, answers: Vec<Result<Done, Failed>>) {
-        for (reply, answer) in self.replies.into_iter().zip(answers) {
-            // Nobody may be waiting any more; it is recorded all the same.
-            let _ = reply.send(answer);
-        }
+    fn add(&mut self, job: Job, reply: Reply<Answered>) {
+        self.jobs.push(job);
+        self.replies.push(reply);
     }
 }
 
@@ -118,29 +122,15 @@ impl Queue {
         }
     }
 
-    /// Adds the commands that wait to a batch; false if there was none.
-    fn fill(&mut self, batch: &mut Batch) -> bool {
-        let before = batch.jobs.len();
+    /// Adds the commands that wait to a batch.
+    fn fill(&mut self, batch: &mut Batch) {
         while self.aside.is_none() && batch.jobs.len() < MOST_JOBS {
             match self.waiting.try_recv() {
-                Ok(Message::Job(job, reply)) => {
-                    batch.jobs.push(*job);
-                    batch.replies.push(reply);
-                }
+                Ok(Message::Job(job, reply)) => batch.add(*job, reply),
                 Ok(other) => self.aside = Some(other),
                 Err(_) => break,
             }
         }
-        batch.jobs.len() > before
-    }
-
-    /// The same; but if nobody waits, those who have just been answered may speak first.
-    async fn fill_or_yield(&mut self, batch: &mut Batch) -> bool {
-        if self.fill(batch) {
-            return true;
-        }
-        tokio::task::yield_now().await;
-        self.fill(batch)
     }
 }
 
@@ -281,7 +271,14 @@ pub(crate) struct Writer {
     db: Db,
     vault: Arc<Vault>,
     connection: Option<Connection>,
+    /// The head row, as it is or as what is in the air leaves it.
     head: Head,
+    /// What was sent to its end, and is not known to be durable.
+    flight: Option<Flight>,
+    /// What did not come about, and why.
+    fallen: Option<(Flight, Trouble)>,
+    /// Answers for what is durable.
+    owed: Vec<(Reply<Answered>, Answered)>,
     statements: Statements,
     /// Streams between batches.
     subjects: Subjects,
@@ -313,6 +310,9 @@ impl Writer {
             db,
             vault,
             head,
+            flight: None,
+            fallen: None,
+            owed: Vec::new(),
             statements: Statements::new(),
             subjects,
             working: HashMap::new(),
@@ -328,16 +328,25 @@ impl Writer {
     /// Works until it is told to close and nothing is waiting.
     pub(crate) async fn run(mut self) {
         loop {
-            match tokio::time::timeout(TICK, self.queue.next()).await {
-                Ok(None) => break,
-                Ok(Some(Message::Job(job, reply))) => self.append(Batch::of(*job, reply)).await,
-                Ok(Some(Message::Close)) => self.queue.waiting.close(),
-                Ok(Some(Message::Heal(reply))) => {
-                    self.heal_all().await;
-                    let _ = reply.send(());
+            let message = if self.flight.is_some() {
+                let Some(message) = self.next_or_landing().await else { continue };
+                Ok(message)
+            } else {
+                tokio::time::timeout(TICK, self.queue.next()).await
+            };
+            if let Ok(Some(Message::Job(job, reply))) = message {
+                self.append(Batch::of(*job, reply)).await;
+            } else {
+                self.land().await;
+                match message {
+                    Ok(None) => break,
+                    Ok(Some(Message::Close)) => self.queue.waiting.close(),
+                    Ok(Some(Message::Heal(reply))) => {
+                        self.heal_all().await;
+                        let _ = reply.send(());
+                    }
+                    _ => {}
                 }
-                Err(_) if self.views.iter().all(|view| !view.behind) => continue,
-                Err(_) => {}
             }
             self.heal_a_little().await;
         }
@@ -346,7 +355,24 @@ impl Writer {
         }
     }
 
+    /// Answers whoever is owed an answer.
+    fn answer(&mut self) {
+        for (reply, answer) in self.owed.drain(..) {
+            // Nobody may be waiting any more; it is recorded all the same.
+            let _ = reply.send(answer);
+        }
+    }
+
+    /// The line to the database, to ask something and wait: what is in the air lands first, and nobody's answer waits
+    /// with us.
     async fn connected(&mut self) -> Result<&mut Connection, Fault> {
+        self.arrive().await?;
+        self.answer();
+        self.line().await
+    }
+
+    /// The line to the database, to say something.
+    async fn line(&mut self) -> Result<&mut Connection, Fault> {
         if self.connection.is_none() {
             self.connection = Some(self.db.connect_to_write().await?);
         }

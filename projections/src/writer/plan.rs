@@ -21,8 +21,8 @@ pub(super) enum Outcome {
     Adds { from: usize, count: usize, after: AtHand },
     /// All was already so.
     Already(AtHand),
-    /// It was answered before.
-    Repeats(Answer),
+    /// It was answered before. The stream is as it is now.
+    Repeats(Answer, AtHand),
     /// It cannot be done.
     Failed(Failed),
 }
@@ -58,9 +58,12 @@ impl Writer {
             {
                 self.look_up(name).await?;
             }
-            let known = name.as_ref().and_then(|name| plan.keys.get(name).or_else(|| self.answers.get(name)));
+            let known = name.as_ref().and_then(|name| {
+                let in_the_air = self.flight.as_ref().and_then(|flight| flight.plan.keys.get(name));
+                plan.keys.get(name).or(in_the_air).or_else(|| self.answers.get(name)).cloned()
+            });
             let mut outcome = match known {
-                Some(answer) => repeat(job, answer),
+                Some(answer) => self.repeat(job, answer).await?,
                 None => self.decide(job, &mut plan.facts).await?,
             };
             if let (Some(name), Some(key)) = (name, &job.key) {
@@ -74,7 +77,7 @@ impl Writer {
                     // It may be refused now because it was done the first time.
                     Outcome::Already(_) | Outcome::Failed(Failed::Refused(_) | Failed::Conflict { .. }) => {
                         if let Some(answer) = self.look_up(&name).await? {
-                            outcome = repeat(job, &answer);
+                            outcome = self.repeat(job, answer).await?;
                         }
                     }
                     _ => {}
@@ -140,14 +143,26 @@ impl Writer {
         Ok(outcome)
     }
 
-    /// Brings streams to hand: from the batch itself, from before, or from the log.
+    /// The first answer again, if it is the first request again.
+    async fn repeat(&mut self, job: &Job, answer: Answer) -> Result<Outcome, Fault> {
+        if job.key.as_ref().is_none_or(|key| key.digest != answer.digest) {
+            return Ok(Outcome::Failed(Failed::KeyReused));
+        }
+        self.bring(std::slice::from_ref(&answer.stream)).await?;
+        let now = self.at_hand(&answer.stream);
+        Ok(Outcome::Repeats(answer, now))
+    }
+
+    /// Brings streams to hand: from the batch itself, from the one in the air, from before, or from the log.
     pub(super) async fn bring(&mut self, streams: &[StreamId]) -> Result<(), Fault> {
         let mut away: Vec<&StreamId> = Vec::new();
         for stream in streams {
             if self.working.contains_key(stream) {
                 continue;
             }
-            if let Some(there) = self.subjects.states().take(stream) {
+            if let Some(there) = self.flight.as_ref().and_then(|flight| flight.working.get(stream)) {
+                self.working.insert(stream.clone(), there.clone());
+            } else if let Some(there) = self.subjects.states().take(stream) {
                 self.working.insert(stream.clone(), there);
             } else if !away.contains(&stream) {
                 away.push(stream);
@@ -201,13 +216,6 @@ impl Writer {
 
 fn nothing(stream: &StreamId) -> AtHand {
     AtHand { subject: Arc::new(Subject::new(stream.kind)), version: 0 }
-}
-
-fn repeat(job: &Job, answer: &Answer) -> Outcome {
-    match &job.key {
-        Some(key) if key.digest == answer.digest => Outcome::Repeats(answer.clone()),
-        _ => Outcome::Failed(Failed::KeyReused),
-    }
 }
 
 /// A count as the log counts.

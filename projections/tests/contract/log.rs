@@ -6,7 +6,7 @@ use redress_projections::{Failed, Store};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-async fn run_writers(stores: &[Store], writers: u32, each: u32) -> Vec<(String, i64, i64)> {
+pub async fn run_writers(stores: &[Store], writers: u32, each: u32) -> Vec<(String, i64, i64)> {
     let mut tasks = tokio::task::JoinSet::new();
     for writer in 0..writers {
         let store = stores[writer as usize % stores.len()].clone();

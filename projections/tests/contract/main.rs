@@ -4,6 +4,7 @@
 
 mod cut;
 mod drafts;
+mod falls;
 mod kept;
 mod log;
 // How what is stored is searched is written once, for these tests and for those over HTTP.
