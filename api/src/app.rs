@@ -145,15 +145,19 @@ pub fn router(app: App) -> Router {
     let routes = endpoints::table().into_iter().fold(Router::new(), |router, row| router.route(&row.path, row.route));
     routes
         .merge(pages::router(&app))
-        .layer(RequestBodyLimitLayer::new(MOST_BYTES))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
-        .layer(CatchPanicLayer::custom(panicked))
-        .layer(middleware::from_fn_with_state(app.clone(), limits::limit))
-        .layer(middleware::from_fn(problem::only_problems))
-        .layer(middleware::from_fn(pages::for_browsers))
-        .layer(middleware::from_fn(guard::headers))
-        .layer(middleware::from_fn_with_state(app.clone(), beat::hold))
-        .layer(middleware::from_fn_with_state(app.clone(), observe::observe))
+        // The first is the outermost. Together, since each layer that is added alone is a call that is not known to the
+        // compiler.
+        .layer((
+            middleware::from_fn_with_state(app.clone(), observe::observe),
+            middleware::from_fn_with_state(app.clone(), beat::hold),
+            middleware::from_fn(guard::headers),
+            middleware::from_fn(pages::for_browsers),
+            middleware::from_fn(problem::only_problems),
+            middleware::from_fn_with_state(app.clone(), limits::limit),
+            CatchPanicLayer::custom(panicked),
+            TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE),
+            RequestBodyLimitLayer::new(MOST_BYTES),
+        ))
         .with_state(app)
 }
 
