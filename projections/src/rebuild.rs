@@ -9,9 +9,9 @@ use redress_domain::Recorded;
 use std::sync::PoisonError;
 
 /// How many records are read at once.
-const PAGE: i64 = 10_000;
+const PAGE: i64 = 5_000;
 /// How many changed rows of a view may wait in memory before they are stored.
-const MOST_WAITING: usize = 40_000;
+const MOST_WAITING: usize = 4_000;
 /// The most rows in one statement.
 const MOST_ROWS: usize = 512;
 /// How close to the head a rebuild comes before it takes the head row for the rest.

@@ -128,6 +128,28 @@ async fn a_rebuild_while_appends_go_on_equals_the_live_fold() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_rebuild_that_has_to_store_rows_on_the_way_and_to_load_them_again_equals_the_live_fold() {
+    for database in databases().await {
+        let store = database.open().await;
+        for round in ["first", "second"] {
+            let mut writers = tokio::task::JoinSet::new();
+            for writer in 0..64 {
+                let store = store.clone();
+                writers.spawn(async move {
+                    // More rows than wait in memory, and then each of them again.
+                    for urn in (writer..4_500).step_by(64) {
+                        store.execute(register(100_000 + urn, round)).await.unwrap();
+                    }
+                });
+            }
+            writers.join_all().await;
+        }
+        check(&store).await;
+        store.close().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn schools_are_found_by_the_beginning_of_their_name_page_by_page() {
     for database in databases().await {
         let store = database.open().await;
