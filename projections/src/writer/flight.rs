@@ -106,8 +106,9 @@ impl Writer {
         if self.fallen.is_some() {
             return Err(Fault::Undone);
         }
-        // Those who have just been answered may speak first.
-        if patient && (batch.jobs.len() == decided || batch.jobs.len() < FEW) {
+        // Too few to begin with: those who are owed an answer may speak first.
+        if decided == 0 && batch.jobs.len() < FEW || patient && batch.jobs.len() == decided {
+            self.answer();
             tokio::task::yield_now().await;
         }
         self.queue.fill(batch);
