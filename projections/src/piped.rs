@@ -365,10 +365,12 @@ impl Piped {
     /// was refused, all had no effect; it is told by its place from the end, where the commit has none.
     ///
     /// # Errors
-    /// Which was the first to fail, and how.
+    /// Which was the first to fail, and how; or the line is gone, or is not the one on which it was sent.
     pub(crate) async fn arrive(&mut self) -> Result<(), (Option<usize>, Fault)> {
         self.hear_sent().await.map_err(|cut| (None, cut.into()))?;
-        let Some(Run { refused, sent, .. }) = self.sent.take() else { return Ok(()) };
+        let Some(Run { refused, sent, .. }) = self.sent.take() else {
+            return Err((None, strange("no transaction is on its way here").into()));
+        };
         refused.map_or(Ok(()), |(at, cut)| Err((sent.checked_sub(at + 1), cut.into())))
     }
 
@@ -464,6 +466,15 @@ mod tests {
         connection.execute(fresh.0, &fresh.1).await.unwrap();
         let rows = connection.fetch("SELECT n FROM one WHERE n > $1", &[Value::Int(0)]).await.unwrap();
         assert_eq!(rows.iter().map(|row| row.int(0).unwrap()).collect::<Vec<_>>(), [7]);
+    }
+
+    #[tokio::test]
+    async fn nothing_arrives_on_a_line_on_which_nothing_was_sent() {
+        let Some(mut piped) = piped().await else { return };
+        piped.send_begin().unwrap();
+        piped.send(vec![insert(1)]).await.unwrap();
+        let (_, fault) = piped.arrive().await.expect_err("its end was not sent");
+        assert!(fault.is_lost(), "what was sent on another line may be durable or not: {fault}");
     }
 
     #[tokio::test]

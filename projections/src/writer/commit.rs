@@ -241,15 +241,24 @@ impl Writer {
         (0..self.views.len()).filter(|view| !self.views[*view].behind).collect()
     }
 
-    /// Sends what moves the head row, if that was not done, and what stores the views; says whose each of these
-    /// statements is.
+    /// Sends what moves the head row, if that was not done, what destroys keys, and what stores the views; says whose
+    /// each of the last statements is.
     async fn send_end(&mut self, attempt: &mut Attempt) -> Result<Vec<usize>, Trouble> {
+        let mut statements = Vec::new();
         if !attempt.moved {
             self.move_head(attempt);
-            let replacement = vec![attempt.head.replacement()?];
-            let connection = self.connection.as_mut().ok_or(Fault::Stopped)?;
-            connection.send(false, replacement).await.map_err(|(_, fault)| fault)?;
+            statements.push(attempt.head.replacement()?);
         }
+        // When all keys are stored, and in the same commit as the certificate: from then on nobody can read a word.
+        for (complaint, person) in attempt.plan.facts.iter().filter_map(|written| erased(&written.recorded)) {
+            let person = person.map(|person| person.to_string()).unwrap_or_default();
+            for sql in [DELETE_KEYS, DELETE_NAMES] {
+                let values = vec![Value::Int(PART), Value::text(complaint.to_string()), Value::text(person.clone())];
+                statements.push((sql.into(), values));
+            }
+        }
+        let connection = self.connection.as_mut().ok_or(Fault::Stopped)?;
+        connection.send(false, statements).await.map_err(|(_, fault)| fault)?;
         let mut owners = Vec::new();
         for view in self.current() {
             let Self { connection, views, .. } = self;
@@ -341,15 +350,6 @@ impl Writer {
         insert(&mut batch, &mut statements.keys, keys);
         insert(&mut batch, &mut statements.vault, entries);
         insert(&mut batch, &mut statements.names, names);
-        // Last, and in the same commit as the certificate: from then on nobody can read a word.
-        for written in &attempt.plan.facts[attempt.sent..] {
-            let Some((complaint, person)) = erased(&written.recorded) else { continue };
-            let person = person.map(|person| person.to_string()).unwrap_or_default();
-            for sql in [DELETE_KEYS, DELETE_NAMES] {
-                let values = vec![Value::Int(PART), Value::text(complaint.to_string()), Value::text(person.clone())];
-                batch.push((sql.into(), values));
-            }
-        }
         match connection.send(begin, batch).await {
             // The database is at work on the records while the views are folded and more is decided; on those of one
             // command it would only fall asleep again before the rest comes.

@@ -371,9 +371,11 @@ impl Writer {
         self.line().await
     }
 
-    /// The line to the database, to say something.
+    /// The line to the database, to say something. On another one than before nothing can be said that was decided on
+    /// what was in the air on the first.
     async fn line(&mut self) -> Result<&mut Connection, Fault> {
         if self.connection.is_none() {
+            self.arrive().await?;
             self.connection = Some(self.db.connect_to_write().await?);
         }
         self.connection.as_mut().ok_or(Fault::Stopped)

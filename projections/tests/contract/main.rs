@@ -4,6 +4,7 @@
 
 mod cut;
 mod drafts;
+mod erasure;
 mod falls;
 mod kept;
 mod log;
