@@ -1,6 +1,6 @@
 //! A transaction that comes to nothing at its very end, when more has been decided on it already.
 
-use crate::log::run_writers;
+use crate::log::{run_writers, write};
 use crate::support::{TestDatabase, check, databases, key, register};
 use redress_projections::Failed;
 
@@ -42,22 +42,13 @@ async fn of_commits_that_are_refused_for_good_nothing_stays_and_whoever_sent_the
     for database in databases().await.into_iter().filter(|database| database.name == "postgres") {
         let store = database.open().await;
         refuse(&database, "P0001").await;
-        let mut writers = tokio::task::JoinSet::new();
-        for writer in 0..32 {
-            let store = store.clone();
-            writers.spawn(async move {
-                let mut recorded = Vec::new();
-                for turn in 0..20 {
-                    let urn = if turn % 4 == 0 { 1 } else { 100 + writer };
-                    match store.execute(register(urn, &format!("{writer} {turn}"))).await {
-                        Ok(done) => recorded.push(done.positions.unwrap().0),
-                        Err(failed) => assert!(matches!(failed, Failed::Database(_)), "{failed:?}"),
-                    }
-                }
-                recorded
-            });
+        let mut recorded = Vec::new();
+        for answer in write(std::slice::from_ref(&store), 32, 20).await {
+            match answer {
+                Ok(done) => recorded.push(done.positions.unwrap().0),
+                Err(failed) => assert!(matches!(failed, Failed::Database(_)), "{failed:?}"),
+            }
         }
-        let mut recorded = writers.join_all().await.concat();
         recorded.sort_unstable();
         let last = store.head().await.unwrap().position;
         assert!((1..640).contains(&last) && recorded.into_iter().eq(1..=last), "{last}");

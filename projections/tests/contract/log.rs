@@ -2,11 +2,12 @@
 
 use crate::support::{self, check, databases, key, link, register, school};
 use redress_domain::{Fact, Refused};
-use redress_projections::{Failed, Store};
+use redress_projections::{Done, Failed, Store};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub async fn run_writers(stores: &[Store], writers: u32, each: u32) -> Vec<(String, i64, i64)> {
+/// What so many writers are answered, who write at the same time.
+pub async fn write(stores: &[Store], writers: u32, each: u32) -> Vec<Result<Done, Failed>> {
     let mut tasks = tokio::task::JoinSet::new();
     for writer in 0..writers {
         let store = stores[writer as usize % stores.len()].clone();
@@ -15,16 +16,23 @@ pub async fn run_writers(stores: &[Store], writers: u32, each: u32) -> Vec<(Stri
             for turn in 0..each {
                 // Some streams are a writer's own, some are shared by all.
                 let urn = if turn % 4 == 0 { 1 } else { 100 + writer };
-                let name = format!("{writer} {turn}");
-                let answer = store.execute(register(urn, &name)).await.unwrap();
-                let (first, last) = answer.positions.unwrap();
-                assert_eq!(first, last);
-                done.push((answer.stream.id, answer.version, first));
+                done.push(store.execute(register(urn, &format!("{writer} {turn}"))).await);
             }
             done
         });
     }
-    tasks.join_all().await.concat()
+    tasks.join_all().await.into_iter().flatten().collect()
+}
+
+/// The same, where all of it is recorded: streams, versions and positions.
+pub async fn run_writers(stores: &[Store], writers: u32, each: u32) -> Vec<(String, i64, i64)> {
+    let recorded = |answer: Result<Done, Failed>| {
+        let Done { stream, version, positions, .. } = answer.unwrap();
+        let (first, last) = positions.unwrap();
+        assert_eq!(first, last);
+        (stream.id, version, first)
+    };
+    write(stores, writers, each).await.into_iter().map(recorded).collect()
 }
 
 #[tokio::test(flavor = "multi_thread")]
