@@ -21,7 +21,7 @@ use std::num::NonZeroUsize;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::{TcpStream, UnixStream};
 
-// What a reader of fields needs.
+// The parts of the protocol's traits that a reader of fields needs.
 use fallible_iterator::FallibleIterator;
 
 /// The most prepared statements that are kept.

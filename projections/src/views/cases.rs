@@ -166,6 +166,8 @@ macro_rules! columns {
     };
 }
 pub(super) use columns;
+/// How many columns those are: whatever is selected beside them comes after.
+pub(super) const WIDTH: usize = Cases::KEY.len() + Cases::COLUMNS.len();
 
 macro_rules! select {
     ($($rest:literal)*) => {

@@ -1,7 +1,7 @@
 //! What is due, from whom and by when: one row a clock, so that a report is one read of an index.
 
 use super::View;
-use super::cases::{CaseRow, Cases, List, columns};
+use super::cases::{CaseRow, Cases, List, WIDTH, columns};
 use crate::db::{Db, Row, Value};
 use crate::failed::Fault;
 use crate::schema::PART;
@@ -217,6 +217,6 @@ pub(crate) async fn page(
             AREA
         }
     };
-    let line = |row: &Row| Ok(DueRow { case: Cases::read(row)?.1, deadline: serde_json::from_str(row.text(9)?)? });
+    let line = |row: &Row| Ok(DueRow { case: Cases::read(row)?.1, deadline: serde_json::from_str(row.text(WIDTH)?)? });
     db.fetch(sql, &values).await?.iter().map(line).collect()
 }

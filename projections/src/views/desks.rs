@@ -1,7 +1,7 @@
 //! The desks: each case by the clock that tells how it stands, so that a page of a desk is one range of an index.
 
 use super::View;
-use super::cases::{CaseRow, Cases, columns, rank};
+use super::cases::{CaseRow, Cases, WIDTH, columns, rank};
 use crate::Store;
 use crate::db::{Db, Row, Value};
 use crate::failed::{Failed, Fault};
@@ -91,7 +91,7 @@ impl View for Desks {
     }
 
     fn read(row: &Row) -> Result<(String, OnDesk), Fault> {
-        Ok((row.text(0)?.into(), serde_json::from_str(row.text(9)?)?))
+        Ok((row.text(0)?.into(), serde_json::from_str(row.text(WIDTH)?)?))
     }
 }
 
@@ -230,7 +230,7 @@ async fn page(db: &Db, part: &Part, limit: u32) -> Result<Vec<DeskRow>, Fault> {
     let sql = if part.protects { PROTECTED[which] } else { TOLD[which] };
     let line = |row: &Row| {
         let (id, case) = Cases::read(row)?;
-        Ok(DeskRow { case, on: serde_json::from_str(row.text(9)?)?, at: (row.text(10)?.into(), id) })
+        Ok(DeskRow { case, on: serde_json::from_str(row.text(WIDTH)?)?, at: (row.text(WIDTH + 1)?.into(), id) })
     };
     db.fetch(sql, &values).await?.iter().map(line).collect()
 }
