@@ -162,12 +162,19 @@ pub async fn recorded(pool: &PgPool) -> Result<Recorded, Failure> {
     // Every event of a complaint is counted there once by its month, and some of other streams.
     let statistics = "SELECT coalesce(sum(n), 0)::bigint FROM statistics \
                       WHERE split = '' AND measure IN (SELECT DISTINCT event FROM event WHERE kind = 'complaint')";
+    // No event is in a case that has no row.
+    let cases = "SELECT count(*) FROM event e JOIN cases c ON c.part = e.part AND c.id = e.stream \
+                 WHERE e.kind = 'complaint'";
+    // Every view says of itself that it has taken in all there is.
+    let all = "SELECT CASE WHEN bool_and((view.value->>'position')::bigint = position) \
+               THEN (SELECT count(*) FROM event WHERE kind = 'complaint') ELSE -1 END \
+               FROM log_head, jsonb_each(checkpoints::jsonb) AS view";
     // The peers write the actor and the name into the payload; here they are columns.
     let bytes = "SELECT coalesce(avg(octet_length(event) + octet_length(actor) + octet_length(cause) \
                  + octet_length(payload)), 0)::bigint FROM event WHERE kind = 'complaint'";
     Ok(Recorded {
         events: count(pool, "SELECT count(*) FROM event WHERE kind = 'complaint'").await?,
-        views: vec![count(pool, statistics).await?],
+        views: vec![count(pool, statistics).await?, count(pool, cases).await?, count(pool, all).await?],
         bytes: count(pool, bytes).await?,
     })
 }
