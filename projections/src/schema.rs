@@ -127,6 +127,8 @@ const MIGRATIONS: &[&[&str]] = &[
         "ALTER TABLE vault DROP COLUMN person",
         "ALTER TABLE vault DROP COLUMN complaint",
     ],
+    // A person's keys are always asked for in one complaint. Where one parent has a thousand, all were walked.
+    &["DROP INDEX vault_key_person"],
 ];
 
 /// What makes the log append-only, whoever asks. Privileges could not bind the tables' owner, which the

@@ -34,8 +34,10 @@ const MOST: usize = 64;
 pub(crate) const SELECT_ENTRIES: &str = "SELECT vault.entry, vault.key, vault_key.person, vault_key.complaint, \
     vault.field, vault.sealed, vault_key.wrapped FROM vault JOIN vault_key \
     ON vault_key.part = vault.part AND vault_key.key = vault.key WHERE vault.part = $1";
-pub(crate) const SELECT_KEY: &str = "SELECT key, person, wrapped FROM vault_key \
-    WHERE part = $1 AND person = $2 AND complaint = $3";
+/// The keys of a person in a complaint, and which master key a new one is to be wrapped with.
+pub(crate) const SELECT_KEY: &str = "SELECT vault_key.key, vault_key.wrapped, vault_master.fingerprint \
+    FROM vault_master LEFT JOIN vault_key ON vault_key.part = vault_master.part AND vault_key.person = $2 \
+    AND vault_key.complaint = $3 WHERE vault_master.part = $1";
 /// Those of one person, or of all, in one complaint.
 pub(crate) const DELETE_KEYS: &str =
     "DELETE FROM vault_key WHERE part = $1 AND complaint = $2 AND ($3 = '' OR person = $3)";
@@ -219,28 +221,28 @@ impl Vault {
         if self.keys().contains(&owner) {
             return Ok(());
         }
-        let (person, complaint) = owner;
-        let values = [Value::Int(PART), Value::text(person.to_string()), Value::text(complaint.to_string())];
+        let (person, complaint) = (owner.0.to_string(), owner.1.to_string());
+        let values = [Value::Int(PART), Value::text(&*person), Value::text(&*complaint)];
         let rows = self.db.fetch(SELECT_KEY, &values).await?;
         let mut beginning = [0; 8];
-        let digest = sealing::derived(&self.index, "redress/entry/1", &complaint.to_string())?;
+        let digest = sealing::derived(&self.index, "redress/entry/1", &complaint)?;
         beginning.copy_from_slice(&digest[..8]);
         // The first of them, so that all processes take the same. Asked of PostgreSQL, it may walk all keys in their order.
         let first = rows.iter().min_by_key(|row| row.text(0).ok());
-        let found = if let Some(row) = first {
-            let open = || Ok::<_, Fault>(self.unwrap_key(row.text(0)?, row.text(1)?, row.bytes(2)?));
+        let row = first.ok_or_else(|| Fault::corrupt("the database names no master key"))?;
+        let found = if let Some(id) = row.opt_text(0)? {
+            let open = || Ok::<_, Fault>(self.unwrap_key(id, &person, row.bytes(1)?));
             let mut key = open()?;
             if key.is_none() && self.masters.catch_up(&self.db).await? {
                 key = open()?;
             }
             let key = key.ok_or_else(|| Fault::corrupt("a person's key does not open with this master key"))?;
-            let id = row.text(0)?.parse().map_err(|_| Fault::corrupt("a key's identifier is no UUID"))?;
+            let id = id.parse().map_err(|_| Fault::corrupt("a key's identifier is no UUID"))?;
             DataKey { id, beginning, key, wrapped: Vec::new(), stored: true }
         } else {
             let id = uuid::Builder::from_random_bytes(random()?).into_uuid();
             let key = Zeroizing::new(random::<32>()?);
-            let place = key_place(&id.to_string(), &person.to_string());
-            let wrapped = self.masters.wrap(&self.db, &key[..], &place).await?;
+            let wrapped = self.masters.wrap(row.text(2)?, &key[..], &key_place(&id.to_string(), &person)).await?;
             DataKey { id, beginning, key, wrapped, stored: false }
         };
         // Somebody may have been quicker: one key for all.

@@ -119,12 +119,9 @@ impl Masters {
         Some(key)
     }
 
-    /// Wraps what is new under the key that the database names, so that nothing is ever wrapped under a key
+    /// Wraps what is new under the key that the database names now, so that nothing is ever wrapped under a key
     /// that is being retired, or that was never the right one.
-    pub(super) async fn wrap(&self, db: &Db, key: &[u8], place: &[u8]) -> Result<Vec<u8>, Fault> {
-        let rows = db.fetch(SELECT_MASTER, &[Value::Int(PART)]).await?;
-        let row = rows.first().ok_or_else(|| Fault::corrupt("the database names no master key"))?;
-        let fingerprint = row.text(0)?;
+    pub(super) async fn wrap(&self, fingerprint: &str, key: &[u8], place: &[u8]) -> Result<Vec<u8>, Fault> {
         let wrapped = |known: &[Known]| {
             let known = known.iter().find(|known| known.fingerprint == fingerprint)?;
             Some(seal(&known.cipher, key, place))

@@ -103,7 +103,8 @@ async fn what_was_sealed_before_keys_said_whose_complaint_it_is_still_opens() {
             "INSERT INTO vault (part, entry, key, person, complaint, field, sealed)
              SELECT part, 'another', key, person, complaint, field, sealed FROM vault",
             "UPDATE vault_key SET complaint = ''",
-            "DELETE FROM migration WHERE number = 6",
+            "CREATE INDEX vault_key_person ON vault_key (part, person)",
+            "DELETE FROM migration WHERE number > 5",
             // One key for two complaints would open only one of them.
             "UPDATE vault SET complaint = 'another' WHERE entry = 'another'",
         ] {
