@@ -160,7 +160,12 @@ pub async fn carry_out(app: &App, given: Given, wanted: &Wanted) -> Result<Recei
         key,
         sealed,
     };
-    let done = app.store.execute(job).await.map_err(|failed| match failed {
+    let carried_out = if lodging && caller.body == Body::Family {
+        sign_in::lodge(app, job, AccessId { complaint, person: caller.person }).await
+    } else {
+        app.store.execute(job).await.map(|done| (done, None))
+    };
+    let (done, access_code) = carried_out.map_err(|failed| match failed {
         Failed::Conflict { .. } if expected.is_some() => Problem::from(ProblemKind::VersionMismatch),
         other => other.into(),
     })?;
@@ -181,13 +186,6 @@ pub async fn carry_out(app: &App, given: Given, wanted: &Wanted) -> Result<Recei
         let then = if done.repeated { Some(app.store.facts_at(complaint, version).await?) } else { None };
         version = Sight::new(&caller, then.as_ref().unwrap_or(&file.facts)).version(version);
     }
-    let access_code = if lodging && caller.body == Body::Family {
-        let id = AccessId { complaint, person: caller.person };
-        // The complaint is lodged, whatever becomes of the code: a repeat under the same key makes up for it.
-        sign_in::first_code(app, id, &caller, done.repeated).await.ok().flatten()
-    } else {
-        None
-    };
     Ok(Receipt {
         complaint,
         reference: complaint.reference(),

@@ -16,9 +16,7 @@ use redress_domain::access::{Command, IssueAccessCode, ReplaceAccessCode, SendSi
 use redress_domain::complaint::file::{Correction, Event as OfFile};
 use redress_domain::complaint::{Event, intake, parties};
 use redress_domain::post::Language;
-use redress_domain::{
-    AccessId, Actor, Body, ComplaintId, Fact, Held, Order, PersonId, Recorded, Refused, Role, Subject,
-};
+use redress_domain::{AccessId, Actor, Body, ComplaintId, Fact, Held, Order, PersonId, Recorded, Role, Subject};
 use redress_projections::{Done, Failed, Job, Sealed};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -110,9 +108,12 @@ fn refused() -> Problem {
 
 /// Gives an order to an access.
 async fn execute(app: &App, id: AccessId, actor: Actor, command: Command, sealed: Vec<Sealed>) -> Result<Done, Failed> {
+    app.store.execute(job(app, id, actor, command, sealed)).await
+}
+
+fn job(app: &App, id: AccessId, actor: Actor, command: Command, sealed: Vec<Sealed>) -> Job {
     let order = Order::Access(Box::new(command));
-    let stamp = app.stamp(actor);
-    app.store.execute(Job { stream: id.stream(), order, stamp, expected: None, key: None, sealed }).await
+    Job { stream: id.stream(), order, stamp: app.stamp(actor), expected: None, key: None, sealed }
 }
 
 /// Whoever is about to come in, before it is known what they are to the case.
@@ -336,24 +337,43 @@ pub fn told_at(file: &File, person: PersonId) -> Option<Held> {
     addresses(&file.records).into_iter().find(|one| one.person == person && !one.wishes).map(|one| one.email)
 }
 
-/// Issues the first access code to somebody who has just lodged for themselves; none where they have one, which can
-/// only be where this is `repeated`.
+/// Lodges a complaint and issues the first access code to whoever lodged it for themselves, in one go. There is no code
+/// where nobody was named who could come back, nor where a repeat finds that there is one already.
 ///
 /// # Errors
-/// The database fails.
-pub async fn first_code(app: &App, id: AccessId, actor: &Actor, repeated: bool) -> Result<Option<AccessCode>, Problem> {
-    if repeated && app.store.access(id).await?.is_some_and(|row| row.hash.is_some()) {
+/// It is not lodged. Once it is, nothing about the code is an error: a repeat under the same key makes up for it.
+pub async fn lodge(app: &App, job: Job, id: AccessId) -> Result<(Done, Option<AccessCode>), Failed> {
+    let actor = job.stamp.actor.clone();
+    let Ok((code, issue)) = first_code(app, id, &actor).await else { return Ok((app.store.execute(job).await?, None)) };
+    // Nothing can have happened to an access to a complaint that has just been given its number.
+    let [lodged, issued] = app.store.execute_both(job, Job { expected: Some(0), ..issue }).await;
+    let lodged = lodged?;
+    if !lodged.repeated {
+        return Ok((lodged, issued.is_ok().then_some(code)));
+    }
+    // The complaint is the one that was made at first, under another number.
+    let code = match lodged.stream.id.parse() {
+        Ok(complaint) => code_of_repeat(app, AccessId { complaint, ..id }, &actor).await.ok().flatten(),
+        Err(_) => None,
+    };
+    Ok((lodged, code))
+}
+
+/// The code of somebody whose complaint was lodged before, if they have none.
+async fn code_of_repeat(app: &App, id: AccessId, actor: &Actor) -> Result<Option<AccessCode>, Problem> {
+    if app.store.access(id).await?.is_some_and(|row| row.hash.is_some()) {
         return Ok(None);
     }
+    let (code, issue) = first_code(app, id, actor).await?;
+    Ok((!app.store.execute(issue).await?.facts.is_empty()).then_some(code))
+}
+
+/// A first access code, and the command that issues it.
+async fn first_code(app: &App, id: AccessId, actor: &Actor) -> Result<(AccessCode, Job), Problem> {
     let code = AccessCode::random()?;
     let hash = app.hashing.hash(id.complaint, &code).await?;
     let command = Command::IssueAccessCode(IssueAccessCode { id, hash });
-    match execute(app, id, actor.clone(), command, Vec::new()).await {
-        Ok(done) => Ok((!done.facts.is_empty()).then_some(code)),
-        // Nobody was named: there is nobody who could come back.
-        Err(Failed::Refused(Refused::NoSuchParty)) => Ok(None),
-        Err(other) => Err(other.into()),
-    }
+    Ok((code, job(app, id, actor.clone(), command, Vec::new())))
 }
 
 /// Gives somebody another access code, which is shown this once.

@@ -56,6 +56,13 @@ impl Store {
         self.0.execute(job).await
     }
 
+    /// Carries out two commands, of which the second is decided on what the first leads to.
+    pub async fn execute_both(&self, first: Job, then: Job) -> [Result<Done, Failed>; 2] {
+        asked("execute");
+        asked("execute");
+        self.0.execute_both(first, then).await
+    }
+
     /// One complaint as the log has it now, in one round trip.
     ///
     /// # Errors

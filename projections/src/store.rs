@@ -101,6 +101,13 @@ struct Inner {
     task: Mutex<Option<JoinHandle<()>>>,
 }
 
+/// A command that is on its way, or why it is not.
+type Submitted = Result<oneshot::Receiver<Result<Done, Failed>>, Failed>;
+
+async fn answer(submitted: Submitted) -> Result<Done, Failed> {
+    submitted?.await.map_err(|_| Failed::from(Fault::Stopped))?
+}
+
 /// The log, the vault and the views over one database. Cheap to clone; one writer stands behind all clones.
 #[derive(Debug, Clone)]
 pub struct Store(Arc<Inner>);
@@ -144,7 +151,18 @@ impl Store {
     /// # Errors
     /// It is refused, or cannot be recorded now; either way nothing was recorded, unless the database
     /// was lost in the middle, when a repeat under the same idempotency key tells.
-    pub async fn execute(&self, mut job: Job) -> Result<Done, Failed> {
+    pub async fn execute(&self, job: Job) -> Result<Done, Failed> {
+        answer(self.submit(job)).await
+    }
+
+    /// The same for two commands, of which the second is decided on what the first leads to, before that is durable.
+    pub async fn execute_both(&self, first: Job, then: Job) -> [Result<Done, Failed>; 2] {
+        let [first, then] = [self.submit(first), self.submit(then)];
+        [answer(first).await, answer(then).await]
+    }
+
+    /// Puts a command into the writer's queue.
+    fn submit(&self, mut job: Job) -> Submitted {
         // No other identifier can name a stream, and a record's encoding relies on it.
         let id = &job.stream.id;
         if id.is_empty() || id.len() > LONGEST_ID || !id.bytes().all(|byte| byte.is_ascii_graphic()) {
@@ -155,7 +173,7 @@ impl Store {
         }
         let (reply, answer) = oneshot::channel();
         match self.0.writer.try_send(Message::Job(Box::new(job), reply)) {
-            Ok(()) => answer.await.map_err(|_| Failed::from(Fault::Stopped))?,
+            Ok(()) => Ok(answer),
             Err(mpsc::error::TrySendError::Full(_)) => Err(Failed::Busy),
             Err(mpsc::error::TrySendError::Closed(_)) => Err(Fault::Stopped.into()),
         }

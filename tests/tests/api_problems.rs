@@ -3,7 +3,9 @@
 use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::http::Request;
+use redress_api::codes::{Cost, Hashing};
 use redress_api::limits::Limits;
+use redress_api::router;
 use redress_tests::http::{Answer, Service, lodging, request};
 use serde_json::{Value, json};
 use std::net::SocketAddr;
@@ -211,6 +213,32 @@ async fn a_repeat_under_the_same_key_gets_the_first_answer() {
 }
 
 #[tokio::test]
+async fn who_could_be_given_no_code_when_they_lodged_gets_it_when_they_repeat_it() {
+    let mut service = Service::start().await;
+    let hashing = service.app.hashing.clone();
+    // There is no memory for a hash.
+    service.app.hashing = Hashing::at(Cost { memory: 0, passes: 0 });
+    service.router = router(service.app.clone());
+    let token = service.token(PARENT);
+    let lodge = || {
+        let mut request = request("POST", "/v1/complaints", &token, Body::from(lodging().to_string()));
+        request.headers_mut().insert("idempotency-key", "one".parse().unwrap());
+        request
+    };
+    let first = service.send(lodge()).await;
+    assert_eq!((first.status, first.json.get("access_code")), (201, None), "it is lodged all the same");
+    service.app.hashing = hashing;
+    service.router = router(service.app.clone());
+    let mut second = service.send(lodge()).await;
+    let code = second.json.as_object_mut().unwrap().remove("access_code").unwrap();
+    assert_eq!(second.json, first.json);
+    let shown = json!({ "reference": first.json["reference"], "code": code });
+    assert_eq!(service.post("/v1/sign-in", "", &shown).await.status, 200);
+    let third = service.send(lodge()).await;
+    assert_eq!(third.json, first.json, "it is shown once");
+}
+
+#[tokio::test]
 async fn words_that_look_like_a_reference_are_words() {
     let service = Service::start().await;
     let mut body = lodging();
@@ -227,7 +255,7 @@ async fn words_that_look_like_a_reference_are_words() {
 async fn too_many_requests_are_asked_to_wait_and_record_nothing() {
     let mut service = Service::start().await;
     service.app.limits = Some(Arc::new(Limits::new(NonZeroU32::new(1).unwrap(), Vec::new())));
-    service.router = redress_api::router(service.app.clone());
+    service.router = router(service.app.clone());
     let ask = |forwarded: u32| {
         let mut request = request("GET", "/v1/regimes", "", Body::empty());
         request.extensions_mut().insert(ConnectInfo(SocketAddr::from(([8, 8, 8, 8], 999))));

@@ -39,11 +39,17 @@ pub(super) struct Plan {
 impl Writer {
     /// Decides more of a batch. With `doubt`, nothing is taken on trust: the last try met a key that was taken.
     pub(super) async fn plan(&mut self, jobs: &[Job], plan: &mut Plan, doubt: bool) -> Result<(), Fault> {
-        // A caller who says that a stream is new is believed, which saves looking it up; were it not so,
-        // the event table's key would show it.
-        let looked_up = |job: &&Job| doubt || job.expected != Some(0) || self.subjects.holds(&job.stream);
-        let targets: Vec<_> = jobs.iter().filter(looked_up).map(|job| job.stream.clone()).collect();
+        let (mut targets, mut new) = (Vec::new(), Vec::new());
+        for job in jobs {
+            // A caller who says that a stream is new is believed, which saves looking it up; were it not so,
+            // the event table's key would show it.
+            let believed = job.expected == Some(0) && !doubt && !self.knows(&job.stream);
+            if believed { &mut new } else { &mut targets }.push(job.stream.clone());
+        }
         self.bring(&targets).await?;
+        for stream in new {
+            self.working.entry(stream).or_insert_with_key(nothing);
+        }
         let mut needed = Vec::new();
         for job in jobs {
             needed.extend(self.at_hand(&job.stream).subject.needs(&job.order, &job.stamp.actor));
@@ -86,6 +92,12 @@ impl Writer {
             plan.outcomes.push(outcome);
         }
         Ok(())
+    }
+
+    /// Whether anything is at hand of a stream.
+    fn knows(&self, stream: &StreamId) -> bool {
+        let in_the_air = self.flight.as_ref().is_some_and(|flight| flight.working.contains_key(stream));
+        in_the_air || self.working.contains_key(stream) || self.subjects.holds(stream)
     }
 
     fn at_hand(&self, stream: &StreamId) -> AtHand {

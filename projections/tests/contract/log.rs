@@ -2,7 +2,7 @@
 
 use crate::support::{self, check, databases, key, link, register, school};
 use redress_domain::{Fact, Refused};
-use redress_projections::{Done, Failed, Store};
+use redress_projections::{Done, Failed, Job, Store};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -214,6 +214,26 @@ async fn a_conflict_or_refusal_in_one_command_never_fails_its_neighbours() {
             }
         }
         assert_eq!(store.head().await.unwrap().position, 21);
+        check(&store).await;
+        store.close().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_command_is_decided_on_the_one_given_with_it_before_that_is_durable() {
+    for database in databases().await {
+        let store = database.open().await;
+        for urn in 1..=20 {
+            let first = Job { expected: Some(0), ..register(urn, "first") };
+            let [first, then] = store.execute_both(first, link(urn, 200)).await;
+            assert_eq!((first.unwrap().version, then.unwrap().version), (1, 2), "{}", database.name);
+        }
+        // What the first would have made is not there for the second either.
+        let refused = Job { expected: Some(7), ..register(300, "refused") };
+        let [first, then] = store.execute_both(refused, link(300, 200)).await;
+        assert!(matches!(first, Err(Failed::Conflict { actual: 0 })), "{first:?}");
+        assert!(matches!(then, Err(Failed::Refused(_))), "{then:?}");
+        assert_eq!(store.head().await.unwrap().position, 40);
         check(&store).await;
         store.close().await;
     }
