@@ -12,7 +12,7 @@ use crate::provider::Provider;
 use crate::receipts::LogKey;
 use crate::store::Store;
 use crate::token::Keys;
-use crate::{beat, endpoints, guard, limits, observe, pages, problem};
+use crate::{around, endpoints, pages};
 use axum::http::{Response, StatusCode};
 use axum::routing::get;
 use axum::{Router, middleware};
@@ -148,12 +148,7 @@ pub fn router(app: App) -> Router {
         // The first is the outermost. Together, since each layer that is added alone is a call that is not known to the
         // compiler.
         .layer((
-            middleware::from_fn_with_state(app.clone(), observe::observe),
-            middleware::from_fn_with_state(app.clone(), beat::hold),
-            middleware::from_fn(guard::headers),
-            middleware::from_fn(pages::for_browsers),
-            middleware::from_fn(problem::only_problems),
-            middleware::from_fn_with_state(app.clone(), limits::limit),
+            middleware::from_fn_with_state(app.clone(), around::service),
             CatchPanicLayer::custom(panicked),
             TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE),
             RequestBodyLimitLayer::new(MOST_BYTES),
@@ -166,8 +161,7 @@ pub fn at_work() -> Router {
     Router::new()
         .route(pages::STYLE, get(pages::style))
         .fallback(async || Problem::from(Kind::AtWork))
-        .layer(middleware::from_fn(pages::for_browsers))
-        .layer(middleware::from_fn(guard::headers))
+        .layer(middleware::from_fn(around::at_work))
 }
 
 /// What panicked is for the log; the caller gets the words of `only_problems`.

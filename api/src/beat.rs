@@ -4,10 +4,8 @@
 use crate::app::App;
 use crate::problem::Problem;
 use axum::body::{Body, Bytes, HttpBody};
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::StatusCode;
-use axum::middleware::Next;
-use axum::response::Response;
 use http_body::{Frame, SizeHint};
 use std::pin::Pin;
 use std::sync::{Arc, OnceLock};
@@ -18,17 +16,29 @@ use tokio::time::Instant;
 /// How far the beats of a request are from one another: more than either answer takes, and less than anybody minds.
 pub const BEAT: Duration = Duration::from_millis(25);
 
-/// Holds an answer that there is nothing here until the next beat since the whole request was here. Since its headers
-/// were, it would be for the sender to say, by the last byte, how much is left of a beat.
-pub async fn hold(State(app): State<App>, request: Request, next: Next) -> Response {
-    let Some(beat) = app.beat else { return next.run(request).await };
-    let (came, whole) = (Instant::now(), Arc::new(OnceLock::new()));
-    let request = request.map(|body| Body::new(Watched { body, whole: Arc::clone(&whole) }));
-    let response = next.run(request).await;
-    if response.status() == StatusCode::NOT_FOUND {
-        until_next(whole.get().copied().unwrap_or(came), beat).await;
+/// When a request came, and when the whole of it was here.
+pub struct Came {
+    beat: Duration,
+    at: Instant,
+    whole: Arc<OnceLock<Instant>>,
+}
+
+/// Notes when a request comes.
+pub fn note(app: &App, request: Request) -> (Request, Option<Came>) {
+    let Some(beat) = app.beat else { return (request, None) };
+    let came = Came { beat, at: Instant::now(), whole: Arc::default() };
+    let whole = Arc::clone(&came.whole);
+    (request.map(|body| Body::new(Watched { body, whole })), Some(came))
+}
+
+impl Came {
+    /// Holds an answer that there is nothing here until the next beat since the whole request was here. Since its
+    /// headers were, it would be for the sender to say, by the last byte, how much is left of a beat.
+    pub async fn hold(self, status: StatusCode) {
+        if status == StatusCode::NOT_FOUND {
+            until_next(self.whole.get().copied().unwrap_or(self.at), self.beat).await;
+        }
     }
-    response
 }
 
 /// Holds the same where it is one of several answers in one.

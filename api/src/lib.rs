@@ -3,6 +3,7 @@
 pub mod ages;
 pub mod answers;
 pub mod app;
+pub mod around;
 pub mod asked;
 pub mod beat;
 pub mod body;

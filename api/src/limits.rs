@@ -4,10 +4,9 @@
 
 use crate::app::App;
 use crate::problem::{Kind, Problem};
-use axum::extract::{ConnectInfo, Request, State};
+use axum::extract::{ConnectInfo, Request};
 use axum::http::header::{AUTHORIZATION, COOKIE, RETRY_AFTER};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method};
-use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
@@ -113,20 +112,14 @@ fn credential(headers: &HeaderMap) -> Option<[u8; 32]> {
     Some(Sha256::digest(shown.as_bytes()).into())
 }
 
-/// Lets a request in, or asks its sender to wait.
-pub async fn limit(State(app): State<App>, request: Request, next: Next) -> Response {
-    let from = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0.ip());
-    let wait = app.limits.as_deref().zip(from).and_then(|(limits, peer)| {
-        let (method, path, headers) = (request.method(), request.uri().path(), request.headers());
-        limits.wait(limits.origin(peer, headers), method, path, headers)
-    });
-    match wait {
-        None => next.run(request).await,
-        Some(wait) => {
-            let seconds = HeaderValue::from(wait.as_secs() + 1);
-            Problem::from(Kind::TooOften).header(RETRY_AFTER, seconds).into_response()
-        }
-    }
+/// The answer to whoever asks too often, who is to wait; none to others.
+pub fn refusal(app: &App, request: &Request) -> Option<Response> {
+    let limits = app.limits.as_deref()?;
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>()?.0.ip();
+    let (method, path, headers) = (request.method(), request.uri().path(), request.headers());
+    let wait = limits.wait(limits.origin(peer, headers), method, path, headers)?;
+    let seconds = HeaderValue::from(wait.as_secs() + 1);
+    Some(Problem::from(Kind::TooOften).header(RETRY_AFTER, seconds).into_response())
 }
 
 #[cfg(test)]

@@ -30,7 +30,7 @@ pub mod targets;
 pub use act::{schema, typed_command};
 pub use lodge::steps;
 pub use personal::copy;
-pub use sorry::{explain, for_browsers};
+pub use sorry::{dressed, explain, for_browser};
 
 use crate::app::App;
 use crate::problem::Problem;

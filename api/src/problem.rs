@@ -1,9 +1,7 @@
 //! Every error becomes one problem document (RFC 9457) here, and nowhere else.
 
-use axum::extract::Request;
 use axum::http::header::{ALLOW, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderName, HeaderValue, StatusCode};
-use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use redress_domain::Refused;
 use redress_domain::refused::Because;
@@ -282,8 +280,8 @@ pub fn plain(response: &Response) -> Option<Kind> {
 
 /// Turns every plain refusal of the framework and its layers (no such route, wrong method, body too
 /// large, too slow, panic) into a problem document.
-pub async fn only_problems(request: Request, next: Next) -> Response {
-    let response = next.run(request).await;
+#[must_use]
+pub fn only_problems(response: Response) -> Response {
     let Some(kind) = plain(&response) else { return response };
     let mut problem = Problem::from(kind);
     if let Some(allow) = response.headers().get(ALLOW) {

@@ -39,22 +39,21 @@ pub async fn for_people(request: Request, next: Next) -> Response {
     response
 }
 
-/// Turns a problem beside the pages, such as an address where nothing lives, into a page for a browser.
-pub async fn for_browsers(request: Request, next: Next) -> Response {
-    let browser = request
-        .headers()
-        .get(ACCEPT)
-        .and_then(|kinds| kinds.to_str().ok())
-        .is_some_and(|kinds| kinds.contains("text/html"));
-    if !browser || request.uri().path().starts_with("/v1/") {
-        return next.run(request).await;
+/// The words for a browser that asks for something beside the API; none for a program.
+#[must_use]
+pub fn for_browser(request: Request) -> (Request, Option<Words>) {
+    let kinds = request.headers().get(ACCEPT).and_then(|kinds| kinds.to_str().ok());
+    if !kinds.is_some_and(|kinds| kinds.contains("text/html")) || request.uri().path().starts_with("/v1/") {
+        return (request, None);
     }
     let (parts, body) = request.into_parts();
-    let t = words_of(&parts);
-    dressed(next.run(Request::from_parts(parts, body)).await, t)
+    let words = words_of(&parts);
+    (Request::from_parts(parts, body), Some(words))
 }
 
-fn dressed(response: Response, t: Words) -> Response {
+/// Turns a problem beside the pages, such as an address where nothing lives, into a page.
+#[must_use]
+pub fn dressed(response: Response, t: Words) -> Response {
     let refused = problem::plain(&response).map(|kind| Problem::from(kind).document().clone());
     let Some(document) = response.extensions().get::<Document>().cloned().or(refused) else { return response };
     let mut page = sorry(&document, t);
