@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use async_trait::async_trait;
 use http_body_util::{BodyExt, Full};
 use hyper::body::Bytes;
-use hyper::client::conn::http1::{SendRequest, handshake};
+use hyper::client::conn::http1::{Connection, SendRequest, handshake};
 use hyper::{Method, Request, StatusCode};
 use hyper_util::rt::TokioIo;
 use jiff::SignedDuration;
@@ -22,14 +22,18 @@ use uuid::Uuid;
 use super::redress::{self, NOW, REMARK, SCHOOL, SHORT, Turn, clerk};
 use super::{Contender, Failure, Recorded, pool};
 
-type Sender = SendRequest<Full<Bytes>>;
+/// A connection that is kept alive. Whoever asks drives it, so that nobody needs to be woken to do so.
+struct Line {
+    sender: SendRequest<Full<Bytes>>,
+    driver: Connection<TokioIo<TcpStream>, Full<Bytes>>,
+}
 
 pub struct Http {
     address: String,
     clerk: String,
     parent: String,
     /// Connections that nobody is using.
-    idle: Mutex<Vec<Sender>>,
+    idle: Mutex<Vec<Line>>,
     /// The service gives complaints their numbers, so each of ours has another there.
     numbers: Mutex<std::collections::HashMap<Uuid, String>>,
     pool: PgPool,
@@ -53,21 +57,19 @@ impl Http {
         Ok(Self { address, clerk, parent, idle: Mutex::default(), numbers: Mutex::default(), pool: pool(url).await? })
     }
 
-    async fn connection(&self) -> Result<Sender, Failure> {
+    async fn line(&self) -> Result<Line, Failure> {
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        if let Some(sender) = idle {
-            return Ok(sender);
+        if let Some(line) = idle {
+            return Ok(line);
         }
         let stream = TcpStream::connect(&self.address).await?;
         stream.set_nodelay(true)?;
-        let (sender, connection) = handshake(TokioIo::new(stream)).await?;
-        tokio::spawn(connection);
-        Ok(sender)
+        let (sender, driver) = handshake(TokioIo::new(stream)).await?;
+        Ok(Line { sender, driver })
     }
 
     async fn ask(&self, path: &str, token: &str, body: &Value) -> Result<(StatusCode, Bytes), Failure> {
-        let mut sender = self.connection().await?;
-        sender.ready().await?;
+        let Line { mut sender, mut driver } = self.line().await?;
         let request = Request::builder()
             .method(Method::POST)
             .uri(path)
@@ -75,11 +77,18 @@ impl Http {
             .header("content-type", "application/json")
             .header("authorization", format!("Bearer {token}"))
             .body(Full::new(Bytes::from(body.to_string())))?;
-        let response = sender.send_request(request).await?;
-        let status = response.status();
-        let answer = response.into_body().collect().await?.to_bytes();
-        self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(sender);
-        Ok((status, answer))
+        let answer = async {
+            sender.ready().await?;
+            let response = sender.send_request(request).await?;
+            let status = response.status();
+            Ok((status, response.into_body().collect().await?.to_bytes()))
+        };
+        let answer: Result<_, hyper::Error> = tokio::select! {
+            answer = answer => answer,
+            ended = &mut driver => return Err(format!("{path}: the connection has ended: {ended:?}").into()),
+        };
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(Line { sender, driver });
+        Ok(answer?)
     }
 
     async fn post(&self, path: &str, token: &str, body: &Value) -> Result<Value, Failure> {
