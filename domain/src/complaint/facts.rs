@@ -114,6 +114,9 @@ pub struct CaseFacts {
     /// The issue of each recommendation.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub recommendations: BTreeMap<RecommendationNo, IssueNo>,
+    /// The schools to which something is recommended, where that says to which.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub recommended_to: BTreeSet<Urn>,
     /// The Guarantee of each issue that was linked to one.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub guarantees: BTreeMap<IssueNo, GuaranteeId>,

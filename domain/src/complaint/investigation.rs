@@ -234,10 +234,14 @@ impl Event {
             Self::InvestigationOpened { .. } | Self::MediationConcluded { .. } => facts.stage = Stage::Investigating,
             Self::MediatorAppointed { .. } => facts.stage = Stage::Mediation,
             Self::InvestigationDiscontinued { .. } => facts.stage = Stage::Discontinued,
-            Self::InvestigationCompleted { recommends: true, .. } => facts.stage = Stage::CompletedWithRecommendations,
-            Self::InvestigationCompleted { recommends: false, .. } => {
-                facts.stage = Stage::CompletedWithoutRecommendations;
+            Self::InvestigationCompleted { recommends, .. } => {
+                facts.recommended_to.clear();
+                facts.stage = match recommends {
+                    true => Stage::CompletedWithRecommendations,
+                    false => Stage::CompletedWithoutRecommendations,
+                };
             }
+            Self::RecommendationMade { details, .. } => facts.recommended_to.extend(details.school),
             _ => {}
         }
     }

@@ -262,8 +262,10 @@ impl Complaint {
 
 impl Event {
     pub(super) fn touch(&self, facts: &mut CaseFacts) {
-        if let Self::StatementServed { recipient: Recipient::GoverningBody { .. }, .. } = self
+        if let Self::StatementServed { recipient: Recipient::GoverningBody { school }, .. } = self
             && facts.stage == Stage::CompletedWithRecommendations
+            && (facts.recommended_to.is_empty()
+                || facts.meant(*school).any(|school| facts.recommended_to.contains(&school)))
         {
             facts.stage = Stage::AwaitingNotification;
         }

@@ -191,6 +191,19 @@ fn e38_each_governing_body_has_its_own_month_from_its_own_copy() {
 }
 
 #[test]
+fn e38_nothing_is_awaited_before_a_school_that_was_asked_for_something_has_its_copy() {
+    let mut case = two_investigated();
+    let mut complete = complete_of_two();
+    complete.recommendations.iter_mut().for_each(|one| one.school = Some(SECOND));
+    case.on(2012, 1, 20).ok(&commissioner(), complete);
+    case.on(2012, 1, 25).ok(&commissioner(), statement());
+    case.on(2012, 1, 31).ok(&intake(), copy_to(SCHOOL, date(2012, 1, 31)));
+    assert_eq!(case.file.facts.stage, Stage::CompletedWithRecommendations);
+    case.on(2012, 2, 10).ok(&intake(), copy_to(SECOND, date(2012, 2, 10)));
+    assert_eq!(case.file.facts.stage, Stage::AwaitingNotification);
+}
+
+#[test]
 fn e38_the_silence_of_one_school_is_not_the_silence_of_the_other() {
     let mut case = two_served();
     assert_eq!(

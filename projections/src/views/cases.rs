@@ -39,7 +39,7 @@ pub(super) fn rank(level: Level) -> i64 {
 
 impl View for Cases {
     const NAME: &'static str = "cases";
-    const VERSION: i64 = 9;
+    const VERSION: i64 = 10;
     const TABLE: &'static [&'static str] = &[
         "CREATE TABLE {table} (
            part BIGINT NOT NULL,
