@@ -18,9 +18,11 @@ use redress_domain::{Actor, Body, PersonId, Role, Urn};
 use redress_projections::MasterKeys;
 use std::error::Error;
 use std::net::{IpAddr, SocketAddr};
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
+use tokio::runtime::Runtime;
 use uuid::Uuid;
 
 /// Case files for complaints that a Pupil or Parent Guarantee was not kept: from the school, to the
@@ -105,6 +107,9 @@ pub struct Serve {
     pub(crate) trusted_proxies: Vec<IpAddr>,
     #[command(flatten)]
     pub(crate) people: People,
+    /// How many threads answer requests; one for every two processors if left out, as the database has the others
+    #[arg(long, env = "REDRESS_THREADS", value_name = "NUMBER")]
+    pub(crate) threads: Option<NonZeroUsize>,
     /// How to write the log
     #[arg(long, env = "REDRESS_LOG_FORMAT", value_enum, default_value = "text")]
     pub(crate) log_format: LogFormat,
@@ -334,8 +339,11 @@ impl Place {
 #[must_use]
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
-    let runtime = tokio::runtime::Runtime::new().map_err(Into::into);
-    match runtime.and_then(|runtime| runtime.block_on(run(cli))) {
+    let runtime = match &cli.command {
+        Command::Serve(how) => serve::threads(how.threads),
+        _ => Runtime::new(),
+    };
+    match runtime.map_err(Into::into).and_then(|runtime| runtime.block_on(run(cli))) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("redress: {error}");

@@ -11,17 +11,30 @@ use crate::problem::Problem;
 use crate::provider::{CLIENT, Provider};
 use crate::{beat, demo, post, ticker};
 use std::error::Error;
+use std::io;
 use std::net::SocketAddr;
-use std::num::NonZeroU32;
+use std::num::{NonZeroU32, NonZeroUsize};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
+use tokio::runtime::{self, Runtime};
 use tracing_subscriber::EnvFilter;
 
 pub use crate::demo::SCHOOLS as DEMO_SCHOOLS;
 
 /// How long requests that are under way may take after the word to stop.
 const GRACE: Duration = Duration::from_secs(35);
+
+/// The threads that answer requests: so many, or one for every two processors. The database has the others, and what
+/// threads hand to one another costs more than sharing those with it would save.
+///
+/// # Errors
+/// The system gives none.
+pub fn threads(number: Option<NonZeroUsize>) -> io::Result<Runtime> {
+    let processors = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    let number = number.map_or((processors / 2).max(1), NonZeroUsize::get);
+    runtime::Builder::new_multi_thread().worker_threads(number).enable_all().build()
+}
 
 /// Serves until it is told to stop.
 ///
@@ -163,7 +176,7 @@ async fn signal() {
 /// Sends log lines to the standard error stream, as much as `RUST_LOG` asks for.
 pub fn log_to_stderr(format: LogFormat) {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr);
     // A second call, as in a test, changes nothing.
     let _ = match format {
         LogFormat::Text => builder.try_init(),

@@ -46,8 +46,12 @@ struct Row {
     log_bytes: f64,
 }
 
-#[tokio::main]
-async fn main() -> Result<(), Failure> {
+/// All of them, and whoever asks them, on as many threads as the service has.
+fn main() -> Result<(), Failure> {
+    redress_api::serve::threads(None)?.block_on(compare())
+}
+
+async fn compare() -> Result<(), Failure> {
     let folder = PathBuf::from(env::var_os("PEERS_SOCKET").ok_or("PEERS_SOCKET is not set; start this with ./run")?);
     let rounds: usize = setting("PEERS_ROUNDS", 5)?;
     let time = Duration::from_secs_f64(setting("PEERS_SECONDS", 2.5)?);

@@ -23,8 +23,9 @@ use redress_tests::fill::{self, Failure};
 use sqlx::Connection;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
+use tokio::runtime::Runtime;
 
 /// As in the program itself.
 #[global_allocator]
@@ -96,18 +97,31 @@ async fn settle(url: &str) -> Result<(), Failure> {
     Ok(server.close().await?)
 }
 
-/// Serves in this process, and gives the address.
+/// Serves in this process, on threads of its own as the program does, and gives the address.
 async fn serve(url: &str, beat: Option<Duration>) -> Result<(String, App), Failure> {
-    let clock = Arc::new(Clock::running_from(fill::NOW.parse()?));
-    let mut app = App::new(Store::open(url, [7; 32]).await?, clock, Keys::development(&TOKEN_KEY), Scheme::WhitePaper);
-    // What is measured is the service; a hash is as slow as its settings make it.
-    app.hashing = Hashing::at(Cost::LEAST);
-    app.beat = beat;
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
-    let address = format!("http://{}", listener.local_addr()?);
-    let routes = router(app.clone());
-    tokio::spawn(async move { axum::serve(listener, routes).await });
-    Ok((address, app))
+    static SERVICE: OnceLock<Runtime> = OnceLock::new();
+    let threads = match SERVICE.get() {
+        Some(threads) => threads,
+        None => {
+            let threads = redress_api::serve::threads(None)?;
+            SERVICE.get_or_init(|| threads)
+        }
+    };
+    let url = url.to_owned();
+    let begin = async move || {
+        let clock = Arc::new(Clock::running_from(fill::NOW.parse()?));
+        let keys = Keys::development(&TOKEN_KEY);
+        let mut app = App::new(Store::open(&url, [7; 32]).await?, clock, keys, Scheme::WhitePaper);
+        // What is measured is the service; a hash is as slow as its settings make it.
+        app.hashing = Hashing::at(Cost::LEAST);
+        app.beat = beat;
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+        let address = format!("http://{}", listener.local_addr()?);
+        let routes = router(app.clone());
+        tokio::spawn(async move { axum::serve(listener, routes).await });
+        Ok((address, app))
+    };
+    tokio::task::spawn_blocking(move || threads.block_on(begin())).await?
 }
 
 async fn timeline(url: &str) -> Result<(), Failure> {
