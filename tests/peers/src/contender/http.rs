@@ -1,31 +1,65 @@
 //! Redress as a client meets it: its router on 127.0.0.1, JSON, tokens, connections kept alive.
 //!
-//! The clients run in this process too, so their work is in the figures.
+//! The clients run in this process too, so their work is in the figures: they do as little as a client can.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
 use async_trait::async_trait;
-use http_body_util::{BodyExt, Full};
-use hyper::body::Bytes;
-use hyper::client::conn::http1::{Connection, SendRequest, handshake};
-use hyper::{Method, Request, StatusCode};
-use hyper_util::rt::TokioIo;
 use jiff::SignedDuration;
 use redress_api::codes::{Cost, Hashing};
 use redress_api::{App, Clock, Keys, Store, import, router, serve};
 use redress_domain::law::Scheme;
+use serde::Deserialize;
+use serde::de::IgnoredAny;
 use serde_json::{Value, json};
 use sqlx::PgPool;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use uuid::Uuid;
 
 use super::redress::{self, NOW, REMARK, SCHOOL, SHORT, Turn, clerk};
 use super::{Contender, Failure, Recorded, pool};
 
-/// A connection that is kept alive. Whoever asks drives it, so that nobody needs to be woken to do so.
+/// The most headers of an answer.
+const HEADERS: usize = 32;
+
+/// A connection that is kept alive.
 struct Line {
-    sender: SendRequest<Full<Bytes>>,
-    driver: Connection<TokioIo<TcpStream>, Full<Bytes>>,
+    stream: TcpStream,
+    /// What was heard last.
+    heard: Vec<u8>,
+}
+
+/// What is read of the answer to a command.
+#[derive(Deserialize)]
+struct Answer {
+    complaint: String,
+    events: Vec<IgnoredAny>,
+}
+
+impl Line {
+    /// Sends a request, and reads the answer to its end: its status, and where its body begins.
+    async fn ask(&mut self, request: &[u8]) -> Result<(u16, usize), Failure> {
+        self.stream.write_all(request).await?;
+        self.heard.clear();
+        loop {
+            if self.stream.read_buf(&mut self.heard).await? == 0 {
+                return Err("the connection was closed".into());
+            }
+            let mut headers = [httparse::EMPTY_HEADER; HEADERS];
+            let mut answer = httparse::Response::new(&mut headers);
+            let httparse::Status::Complete(body) = answer.parse(&self.heard)? else { continue };
+            let status = answer.code.ok_or("an answer without a status")?;
+            let length = answer.headers.iter().find(|header| header.name.eq_ignore_ascii_case("content-length"));
+            let length: usize = std::str::from_utf8(length.ok_or("an answer without a length")?.value)?.parse()?;
+            while self.heard.len() < body + length {
+                if self.stream.read_buf(&mut self.heard).await? == 0 {
+                    return Err("the connection was closed in an answer".into());
+                }
+            }
+            return Ok((status, body));
+        }
+    }
 }
 
 pub struct Http {
@@ -64,39 +98,37 @@ impl Http {
         }
         let stream = TcpStream::connect(&self.address).await?;
         stream.set_nodelay(true)?;
-        let (sender, driver) = handshake(TokioIo::new(stream)).await?;
-        Ok(Line { sender, driver })
+        Ok(Line { stream, heard: Vec::with_capacity(4096) })
     }
 
-    async fn ask(&self, path: &str, token: &str, body: &Value) -> Result<(StatusCode, Bytes), Failure> {
-        let Line { mut sender, mut driver } = self.line().await?;
-        let request = Request::builder()
-            .method(Method::POST)
-            .uri(path)
-            .header("host", &self.address)
-            .header("content-type", "application/json")
-            .header("authorization", format!("Bearer {token}"))
-            .body(Full::new(Bytes::from(body.to_string())))?;
-        let answer = async {
-            sender.ready().await?;
-            let response = sender.send_request(request).await?;
-            let status = response.status();
-            Ok((status, response.into_body().collect().await?.to_bytes()))
-        };
-        let answer: Result<_, hyper::Error> = tokio::select! {
-            answer = answer => answer,
-            ended = &mut driver => return Err(format!("{path}: the connection has ended: {ended:?}").into()),
-        };
-        self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(Line { sender, driver });
+    /// Posts, and answers with what `read` makes of the status and the body.
+    async fn post<T>(
+        &self,
+        path: &str,
+        token: &str,
+        body: &Value,
+        read: impl FnOnce(u16, &[u8]) -> Result<T, Failure> + Send,
+    ) -> Result<T, Failure> {
+        let body = body.to_string();
+        let request = format!(
+            "POST {path} HTTP/1.1\r\nhost: {}\r\ncontent-type: application/json\r\nauthorization: Bearer {token}\r\n\
+             content-length: {}\r\n\r\n{body}",
+            self.address,
+            body.len(),
+        );
+        let mut line = self.line().await?;
+        let (status, from) = line.ask(request.as_bytes()).await?;
+        let answer = read(status, &line.heard[from..]).map_err(|error| format!("{path}: {status}: {error}"));
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(line);
         Ok(answer?)
     }
 
-    async fn post(&self, path: &str, token: &str, body: &Value) -> Result<Value, Failure> {
-        let (status, answer) = self.ask(path, token, body).await?;
-        if !status.is_success() {
-            return Err(format!("{path}: {status}: {}", String::from_utf8_lossy(&answer)).into());
-        }
-        Ok(serde_json::from_slice(&answer)?)
+    async fn order(&self, path: &str, token: &str, body: &Value) -> Result<Answer, Failure> {
+        let read = |status, answer: &[u8]| match status {
+            200..300 => Ok(serde_json::from_slice(answer)?),
+            _ => Err(String::from_utf8_lossy(answer).into()),
+        };
+        self.post(path, token, body, read).await
     }
 }
 
@@ -114,10 +146,9 @@ impl Contender for Http {
                 "complainants": [{ "name": "Ada Example", "capacity": "parent", "email": "ada@example.org" }],
                 "issues": [{ "account": REMARK }],
             });
-            let answer = self.post("/v1/complaints", &self.parent, &body).await?;
-            let number = answer["complaint"].as_str().ok_or("an answer without a number")?;
+            let answer = self.order("/v1/complaints", &self.parent, &body).await?;
             let mut numbers = self.numbers.lock().unwrap_or_else(PoisonError::into_inner);
-            numbers.insert(complaint, number.to_owned());
+            numbers.insert(complaint, answer.complaint.clone());
             answer
         } else {
             let number = {
@@ -131,9 +162,9 @@ impl Contender for Http {
                 Turn::Objection => ("annotate-objection", json!({ "objection": REMARK })),
                 Turn::Disclosure => ("record-disclosure", json!({ "to": SHORT, "basis": SHORT, "items": REMARK })),
             };
-            self.post(&format!("/v1/complaints/{number}/{command}"), &self.clerk, &body).await?
+            self.order(&format!("/v1/complaints/{number}/{command}"), &self.clerk, &body).await?
         };
-        Ok(answer["events"].as_array().map_or(0, Vec::len) as u64)
+        Ok(answer.events.len() as u64)
     }
 
     async fn recorded(&self) -> Result<Recorded, Failure> {
@@ -152,10 +183,11 @@ impl Contender for Nothing {
 
     async fn command(&self, _: Uuid, _: u32) -> Result<u64, Failure> {
         let body = json!({ "objection": REMARK });
-        match self.0.ask("/v1/nothing", &self.0.clerk, &body).await? {
-            (StatusCode::NOT_FOUND, _) => Ok(0),
-            (other, _) => Err(format!("an address that is not there was answered with {other}").into()),
-        }
+        let read = |status, _: &[u8]| match status {
+            404 => Ok(0),
+            _ => Err("an address that is not there was found".into()),
+        };
+        self.0.post("/v1/nothing", &self.0.clerk, &body, read).await
     }
 
     async fn recorded(&self) -> Result<Recorded, Failure> {
