@@ -34,9 +34,9 @@ async function particulars(scene, value) {
   return scene.people.find((person) => person.name === value.slice(1)).number;
 }
 
-async function lodged({ service, family, school = 100001, guarantee = 'PA-3.2', channel = 'online_form', made_on }) {
+async function lodged({ service, family, school = 100001, other_schools = [], guarantee = 'PA-3.2', channel = 'online_form', made_on }) {
   const { complaint } = await ask(service, family, '/complaints', {
-    school, channel, made_on,
+    school, other_schools, channel, made_on,
     complainants: [{ name: 'Ruth Example', capacity: 'parent', email: 'ruth@family.example' }],
     issues: [{ account: 'I asked and had no answer.', wanted: 'A report.', guarantee }],
   });
@@ -50,10 +50,17 @@ async function survey(scene) {
     const answer = await fetch(`${service.url}/v1/complaints/${complaint}/actions`, { headers: { authorization: `Bearer ${person.token}` } });
     if (!answer.ok) continue;
     for (const { action } of (await answer.json()).actions) {
-      if (looked.has(`do-${action}`) || !table.actions.some(({ name }) => name === action)) continue;
+      // Where there are several schools, the forms that ask which are others.
+      const several = scene.other_schools ? '-of-several' : '';
+      if (looked.has(`do-${action}${several}`) || scene.seen.has(action) || !table.actions.some(({ name }) => name === action)) continue;
       await become(visitor, person);
       const status = await visitor.go(`/cases/${complaint}/${action.replaceAll('_', '-')}`);
       if (status !== 200) throw new Error(`the form for ${action}: ${status}`);
+      if (several) {
+        scene.seen.add(action);
+        if (await asksWhich(visitor.page)) await visitor.look(`do-${action}${several}`);
+        continue;
+      }
       await visitor.look(`do-${action}`);
       const check = visitor.page.locator('#command button[name="check"]');
       if (await check.count()) {
@@ -63,6 +70,17 @@ async function survey(scene) {
       await mistaken(visitor, table.actions.find(({ name }) => name === action));
     }
   }
+}
+
+/** Whether a form asks which school, if need be once something else was chosen on it. */
+async function asksWhich(page) {
+  const which = page.locator('#command [name$="school"]');
+  if (!await which.count()) return false;
+  for (const choice of await page.locator('#command input[type="radio"]').all()) {
+    if (await which.locator('visible=true').count()) break;
+    await choice.evaluate((one) => one.click());
+  }
+  return await which.locator('visible=true').count() > 0;
 }
 
 /** Makes a mistake on the form, if one can be made on it. */
@@ -95,7 +113,7 @@ async function walk(path) {
       people.push({ actor: `clerk@${office}/`, name: '', role: 'clerk', token: service.token('clerk', office) });
     }
     const near = people.filter(({ actor }) => actor === family.actor || actor.includes(at) || /@(ombudsman|department|authority)/.test(actor));
-    const scene = { service, visitor, people: near, family, clerk: who(`clerk@school${at}`), ...about };
+    const scene = { service, visitor, people: near, family, clerk: who(`clerk@school${at}`), seen: new Set(), ...about };
     scene.other = await lodged(scene);
     scene.complaint = await lodged(scene);
     await survey(scene);

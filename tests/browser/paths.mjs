@@ -54,6 +54,23 @@ export const PATHS = {
     [clerk, 'pause-deadline', { deadline: '@target', reason: 'awaiting_complainant', note: 'We wait.' }],
     [family, 'give-consent', {}],
   ],
+  'two schools': { other_schools: [100002], steps: [[clerk, 'accept-complaint', {}],
+    [family, 'complain-to-ombudsman', { written: true, noticed_on: '@-60' }],
+    [intake, 'determine-jurisdiction', { no_conflict: true }],
+    [commissioner, 'waive-school-opportunity', { ground: 'trust_lost', reason }], [investigator, 'begin-assessment', {}],
+    [commissioner, 'open-investigation', {
+      matter: 'No word.', comment_by: '@+21', privacy_notice: 'It is read by us alone.',
+    }], 4,
+    [commissioner, 'complete-investigation', {
+      findings: [{ issue: 1, finding: 'injustice_found', reasons: 'So.' }],
+      recommendations: [100001, 100002].map((school) => ({
+        issue: 1, school, code: 'R-PROVIDE', purpose: 'remedy', text: 'Send it.',
+      })),
+    }],
+    [commissioner, 'issue-statement', { text: 'Something should be done.', government_information: { none: {} } }],
+    ...[100001, 100002].map((school) => [intake, 'serve-statement', {
+      recipient: { governing_body: { school } }, method: 'hand', sent_on: '@+0', received_on: '@+0',
+    }]), 14, [commissioner, 'record-no-notification', {}]] },
   'a spoken complaint': { channel: 'telephone', steps: [] },
   'a first answer': answered,
   'a panel': { school: 100002, steps: [

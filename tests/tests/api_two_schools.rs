@@ -68,6 +68,11 @@ async fn each_of_two_schools_is_asked_served_and_reported_on_by_itself() {
     // A copy says to which school it went, and the form offers both.
     let form = service.see_as(&format!("/cases/{case}/serve-statement"), OFFICER).await;
     assert!(form.text.contains("recipient/governing_body/school"), "{}", form.text);
+    assert!(!form.text.contains("Which school? (you can leave this empty)"), "{}", form.text);
+    let unsaid = "recipient=governing_body&method=hand&sent_on-day=14&sent_on-month=11&sent_on-year=2011";
+    let address = format!("/cases/{case}/serve-statement");
+    let again = service.fill(&address, &service.cookie(OFFICER), unsaid).await;
+    assert!(again.status == 422 && again.text.contains("Which school? Choose"), "{}: {}", again.status, again.text);
     let path = format!("/v1/complaints/{case}/serve-statement");
     let mut to_all = copy(100_001, "2011-11-14");
     to_all["recipient"]["governing_body"] = json!({});
@@ -111,4 +116,10 @@ async fn where_there_is_one_school_no_form_asks_which() {
     service.app.clock.set("2011-12-05T09:00:00Z".parse().unwrap());
     let form = service.see_as(&format!("/cases/{case}/complete-investigation"), COMMISSIONER).await;
     assert!(form.status == 200 && !form.text.contains("Which school?"), "{}", form.text);
+    // Nor is it missed where it was not asked.
+    let found = "findings/0/issue=1&findings/0/finding=injustice_found&findings/0/reasons=So.&recommendations/0/issue=1\
+                 &recommendations/0/code=R-PROVIDE&recommendations/0/purpose=remedy&recommendations/0/text=Help.";
+    let address = format!("/cases/{case}/complete-investigation");
+    let done = service.fill(&address, &service.cookie(COMMISSIONER), found).await;
+    assert_eq!(done.status, 303, "{}", done.text);
 }

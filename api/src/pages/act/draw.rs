@@ -132,13 +132,8 @@ impl Drawing<'_> {
     pub fn fields(&self, fields: &[Field], place: &str) -> Vec<Shown> {
         let inner =
             |field: &Field| if place.is_empty() { field.name.clone() } else { format!("{place}/{}", field.name) };
-        let asked = fields.iter().filter(|field| self.is_asked(field));
+        let asked = fields.iter().filter(|field| self.things.asks(field));
         asked.map(|field| self.field(field, &inner(field))).collect()
-    }
-
-    /// Whether there is anything to ask: with one respondent school it is clear which is meant.
-    fn is_asked(&self, field: &Field) -> bool {
-        field.kind != Kind::Known(Known::Respondent) || !self.things.of(Known::Respondent).is_empty()
     }
 
     /// The label of a field: that of this command or form, or the one it has everywhere.

@@ -87,7 +87,7 @@ pub enum Known {
     Promise,
     /// A school, by its number.
     School,
-    /// A respondent school of the complaint, which is asked for only where there are several.
+    /// A respondent school of the complaint, which is asked for only where there are several, and must be said there.
     Respondent,
     /// Another complaint, by its number.
     Complaint,
@@ -120,7 +120,7 @@ fn fields(schema: &Value, root: &Value) -> Vec<Field> {
     let asked = properties.iter().filter(|(name, _)| !FILLED_IN.contains(&name.as_str()));
     let mut fields: Vec<Field> = asked
         .map(|(name, property)| match (name.as_str(), needed(name), kind(property, root)) {
-            ("school", false, Kind::Known(Known::School)) => (name, false, Kind::Known(Known::Respondent)),
+            ("school", false, Kind::Known(Known::School)) => (name, true, Kind::Known(Known::Respondent)),
             (_, need, kind) => (name, need, kind),
         })
         .map(|(name, need, kind)| Field { name: name.clone(), need, kind })

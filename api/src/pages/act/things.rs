@@ -1,6 +1,6 @@
 //! What is on a file that a form can offer to choose from.
 
-use super::schema::{Kind, Known};
+use super::schema::{Field, Kind, Known};
 use super::typed::Typed;
 use crate::app::App;
 use crate::data_requests;
@@ -56,6 +56,11 @@ pub struct Things {
 }
 
 impl Things {
+    /// Whether there is anything to ask: with one respondent school it is clear which is meant.
+    pub(super) fn asks(&self, field: &Field) -> bool {
+        field.kind != Kind::Known(Known::Respondent) || !self.of(Known::Respondent).is_empty()
+    }
+
     /// Promises to choose from, beside any file, under their headings.
     #[must_use]
     pub fn promises(promises: Vec<(String, String)>, folds: Vec<Fold>) -> Self {

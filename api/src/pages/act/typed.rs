@@ -215,7 +215,7 @@ impl Reading<'_> {
 
     fn object(&mut self, fields: &[Field], place: &str, pointer: &str) -> Value {
         let mut members = Map::new();
-        for field in fields {
+        for field in fields.iter().filter(|field| self.things.asks(field)) {
             let inner = if place.is_empty() { field.name.clone() } else { format!("{place}/{}", field.name) };
             let at = format!("{pointer}/{}", field.name);
             self.places.push((at.clone(), inner.clone()));
