@@ -15,10 +15,10 @@ pub async fn service(State(app): State<App>, mut request: Request, next: Next) -
     let observed = Observed::begin(&app, &mut request);
     let (request, came) = beat::note(&app, request);
     let (request, browser) = pages::for_browser(request);
-    let refusal = limits::refusal(&app, &request);
-    let response = match refusal {
-        Some(refusal) => refusal,
-        None => problem::only_problems(next.run(request).instrument(observed.span.clone()).await),
+    let response = if let Some(refusal) = limits::refusal(&app, &request) {
+        refusal
+    } else {
+        problem::only_problems(next.run(request).instrument(observed.span.clone()).await)
     };
     let mut response = shown(response, browser);
     if let Some(came) = came {

@@ -352,11 +352,9 @@ pub async fn lodge(app: &App, job: Job, id: AccessId) -> Result<(Done, Option<Ac
         return Ok((lodged, issued.is_ok().then_some(code)));
     }
     // The complaint is the one that was made at first, under another number.
-    let code = match lodged.stream.id.parse() {
-        Ok(complaint) => code_of_repeat(app, AccessId { complaint, ..id }, &actor).await.ok().flatten(),
-        Err(_) => None,
-    };
-    Ok((lodged, code))
+    let complaint = lodged.stream.id.parse().unwrap_or(id.complaint);
+    let code = code_of_repeat(app, AccessId { complaint, ..id }, &actor).await;
+    Ok((lodged, code.ok().flatten()))
 }
 
 /// The code of somebody whose complaint was lodged before, if they have none.

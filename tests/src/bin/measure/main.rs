@@ -23,7 +23,7 @@ use redress_tests::fill::{self, Failure};
 use sqlx::Connection;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::runtime::Runtime;
 
@@ -99,14 +99,8 @@ async fn settle(url: &str) -> Result<(), Failure> {
 
 /// Serves in this process, on threads of its own as the program does, and gives the address.
 async fn serve(url: &str, beat: Option<Duration>) -> Result<(String, App), Failure> {
-    static SERVICE: OnceLock<Runtime> = OnceLock::new();
-    let threads = match SERVICE.get() {
-        Some(threads) => threads,
-        None => {
-            let threads = redress_api::serve::threads(None)?;
-            SERVICE.get_or_init(|| threads)
-        }
-    };
+    // They last as long as the program: a runtime must not end inside another.
+    let threads: &Runtime = Box::leak(Box::new(redress_api::serve::threads(None)?));
     let url = url.to_owned();
     let begin = async move || {
         let clock = Arc::new(Clock::running_from(fill::NOW.parse()?));
