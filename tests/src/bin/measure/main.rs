@@ -100,7 +100,8 @@ async fn settle(url: &str) -> Result<(), Failure> {
 /// Serves in this process, on threads of its own as the program does, and gives the address.
 async fn serve(url: &str, beat: Option<Duration>) -> Result<(String, App), Failure> {
     // They last as long as the program: a runtime must not end inside another.
-    let threads: &Runtime = Box::leak(Box::new(redress_api::serve::threads(None)?));
+    let number = std::env::var("REDRESS_THREADS").map(|number| number.parse()).ok().transpose()?;
+    let threads: &Runtime = Box::leak(Box::new(redress_api::serve::threads(number)?));
     let url = url.to_owned();
     let begin = async move || {
         let clock = Arc::new(Clock::running_from(fill::NOW.parse()?));
