@@ -48,24 +48,33 @@ impl<Q: DeserializeOwned> Asked<Q> {
     /// # Errors
     /// No token where one is needed, a case that is not theirs to see, or a query that is not right.
     pub async fn new(app: App, mut parts: Parts, access: Access) -> Result<Self, Problem> {
-        let caller = caller::of_header(&app, &parts.headers).await?;
-        if caller.is_none() && !matches!(access, Access::Public) {
+        let claim = caller::claim_of_header(&app, &parts.headers).await?;
+        if claim.is_none() && !matches!(access, Access::Public) {
             return Err(Kind::NotSignedIn.into());
         }
-        if let (Access::Manages, Some(Caller { actor, .. })) = (access, &caller) {
-            policy::manages_access(actor, "manage_access")?;
-        }
         let path = path(&mut parts).await;
-        let file = match (access, &caller) {
-            (Access::Case(action), Some(Caller { actor, .. })) => {
-                let file = app.store.file(complaint_id(&app, &path).await?).await?;
+        let (caller, file) = match (access, claim) {
+            (Access::Case(action), Some(claim)) => {
+                let (caller, file) = match complaint_id(&app, &path).await {
+                    Ok(id) => claim.caller_and_file(&app, id).await?,
+                    // Whoever is not let in is not told what is wrong with the address.
+                    Err(problem) => return Err(claim.caller(&app).await.err().unwrap_or(problem)),
+                };
                 if file.version == 0 {
                     return Err(Refused::NotFound.into());
                 }
-                policy::allow(actor, action, &file.complaint.facts)?;
-                Some(file.told_to(actor))
+                policy::allow(&caller.actor, action, &file.complaint.facts)?;
+                let file = file.told_to(&caller.actor);
+                (Some(caller), Some(file))
             }
-            _ => None,
+            (access, Some(claim)) => {
+                let caller = claim.caller(&app).await?;
+                if matches!(access, Access::Manages) {
+                    policy::manages_access(&caller.actor, "manage_access")?;
+                }
+                (Some(caller), None)
+            }
+            (_, None) => (None, None),
         };
         let Query(query) = Query::<Q>::try_from_uri(&parts.uri).map_err(|error| bad_query(&error))?;
         Ok(Self { app, caller, query, headers: parts.headers, path, file })

@@ -4,20 +4,26 @@
 //! their access still stands, or whether they hold that office today.
 
 use crate::app::App;
+use crate::files::File;
 use crate::problem::{Kind, Pointed, Problem};
 use crate::token::{Says, Unusable};
 use axum::http::header::{AUTHORIZATION, COOKIE, WWW_AUTHENTICATE};
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use redress_domain::clock::civil_date;
 use redress_domain::membership::Membership;
-use redress_domain::{AccessId, Actor, Body, PersonId};
+use redress_domain::{AccessId, Actor, Body, ComplaintId, PersonId};
 use redress_projections::views::accesses::AccessRow;
+use std::sync::Arc;
 
 /// The name of the cookie that keeps a browser signed in.
 pub const COOKIE_NAME: &str = "redress";
 
 /// The header by which somebody who holds several offices says which of them they act in.
 pub const ACTING_AS: HeaderName = HeaderName::from_static("redress-acting-as");
+
+/// What is told about a token that is not good.
+const GARBLED: &str =
+    "The token is not valid, or its time is over. Get a new one and send it as \"Authorization: Bearer TOKEN\".";
 
 /// Somebody who has said who they are.
 #[derive(Debug, Clone)]
@@ -53,11 +59,103 @@ impl From<Problem> for Refusal {
     }
 }
 
-/// The caller, if they say who they are.
+/// What a good token says, before the record was asked whether it still holds.
+#[derive(Debug)]
+pub enum Claim {
+    /// There is nothing left to ask.
+    Holds(Caller),
+    /// Somebody came in through an access, out of which everybody had been put so often.
+    Family {
+        /// Which access.
+        access: AccessId,
+        /// How often.
+        generation: i64,
+    },
+    /// Somebody acts in an office.
+    Staff(Actor),
+}
+
+impl Claim {
+    /// Who calls, if it still holds.
+    ///
+    /// # Errors
+    /// It does not; or the database fails.
+    pub async fn caller(self, app: &App) -> Result<Caller, Problem> {
+        self.holds(app).await.map_err(told)
+    }
+
+    /// Who calls, if it still holds, and the file of a complaint: in one round trip.
+    ///
+    /// # Errors
+    /// It does not; or the database fails.
+    pub async fn caller_and_file(self, app: &App, id: ComplaintId) -> Result<(Caller, Arc<File>), Problem> {
+        match self {
+            Self::Holds(caller) => Ok((caller, app.store.file(id).await?)),
+            Self::Family { access, generation } => {
+                let (file, row) = app.store.file_and_access(id, access).await?;
+                Ok((through(row, generation).map_err(|error| told(error.into()))?, file))
+            }
+            Self::Staff(actor) => {
+                let (file, offices) = app.store.file_and_offices(id, actor.person).await?;
+                Ok((in_office(app, actor, &offices).map_err(|error| told(error.into()))?, file))
+            }
+        }
+    }
+
+    async fn holds(self, app: &App) -> Result<Caller, Refusal> {
+        match self {
+            Self::Holds(caller) => Ok(caller),
+            Self::Family { access, generation } => {
+                let row = app.store.access(access).await.map_err(Problem::from)?;
+                Ok(through(row, generation)?)
+            }
+            Self::Staff(actor) => {
+                let offices = offices(app, actor.person).await?;
+                Ok(in_office(app, actor, &offices)?)
+            }
+        }
+    }
+}
+
+/// Whoever came in through an access, if it still stands as it did.
+fn through(row: Option<AccessRow>, generation: i64) -> Result<Caller, Unusable> {
+    let row = row.filter(|row| row.generation == generation).ok_or(Unusable::Withdrawn)?;
+    let actor = Actor { role: row.role, body: Body::Family, person: row.id.person };
+    Ok(Caller { actor, access: Some(row.id) })
+}
+
+/// Whoever acts in an office, if it is among those that they hold today.
+fn in_office(app: &App, actor: Actor, offices: &[Membership]) -> Result<Caller, Unusable> {
+    let today = civil_date(app.clock.now());
+    let of_actor = |held: &Membership| (held.role, held.body) == (actor.role, actor.body) && held.holds_on(today);
+    if offices.iter().any(of_actor) { Ok(actor.into()) } else { Err(Unusable::Withdrawn) }
+}
+
+async fn offices(app: &App, person: PersonId) -> Result<Vec<Membership>, Problem> {
+    Ok(app.store.memberships(person).await?.map(|(_, granted)| granted).unwrap_or_default())
+}
+
+/// What somebody is told who was not let in.
+fn told(refusal: Refusal) -> Problem {
+    let refused = |detail: &str| {
+        Problem::with(Kind::NotSignedIn, detail)
+            .header(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer error=\"invalid_token\""))
+    };
+    match refusal {
+        Refusal::Token(unusable) => {
+            tracing::info!(reason = %unusable, "A token was not taken");
+            refused(GARBLED)
+        }
+        Refusal::Office(detail) => refused(&detail),
+        Refusal::Problem(problem) => problem,
+    }
+}
+
+/// The claim of a request, if it makes one.
 ///
 /// # Errors
-/// They say it with something that is no good token, or hold no office today.
-pub async fn of_header(app: &App, headers: &HeaderMap) -> Result<Option<Caller>, Problem> {
+/// It makes one with something that is no good token.
+pub async fn claim_of_header(app: &App, headers: &HeaderMap) -> Result<Option<Claim>, Problem> {
     let mut values = headers.get_all(AUTHORIZATION).iter();
     let Some(value) = values.next() else { return Ok(None) };
     let token = value
@@ -65,28 +163,26 @@ pub async fn of_header(app: &App, headers: &HeaderMap) -> Result<Option<Caller>,
         .ok()
         .and_then(|text| text.split_once(' '))
         .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer") && values.next().is_none())
-        .map(|(_, token)| token.trim());
+        .map(|(_, token)| token.trim())
+        .ok_or_else(|| told(Refusal::Office(GARBLED.into())))?;
     let wanted = headers.get(ACTING_AS).map(|value| value.to_str().unwrap_or_default());
-    let refused = |detail: &str| {
-        Problem::with(Kind::NotSignedIn, detail)
-            .header(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer error=\"invalid_token\""))
-    };
-    let garbled =
-        "The token is not valid, or its time is over. Get a new one and send it as \"Authorization: Bearer TOKEN\".";
-    match who(app, token.ok_or_else(|| refused(garbled))?, wanted).await {
-        Ok(caller) => Ok(Some(caller)),
-        Err(Refusal::Token(unusable)) => {
-            tracing::info!(reason = %unusable, "A token was not taken");
-            Err(refused(garbled))
-        }
-        Err(Refusal::Office(detail)) => Err(refused(&detail)),
-        Err(Refusal::Problem(problem)) => Err(problem),
+    claimed(app, token, wanted).await.map(Some).map_err(told)
+}
+
+/// The caller, if they say who they are.
+///
+/// # Errors
+/// They say it with something that is no good token, or hold no office today.
+pub async fn of_header(app: &App, headers: &HeaderMap) -> Result<Option<Caller>, Problem> {
+    match claim_of_header(app, headers).await? {
+        Some(claim) => claim.caller(app).await.map(Some),
+        None => Ok(None),
     }
 }
 
 /// The caller that a page's cookie speaks for, if there is a good one.
 pub async fn of_cookie(app: &App, headers: &HeaderMap) -> Option<Caller> {
-    who(app, cookie(headers, COOKIE_NAME)?, None).await.ok()
+    claimed(app, cookie(headers, COOKIE_NAME)?, None).await.ok()?.holds(app).await.ok()
 }
 
 /// The value of a cookie.
@@ -99,39 +195,29 @@ pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
         .map(|(_, value)| value)
 }
 
-async fn who(app: &App, token: &str, wanted: Option<&str>) -> Result<Caller, Refusal> {
+async fn claimed(app: &App, token: &str, wanted: Option<&str>) -> Result<Claim, Refusal> {
     // Which of our two ways to check it is the token's to say; which algorithms each takes is not.
     if jsonwebtoken::decode_header(token).map_err(Unusable::from)?.alg != jsonwebtoken::Algorithm::HS256 {
         let issuer = app.issuer.as_ref().ok_or(Unusable::NoKey)?;
         let identity = issuer.check(token, app.clock.now(), None).await?;
         let known = app.store.identified(&identity).await.map_err(Problem::from)?;
         let (person, offices) = known.ok_or_else(no_office)?;
-        return Ok(office(app, person, &offices, wanted)?.into());
+        return Ok(Claim::Holds(office(app, person, &offices, wanted)?.into()));
     }
     match app.keys.check(token, app.clock.now())? {
-        Says::Development(actor) => Ok(actor.into()),
+        Says::Development(actor) => Ok(Claim::Holds(actor.into())),
         Says::Attempt { .. } => Err(Unusable::Elsewhere.into()),
-        Says::Family { access, generation } => {
-            let row = still_in(app, access, generation).await?.ok_or(Unusable::Withdrawn)?;
-            let actor = Actor { role: row.role, body: Body::Family, person: access.person };
-            Ok(Caller { actor, access: Some(access) })
-        }
-        Says::Staff(actor) => {
-            if holds_office(app, &actor).await? {
-                Ok(actor.into())
-            } else {
-                Err(Unusable::Withdrawn.into())
-            }
-        }
+        Says::Family { access, generation } => Ok(Claim::Family { access, generation }),
+        Says::Staff(actor) => Ok(Claim::Staff(actor)),
     }
 }
 
-/// An access through which somebody came in, unless everybody was put out of it since.
+/// Whether nobody was put out of an access since somebody came in through it.
 ///
 /// # Errors
 /// The database fails.
-pub async fn still_in(app: &App, access: AccessId, generation: i64) -> Result<Option<AccessRow>, Problem> {
-    Ok(app.store.access(access).await?.filter(|row| row.generation == generation))
+pub async fn still_in(app: &App, access: AccessId, generation: i64) -> Result<bool, Problem> {
+    Ok(through(app.store.access(access).await?, generation).is_ok())
 }
 
 /// Whether somebody holds today the office that they act in.
@@ -139,9 +225,7 @@ pub async fn still_in(app: &App, access: AccessId, generation: i64) -> Result<Op
 /// # Errors
 /// The database fails.
 pub async fn holds_office(app: &App, actor: &Actor) -> Result<bool, Problem> {
-    let today = civil_date(app.clock.now());
-    let held = app.store.memberships(actor.person).await?.map(|(_, offices)| offices).unwrap_or_default();
-    Ok(held.iter().any(|known| (known.role, known.body) == (actor.role, actor.body) && known.holds_on(today)))
+    Ok(in_office(app, actor.clone(), &offices(app, actor.person).await?).is_ok())
 }
 
 /// The office in which somebody acts: the one they name, or the only one they hold today.

@@ -166,7 +166,7 @@ async fn reader(app: &App, address: &str) -> Result<Option<Actor>, Problem> {
     };
     let stands = match feed.door {
         Door::Office {} => caller::holds_office(app, &feed.reader).await?,
-        Door::Access { access, generation } => caller::still_in(app, access, generation).await?.is_some(),
+        Door::Access { access, generation } => caller::still_in(app, access, generation).await?,
         Door::Word {} => app.keys.takes_people_at_their_word(),
     };
     Ok(stands.then_some(feed.reader))

@@ -73,27 +73,28 @@ impl Default for Files {
 }
 
 impl Files {
-    /// A complaint as the log has it now.
+    /// A complaint as the log has it now, and whatever else was read with it.
     ///
     /// # Errors
     /// What came after cannot be read: the function is given the version after which to read.
-    pub async fn read<F>(&self, id: ComplaintId, after: impl FnOnce(i64) -> F) -> Result<Arc<File>, Failed>
+    pub async fn read<T, F>(&self, id: ComplaintId, after: impl FnOnce(i64) -> F) -> Result<(Arc<File>, T), Failed>
     where
-        F: Future<Output = Result<Vec<Recorded>, Failed>>,
+        F: Future<Output = Result<(Vec<Recorded>, T), Failed>>,
     {
         let known = self.at_hand().get(&id).cloned();
-        let records = after(known.as_ref().map_or(0, |file| file.version)).await?;
-        match known {
-            Some(file) if records.is_empty() => Ok(file),
+        let (records, beside) = after(known.as_ref().map_or(0, |file| file.version)).await?;
+        let file = match known {
+            Some(file) if records.is_empty() => file,
             // What does not exist is not kept: anybody may ask for it.
-            None if records.is_empty() => Ok(Arc::new(File::new(id))),
+            None if records.is_empty() => Arc::new(File::new(id)),
             known => {
                 let before = known.map_or_else(|| File::new(id), Arc::unwrap_or_clone);
                 let file = Arc::new(before.with(records));
                 self.at_hand().put(id, Arc::clone(&file));
-                Ok(file)
+                file
             }
-        }
+        };
+        Ok((file, beside))
     }
 
     fn at_hand(&self) -> std::sync::MutexGuard<'_, LruCache<ComplaintId, Arc<File>>> {
@@ -126,9 +127,9 @@ mod tests {
         for (after, come, version) in [(0, 0, 0), (0, 2, 2), (2, 0, 2), (2, 1, 3), (3, 0, 3)] {
             let read = files.read(id, async |asked| {
                 assert_eq!(asked, after);
-                Ok((1..=come).map(|next| record(id, asked + next)).collect())
+                Ok(((1..=come).map(|next| record(id, asked + next)).collect(), ()))
             });
-            let file = read.await.unwrap();
+            let (file, ()) = read.await.unwrap();
             assert_eq!((file.version, file.records.len()), (version, usize::try_from(version).unwrap()));
         }
     }

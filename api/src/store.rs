@@ -1,5 +1,6 @@
 //! The edge's one door to the log, the vault and the views.
 
+mod doors;
 mod figures;
 
 use crate::deadlines::Known;
@@ -12,12 +13,10 @@ use redress_domain::complaint::facts::CaseFacts;
 use redress_domain::complaint::stage::Stage;
 use redress_domain::holidays::Holidays;
 use redress_domain::law::LaCode;
-use redress_domain::membership::Membership;
 use redress_domain::school::Entry;
 use redress_domain::terms::Terms;
-use redress_domain::{AccessId, ComplaintId, Fact, Held, Kind, PersonId, Recorded, StreamId, Subject, Urn};
+use redress_domain::{ComplaintId, Fact, Held, Kind, PersonId, Recorded, StreamId, Subject, Urn};
 use redress_projections::proofs::{Compared, Proven};
-use redress_projections::views::accesses::AccessRow;
 use redress_projections::views::cases::{CaseRow, List};
 use redress_projections::views::deadlines::{After, DueRow, Lapsed};
 use redress_projections::views::desks::{DeskRow, Part};
@@ -70,7 +69,7 @@ impl Store {
     pub async fn file(&self, id: ComplaintId) -> Result<Arc<File>, Failed> {
         asked("file");
         let stream = StreamId::new(Kind::Complaint, id);
-        self.1.read(id, async |version| self.0.stream(&stream, version).await).await
+        Ok(self.1.read(id, async |version| Ok((self.0.stream(&stream, version).await?, ()))).await?.0)
     }
 
     /// The state of a complaint as this process last recorded it, if it is at hand.
@@ -331,39 +330,6 @@ impl Store {
     /// The database fails.
     pub async fn first_case_of(&self, person: PersonId) -> Result<Option<ComplaintId>, Failed> {
         Ok(self.0.cases_of(person, None, 100).await?.last().map(|row| row.id))
-    }
-
-    /// Every access of the family's side to a case.
-    ///
-    /// # Errors
-    /// The database fails.
-    pub async fn accesses(&self, complaint: ComplaintId) -> Result<Vec<AccessRow>, Failed> {
-        asked("accesses");
-        self.0.accesses(complaint).await
-    }
-
-    /// One access.
-    ///
-    /// # Errors
-    /// The database fails.
-    pub async fn access(&self, id: AccessId) -> Result<Option<AccessRow>, Failed> {
-        self.0.access(id).await
-    }
-
-    /// Who an identity stands for, and their offices, past and to come.
-    ///
-    /// # Errors
-    /// The database fails.
-    pub async fn identified(&self, identity: &str) -> Result<Option<(PersonId, Vec<Membership>)>, Failed> {
-        self.0.identified(identity).await
-    }
-
-    /// A person's offices, past and to come, and the version they are at.
-    ///
-    /// # Errors
-    /// The database fails.
-    pub async fn memberships(&self, person: PersonId) -> Result<Option<(i64, Vec<Membership>)>, Failed> {
-        self.0.memberships(person).await
     }
 
     /// The messages that may go out now, the longest waiting first.

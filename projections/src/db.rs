@@ -1,7 +1,7 @@
 //! One SQL text for two engines: a thin layer over sqlx's own drivers for PostgreSQL and SQLite.
 
 use crate::failed::Fault;
-use crate::piped::Piped;
+use crate::piped::{Piped, Use};
 use crate::readers::Readers;
 pub use crate::row::Row;
 pub use crate::value::Value;
@@ -54,13 +54,17 @@ pub enum Sql {
 
 impl Sql {
     /// Tells whoever traces it that the database is asked: what, and never with which values. See `tests/tests/even.rs`.
-    fn traced(self) -> Self {
-        let statement = match &self {
-            Self::Fixed(text) => *text,
-            Self::Built(text) => &**text,
-        };
-        tracing::trace!(target: "redress::work", statement);
-        self
+    fn trace(&self) {
+        tracing::trace!(target: "redress::work", statement = self.text());
+    }
+
+    /// The text itself.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Fixed(text) => text,
+            Self::Built(text) => text,
+        }
     }
 }
 
@@ -166,12 +170,29 @@ impl Connection {
     /// # Errors
     /// The database refuses it.
     pub async fn fetch(&mut self, sql: impl Into<Sql>, values: &[Value<'_>]) -> Result<Vec<Row>, Fault> {
-        let sql = sql.into().traced();
-        match self {
-            Self::Postgres(connection) => postgres(connection, sql, values).await,
-            Self::Sqlite(connection) => sqlite(connection, sql, values).await,
-            Self::Piped(piped) => piped.fetch(&sql, values).await,
+        Ok(self.fetch_all(&[(sql.into(), values)]).await?.pop().unwrap_or_default())
+    }
+
+    /// Runs prepared statements and gives the rows of each: in one round trip, where the connection can do that.
+    ///
+    /// # Errors
+    /// The database refuses one.
+    pub async fn fetch_all(&mut self, statements: &[(Sql, &[Value<'_>])]) -> Result<Vec<Vec<Row>>, Fault> {
+        for (sql, _) in statements {
+            sql.trace();
         }
+        if let Self::Piped(piped) = self {
+            return piped.fetch(statements).await;
+        }
+        let mut answers = Vec::with_capacity(statements.len());
+        for (sql, values) in statements {
+            answers.push(match self {
+                Self::Postgres(connection) => postgres(connection, sql.clone(), values).await?,
+                Self::Sqlite(connection) => sqlite(connection, sql.clone(), values).await?,
+                Self::Piped(_) => Vec::new(),
+            });
+        }
+        Ok(answers)
     }
 
     /// Runs one prepared statement for its effect.
@@ -188,7 +209,7 @@ impl Connection {
                 let query = sqlx::query_with::<sqlx::Sqlite, _>(sql.into(), arguments!(SqliteArguments, values));
                 query.execute(connection).await?;
             }
-            Self::Piped(piped) => piped.fetch(&sql.into(), values).await.map(drop)?,
+            Self::Piped(piped) => piped.fetch(&[(sql.into(), values)]).await.map(drop)?,
         }
         Ok(())
     }
@@ -352,11 +373,24 @@ impl Place {
     ///
     /// # Errors
     /// The database cannot be reached.
-    pub(crate) async fn connect(&self) -> Result<Connection, Fault> {
+    async fn connect(&self) -> Result<Connection, Fault> {
         Ok(match self {
             Self::Postgres(options) => Connection::Postgres(options.connect().await?),
             Self::Sqlite(options) => Connection::Sqlite(options.connect().await?),
         })
+    }
+
+    /// A connection on which statements need not wait for one another, where the server can be spoken to so.
+    ///
+    /// # Errors
+    /// The database cannot be reached.
+    pub(crate) async fn connect_to(&self, to: Use) -> Result<Connection, Fault> {
+        if let Self::Postgres(options) = self
+            && let Some(piped) = Piped::connect(options, to).await
+        {
+            return Ok(Connection::Piped(Box::new(piped)));
+        }
+        self.connect().await
     }
 }
 
@@ -419,12 +453,7 @@ impl Db {
     /// # Errors
     /// The database cannot be reached.
     pub(crate) async fn connect_to_write(&self) -> Result<Connection, Fault> {
-        if let Place::Postgres(options) = &self.place
-            && let Some(piped) = Piped::connect(options).await
-        {
-            return Ok(Connection::Piped(Box::new(piped)));
-        }
-        self.connect().await
+        self.place.connect_to(Use::Write).await
     }
 
     /// Runs statements in a transaction of their own, on a connection of their own, and gives the rows of the last.
@@ -448,16 +477,25 @@ impl Db {
     /// # Errors
     /// The database cannot be reached or refuses.
     pub async fn fetch(&self, sql: impl Into<Sql>, values: &[Value<'_>]) -> Result<Vec<Row>, Fault> {
-        let (sql, began, mut tries) = (sql.into(), Instant::now(), 0);
+        Ok(self.fetch_all(&[(sql.into(), values)]).await?.pop().unwrap_or_default())
+    }
+
+    /// Reads what each of some statements gives, in one round trip where that can be; again if a passing fault was in
+    /// the way.
+    ///
+    /// # Errors
+    /// The database cannot be reached or refuses one.
+    pub(crate) async fn fetch_all(&self, statements: &[(Sql, &[Value<'_>])]) -> Result<Vec<Vec<Row>>, Fault> {
+        let (began, mut tries) = (Instant::now(), 0);
         loop {
-            match self.readers.fetch(&self.place, sql.clone(), values).await {
+            match self.readers.fetch(&self.place, statements).await {
                 // A connection may have died unnoticed while it rested, since none is asked before use; and a server
                 // that goes away is mostly back in seconds.
                 Err(fault) if fault.is_lost() && began.elapsed() < AWAY || fault.is_transient() && tries < TRIES => {
                     tries += 1;
                     tokio::time::sleep(Duration::from_millis(5 << tries.min(6))).await;
                 }
-                rows => return rows,
+                answers => return answers,
             }
         }
     }

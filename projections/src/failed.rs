@@ -35,7 +35,7 @@ pub enum Fault {
     /// The database refused or could not be reached.
     #[error(transparent)]
     Sql(#[from] sqlx::Error),
-    /// The same, on the writer's own connection to PostgreSQL.
+    /// The same, on a connection to PostgreSQL without sqlx.
     #[error(transparent)]
     Piped(#[from] Cut),
     /// A stored or computed value is not the JSON it should be.

@@ -12,6 +12,7 @@ pub mod many;
 pub mod merkle;
 mod piped;
 pub mod proofs;
+mod question;
 mod readers;
 mod rebuild;
 mod row;

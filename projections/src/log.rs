@@ -3,6 +3,7 @@
 use crate::db::{Connection, Db, Row, Sql, Value};
 use crate::failed::Fault;
 use crate::merkle::{self, Frontier, Hash};
+use crate::question::Question;
 use crate::schema::PART;
 use jiff::Timestamp;
 use redress_domain::stream::SCHEMA;
@@ -13,8 +14,9 @@ use std::collections::BTreeMap;
 /// The columns of a record in the order of its encoding, after the part.
 pub(crate) const COLUMNS: &str = "position, kind, stream, version, event, schema, at, actor, cause, payload";
 
-pub(crate) const SELECT_STREAM: &str = "SELECT position, kind, stream, version, event, schema, at, actor, cause, \
-    payload FROM event WHERE part = $1 AND kind = $2 AND stream = $3 AND version > $4 ORDER BY version";
+/// Without what is known of a stream's records, and the name that each payload says as well.
+pub(crate) const SELECT_STREAM: &str = "SELECT position, version, schema, at, actor, cause, payload FROM event \
+    WHERE part = $1 AND kind = $2 AND stream = $3 AND version > $4 ORDER BY version";
 pub(crate) const SELECT_SINCE: &str = "SELECT position, kind, stream, version, event, schema, at, actor, cause, \
     payload FROM event WHERE part = $1 AND position > $2 ORDER BY position LIMIT $3";
 pub(crate) const SELECT_HEAD: &str = "SELECT turn, position, frontier, root, checkpoints FROM log_head WHERE part = $1";
@@ -96,18 +98,52 @@ impl<'a> Stored<'a> {
     /// # Errors
     /// The record is not one that this service wrote.
     pub fn decode(&self) -> Result<Recorded, Fault> {
-        let unknown = |what: &str| Fault::corrupt(format!("record {} has an unknown {what}", self.position));
+        let &Self { position, version, schema, at, actor, cause, payload, .. } = self;
+        let line = Line { position, version, schema, at, actor, cause, payload };
         let kind = Kind::ALL.iter().copied().find(|kind| kind.name() == self.kind);
-        let kind = kind.ok_or_else(|| unknown("kind"))?;
-        let schema = u16::try_from(self.schema).map_err(|_| unknown("schema"))?;
+        line.decode(StreamId { kind: kind.ok_or_else(|| line.unknown("kind"))?, id: self.stream.into() })
+    }
+}
+
+/// What is decoded of a record whose stream is known.
+struct Line<'a> {
+    position: i64,
+    version: i64,
+    schema: i64,
+    at: i64,
+    actor: &'a str,
+    cause: &'a str,
+    payload: &'a str,
+}
+
+impl<'a> Line<'a> {
+    /// Reads the columns of [`SELECT_STREAM`].
+    fn read(row: &'a Row) -> Result<Self, Fault> {
+        Ok(Self {
+            position: row.int(0)?,
+            version: row.int(1)?,
+            schema: row.int(2)?,
+            at: row.int(3)?,
+            actor: row.text(4)?,
+            cause: row.text(5)?,
+            payload: row.text(6)?,
+        })
+    }
+
+    fn unknown(&self, what: &str) -> Fault {
+        Fault::corrupt(format!("record {} has an unknown {what}", self.position))
+    }
+
+    fn decode(&self, stream: StreamId) -> Result<Recorded, Fault> {
+        let schema = u16::try_from(self.schema).map_err(|_| self.unknown("schema"))?;
         Ok(Recorded {
             position: self.position,
-            stream: StreamId { kind, id: self.stream.into() },
             version: self.version,
-            at: Timestamp::from_microsecond(self.at).map_err(|_| unknown("instant"))?,
-            actor: self.actor.parse::<Actor>().map_err(|_| unknown("actor"))?,
+            at: Timestamp::from_microsecond(self.at).map_err(|_| self.unknown("instant"))?,
+            actor: self.actor.parse::<Actor>().map_err(|_| self.unknown("actor"))?,
             cause: self.cause.into(),
-            fact: Fact::decode(kind, schema, self.payload)?,
+            fact: Fact::decode(stream.kind, schema, self.payload)?,
+            stream,
         })
     }
 }
@@ -239,9 +275,10 @@ impl Head {
 }
 
 /// Everything that happened in one stream after a version, in order.
-pub(crate) async fn stream(db: &Db, stream: &StreamId, after: i64) -> Result<Vec<Recorded>, Fault> {
-    let values = [Value::Int(PART), Value::text(stream.kind.name()), Value::text(&*stream.id), Value::Int(after)];
-    db.fetch(SELECT_STREAM, &values).await?.iter().map(|row| Stored::read(row)?.decode()).collect()
+pub(crate) fn stream(stream: &StreamId, after: i64) -> Question<'_, Vec<Recorded>> {
+    let values = vec![Value::Int(PART), Value::text(stream.kind.name()), Value::text(&*stream.id), Value::Int(after)];
+    let records = |rows: &[Row]| rows.iter().map(|row| Line::read(row)?.decode(stream.clone())).collect();
+    Question::new(SELECT_STREAM, values, records)
 }
 
 /// How many complaints one question can name.

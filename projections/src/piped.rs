@@ -1,10 +1,12 @@
-//! The writer's own connection to PostgreSQL: a whole transaction is sent as one run of messages with a single
-//! request for answers at its end, so that a batch costs one round trip and one waking of each side, however many
-//! statements and views it has. The next run may be begun before the answers to one have come.
+//! The connections to PostgreSQL on which statements do not wait for one another. The writer sends a whole transaction
+//! as one run of messages with a single request for answers at its end, so that a batch costs one round trip and one
+//! waking of each side, however many statements and views it has; the next run may be begun before the answers to one
+//! have come. A reader asks several questions so.
 //!
 //! sqlx waits for each statement's answer before it sends the next, and other drivers have each statement answered
-//! at once: at one writer, two processes that wake one another were most of the time of a command. Everything else
-//! goes through sqlx.
+//! at once: at one writer, two processes that wake one another were most of the time of a command. And what sqlx does
+//! with each value of each row was a tenth of the time of a timeline. Migrations, rebuilds, and servers that ask for a
+//! password or TLS go through sqlx.
 
 use crate::db::{BEGIN, Row, Sql, Value};
 use crate::failed::Fault;
@@ -30,15 +32,32 @@ const STATEMENTS: NonZeroUsize = NonZeroUsize::new(800).expect("it is not zero")
 const ROOMY: usize = 64 * 1024;
 /// How much is read at once, at the least: the answers to a whole run.
 const READ: usize = 8 * 1024;
-/// Whatever the writer asks for, it asks for by its key. A plan that was made once is good for ever then, and a
-/// table that is still small must not teach it to read the whole of it.
-const BY_KEY: &str = "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off";
+
+/// What a connection is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Use {
+    /// It writes. Whatever the writer asks for, it asks for by its key: a plan that was made once is good for ever, and
+    /// a table that is still small must not teach it to read the whole of it.
+    Write,
+    /// It reads.
+    Read,
+}
+
+impl Use {
+    /// The name that the server is told, and its settings.
+    fn told(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Write => ("redress writer", "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off"),
+            Self::Read => ("redress", ""),
+        }
+    }
+}
 
 const INT8: u32 = 20;
 const BYTEA: u32 = 17;
 const TEXT: u32 = 25;
 
-/// What went wrong on the writer's own line.
+/// What went wrong on such a line.
 #[derive(Debug, thiserror::Error)]
 pub enum Cut {
     /// The server refuses.
@@ -85,6 +104,8 @@ impl<S: AsyncRead + AsyncWrite + Send + Sync + Unpin> Stream for S {}
 struct Run {
     /// Whether anything was said in it.
     begun: bool,
+    /// Whether its end was said. Whoever said it may have gone before all answers had come.
+    over: bool,
     /// Texts that were sent to be prepared, and are not known to have been.
     parsing: VecDeque<String>,
     /// How many of its statements are answered for at its end.
@@ -137,30 +158,23 @@ fn write(value: &Value<'_>, out: &mut BytesMut) -> IsNull {
     IsNull::No
 }
 
-fn text(sql: &Sql) -> &str {
-    match sql {
-        Sql::Fixed(text) => text,
-        Sql::Built(text) => text,
-    }
-}
-
 impl Piped {
     /// Connects with the options that sqlx has read; none where that takes something only sqlx can do,
-    /// such as a password or TLS, and then the writer uses sqlx as well.
-    pub(crate) async fn connect(options: &PgConnectOptions) -> Option<Self> {
+    /// such as a password or TLS, and then sqlx is used.
+    pub(crate) async fn connect(options: &PgConnectOptions, to: Use) -> Option<Self> {
         if !matches!(options.get_ssl_mode(), PgSslMode::Disable | PgSslMode::Allow | PgSslMode::Prefer) {
             return None;
         }
-        match Self::open(options).await {
+        match Self::open(options, to).await {
             Ok(piped) => Some(piped),
             Err(error) => {
-                tracing::debug!(%error, "the writer has no connection of its own kind, and uses the readers'");
+                tracing::debug!(%error, "this server is spoken to through sqlx");
                 None
             }
         }
     }
 
-    async fn open(options: &PgConnectOptions) -> Result<Self, Cut> {
+    async fn open(options: &PgConnectOptions, to: Use) -> Result<Self, Cut> {
         let (host, port) = (options.get_host(), options.get_port());
         let folder = options.get_socket().cloned().or_else(|| host.starts_with('/').then(|| host.into()));
         let stream: Box<dyn Stream> = if let Some(folder) = folder {
@@ -179,13 +193,14 @@ impl Piped {
             sent: None,
             run: Run::default(),
         };
-        let wishes = format!("{} {BY_KEY}", options.get_options().unwrap_or_default());
+        let (name, settings) = to.told();
+        let wishes = format!("{} {settings}", options.get_options().unwrap_or_default());
         let parameters = [
             ("user", options.get_username()),
             ("database", options.get_database().unwrap_or(options.get_username())),
-            ("application_name", "redress writer"),
+            ("application_name", name),
             ("client_encoding", "UTF8"),
-            ("options", wishes.trim_start()),
+            ("options", wishes.trim()),
         ];
         frontend::startup_message(parameters, &mut new.out)?;
         new.flush().await?;
@@ -195,11 +210,16 @@ impl Piped {
         }
     }
 
-    /// Writes out what was said, so that the server is at work while the caller is.
+    /// Writes out what was said, so that the server is at work while the caller is. What was written when this is
+    /// dropped is not written again.
     pub(crate) async fn flush(&mut self) -> Result<(), Cut> {
-        // The answers to a run are a few bytes for each statement, so the server never waits for us to read them.
-        self.stream.write_all(&self.out).await?;
-        self.out.clear();
+        // The answers to a run are a few bytes for each statement, so the server never waits for us to read them; and
+        // questions are few at a time.
+        while !self.out.is_empty() {
+            if self.stream.write_buf(&mut self.out).await? == 0 {
+                return Err(Cut::Line(io::ErrorKind::WriteZero.into()));
+            }
+        }
         Ok(())
     }
 
@@ -277,7 +297,7 @@ impl Piped {
     /// Adds one statement to this run.
     fn say(&mut self, sql: &Sql, values: &[Value<'_>]) -> Result<(), Cut> {
         self.run.begun = true;
-        let text = text(sql);
+        let text = sql.text();
         if !self.prepared.contains(text) {
             self.named += 1;
             let name = format!("w{}", self.named);
@@ -298,25 +318,35 @@ impl Piped {
         Ok(())
     }
 
-    /// The rows a statement gives, once all that was sent before it has been done.
+    /// The rows that each of some statements gives, once all that was sent before them has been done. May be dropped:
+    /// what is said next hears it out first.
     ///
     /// # Errors
-    /// The server refuses it; or [`Cut::Earlier`], and the end of the run says which was refused.
-    pub(crate) async fn fetch(&mut self, sql: &Sql, values: &[Value<'_>]) -> Result<Vec<Row>, Fault> {
+    /// The server refuses one; or [`Cut::Earlier`], and the end of the run says which was refused.
+    pub(crate) async fn fetch(&mut self, statements: &[(Sql, &[Value<'_>])]) -> Result<Vec<Vec<Row>>, Fault> {
         self.hear_sent().await?;
+        if self.run.over {
+            self.flush().await?;
+            self.ready().await?;
+        }
         let alone = !self.run.begun;
-        self.say(sql, values)?;
+        for (sql, values) in statements {
+            self.say(sql, values)?;
+        }
         // In the middle of a run the server is asked for what it has so far, and the run goes on.
         if alone {
             frontend::sync(&mut self.out);
+            self.run.over = true;
         } else {
             frontend::flush(&mut self.out);
         }
         self.flush().await?;
-        let mut rows = Vec::new();
+        let (mut answers, mut rows) = (Vec::with_capacity(statements.len()), Vec::new());
         while !self.run.waiting.is_empty() && !self.run.deaf {
-            if let Heard::Row(row) = self.hear().await? {
-                rows.push(Row::Piped(row));
+            match self.hear().await? {
+                Heard::Row(row) => rows.push(Row::Piped(row)),
+                Heard::Done => answers.push(std::mem::take(&mut rows)),
+                Heard::Refused | Heard::Ready => {}
             }
         }
         let Run { deaf, refused, sent, .. } = &mut self.run;
@@ -327,7 +357,8 @@ impl Piped {
         match own {
             Some((_, cut)) => Err(cut.into()),
             None if deaf => Err(Cut::Earlier.into()),
-            None => Ok(rows),
+            // Those before were sent to be answered for at the end.
+            None => Ok(answers.split_off(answers.len().saturating_sub(statements.len()))),
         }
     }
 
@@ -413,79 +444,4 @@ enum Heard {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::db::Connection;
-
-    /// A connection with a table of its own that nobody else sees; none where no server was given.
-    async fn piped() -> Option<Piped> {
-        let url = std::env::var("TEST_DATABASE_URL").ok()?;
-        let mut piped = Piped::connect(&url.parse().unwrap()).await.expect("the tests' server asks for no password");
-        piped.define("CREATE TEMP TABLE one (n BIGINT PRIMARY KEY, said TEXT)").await.unwrap();
-        Some(piped)
-    }
-
-    fn insert(n: i64) -> (Sql, Vec<Value<'static>>) {
-        (Sql::Fixed("INSERT INTO one VALUES ($1, $2)"), vec![Value::Int(n), Value::NoText])
-    }
-
-    async fn count(piped: &mut Piped) -> Result<i64, Fault> {
-        piped.fetch(&Sql::Fixed("SELECT COUNT(*) FROM one WHERE n > $1"), &[Value::Int(0)]).await?[0].int(0)
-    }
-
-    #[tokio::test]
-    async fn what_is_asked_in_the_middle_of_a_run_sees_what_was_sent_before_it() {
-        let Some(mut piped) = piped().await else { return };
-        piped.send_begin().unwrap();
-        piped.send(vec![insert(1), insert(2)]).await.unwrap();
-        assert_eq!(count(&mut piped).await.unwrap(), 2);
-        piped.send(vec![insert(3)]).await.unwrap();
-        piped.depart().await.unwrap();
-        piped.arrive().await.unwrap();
-        assert_eq!(count(&mut piped).await.unwrap(), 3);
-        let row = &piped.fetch(&Sql::Fixed("SELECT n, said FROM one WHERE n = $1"), &[Value::Int(3)]).await.unwrap()[0];
-        assert_eq!((row.int(0).unwrap(), row.opt_text(1).unwrap()), (3, None));
-        assert!(row.text(1).is_err() && row.int(2).is_err(), "what is not there is no value");
-    }
-
-    #[tokio::test]
-    async fn a_refused_statement_is_named_and_those_after_it_have_no_effect_and_can_be_said_again() {
-        let Some(mut piped) = piped().await else { return };
-        piped.send_begin().unwrap();
-        piped.send(vec![insert(1), insert(1)]).await.unwrap();
-        // Never said before, so that the server is sent its text and does not read it.
-        let fresh = (Sql::Fixed("INSERT INTO one VALUES ($1, 'fresh')"), vec![Value::Int(7)]);
-        piped.send(vec![fresh.clone()]).await.unwrap();
-        assert!(count(&mut piped).await.unwrap_err().is_aborted(), "the end tells which it was");
-        piped.depart().await.unwrap();
-        let (at, fault) = piped.arrive().await.unwrap_err();
-        assert_eq!(at, Some(1), "from the last, which is nought");
-        assert!(fault.is_unique() && !fault.is_lost(), "{fault}");
-        let mut connection = Connection::Piped(Box::new(piped));
-        connection.rollback().await.unwrap();
-        connection.execute(fresh.0, &fresh.1).await.unwrap();
-        let rows = connection.fetch("SELECT n FROM one WHERE n > $1", &[Value::Int(0)]).await.unwrap();
-        assert_eq!(rows.iter().map(|row| row.int(0).unwrap()).collect::<Vec<_>>(), [7]);
-    }
-
-    #[tokio::test]
-    async fn nothing_arrives_on_a_line_on_which_nothing_was_sent() {
-        let Some(mut piped) = piped().await else { return };
-        piped.send_begin().unwrap();
-        piped.send(vec![insert(1)]).await.unwrap();
-        let (_, fault) = piped.arrive().await.expect_err("its end was not sent");
-        assert!(fault.is_lost(), "what was sent on another line may be durable or not: {fault}");
-    }
-
-    #[tokio::test]
-    async fn what_is_asked_and_refused_says_so_itself() {
-        let Some(mut piped) = piped().await else { return };
-        piped.send_begin().unwrap();
-        piped.send(vec![insert(1)]).await.unwrap();
-        let fault = piped.fetch(&Sql::Fixed("SELECT n FROM nowhere"), &[]).await.unwrap_err();
-        assert!(fault.is_transient() && !fault.is_aborted(), "{fault}");
-        assert!(piped.gather().await.is_ok(), "it was told already");
-        piped.define("ROLLBACK").await.unwrap();
-        assert_eq!(count(&mut piped).await.unwrap(), 0);
-    }
-}
+mod tests;

@@ -5,6 +5,7 @@
 
 use crate::db::{Connection, Place, Row, Sql, Value};
 use crate::failed::Fault;
+use crate::piped::Use;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
@@ -76,34 +77,33 @@ impl Readers {
         None
     }
 
-    /// Asks one question.
+    /// Asks some questions, one after another on one connection.
     ///
     /// # Errors
-    /// The database cannot be reached or refuses; or the readers were closed.
+    /// The database cannot be reached or refuses one; or the readers were closed.
     pub(crate) async fn fetch(
         self: &Arc<Self>,
         place: &Place,
-        sql: Sql,
-        values: &[Value<'_>],
-    ) -> Result<Vec<Row>, Fault> {
+        statements: &[(Sql, &[Value<'_>])],
+    ) -> Result<Vec<Vec<Row>>, Fault> {
         let permit = Arc::clone(&self.room).acquire_owned().await.map_err(|_| Fault::Stopped)?;
         let connection = match self.rested() {
             Some(connection) => connection,
-            None => place.connect().await?,
+            None => place.connect_to(Use::Read).await?,
         };
         let mut lent = Lent { readers: Arc::clone(self), held: Some((connection, permit)) };
-        let rows = match &mut lent.held {
-            Some((connection, _)) => connection.fetch(sql, values).await,
+        let answers = match &mut lent.held {
+            Some((connection, _)) => connection.fetch_all(statements).await,
             None => Err(Fault::Stopped),
         };
         if let Some((connection, _permit)) = lent.held.take() {
-            match &rows {
+            match &answers {
                 // Where one has died, those that rest have died too, and unnoticed.
                 Err(fault) if fault.is_lost() => self.resting().clear(),
                 _ => self.rest(connection),
             }
         }
-        rows
+        answers
     }
 
     /// Waits for the questions that were asked, and says goodbye on each connection.
@@ -139,21 +139,21 @@ mod tests {
         for place in places() {
             let readers = Arc::new(Readers::new(1));
             for _ in 0..3 {
-                assert_eq!(readers.fetch(&place, ONE, &[Value::Int(1)]).await.unwrap().len(), 1);
+                assert_eq!(readers.fetch(&place, &[(ONE, &[Value::Int(1)])]).await.unwrap().len(), 1);
                 assert_eq!(readers.resting().len(), 1, "the same one again");
             }
-            assert!(readers.fetch(&place, Sql::Fixed("SELECT nothing"), &[]).await.is_err());
+            assert!(readers.fetch(&place, &[(Sql::Fixed("SELECT nothing"), &[])]).await.is_err());
             assert_eq!(readers.resting().len(), 1, "a question that was refused has come to its end");
             tokio::select! {
                 biased;
-                _ = readers.fetch(&place, MANY, &[]) => panic!("it was answered at once"),
+                _ = readers.fetch(&place, &[(MANY, &[])]) => panic!("it was answered at once"),
                 () = std::future::ready(()) => {}
             }
             assert_eq!((readers.room.available_permits(), readers.resting().len()), (0, 0), "it is still at work");
-            let rows = readers.fetch(&place, ONE, &[Value::Int(1)]).await.unwrap();
-            assert_eq!((rows.len(), rows[0].int(0).unwrap()), (1, 1), "the answer of nobody else");
+            let rows = readers.fetch(&place, &[(ONE, &[Value::Int(1)])]).await.unwrap();
+            assert_eq!((rows.len(), rows[0][0].int(0).unwrap()), (1, 1), "the answer of nobody else");
             readers.close().await;
-            assert!(matches!(readers.fetch(&place, ONE, &[Value::Int(1)]).await, Err(Fault::Stopped)));
+            assert!(matches!(readers.fetch(&place, &[(ONE, &[Value::Int(1)])]).await, Err(Fault::Stopped)));
         }
     }
 
@@ -174,7 +174,7 @@ mod tests {
     async fn what_has_rested_for_long_is_opened_anew() {
         let Db { place, .. } = Db::at("sqlite::memory:", 2).unwrap();
         let readers = Arc::new(Readers::new(2));
-        readers.fetch(&place, ONE, &[Value::Int(1)]).await.unwrap();
+        readers.fetch(&place, &[(ONE, &[Value::Int(1)])]).await.unwrap();
         let long_ago = Instant::now().checked_sub(2 * REST).unwrap();
         readers.resting()[0].0 = long_ago;
         assert!(readers.rested().is_none() && readers.resting().is_empty());

@@ -13,11 +13,11 @@ use std::ops::Range;
 /// One row that came back.
 #[derive(Debug)]
 pub enum Row {
-    /// From PostgreSQL.
+    /// From PostgreSQL, by sqlx.
     Postgres(PgRow),
     /// From SQLite.
     Sqlite(SqliteRow),
-    /// From PostgreSQL, on the writer's own connection.
+    /// From PostgreSQL, as the server sent it.
     Piped(Cells),
 }
 
@@ -52,7 +52,7 @@ impl Row {
     }
 }
 
-/// A row from the writer's own connection to PostgreSQL, as the server sent it.
+/// A row from PostgreSQL, as the server sent it.
 #[derive(Debug)]
 pub struct Cells {
     all: Bytes,
@@ -75,7 +75,7 @@ impl Cells {
     }
 }
 
-/// What a column may be read as. The writer's tables hold whole numbers, text and bytes.
+/// What a column may be read as. The tables hold whole numbers, text and bytes.
 pub(crate) trait Cell<'a>: Sized {
     fn of(cell: Option<&'a [u8]>) -> Option<Self>;
 }

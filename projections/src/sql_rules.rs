@@ -78,13 +78,6 @@ fn fixed() -> Vec<String> {
     all.into_iter().map(ToOwned::to_owned).collect()
 }
 
-fn text(sql: Sql) -> String {
-    match sql {
-        Sql::Fixed(text) => text.into(),
-        Sql::Built(text) => text.to_string(),
-    }
-}
-
 fn all() -> Vec<String> {
     let mut all = fixed();
     all.extend(schema::definitions());
@@ -95,8 +88,8 @@ fn all() -> Vec<String> {
         let (table, indexes) = live.definitions();
         all.push(table);
         all.extend(indexes);
-        all.push(text(live.print().0));
-        all.extend(live.statements().into_iter().map(text));
+        all.push(live.print().0.text().to_owned());
+        all.extend(live.statements().into_iter().map(|sql| sql.text().to_owned()));
     }
     all
 }
@@ -166,11 +159,11 @@ fn every_statement_names_the_part() {
 #[test]
 fn a_statement_over_many_rows_numbers_its_places_through() {
     let mut insert = ManyRows::insert("INSERT INTO t (a, b) VALUES ".into(), 2, "");
-    assert_eq!(text(insert.text(2)), "INSERT INTO t (a, b) VALUES ($1, $2), ($3, $4)");
+    assert_eq!(insert.text(2).text(), "INSERT INTO t (a, b) VALUES ($1, $2), ($3, $4)");
     let mut one = ManyRows::select("SELECT a FROM t WHERE part = $1", &["a"]);
-    assert_eq!(text(one.text(2)), "SELECT a FROM t WHERE part = $1 AND a IN ($2, $3)");
+    assert_eq!(one.text(2).text(), "SELECT a FROM t WHERE part = $1 AND a IN ($2, $3)");
     let mut two = ManyRows::select("SELECT a FROM t WHERE part = $1", &["a", "b"]);
-    assert_eq!(text(two.text(2)), "SELECT a FROM t WHERE part = $1 AND ((a = $2 AND b = $3) OR (a = $4 AND b = $5))");
+    assert_eq!(two.text(2).text(), "SELECT a FROM t WHERE part = $1 AND ((a = $2 AND b = $3) OR (a = $4 AND b = $5))");
     for (left, chunk) in [(1, 1), (16, 16), (17, 16), (63, 32), (64, 64), (1_000, 64)] {
         assert_eq!(ManyRows::chunk(left, 64), chunk);
     }

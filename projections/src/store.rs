@@ -1,5 +1,7 @@
 //! Everything the service keeps, behind one handle.
 
+mod doors;
+
 use crate::db::Db;
 use crate::failed::{Failed, Fault};
 use crate::log::{self, Head, SELECT_SINCE, Stored};
@@ -8,11 +10,9 @@ use crate::rebuild;
 use crate::schema;
 use crate::vault::{MasterKeys, Vault};
 use crate::verify::{self, Verified};
-use crate::views::accesses::{self, AccessRow};
 use crate::views::cases::{self, CaseRow, List};
 use crate::views::deadlines::{self, After, DueRow, Lapsed};
 use crate::views::disclosures::{self, DisclosureRow};
-use crate::views::memberships;
 use crate::views::outbox::{self, MessageRow};
 use crate::views::people;
 use crate::views::schools::{self, SchoolRow};
@@ -22,8 +22,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use redress_domain::complaint::stage::Stage;
 use redress_domain::law::LaCode;
-use redress_domain::membership::Membership;
-use redress_domain::{AccessId, ComplaintId, PersonId, Recorded, Refused, StreamId, Subject, Urn};
+use redress_domain::{ComplaintId, PersonId, Recorded, Refused, StreamId, Subject, Urn};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::{mpsc, oneshot};
@@ -190,7 +189,7 @@ impl Store {
     /// # Errors
     /// The database cannot be read.
     pub async fn stream(&self, stream: &StreamId, after: i64) -> Result<Vec<Recorded>, Failed> {
-        Ok(log::stream(&self.0.db, stream, after).await?)
+        Ok(self.0.db.ask(log::stream(stream, after)).await?)
     }
 
     /// Everything that happened in some complaints, at most a hundred of them, each in its order.
@@ -441,38 +440,6 @@ impl Store {
         limit: u32,
     ) -> Result<Vec<SchoolRow>, Failed> {
         Ok(schools::page(&self.0.db, beginning, authority, after, limit).await?)
-    }
-
-    /// Every access of the family's side to a case.
-    ///
-    /// # Errors
-    /// The database cannot be read.
-    pub async fn accesses(&self, complaint: ComplaintId) -> Result<Vec<AccessRow>, Failed> {
-        Ok(accesses::of_case(&self.0.db, complaint).await?)
-    }
-
-    /// One access.
-    ///
-    /// # Errors
-    /// The database cannot be read.
-    pub async fn access(&self, id: AccessId) -> Result<Option<AccessRow>, Failed> {
-        Ok(accesses::one(&self.0.db, id).await?)
-    }
-
-    /// Who an identity stands for, and their offices, past and to come.
-    ///
-    /// # Errors
-    /// The database cannot be read.
-    pub async fn identified(&self, identity: &str) -> Result<Option<(PersonId, Vec<Membership>)>, Failed> {
-        Ok(memberships::of_identity(&self.0.db, identity).await?)
-    }
-
-    /// A person's offices, past and to come, and the version they are at.
-    ///
-    /// # Errors
-    /// The database cannot be read.
-    pub async fn memberships(&self, person: PersonId) -> Result<Option<(i64, Vec<Membership>)>, Failed> {
-        Ok(memberships::of_person(&self.0.db, person).await?)
     }
 
     /// The messages that may go out now, the longest waiting first.

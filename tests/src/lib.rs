@@ -5,6 +5,7 @@
 pub mod browser;
 pub mod fill;
 pub mod http;
+pub mod line;
 pub mod planted;
 pub mod register;
 pub mod stored;

@@ -3,6 +3,7 @@
 use super::View;
 use crate::db::{Db, Row, Value};
 use crate::failed::Fault;
+use crate::question::Question;
 use crate::schema::PART;
 use redress_domain::access::{Access, AccessId};
 use redress_domain::{ComplaintId, Fact, Recorded, Role};
@@ -98,9 +99,7 @@ pub(crate) async fn of_case(db: &Db, complaint: ComplaintId) -> Result<Vec<Acces
 }
 
 /// One access.
-pub(crate) async fn one(db: &Db, id: AccessId) -> Result<Option<AccessRow>, Fault> {
-    let mut values = vec![Value::Int(PART)];
-    Accesses::bind_key(&id, &mut values);
-    let rows = db.fetch(ONE, &values).await?;
-    rows.first().map(|row| Ok(Accesses::read(row)?.1)).transpose()
+pub(crate) fn one<'a>(id: AccessId) -> Question<'a, Option<AccessRow>> {
+    let values = vec![Value::Int(PART), Value::text(id.complaint.to_string()), Value::text(id.person.to_string())];
+    Question::new(ONE, values, |rows| rows.first().map(|row| Ok(Accesses::read(row)?.1)).transpose())
 }

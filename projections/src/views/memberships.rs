@@ -3,6 +3,7 @@
 use super::View;
 use crate::db::{Db, Row, Value};
 use crate::failed::Fault;
+use crate::question::Question;
 use crate::schema::PART;
 use redress_domain::membership::{Event, Membership, Memberships as Offices};
 use redress_domain::{Fact, PersonId, Recorded};
@@ -119,7 +120,8 @@ pub(crate) async fn of_identity(db: &Db, identity: &str) -> Result<Option<(Perso
 }
 
 /// A person's offices, past and to come, and the version they are at.
-pub(crate) async fn of_person(db: &Db, person: PersonId) -> Result<Option<(i64, Vec<Membership>)>, Fault> {
-    let rows = db.fetch(OF_PERSON, &[Value::Int(PART), Value::text(person.to_string())]).await?;
-    rows.first().map(|row| Ok(Memberships::read(row)?.1)).transpose()
+pub(crate) fn of_person<'a>(person: PersonId) -> Question<'a, Option<(i64, Vec<Membership>)>> {
+    Question::new(OF_PERSON, vec![Value::Int(PART), Value::text(person.to_string())], |rows| {
+        rows.first().map(|row| Ok(Memberships::read(row)?.1)).transpose()
+    })
 }

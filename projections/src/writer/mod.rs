@@ -414,11 +414,7 @@ pub(crate) const FIXED: [&str; 2] = [plan::SELECT_ANSWER, heal::SELECT_CHANGED];
 pub(crate) fn statements() -> Vec<String> {
     let Statements { mut events, mut answered, mut keys, mut vault, mut names, mut streams } = Statements::new();
     let all = [&mut events, &mut answered, &mut keys, &mut vault, &mut names, &mut streams];
-    all.map(|statement| match statement.text(2) {
-        crate::db::Sql::Fixed(text) => text.into(),
-        crate::db::Sql::Built(text) => text.to_string(),
-    })
-    .into()
+    all.map(|statement| statement.text(2).text().to_owned()).into()
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! Redress as a client meets it: its router on 127.0.0.1, JSON, tokens, connections kept alive.
-//!
-//! The clients run in this process too, so their work is in the figures: they do as little as a client can.
+
+// The tests' own, and not a dependency: they are built on another version of sqlx than the peers.
+#[path = "../../../src/line.rs"]
+mod line;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -13,53 +15,18 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::{Value, json};
 use sqlx::PgPool;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::TcpListener;
 use uuid::Uuid;
 
 use super::redress::{self, NOW, REMARK, SCHOOL, SHORT, Turn, clerk};
 use super::{Contender, Failure, Recorded, pool};
-
-/// The most headers of an answer.
-const HEADERS: usize = 32;
-
-/// A connection that is kept alive.
-struct Line {
-    stream: TcpStream,
-    /// What was heard last.
-    heard: Vec<u8>,
-}
+use line::Line;
 
 /// What is read of the answer to a command.
 #[derive(Deserialize)]
 struct Answer {
     complaint: String,
     events: Vec<IgnoredAny>,
-}
-
-impl Line {
-    /// Sends a request, and reads the answer to its end: its status, and where its body begins.
-    async fn ask(&mut self, request: &[u8]) -> Result<(u16, usize), Failure> {
-        self.stream.write_all(request).await?;
-        self.heard.clear();
-        loop {
-            if self.stream.read_buf(&mut self.heard).await? == 0 {
-                return Err("the connection was closed".into());
-            }
-            let mut headers = [httparse::EMPTY_HEADER; HEADERS];
-            let mut answer = httparse::Response::new(&mut headers);
-            let httparse::Status::Complete(body) = answer.parse(&self.heard)? else { continue };
-            let status = answer.code.ok_or("an answer without a status")?;
-            let length = answer.headers.iter().find(|header| header.name.eq_ignore_ascii_case("content-length"));
-            let length: usize = std::str::from_utf8(length.ok_or("an answer without a length")?.value)?.parse()?;
-            while self.heard.len() < body + length {
-                if self.stream.read_buf(&mut self.heard).await? == 0 {
-                    return Err("the connection was closed in an answer".into());
-                }
-            }
-            return Ok((status, body));
-        }
-    }
 }
 
 pub struct Http {
@@ -96,9 +63,7 @@ impl Http {
         if let Some(line) = idle {
             return Ok(line);
         }
-        let stream = TcpStream::connect(&self.address).await?;
-        stream.set_nodelay(true)?;
-        Ok(Line { stream, heard: Vec::with_capacity(4096) })
+        Ok(Line::to(&self.address).await?)
     }
 
     /// Posts, and answers with what `read` makes of the status and the body.
@@ -117,8 +82,8 @@ impl Http {
             body.len(),
         );
         let mut line = self.line().await?;
-        let (status, from) = line.ask(request.as_bytes()).await?;
-        let answer = read(status, &line.heard[from..]).map_err(|error| format!("{path}: {status}: {error}"));
+        let (status, body) = line.ask(request.as_bytes()).await?;
+        let answer = read(status, body).map_err(|error| format!("{path}: {status}: {error}"));
         self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(line);
         Ok(answer?)
     }

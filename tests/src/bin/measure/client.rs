@@ -5,6 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use redress_api::Keys;
 use redress_api::token::Says;
 use redress_domain::{Actor, Body, PersonId, Role};
+use redress_tests::line::Line;
 use serde_json::{Value, json};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -38,14 +39,20 @@ impl Client {
         })
     }
 
-    /// Reads a timeline, and is content with nothing less than all of it.
-    pub async fn timeline(&self, complaint: &str) -> Result<(), Failure> {
-        let address = format!("{}/v1/complaints/{complaint}/timeline", self.address);
-        let answer = self.http.get(address).bearer_auth(&self.clerk).send().await?;
-        let status = answer.status();
-        let bytes = answer.bytes().await?;
-        if !status.is_success() || bytes.len() < 1_000 {
-            return Err(format!("{status}: {}", String::from_utf8_lossy(&bytes)).into());
+    /// A connection of one's own.
+    pub async fn line(&self) -> Result<Line, Failure> {
+        Ok(Line::to(self.address.trim_start_matches("http://")).await?)
+    }
+
+    /// Reads a timeline over a line, and is content with nothing less than all of it.
+    pub async fn timeline(&self, line: &mut Line, complaint: &str) -> Result<(), Failure> {
+        let request = format!(
+            "GET /v1/complaints/{complaint}/timeline HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer {}\r\n\r\n",
+            self.clerk
+        );
+        let (status, body) = line.ask(request.as_bytes()).await?;
+        if status != 200 || body.len() < 1_000 {
+            return Err(format!("{status}: {}", String::from_utf8_lossy(body)).into());
         }
         Ok(())
     }

@@ -26,6 +26,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::runtime::Runtime;
+use tokio::sync::Mutex;
 
 /// As in the program itself.
 #[global_allocator]
@@ -125,15 +126,21 @@ async fn timeline(url: &str) -> Result<(), Failure> {
     let complaints = fill::some_complaints(url, Some(fill::EACH)).await?;
     let client = Client::new(&address, app.clock.now())?;
     let complaints: Arc<[String]> = complaints.into_iter().map(|(complaint, _)| complaint).collect();
-    client.timeline(&complaints[0]).await?;
+    let mut lines = Vec::new();
+    for _ in 0..READERS {
+        lines.push(Mutex::new(client.line().await?));
+    }
+    let lines: Arc<[Mutex<_>]> = lines.into();
+    client.timeline(&mut *lines[0].lock().await, &complaints[0]).await?;
     for every in RESTS {
-        let (client, complaints) = (client.clone(), Arc::clone(&complaints));
+        let (client, lines, complaints) = (client.clone(), Arc::clone(&lines), Arc::clone(&complaints));
         let load = load::at_once(READERS, every, move |reader, asked| {
-            let (client, complaints) = (client.clone(), Arc::clone(&complaints));
+            let (client, lines, complaints) = (client.clone(), Arc::clone(&lines), Arc::clone(&complaints));
             async move {
                 let next = (reader * 61 + (asked + 1) * 7_919) % complaints.len();
+                let mut line = lines[reader].lock().await;
                 let began = Instant::now();
-                client.timeline(&complaints[next]).await?;
+                client.timeline(&mut line, &complaints[next]).await?;
                 Ok(began.elapsed())
             }
         });
