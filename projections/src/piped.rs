@@ -124,6 +124,8 @@ struct Run {
 pub struct Piped {
     stream: Box<dyn Stream>,
     out: BytesMut,
+    /// How much of it was written out.
+    written: usize,
     incoming: BytesMut,
     /// The server's names of the statements that it has, by their text.
     prepared: LruCache<String, String>,
@@ -187,6 +189,7 @@ impl Piped {
         let mut new = Self {
             stream,
             out: BytesMut::new(),
+            written: 0,
             incoming: BytesMut::new(),
             prepared: LruCache::new(STATEMENTS),
             named: 0,
@@ -215,11 +218,14 @@ impl Piped {
     pub(crate) async fn flush(&mut self) -> Result<(), Cut> {
         // The answers to a run are a few bytes for each statement, so the server never waits for us to read them; and
         // questions are few at a time.
-        while !self.out.is_empty() {
-            if self.stream.write_buf(&mut self.out).await? == 0 {
-                return Err(Cut::Line(io::ErrorKind::WriteZero.into()));
+        while self.written < self.out.len() {
+            match self.stream.write(&self.out[self.written..]).await? {
+                0 => return Err(Cut::Line(io::ErrorKind::WriteZero.into())),
+                some => self.written += some,
             }
         }
+        self.out.clear();
+        self.written = 0;
         Ok(())
     }
 
