@@ -13,6 +13,7 @@ pub mod merkle;
 mod piped;
 pub mod proofs;
 mod question;
+mod quiet;
 mod readers;
 mod rebuild;
 mod row;

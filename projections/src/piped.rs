@@ -10,6 +10,7 @@
 
 use crate::db::{BEGIN, Row, Sql, Value};
 use crate::failed::Fault;
+use crate::quiet::Quiet;
 use crate::row::Cells;
 use bytes::BytesMut;
 use lru::LruCache;
@@ -21,7 +22,7 @@ use std::collections::VecDeque;
 use std::io;
 use std::num::NonZeroUsize;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
-use tokio::net::{TcpStream, UnixStream};
+use tokio::net::TcpStream;
 
 // The parts of the protocol's traits that a reader of fields needs.
 use fallible_iterator::FallibleIterator;
@@ -180,7 +181,7 @@ impl Piped {
         let (host, port) = (options.get_host(), options.get_port());
         let folder = options.get_socket().cloned().or_else(|| host.starts_with('/').then(|| host.into()));
         let stream: Box<dyn Stream> = if let Some(folder) = folder {
-            Box::new(UnixStream::connect(folder.join(format!(".s.PGSQL.{port}"))).await?)
+            Box::new(Quiet::connect(&folder.join(format!(".s.PGSQL.{port}"))).await?)
         } else {
             let stream = TcpStream::connect((host, port)).await?;
             stream.set_nodelay(true)?;
