@@ -2,6 +2,7 @@
 
 use crate::failed::Fault;
 use crate::piped::{Piped, Use};
+pub(crate) use crate::place::Place;
 use crate::readers::Readers;
 pub use crate::row::Row;
 pub use crate::value::Value;
@@ -356,41 +357,6 @@ impl Connection {
             Self::Sqlite(connection) => connection.close().await,
             Self::Piped(_) => Ok(()),
         };
-    }
-}
-
-/// Where a database is, and how to speak with it.
-#[derive(Debug, Clone)]
-pub(crate) enum Place {
-    /// PostgreSQL.
-    Postgres(PgConnectOptions),
-    /// SQLite.
-    Sqlite(SqliteConnectOptions),
-}
-
-impl Place {
-    /// A connection of one's own.
-    ///
-    /// # Errors
-    /// The database cannot be reached.
-    async fn connect(&self) -> Result<Connection, Fault> {
-        Ok(match self {
-            Self::Postgres(options) => Connection::Postgres(options.connect().await?),
-            Self::Sqlite(options) => Connection::Sqlite(options.connect().await?),
-        })
-    }
-
-    /// A connection on which statements need not wait for one another, where the server can be spoken to so.
-    ///
-    /// # Errors
-    /// The database cannot be reached.
-    pub(crate) async fn connect_to(&self, to: Use) -> Result<Connection, Fault> {
-        if let Self::Postgres(options) = self
-            && let Some(piped) = Piped::connect(options, to).await
-        {
-            return Ok(Connection::Piped(Box::new(piped)));
-        }
-        self.connect().await
     }
 }
 

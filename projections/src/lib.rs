@@ -11,6 +11,7 @@ pub mod log;
 pub mod many;
 pub mod merkle;
 mod piped;
+mod place;
 pub mod proofs;
 mod question;
 mod quiet;
