@@ -89,17 +89,18 @@ impl Claim {
     /// # Errors
     /// It does not; or the database fails.
     pub async fn caller_and_file(self, app: &App, id: ComplaintId) -> Result<(Caller, Arc<File>), Problem> {
-        match self {
-            Self::Holds(caller) => Ok((caller, app.store.file(id).await?)),
+        let (caller, file) = match self {
+            Self::Holds(caller) => (Ok(caller), app.store.file(id).await?),
             Self::Family { access, generation } => {
                 let (file, row) = app.store.file_and_access(id, access).await?;
-                Ok((through(row, generation).map_err(|error| told(error.into()))?, file))
+                (through(row, generation), file)
             }
             Self::Staff(actor) => {
                 let (file, offices) = app.store.file_and_offices(id, actor.person).await?;
-                Ok((in_office(app, actor, &offices).map_err(|error| told(error.into()))?, file))
+                (in_office(app, actor, &offices), file)
             }
-        }
+        };
+        Ok((caller.map_err(|unusable| told(unusable.into()))?, file))
     }
 
     async fn holds(self, app: &App) -> Result<Caller, Refusal> {
@@ -135,12 +136,13 @@ async fn offices(app: &App, person: PersonId) -> Result<Vec<Membership>, Problem
     Ok(app.store.memberships(person).await?.map(|(_, granted)| granted).unwrap_or_default())
 }
 
+fn refused(detail: &str) -> Problem {
+    Problem::with(Kind::NotSignedIn, detail)
+        .header(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer error=\"invalid_token\""))
+}
+
 /// What somebody is told who was not let in.
 fn told(refusal: Refusal) -> Problem {
-    let refused = |detail: &str| {
-        Problem::with(Kind::NotSignedIn, detail)
-            .header(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer error=\"invalid_token\""))
-    };
     match refusal {
         Refusal::Token(unusable) => {
             tracing::info!(reason = %unusable, "A token was not taken");
@@ -164,7 +166,7 @@ pub async fn claim_of_header(app: &App, headers: &HeaderMap) -> Result<Option<Cl
         .and_then(|text| text.split_once(' '))
         .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer") && values.next().is_none())
         .map(|(_, token)| token.trim())
-        .ok_or_else(|| told(Refusal::Office(GARBLED.into())))?;
+        .ok_or_else(|| refused(GARBLED))?;
     let wanted = headers.get(ACTING_AS).map(|value| value.to_str().unwrap_or_default());
     claimed(app, token, wanted).await.map(Some).map_err(told)
 }

@@ -2,7 +2,7 @@
 
 use crate::failed::Fault;
 use crate::piped::{Piped, Use};
-pub(crate) use crate::place::Place;
+use crate::place::Place;
 use crate::readers::Readers;
 pub use crate::row::Row;
 pub use crate::value::Value;
@@ -182,16 +182,19 @@ impl Connection {
         for (sql, _) in statements {
             sql.trace();
         }
-        if let Self::Piped(piped) = self {
-            return piped.fetch(statements).await;
-        }
         let mut answers = Vec::with_capacity(statements.len());
-        for (sql, values) in statements {
-            answers.push(match self {
-                Self::Postgres(connection) => postgres(connection, sql.clone(), values).await?,
-                Self::Sqlite(connection) => sqlite(connection, sql.clone(), values).await?,
-                Self::Piped(_) => Vec::new(),
-            });
+        match self {
+            Self::Piped(piped) => return piped.fetch(statements).await,
+            Self::Postgres(connection) => {
+                for (sql, values) in statements {
+                    answers.push(postgres(connection, sql.clone(), values).await?);
+                }
+            }
+            Self::Sqlite(connection) => {
+                for (sql, values) in statements {
+                    answers.push(sqlite(connection, sql.clone(), values).await?);
+                }
+            }
         }
         Ok(answers)
     }

@@ -3,9 +3,10 @@
 //! A pool of sqlx asks each connection whether it still lives whenever it is given back, which is a second round trip
 //! for every question. Here only one is asked whose question was dropped before its answer came.
 
-use crate::db::{Connection, Place, Row, Sql, Value};
+use crate::db::{Connection, Row, Sql, Value};
 use crate::failed::Fault;
 use crate::piped::Use;
+use crate::place::Place;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
