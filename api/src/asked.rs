@@ -7,7 +7,7 @@ use crate::files::File;
 use crate::headers;
 use crate::problem::{Kind, Pointed, Problem};
 use axum::extract::{FromRequestParts, Query, RawPathParams};
-use axum::http::header::{CACHE_CONTROL, ETAG, LOCATION, WWW_AUTHENTICATE};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, LOCATION, WWW_AUTHENTICATE};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -19,6 +19,9 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use uuid::Uuid;
+
+/// The media type of an answer.
+const JSON: HeaderValue = HeaderValue::from_static("application/json");
 
 /// The query of an endpoint that takes none.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -219,7 +222,10 @@ impl<A: Serialize> IntoResponse for Reply<A> {
     fn into_response(self) -> Response {
         let mut response = match self.status {
             StatusCode::NOT_MODIFIED => self.status.into_response(),
-            status => (status, axum::Json(self.body)).into_response(),
+            status => match serde_json::to_vec(&self.body) {
+                Ok(body) => (status, [(CONTENT_TYPE, JSON)], body).into_response(),
+                Err(error) => return Problem::internal(error).into_response(),
+            },
         };
         response.headers_mut().extend(self.headers);
         response

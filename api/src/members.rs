@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::asked::{Asked, Nothing, Reply};
 use crate::headers;
 use crate::problem::{Kind as ProblemKind, Problem};
-use crate::store::hex;
+use base16ct::lower::encode_string as hex;
 use redress_domain::membership::{self, Command, EndMembership, GrantMembership, LinkIdentity, Membership};
 use redress_domain::{Actor, Body, Order, PersonId, Refused, Role};
 use redress_projections::{Failed, Job};

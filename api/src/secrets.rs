@@ -1,6 +1,6 @@
 //! The installation's secrets: from the environment, or from files that only their owner may read.
 
-use crate::store::hex;
+use base16ct::lower::encode_string as hex;
 use redress_projections::{MasterKey, MasterKeys};
 use std::fs::OpenOptions;
 use std::io::{self, Read, Write};

@@ -6,6 +6,7 @@ mod figures;
 use crate::deadlines::Known;
 use crate::files::{File, Files};
 use crate::problem::Problem;
+use base16ct::lower::encode_string as hex;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use redress_domain::complaint::desk::OnDesk;
@@ -441,10 +442,4 @@ impl Store {
     pub async fn close(&self) {
         self.0.close().await;
     }
-}
-
-/// Bytes as hexadecimal digits.
-#[must_use]
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

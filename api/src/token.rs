@@ -4,8 +4,15 @@
 use jiff::{SignedDuration, Timestamp};
 use jsonwebtoken::errors::{Error, ErrorKind};
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
+use lru::LruCache;
 use redress_domain::{AccessId, Actor};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::num::NonZeroUsize;
+use std::sync::{Mutex, PoisonError};
+
+/// The most tokens that are known to be ours without another look.
+const KNOWN: NonZeroUsize = NonZeroUsize::new(2_000).expect("it is not zero");
 
 /// What a token of ours says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,7 +40,7 @@ pub enum Says {
     Development(Actor),
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Claims {
     says: Says,
@@ -45,6 +52,8 @@ pub struct Keys {
     sign: EncodingKey,
     check: DecodingKey,
     rules: Validation,
+    /// What the tokens say that were found to be ours, by their digests: people come again with the same one.
+    known: Mutex<LruCache<[u8; 32], Claims>>,
     development: bool,
 }
 
@@ -54,6 +63,9 @@ pub enum Unusable {
     /// It is not a token of ours, or of the identity provider.
     #[error("the token is not one that we know: {0}")]
     Garbled(#[from] Error),
+    /// It is signed in a way in which none of ours is; it may be the identity provider's.
+    #[error("the token is not signed as ours are")]
+    Foreign,
     /// Its time is over.
     #[error("the token has expired")]
     Expired,
@@ -83,7 +95,7 @@ impl Keys {
         rules.validate_exp = false;
         rules.validate_aud = false;
         let (sign, check) = (EncodingKey::from_secret(secret), DecodingKey::from_secret(secret));
-        Self { sign, check, rules, development: false }
+        Self { sign, check, rules, known: Mutex::new(LruCache::new(KNOWN)), development: false }
     }
 
     /// The same keys where whoever holds the secret may act as anybody: the demo and tests.
@@ -123,7 +135,17 @@ impl Keys {
     /// # Errors
     /// It is not ours, its time is over, or it is a development token and this is not the place for one.
     pub fn check(&self, token: &str, now: Timestamp) -> Result<Says, Unusable> {
-        let Claims { says, exp } = jsonwebtoken::decode::<Claims>(token, &self.check, &self.rules)?.claims;
+        let digest = Sha256::digest(token.as_bytes()).into();
+        let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let ours = known().get(&digest).cloned();
+        let Claims { says, exp } = match ours {
+            Some(claims) => claims,
+            None => {
+                let claims = self.read(token)?;
+                known().put(digest, claims.clone());
+                claims
+            }
+        };
         if exp <= now.as_second() {
             return Err(Unusable::Expired);
         }
@@ -131,6 +153,14 @@ impl Keys {
             return Err(Unusable::Elsewhere);
         }
         Ok(says)
+    }
+
+    fn read(&self, token: &str) -> Result<Claims, Unusable> {
+        match jsonwebtoken::decode(token, &self.check, &self.rules) {
+            Ok(read) => Ok(read.claims),
+            Err(error) if matches!(error.kind(), ErrorKind::InvalidAlgorithm) => Err(Unusable::Foreign),
+            Err(error) => Err(error.into()),
+        }
     }
 }
 

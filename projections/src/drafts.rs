@@ -9,6 +9,7 @@ use crate::db::{Db, Value};
 use crate::failed::Fault;
 use crate::schema::PART;
 use crate::vault::sealing::{seal, unseal};
+use base16ct::lower::encode_string as hex;
 use chacha20poly1305::{KeyInit, XChaCha20Poly1305};
 use jiff::Timestamp;
 pub use reminders::{Reminder, Waiting};
@@ -34,7 +35,7 @@ fn digest(r#use: &str, code: &str) -> [u8; 32] {
 
 /// Where a draft is kept.
 fn id_of(code: &str) -> String {
-    hex::encode(digest("redress/draft-id/1", code))
+    hex(&digest("redress/draft-id/1", code))
 }
 
 fn cipher(code: &str) -> XChaCha20Poly1305 {

@@ -6,6 +6,7 @@ use crate::db::{Db, Value};
 use crate::failed::Fault;
 use crate::schema::PART;
 use crate::vault::sealing::{derived, seal, unseal};
+use base16ct::lower::encode_string as hex;
 use chacha20poly1305::{KeyInit, XChaCha20Poly1305};
 use zeroize::Zeroizing;
 
@@ -27,7 +28,7 @@ impl Kept {
 
     /// Where it stands, and what seals it.
     fn place(&self, whose: &str) -> Result<(String, XChaCha20Poly1305), Fault> {
-        let id = hex::encode(derived(&self.key, "redress/kept-id/1", whose)?);
+        let id = hex(&derived(&self.key, "redress/kept-id/1", whose)?);
         Ok((id, XChaCha20Poly1305::new(&derived(&self.key, "redress/kept-key/1", whose)?.into())))
     }
 

@@ -15,10 +15,11 @@ use crate::failed::Fault;
 use crate::kept::Kept;
 use crate::many::ManyRows;
 use crate::schema::PART;
+use base16ct::lower::encode_string as hex;
 use lru::LruCache;
 use master::Masters;
 use redress_domain::{ComplaintId, Held, PersonId};
-use sealing::{random, seal_words, unseal_words, words as words_of};
+use sealing::{Drawn, random, seal_words, unseal_words, words as words_of};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 use std::num::NonZeroUsize;
@@ -120,7 +121,8 @@ impl fmt::Debug for Vault {
 
 /// What a sealed value is bound to: it opens nowhere else, not even for the holder of the key.
 fn place(entry: &str, key: &str, person: &str, complaint: &str, field: &str) -> Vec<u8> {
-    format!("redress/vault/1\n{PART}\n{entry}\n{key}\n{person}\n{complaint}\n{field}").into_bytes()
+    let part = PART.to_string();
+    ["redress/vault/1", &part, entry, key, person, complaint, field].join("\n").into_bytes()
 }
 
 fn key_place(key: &str, person: &str) -> Vec<u8> {
@@ -130,11 +132,11 @@ fn key_place(key: &str, person: &str) -> Vec<u8> {
 /// A new entry's identifier. Those of a complaint begin alike, with a keyed digest of it, and lie together in the index:
 /// whoever lacks the key learns from one only which others stand in the same file, as the file itself shows. The rest is
 /// random, so that their order tells nothing.
-fn entry(beginning: [u8; 8]) -> Result<Uuid, Fault> {
+fn entry(beginning: [u8; 8], random: [u8; 8]) -> Uuid {
     let mut bytes = [0; 16];
     bytes[..8].copy_from_slice(&beginning);
-    bytes[8..].copy_from_slice(&random::<8>()?);
-    Ok(uuid::Builder::from_custom_bytes(bytes).into_uuid())
+    bytes[8..].copy_from_slice(&random);
+    uuid::Builder::from_custom_bytes(bytes).into_uuid()
 }
 
 impl Vault {
@@ -184,7 +186,7 @@ impl Vault {
     /// A digest under a key of the service's own: whoever has the database alone can try no guesses of what was sent
     /// against it, and so it may outlive an erasure.
     pub(crate) fn digest(&self, of: &str) -> Result<String, Fault> {
-        Ok(hex::encode(sealing::derived(&self.index, "redress/sent/1", of)?))
+        Ok(hex(&sealing::derived(&self.index, "redress/sent/1", of)?))
     }
 
     /// Seals what belongs to a person, for one field of one complaint. The words are kept only once a
@@ -206,10 +208,11 @@ impl Vault {
             let key = keys.get(&owner).ok_or_else(|| Fault::corrupt("too many keys are in use at once"))?;
             (key.id, key.beginning, key.key.clone(), (!key.stored).then(|| key.wrapped.clone()))
         };
-        let entry = entry(beginning)?;
+        let drawn = Drawn::new()?;
+        let entry = entry(beginning, drawn.name);
         let field = field.to_owned();
         let place = place(&entry.to_string(), &id.to_string(), &person.to_string(), &complaint.to_string(), &field);
-        let (bytes, commitment) = seal_words(&key, words, &place)?;
+        let (bytes, commitment) = seal_words(drawn, &key, words, &place)?;
         let held = Held { entry, commitment };
         let tokens = if field == names::FIELD { names::tokens(&self.index, words)? } else { Vec::new() };
         Ok((held, Sealed { entry, key: id, person, complaint, field, bytes, new_key, tokens }))

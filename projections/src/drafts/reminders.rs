@@ -7,6 +7,7 @@ use crate::db::Value;
 use crate::failed::Fault;
 use crate::schema::PART;
 use crate::vault::sealing::{derived, seal, unseal};
+use base16ct::lower::encode_string as hex;
 use chacha20poly1305::{KeyInit, XChaCha20Poly1305};
 use jiff::Timestamp;
 
@@ -67,7 +68,7 @@ impl Drafts {
     /// The database cannot be written.
     pub async fn ask_reminder(&self, code: &str, reminder: &Reminder, stale: Timestamp) -> Result<bool, Fault> {
         let id = id_of(code);
-        let whom = hex::encode(derived(&self.key, "redress/draft-reminder-whom/1", &reminder.to.to_lowercase())?);
+        let whom = hex(&derived(&self.key, "redress/draft-reminder-whom/1", &reminder.to.to_lowercase())?);
         let words = format!("{}\n{}", reminder.lang, reminder.to);
         let sealed = seal(&self.for_reminder(&id)?, words.as_bytes(), &place(&id))?;
         let values = vec![

@@ -4,6 +4,7 @@ use super::sealing::{random, seal, unseal};
 use crate::db::{Db, Value};
 use crate::failed::Fault;
 use crate::schema::PART;
+use base16ct::lower::encode_string as hex;
 use chacha20poly1305::{KeyInit, XChaCha20Poly1305};
 use sha2::{Digest, Sha256};
 use std::fmt;
@@ -36,7 +37,7 @@ impl MasterKey {
     /// What tells it from others without telling anything of it.
     fn fingerprint(&self) -> String {
         let digest = Sha256::new().chain_update(b"redress/master-key/1\n").chain_update(self.0).finalize();
-        hex::encode(&digest[..16])
+        hex(&digest[..16])
     }
 }
 

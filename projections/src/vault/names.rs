@@ -7,6 +7,7 @@ use crate::db::{Db, Value};
 use crate::failed::Fault;
 use crate::many::ManyRows;
 use crate::schema::PART;
+use base16ct::lower::encode_string as hex;
 use hmac::{Hmac, KeyInit, Mac};
 use redress_domain::{ComplaintId, PersonId};
 use sha2::Sha256;
@@ -37,7 +38,7 @@ fn token(key: &[u8; 32], word: &str) -> Result<String, Fault> {
         Hmac::<Sha256>::new_from_slice(key).map_err(|_| Fault::corrupt("the index key has a wrong length"))?;
     mac.update(b"redress/name/1\n");
     mac.update(word.as_bytes());
-    Ok(hex::encode(&mac.finalize().into_bytes()[..16]))
+    Ok(hex(&mac.finalize().into_bytes()[..16]))
 }
 
 /// The digests under which a name is found.

@@ -7,6 +7,7 @@ use super::steps::names;
 use crate::problem::Problem;
 use crate::reminders::LASTS;
 use crate::{caller, codes};
+use base16ct::lower::encode_string as hex;
 use jiff::Timestamp;
 use redress_domain::{ComplaintId, PersonId};
 use serde::{Deserialize, Serialize};
@@ -74,7 +75,7 @@ impl Draft {
         let id = || guest.app.clock.id();
         let draft =
             Self { complaint: ComplaintId(id()?), person: PersonId(id()?), answers: Typed::default(), sent: false };
-        Ok((crate::store::hex(&random), draft))
+        Ok((hex(&random), draft))
     }
 
     /// Takes in one page's answers, in the place of those that were there.

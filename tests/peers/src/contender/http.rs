@@ -4,7 +4,8 @@
 #[path = "../../../src/line.rs"]
 mod line;
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
 use jiff::SignedDuration;
@@ -13,7 +14,7 @@ use redress_api::{App, Clock, Keys, Store, import, router, serve};
 use redress_domain::law::Scheme;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
-use serde_json::{Value, json};
+use serde_json::json;
 use sqlx::PgPool;
 use tokio::net::TcpListener;
 use uuid::Uuid;
@@ -24,19 +25,43 @@ use line::Line;
 
 /// What is read of the answer to a command.
 #[derive(Deserialize)]
-struct Answer {
-    complaint: String,
+struct Answer<'a> {
+    complaint: &'a str,
     events: Vec<IgnoredAny>,
+}
+
+/// What is sent that is always the same.
+struct Bodies {
+    lodging: String,
+    objection: String,
+    disclosure: String,
+}
+
+impl Bodies {
+    fn new() -> Self {
+        let lodging = json!({
+            "school": SCHOOL,
+            "channel": "online_form",
+            "complainants": [{ "name": "Ada Example", "capacity": "parent", "email": "ada@example.org" }],
+            "issues": [{ "account": REMARK }],
+        });
+        Self {
+            lodging: lodging.to_string(),
+            objection: json!({ "objection": REMARK }).to_string(),
+            disclosure: json!({ "to": SHORT, "basis": SHORT, "items": REMARK }).to_string(),
+        }
+    }
 }
 
 pub struct Http {
     address: String,
     clerk: String,
     parent: String,
+    bodies: Bodies,
     /// Connections that nobody is using.
     idle: Mutex<Vec<Line>>,
     /// The service gives complaints their numbers, so each of ours has another there.
-    numbers: Mutex<std::collections::HashMap<Uuid, String>>,
+    numbers: Mutex<HashMap<Uuid, String>>,
     pool: PgPool,
 }
 
@@ -55,7 +80,15 @@ impl Http {
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let address = listener.local_addr()?.to_string();
         tokio::spawn(async move { axum::serve(listener, router(app)).await });
-        Ok(Self { address, clerk, parent, idle: Mutex::default(), numbers: Mutex::default(), pool: pool(url).await? })
+        Ok(Self {
+            address,
+            clerk,
+            parent,
+            bodies: Bodies::new(),
+            idle: Mutex::default(),
+            numbers: Mutex::default(),
+            pool: pool(url).await?,
+        })
     }
 
     async fn line(&self) -> Result<Line, Failure> {
@@ -71,10 +104,9 @@ impl Http {
         &self,
         path: &str,
         token: &str,
-        body: &Value,
+        body: &str,
         read: impl FnOnce(u16, &[u8]) -> Result<T, Failure> + Send,
     ) -> Result<T, Failure> {
-        let body = body.to_string();
         let request = format!(
             "POST {path} HTTP/1.1\r\nhost: {}\r\ncontent-type: application/json\r\nauthorization: Bearer {token}\r\n\
              content-length: {}\r\n\r\n{body}",
@@ -88,12 +120,27 @@ impl Http {
         Ok(answer?)
     }
 
-    async fn order(&self, path: &str, token: &str, body: &Value) -> Result<Answer, Failure> {
+    /// Gives an order, and says how many events it led to; `meet` is told the complaint's number.
+    async fn order(
+        &self,
+        path: &str,
+        token: &str,
+        body: &str,
+        meet: impl FnOnce(&str) + Send,
+    ) -> Result<usize, Failure> {
         let read = |status, answer: &[u8]| match status {
-            200..300 => Ok(serde_json::from_slice(answer)?),
+            200..300 => {
+                let answer: Answer<'_> = serde_json::from_slice(answer)?;
+                meet(answer.complaint);
+                Ok(answer.events.len())
+            }
             _ => Err(String::from_utf8_lossy(answer).into()),
         };
         self.post(path, token, body, read).await
+    }
+
+    fn numbers(&self) -> MutexGuard<'_, HashMap<Uuid, String>> {
+        self.numbers.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -104,32 +151,28 @@ impl Contender for Http {
     }
 
     async fn command(&self, complaint: Uuid, n: u32) -> Result<u64, Failure> {
-        let answer = if n == 0 {
-            let body = json!({
-                "school": SCHOOL,
-                "channel": "online_form",
-                "complainants": [{ "name": "Ada Example", "capacity": "parent", "email": "ada@example.org" }],
-                "issues": [{ "account": REMARK }],
-            });
-            let answer = self.order("/v1/complaints", &self.parent, &body).await?;
-            let mut numbers = self.numbers.lock().unwrap_or_else(PoisonError::into_inner);
-            numbers.insert(complaint, answer.complaint.clone());
-            answer
-        } else {
-            let number = {
-                let numbers = self.numbers.lock().unwrap_or_else(PoisonError::into_inner);
-                numbers.get(&complaint).cloned().ok_or("a complaint never lodged")?
+        if n == 0 {
+            let note = |number: &str| {
+                self.numbers().insert(complaint, number.into());
             };
-            let (command, body) = match Turn::nth(n) {
-                Turn::Document => {
-                    ("add-document", json!({ "document": Uuid::new_v4(), "title": SHORT, "privilege": "school" }))
-                }
-                Turn::Objection => ("annotate-objection", json!({ "objection": REMARK })),
-                Turn::Disclosure => ("record-disclosure", json!({ "to": SHORT, "basis": SHORT, "items": REMARK })),
-            };
-            self.order(&format!("/v1/complaints/{number}/{command}"), &self.clerk, &body).await?
+            return Ok(self.order("/v1/complaints", &self.parent, &self.bodies.lodging, note).await? as u64);
+        }
+        let at = |command: &str| {
+            let numbers = self.numbers();
+            let number = numbers.get(&complaint).ok_or("a complaint never lodged")?;
+            Ok::<_, Failure>(format!("/v1/complaints/{number}/{command}"))
         };
-        Ok(answer.events.len() as u64)
+        let document;
+        let (command, body) = match Turn::nth(n) {
+            Turn::Document => {
+                let id = Uuid::new_v4();
+                document = format!(r#"{{"document":"{id}","title":"{SHORT}","privilege":"school"}}"#);
+                ("add-document", &document)
+            }
+            Turn::Objection => ("annotate-objection", &self.bodies.objection),
+            Turn::Disclosure => ("record-disclosure", &self.bodies.disclosure),
+        };
+        Ok(self.order(&at(command)?, &self.clerk, body, |_| {}).await? as u64)
     }
 
     async fn recorded(&self) -> Result<Recorded, Failure> {
@@ -147,12 +190,11 @@ impl Contender for Nothing {
     }
 
     async fn command(&self, _: Uuid, _: u32) -> Result<u64, Failure> {
-        let body = json!({ "objection": REMARK });
         let read = |status, _: &[u8]| match status {
             404 => Ok(0),
             _ => Err("an address that is not there was found".into()),
         };
-        self.0.post("/v1/nothing", &self.0.clerk, &body, read).await
+        self.0.post("/v1/nothing", &self.0.clerk, &self.0.bodies.objection, read).await
     }
 
     async fn recorded(&self) -> Result<Recorded, Failure> {
