@@ -149,7 +149,7 @@ pub async fn carry_out(app: &App, given: Given, wanted: &Wanted) -> Result<Recei
     let person = if lodging { fresh.put_caller(&mut body, &caller) } else { lead };
     // Where nobody gave a name, the case has a key of its own.
     let person = person.unwrap_or(PersonId(complaint.0));
-    let sealed = seal::seal(&app.store, complaint, person, names, &mut body).await?;
+    let sealed = seal::seal(&app.store, complaint, person, names, &mut body, lodging).await?;
     let command = read(body)?;
     let job = Job {
         stream: StreamId::new(Kind::Complaint, complaint),

@@ -118,7 +118,8 @@ pub fn find(names: &HeldNames, person: PersonId, body: &mut Value) -> Result<Vec
     if walk.wrong.is_empty() { Ok(walk.texts) } else { Err(Problem::at(Kind::Invalid, walk.wrong)) }
 }
 
-/// Puts a reference in the place of every held text of a request, and returns what the vault must keep.
+/// Puts a reference in the place of every held text of a request, and returns what the vault must keep. Where the
+/// complaint is `new`, it was only just given its number.
 ///
 /// Words that look like a reference are sealed like any others: nobody can point at a text of somebody else.
 ///
@@ -130,10 +131,14 @@ pub async fn seal(
     person: PersonId,
     names: &HeldNames,
     body: &mut Value,
+    new: bool,
 ) -> Result<Vec<Sealed>, Problem> {
     let texts = find(names, person, body)?;
     let mut kept = Vec::with_capacity(texts.len());
     for text in texts {
+        if new {
+            store.begin(text.person, complaint)?;
+        }
         let (held, sealed) = store.seal(text.person, complaint, &text.field, &text.words).await?;
         if let Some(place) = body.pointer_mut(&text.pointer) {
             *place = Value::String(held.to_string());

@@ -194,6 +194,14 @@ impl Store {
         self.0.since(position, limit).await
     }
 
+    /// Gives a person a key in a complaint that was only just given its number.
+    ///
+    /// # Errors
+    /// The system gives no random bytes.
+    pub fn begin(&self, person: PersonId, case: ComplaintId) -> Result<(), Problem> {
+        self.0.vault().begin(person, case).map_err(Problem::internal)
+    }
+
     /// Seals one text under a person's key.
     ///
     /// # Errors

@@ -17,7 +17,7 @@ use crate::many::ManyRows;
 use crate::schema::PART;
 use base16ct::lower::encode_string as hex;
 use lru::LruCache;
-use master::Masters;
+use master::{Master, Masters};
 use redress_domain::{ComplaintId, Held, PersonId};
 use sealing::{Drawn, random, seal_words, unseal_words, words as words_of};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -35,8 +35,9 @@ const MOST: usize = 64;
 pub(crate) const SELECT_ENTRIES: &str = "SELECT vault.entry, vault.key, vault_key.person, vault_key.complaint, \
     vault.field, vault.sealed, vault_key.wrapped FROM vault JOIN vault_key \
     ON vault_key.part = vault.part AND vault_key.key = vault.key WHERE vault.part = $1";
-/// The keys of a person in a complaint, and which master key a new one is to be wrapped with.
-pub(crate) const SELECT_KEY: &str = "SELECT vault_key.key, vault_key.wrapped, vault_master.fingerprint \
+/// The keys of a person in a complaint; a row without one where there is none. Asked for them alone, SQLite would walk
+/// all there are.
+pub(crate) const SELECT_KEY: &str = "SELECT vault_key.key, vault_key.wrapped \
     FROM vault_master LEFT JOIN vault_key ON vault_key.part = vault_master.part AND vault_key.person = $2 \
     AND vault_key.complaint = $3 WHERE vault_master.part = $1";
 /// Those of one person, or of all, in one complaint.
@@ -52,8 +53,8 @@ pub struct Sealed {
     pub(crate) complaint: ComplaintId,
     pub(crate) field: String,
     pub(crate) bytes: Vec<u8>,
-    /// The person's key, wrapped, until it is known to be stored.
-    pub(crate) new_key: Option<Vec<u8>>,
+    /// The person's key, until it is known to be stored.
+    pub(crate) new_key: Option<Key>,
     /// The digests under which a name is found.
     pub(crate) tokens: Vec<String>,
 }
@@ -83,11 +84,23 @@ impl Sealed {
         })
     }
 
-    /// The values of the key's row.
-    pub(crate) fn bind_key<'a>(&self, wrapped: &'a [u8]) -> Vec<Value<'a>> {
+    /// The values of the key's row, where it is new, wrapped under the master key in force.
+    pub(crate) fn bind_key(&self, master: &Master) -> Result<Option<Vec<Value<'static>>>, Fault> {
+        let Some(Key(new)) = &self.new_key else { return Ok(None) };
         let (key, person) = (self.key.to_string(), self.person.to_string());
+        let wrapped = Value::bytes(master.wrap(&new[..], &key_place(&key, &person))?);
         let complaint = Value::text(self.complaint.to_string());
-        vec![Value::Int(PART), Value::text(key), Value::text(person), complaint, Value::bytes(wrapped)]
+        Ok(Some(vec![Value::Int(PART), Value::text(key), Value::text(person), complaint, wrapped]))
+    }
+}
+
+/// A person's key, as it is nowhere stored.
+#[derive(Clone)]
+pub(crate) struct Key(Arc<Zeroizing<[u8; 32]>>);
+
+impl fmt::Debug for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Key(..)")
     }
 }
 
@@ -99,8 +112,7 @@ struct DataKey {
     id: Uuid,
     /// See [`entry`].
     beginning: [u8; 8],
-    key: Zeroizing<[u8; 32]>,
-    wrapped: Vec<u8>,
+    key: Key,
     stored: bool,
 }
 
@@ -206,16 +218,49 @@ impl Vault {
         let (id, beginning, key, new_key) = {
             let mut keys = self.keys();
             let key = keys.get(&owner).ok_or_else(|| Fault::corrupt("too many keys are in use at once"))?;
-            (key.id, key.beginning, key.key.clone(), (!key.stored).then(|| key.wrapped.clone()))
+            (key.id, key.beginning, key.key.clone(), (!key.stored).then(|| key.key.clone()))
         };
         let drawn = Drawn::new()?;
         let entry = entry(beginning, drawn.name);
         let field = field.to_owned();
         let place = place(&entry.to_string(), &id.to_string(), &person.to_string(), &complaint.to_string(), &field);
-        let (bytes, commitment) = seal_words(drawn, &key, words, &place)?;
+        let (bytes, commitment) = seal_words(drawn, &key.0, words, &place)?;
         let held = Held { entry, commitment };
         let tokens = if field == names::FIELD { names::tokens(&self.index, words)? } else { Vec::new() };
         Ok((held, Sealed { entry, key: id, person, complaint, field, bytes, new_key, tokens }))
+    }
+
+    /// Gives a person a key in a complaint that was only just given its number: nobody needs to look for one.
+    ///
+    /// # Errors
+    /// The system gives no random bytes.
+    pub fn begin(&self, person: PersonId, complaint: ComplaintId) -> Result<(), Fault> {
+        let owner = (person, complaint);
+        if !self.keys().contains(&owner) {
+            let new = self.new_key(complaint)?;
+            self.keys().get_or_insert(owner, || new);
+        }
+        Ok(())
+    }
+
+    /// A new key in a complaint.
+    fn new_key(&self, complaint: ComplaintId) -> Result<DataKey, Fault> {
+        let id = uuid::Builder::from_random_bytes(random()?).into_uuid();
+        let key = Key(Arc::new(Zeroizing::new(random::<32>()?)));
+        Ok(DataKey { id, beginning: self.beginning(complaint)?, key, stored: false })
+    }
+
+    /// How the entries of a complaint begin; see [`entry`].
+    fn beginning(&self, complaint: ComplaintId) -> Result<[u8; 8], Fault> {
+        let digest = sealing::derived(&self.index, "redress/entry/1", &complaint.to_string())?;
+        let mut beginning = [0; 8];
+        beginning.copy_from_slice(&digest[..8]);
+        Ok(beginning)
+    }
+
+    /// The master key in force, as the database has it now.
+    pub(crate) async fn master(&self) -> Result<Arc<Master>, Fault> {
+        self.masters.in_force(&self.db).await
     }
 
     /// Sees to it that a person has a key at hand: a stored one, or else a new one. Should two processes
@@ -227,13 +272,10 @@ impl Vault {
         let (person, complaint) = (owner.0.to_string(), owner.1.to_string());
         let values = [Value::Int(PART), Value::text(&*person), Value::text(&*complaint)];
         let rows = self.db.fetch(SELECT_KEY, &values).await?;
-        let mut beginning = [0; 8];
-        let digest = sealing::derived(&self.index, "redress/entry/1", &complaint)?;
-        beginning.copy_from_slice(&digest[..8]);
         // The first of them, so that all processes take the same. Asked of PostgreSQL, it may walk all keys in their order.
         let first = rows.iter().min_by_key(|row| row.text(0).ok());
-        let row = first.ok_or_else(|| Fault::corrupt("the database names no master key"))?;
-        let found = if let Some(id) = row.opt_text(0)? {
+        let named = first.map(|row| Ok::<_, Fault>((row, row.opt_text(0)?))).transpose()?;
+        let found = if let Some((row, Some(id))) = named {
             let open = || Ok::<_, Fault>(self.unwrap_key(id, &person, row.bytes(1)?));
             let mut key = open()?;
             if key.is_none() && self.masters.catch_up(&self.db).await? {
@@ -241,12 +283,9 @@ impl Vault {
             }
             let key = key.ok_or_else(|| Fault::corrupt("a person's key does not open with this master key"))?;
             let id = id.parse().map_err(|_| Fault::corrupt("a key's identifier is no UUID"))?;
-            DataKey { id, beginning, key, wrapped: Vec::new(), stored: true }
+            DataKey { id, beginning: self.beginning(owner.1)?, key: Key(Arc::new(key)), stored: true }
         } else {
-            let id = uuid::Builder::from_random_bytes(random()?).into_uuid();
-            let key = Zeroizing::new(random::<32>()?);
-            let wrapped = self.masters.wrap(row.text(2)?, &key[..], &key_place(&id.to_string(), &person)).await?;
-            DataKey { id, beginning, key, wrapped, stored: false }
+            self.new_key(owner.1)?
         };
         // Somebody may have been quicker: one key for all.
         self.keys().get_or_insert(owner, || found);

@@ -3,6 +3,7 @@
 use super::sealing::{random, seal, unseal};
 use crate::db::{Db, Value};
 use crate::failed::Fault;
+use crate::log::SHUT_OUT;
 use crate::schema::PART;
 use base16ct::lower::encode_string as hex;
 use chacha20poly1305::{KeyInit, XChaCha20Poly1305};
@@ -75,25 +76,33 @@ impl MasterKeys for Arc<dyn MasterKeys> {
     }
 }
 
-struct Known {
+/// A master key at hand.
+pub(crate) struct Master {
     fingerprint: String,
     cipher: XChaCha20Poly1305,
+}
+
+impl Master {
+    /// Wraps a key.
+    pub(super) fn wrap(&self, key: &[u8], place: &[u8]) -> Result<Vec<u8>, Fault> {
+        seal(&self.cipher, key, place)
+    }
 }
 
 /// The master keys at hand.
 pub(crate) struct Masters {
     keeper: Arc<dyn MasterKeys>,
-    known: RwLock<Arc<Vec<Known>>>,
+    known: RwLock<Arc<[Arc<Master>]>>,
 }
 
 impl Masters {
     pub(super) async fn new(keeper: Arc<dyn MasterKeys>) -> Result<Self, Fault> {
-        let masters = Self { keeper, known: RwLock::default() };
+        let masters = Self { keeper, known: RwLock::new(Arc::from([])) };
         masters.reload().await?;
         Ok(masters)
     }
 
-    fn known(&self) -> Arc<Vec<Known>> {
+    fn known(&self) -> Arc<[Arc<Master>]> {
         Arc::clone(&self.known.read().unwrap_or_else(PoisonError::into_inner))
     }
 
@@ -106,8 +115,8 @@ impl Masters {
             return Err(Fault::corrupt("the keeper of the master key has none"));
         }
         let known =
-            |key: &MasterKey| Known { fingerprint: key.fingerprint(), cipher: XChaCha20Poly1305::new(&key.0.into()) };
-        let known = Arc::new(keys.iter().map(known).collect());
+            |key: &MasterKey| Master { fingerprint: key.fingerprint(), cipher: XChaCha20Poly1305::new(&key.0.into()) };
+        let known = keys.iter().map(known).map(Arc::new).collect();
         *self.known.write().unwrap_or_else(PoisonError::into_inner) = known;
         Ok(())
     }
@@ -120,23 +129,22 @@ impl Masters {
         Some(key)
     }
 
-    /// Wraps what is new under the key that the database names now, so that nothing is ever wrapped under a key
-    /// that is being retired, or that was never the right one.
-    pub(super) async fn wrap(&self, fingerprint: &str, key: &[u8], place: &[u8]) -> Result<Vec<u8>, Fault> {
-        let wrapped = |known: &[Known]| {
-            let known = known.iter().find(|known| known.fingerprint == fingerprint)?;
-            Some(seal(&known.cipher, key, place))
-        };
-        if let Some(wrapped) = wrapped(&self.known()) {
-            return wrapped;
+    /// The key that the database names now, under which what is new is wrapped: never one that is being retired, or that
+    /// was never the right one.
+    pub(super) async fn in_force(&self, db: &Db) -> Result<Arc<Master>, Fault> {
+        let rows = db.fetch(SELECT_MASTER, &[Value::Int(PART)]).await?;
+        let row = rows.first().ok_or_else(|| Fault::corrupt("the database names no master key"))?;
+        let fingerprint = row.text(0)?;
+        let found = || self.known().iter().find(|known| known.fingerprint == fingerprint).cloned();
+        if let Some(known) = found() {
+            return Ok(known);
         }
         self.reload().await?;
-        wrapped(&self.known())
-            .unwrap_or_else(|| Err(Fault::corrupt("the master key that this database is kept under is not at hand")))
+        found().ok_or_else(|| Fault::corrupt("the master key that this database is kept under is not at hand"))
     }
 
     /// The key that the keeper names first, under which everything is to be.
-    fn first<T>(&self, with: impl FnOnce(&Known) -> Result<T, Fault>) -> Result<T, Fault> {
+    fn first<T>(&self, with: impl FnOnce(&Master) -> Result<T, Fault>) -> Result<T, Fault> {
         with(self.known().first().ok_or_else(|| Fault::corrupt("there is no master key"))?)
     }
 
@@ -180,19 +188,16 @@ impl Masters {
         let (current, wrapped) =
             self.first(|first| Ok((first.fingerprint.clone(), seal(&first.cipher, &index[..], INDEX_PLACE)?)))?;
         let mut connection = db.connect().await?;
-        // First of all, so that whoever makes a key from now on wraps it under the new one.
+        // First of all, and so that nothing is recorded any more that was made ready before: whoever records a key from
+        // now on wraps it under the new one.
+        connection.begin().await?;
         let values = [Value::Int(PART), Value::text(current), Value::bytes(wrapped)];
         connection.execute(REPLACE_MASTER, &values).await?;
-        let mut total = 0;
-        // A key may have been on its way when the new one was named: again, until nothing is left to do.
-        loop {
-            let done = self.sweep(&mut connection, &mut |n| progress(total + n)).await?;
-            total += done;
-            if done == 0 {
-                connection.close().await;
-                return Ok(total);
-            }
-        }
+        connection.execute(SHUT_OUT, &[Value::Int(PART)]).await?;
+        connection.commit().await?;
+        let total = self.sweep(&mut connection, progress).await?;
+        connection.close().await;
+        Ok(total)
     }
 
     async fn sweep(

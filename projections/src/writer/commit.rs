@@ -11,6 +11,7 @@ use crate::vault::DELETE_KEYS;
 use crate::vault::names::DELETE_NAMES;
 use redress_domain::complaint::{Event, erasure};
 use redress_domain::{ComplaintId, Fact, PersonId, Recorded};
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 /// How often a batch is tried before its callers are told that the service is busy.
@@ -226,6 +227,9 @@ impl Writer {
         for written in new {
             attempt.head.frontier.push(written.stored().leaf());
         }
+        if self.master.is_none() && jobs.iter().flat_map(|job| &job.sealed).any(|sealed| sealed.new_key.is_some()) {
+            self.master = Some(self.vault.master().await?);
+        }
         self.send_records(jobs, attempt).await?;
         let facts: Vec<&Recorded> =
             attempt.plan.facts[attempt.sent..].iter().map(|written| &written.recorded).collect();
@@ -295,7 +299,7 @@ impl Writer {
             self.move_head(attempt);
         }
         self.line().await?;
-        let Self { connection, statements, destroyed, head, .. } = self;
+        let Self { connection, statements, destroyed, master, head, .. } = self;
         let connection = connection.as_mut().ok_or(Fault::Stopped)?;
         // The head row first of all, so that whoever holds it is the only writer until the commit:
         // positions are dense, and their order is the order of commits.
@@ -337,17 +341,19 @@ impl Writer {
             ]);
         }
         insert(&mut batch, &mut statements.answered, answered);
-        let (mut keys, mut entries, mut names) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut keys, mut entries, mut names) = (BTreeMap::new(), Vec::new(), Vec::new());
         for sealed in accepted().flat_map(|(job, ..)| &job.sealed) {
-            if let Some(wrapped) = &sealed.new_key
+            if let Some(master) = master
                 && !destroyed.contains(&sealed.key)
+                && !keys.contains_key(&sealed.key)
+                && let Some(row) = sealed.bind_key(master)?
             {
-                keys.push(sealed.bind_key(wrapped));
+                keys.insert(sealed.key, row);
             }
             entries.push(sealed.bind());
             names.extend(sealed.bind_names());
         }
-        insert(&mut batch, &mut statements.keys, keys);
+        insert(&mut batch, &mut statements.keys, keys.into_values().collect());
         insert(&mut batch, &mut statements.vault, entries);
         insert(&mut batch, &mut statements.names, names);
         match connection.send(begin, batch).await {

@@ -75,6 +75,7 @@ impl Writer {
             }
         }
         self.working.clear();
+        self.master = None;
         for view in &mut self.views {
             view.live.forget(true);
         }

@@ -10,6 +10,7 @@ use crate::db::{Connection, Db};
 use crate::failed::{Failed, Fault};
 use crate::log::Head;
 use crate::many::ManyRows;
+use crate::vault::master::Master;
 use crate::vault::{Sealed, Vault};
 use crate::views::{Listed, Live};
 use commit::Trouble;
@@ -286,6 +287,9 @@ pub(crate) struct Writer {
     working: HashMap<StreamId, AtHand>,
     /// By actor and key.
     answers: LruCache<(String, String), Answer>,
+    /// The master key in force when the head row was as it is here, if anybody needed to know. Whoever changes it moves
+    /// the head row on.
+    master: Option<Arc<Master>>,
     /// Keys that were destroyed while words sealed under them may have been on their way.
     destroyed: LruCache<Uuid, ()>,
     views: Vec<Standing>,
@@ -317,6 +321,7 @@ impl Writer {
             subjects,
             working: HashMap::new(),
             answers: LruCache::sparse(ANSWERS),
+            master: None,
             destroyed: LruCache::sparse(ANSWERS),
             views,
             failing,

@@ -94,6 +94,8 @@ impl Redress {
 
     async fn order(&self, complaint: Uuid, n: u32, sealed: &mut Vec<Sealed>) -> Result<Command, Failure> {
         if n == 0 {
+            // As the service does: nobody looks for a key in a complaint that has only just got its number.
+            self.store.vault().begin(parent(complaint).person, ComplaintId(complaint))?;
             let name = self.seal(complaint, "name", "Ada Example", sealed).await?;
             let email = self.seal(complaint, "email", "ada@example.org", sealed).await?;
             let account = self.seal(complaint, "account", REMARK, sealed).await?;
