@@ -1,7 +1,7 @@
 //! The master keys: one wraps what is new, and older ones open what has not been wrapped anew yet.
 
 use super::sealing::{random, seal, unseal};
-use crate::db::{Db, Value};
+use crate::db::{Db, Row, Value};
 use crate::failed::Fault;
 use crate::log::SHUT_OUT;
 use crate::schema::PART;
@@ -89,6 +89,12 @@ impl Master {
     }
 }
 
+/// The database's own row of the master key: its fingerprint, and the key of the index of names.
+async fn named(db: &Db) -> Result<Row, Fault> {
+    let row = db.fetch(SELECT_MASTER, &[Value::Int(PART)]).await?.pop();
+    row.ok_or_else(|| Fault::corrupt("the database names no master key"))
+}
+
 /// The master keys at hand.
 pub(crate) struct Masters {
     keeper: Arc<dyn MasterKeys>,
@@ -132,8 +138,7 @@ impl Masters {
     /// The key that the database names now, under which what is new is wrapped: never one that is being retired, or that
     /// was never the right one.
     pub(super) async fn in_force(&self, db: &Db) -> Result<Arc<Master>, Fault> {
-        let rows = db.fetch(SELECT_MASTER, &[Value::Int(PART)]).await?;
-        let row = rows.first().ok_or_else(|| Fault::corrupt("the database names no master key"))?;
+        let row = named(db).await?;
         let fingerprint = row.text(0)?;
         let found = || self.known().iter().find(|known| known.fingerprint == fingerprint).cloned();
         if let Some(known) = found() {
@@ -151,8 +156,7 @@ impl Masters {
     /// Looks whether the keeper has other keys now. Says whether it was worth asking: the database names a
     /// key that is not at hand.
     pub(super) async fn catch_up(&self, db: &Db) -> Result<bool, Fault> {
-        let rows = db.fetch(SELECT_MASTER, &[Value::Int(PART)]).await?;
-        let row = rows.first().ok_or_else(|| Fault::corrupt("the database names no master key"))?;
+        let row = named(db).await?;
         if self.known().iter().any(|known| known.fingerprint == row.text(0).unwrap_or_default()) {
             return Ok(false);
         }
@@ -170,8 +174,7 @@ impl Masters {
         let mut connection = db.connect().await?;
         connection.execute(INSERT_MASTER, &values).await?;
         connection.close().await;
-        let rows = db.fetch(SELECT_MASTER, &[Value::Int(PART)]).await?;
-        let row = rows.first().ok_or_else(|| Fault::corrupt("the database names no master key"))?;
+        let row = named(db).await?;
         let key = self.unwrap(row.bytes(1)?, INDEX_PLACE);
         key.ok_or_else(|| Fault::corrupt("the master key is not the one this database is kept under"))
     }
@@ -180,8 +183,7 @@ impl Masters {
     /// Returns how many.
     pub(super) async fn rotate(&self, db: &Db, progress: &mut (dyn FnMut(i64) + Send)) -> Result<i64, Fault> {
         self.reload().await?;
-        let rows = db.fetch(SELECT_MASTER, &[Value::Int(PART)]).await?;
-        let row = rows.first().ok_or_else(|| Fault::corrupt("the database names no master key"))?;
+        let row = named(db).await?;
         let index = self.unwrap(row.bytes(1)?, INDEX_PLACE);
         let index =
             index.ok_or_else(|| Fault::corrupt("none of the master keys is the one in use; give it as well"))?;
